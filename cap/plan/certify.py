@@ -1,0 +1,53 @@
+"""The fast path: certify that nothing is wrong with a text, and build what it means.
+
+It never says what is wrong. When anything at all is not plain and fine it answers None, and the slow path (nodes.py,
+shape.py) decides. So the two can only disagree by this one being too kind; the filter below keeps out every text on which
+the two parsers were seen to differ, or which crashes the fast one, and a property test watches the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+import msgspec
+
+try:
+    import yaml_rs
+except ImportError:  # not on this platform: everything takes the slow path, with the same result
+    HAS_FAST_PARSER = False
+else:
+    HAS_FAST_PARSER = True
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+# What needs no second look. The six marks are taken out because a value could start with one.
+_PLAIN = bytes({10, *range(32, 127)} - set(b"!&*|>?"))
+# Characters that libyaml refuses, or that only one of the parsers takes for a line break.
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# A document mark, a directive, or an indentation so deep that it could exhaust the fast parser's stack.
+_LINE = re.compile(r"\n(?:---|\.\.\.|%|[ ?:-]{40})")
+# A tag, an anchor, an alias or a block scalar where a value may start; a `?` key.
+_INDICATOR = re.compile(r"[!&*|>?](?:(?<=[:,\[{?\n-].)|(?<=[:,\[{?\n -] .))")
+_COLON = re.compile(r":[,}\]]")
+_BLANK_QUOTES = (re.compile(r'"[ \n]+"'), re.compile(r"'[ \n]+'"))
+
+
+def certify(text: str, shape: type[Shape]) -> Shape | None:
+    """`text` (YAML) as a `shape`, or None when that is not certain."""
+    if not HAS_FAST_PARSER:
+        return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    lined = "\n" + text
+    rest = lined.encode().translate(None, _PLAIN)
+    if rest and (_ODD.search(rest.decode()) or _INDICATOR.search(lined)):
+        return None
+    if "\\" in text or "<<" in text or _LINE.search(lined) or _COLON.search(text):
+        return None
+    if any(quotes.search(text) for quotes in _BLANK_QUOTES):
+        return None
+    try:
+        return msgspec.convert(yaml_rs.loads(text, parse_datetime=False), shape)
+    except (yaml_rs.YAMLDecodeError, msgspec.ValidationError):
+        return None

@@ -1,0 +1,117 @@
+"""Bytes of a file → front matter and body, cut at the fences.
+
+The cut is made on bytes, and the body is never decoded: whatever it holds survives every edit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cap.plan.problem import Span
+
+LIMIT = 1024 * 1024  # bytes of front matter
+
+_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r?\n|\Z)")
+_CLOSE = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
+# A conflict's lines, in their order. Searched one after the other: one pattern for all three would be quadratic.
+_CONFLICT = tuple(re.compile(rb"^%c{7}(?:[ \r].*)?$" % mark, re.M) for mark in b"<=>")
+
+
+class Fences(NamedTuple):
+    """Byte offsets: the front matter is `raw[start:end]`, the body `raw[body:]`. The front matter's first line is line 2."""
+
+    start: int
+    end: int
+    body: int
+
+
+class Miss(NamedTuple):
+    """Why a file has no front matter that can be read."""
+
+    rule: str
+    span: Span
+    message: str
+    hint: str
+
+
+def cut(raw: bytes) -> Fences | Miss:
+    """Find the fences of a plan, or say what is in the way."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Miss("unreadable", Span(1, 1, 1, 1), "this file is UTF-16", "Save it again as UTF-8.")
+    if b"<<<<<<<" in raw and (line := _conflict(raw)):
+        return Miss(
+            "merge-conflict",
+            Span(line, 1, line, 8),
+            "a merge was left half done here",
+            "Keep the lines you want, then delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`.",
+        )
+    opened = _OPEN.match(raw)
+    if not opened:
+        return _unopened(raw)
+    closed = _CLOSE.search(raw, opened.end())
+    if not closed:
+        return Miss(
+            "no-front-matter",
+            Span(1, 1, 1, 4),
+            "the front matter opens here and is never closed",
+            "End it with a line that is just `---`.",
+        )
+    if closed.start() - opened.end() > LIMIT:
+        return Miss(
+            "unreadable",
+            Span(1, 1, 1, 4),
+            "the front matter is over 1 MiB",
+            "Move long texts below the closing `---`; the body may be as long as you like.",
+        )
+    return Fences(opened.end(), closed.start(), closed.end())
+
+
+def _conflict(raw: bytes) -> int:
+    """The line on which a merge conflict begins, or 0."""
+    found = None
+    at, line = 0, 0
+    for mark in _CONFLICT:
+        found = mark.search(raw, at)
+        if not found:
+            return 0
+        line = line or raw.count(b"\n", 0, found.start()) + 1
+        at = found.end()
+    return line
+
+
+def _unopened(raw: bytes) -> Miss:
+    """A file that does not start with a fence: name what stands there instead."""
+    text = raw[:LIMIT].decode("utf-8-sig", errors="replace")
+    lines = text.split("\n")
+    first = lines[0].rstrip("\r")
+    where = Span(1, 1, 1, len(first) + 1)
+    form = "A plan starts with `---`, then `name: …`, then `---`. `cap new` writes one to fill in."
+    if not text.strip():
+        return Miss("no-front-matter", Span(1, 1, 1, 1), "the file is empty", form)
+    if "\r" in text and "\n" not in text:
+        return Miss(
+            "no-front-matter",
+            Span(1, 1, 1, 4),
+            "the lines of this file end the way old Macs ended them, so it reads as one long line",
+            "Save it with ordinary line ends (LF or CRLF).",
+        )
+    if first.rstrip().startswith("----"):
+        return Miss("no-front-matter", where, "the first line has too many dashes", "Three dashes open the front matter: `---`.")
+    if first.startswith("---"):
+        return Miss(
+            "no-front-matter", where, "the first line holds more than `---`", "Move what follows the dashes to the next line."
+        )
+    if first.strip() == "---":
+        return Miss("no-front-matter", where, "the opening `---` is indented", "Move it to the start of the line.")
+    if first.strip() == "+++":
+        return Miss("no-front-matter", where, "the front matter is TOML", "A plan is YAML between two lines of `---`.")
+    fence = next((number for number, line in enumerate(lines, 1) if line.rstrip() == "---"), None)
+    if fence and all(not line.strip() or line.lstrip().startswith(("#", "%")) for line in lines[: fence - 1]):
+        return Miss(
+            "no-front-matter",
+            where,
+            f"the front matter opens on line {fence}, not on the first line",
+            f"Delete what stands above the `---` of line {fence}.",
+        )
+    return Miss("no-front-matter", where, "there is no front matter", form)

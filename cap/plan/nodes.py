@@ -1,0 +1,180 @@
+"""The slow path, first half: YAML text → libyaml's nodes, within limits.
+
+Nothing is resolved by YAML's rules: every scalar is the text that was typed, and the field it stands in says what it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+DEPTH = 64  # plain composing exhausts the stack at some 25,000 brackets
+VALUES = 100_000  # after aliases are followed: 90 of them can stand for a thousand million
+
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Refused(Exception):
+    """The text is not YAML, or too large. `index` is in characters."""
+
+    def __init__(self, rule: str, index: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.index, self.message, self.hint = rule, index, message, hint
+
+
+class _Composer(CParser):
+    depth = 0
+    values = 0
+
+    def resolve(self, kind: type[Node], value: str, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, parent: Node | None, index: object) -> None:
+        self.depth += 1
+        self.values += 1
+        if self.depth > DEPTH or self.values > VALUES:
+            at = parent.start_mark.index if parent else 0
+            raise _too_large(at)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+def compose(text: str) -> Node | None:
+    """The root node of `text`, None when it holds no value. Raises Refused."""
+    parser = _Composer(text)
+    try:
+        root: Node | None = parser.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        opened = (error.context or "").endswith(("quoted scalar", "simple key", "flow sequence", "flow mapping"))
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
+        index = min(mark.index if mark else 0, len(text))
+        raise Refused("yaml-syntax", index, *_in_words(error, text[max(index - 1, 0) : index + 1])) from None
+    except yaml.reader.ReaderError as error:
+        # libyaml counts bytes here
+        index = len(text.encode()[: error.position].decode(errors="ignore"))
+        character = f"U+{ord(text[index]):04X}" if index < len(text) else "a character"
+        raise Refused(
+            "yaml-syntax", index, f"{character} cannot stand in a YAML file", "Delete the invisible character here."
+        ) from None
+    finally:
+        parser.dispose()
+    if root is not None and "*" in text:
+        _count(root, {})
+    return root
+
+
+def _too_large(index: int) -> Refused:
+    return Refused(
+        "unreadable",
+        index,
+        f"this is nested deeper than {DEPTH} levels, or stands for more than {VALUES:,} values",
+        "A plan is a handful of short lists; move anything else below the closing `---`.",
+    )
+
+
+def _count(node: Node, seen: dict[int, int]) -> int:
+    """How many values `node` stands for, aliases followed."""
+    size = seen.get(id(node))
+    if size is not None:
+        if size == 0:
+            raise Refused("unreadable", node.start_mark.index, "this value contains itself", "Write it out without `*`.")
+        return size
+    seen[id(node)] = 0
+    children: list[Node] = []
+    if isinstance(node, SequenceNode):
+        children = node.value
+    elif isinstance(node, MappingNode):
+        children = [child for pair in node.value for child in pair]
+    size = 1 + sum(_count(child, seen) for child in children)
+    if size > VALUES:
+        raise _too_large(node.start_mark.index)
+    seen[id(node)] = size
+    return size
+
+
+def is_blank(node: Node) -> bool:
+    """Null, or text with nothing in it: as good as absent."""
+    if not isinstance(node, ScalarNode):
+        return False
+    if not node.style:
+        return not node.tag and node.value in NULLS
+    return not node.value.strip(" \n")
+
+
+def pairs(node: MappingNode) -> Iterator[tuple[Node, Node]]:
+    """The keys and values of a mapping. What `<<` merges in comes last, and only the keys that are not there yet."""
+    seen: set[str] = set()
+    merged: list[MappingNode] = []
+    for key, value in node.value:
+        if isinstance(key, ScalarNode) and key.value == "<<" and not key.style:
+            sources = value.value if isinstance(value, SequenceNode) else [value]
+            merged += [source for source in sources if isinstance(source, MappingNode)]
+            if isinstance(value, ScalarNode) or len(sources) != sum(isinstance(s, MappingNode) for s in sources):
+                yield key, value  # nothing that can be merged: an unknown key like any other
+        else:
+            seen.add(key.value if isinstance(key, ScalarNode) else "")
+            yield key, value
+    for source in merged:
+        for key, value in pairs(source):
+            name = key.value if isinstance(key, ScalarNode) else ""
+            if name not in seen:
+                seen.add(name)
+                yield key, value
+
+
+def _in_words(error: yaml.MarkedYAMLError, around: str) -> tuple[str, str]:
+    """What libyaml says, for people: the message and how to mend it. `around` is the sign it stopped at and the one before."""
+    problem = error.problem or "this is not YAML"
+    sign = around[-1:]
+    if around[:1] in ("\u0085", "\u2028", "\u2029"):
+        return f"an invisible line break (U+{ord(around[0]):04X}) stands before this", "Delete it, and type a space instead."
+    if sign == "\t":
+        return "a tab indents this line", "Indent with spaces; YAML does not take tabs."
+    for words, message, hint in _WORDS:
+        if words in problem:
+            return message.format(sign=sign), hint
+    return f"YAML cannot read this: {problem}", "Compare the line with its neighbours: indentation, `:`, quotes and brackets."
+
+
+_QUOTE = "Put the text in quotes."
+_INDENT = "Indent it exactly like its neighbours, and look for an open quote above it."
+_FLOW = "Separate with commas and close the bracket; put text that holds a comma, a bracket or a colon in quotes."
+
+# The first row whose words stand in libyaml's message wins.
+_WORDS = (
+    (
+        "mapping values are not allowed",
+        "this `:` makes a key where none can stand",
+        "Put the text in quotes, or mend the indentation.",
+    ),
+    ("cannot start any token", "`{sign}` cannot start a value", _QUOTE),
+    ("unexpected end of stream", "a quote is opened here and never closed", "Close it with the same kind of quote."),
+    (
+        "expected ':'",
+        "this line is neither a key nor a list item",
+        "Write `key: value`, or indent it to continue the line above.",
+    ),
+    ("',' or", "a bracket is opened here and not closed properly", _FLOW),
+    ("node content", "`{sign}` closes nothing here", "Take it away, or put the text in quotes."),
+    (
+        "expected '-' indicator",
+        "this line does not belong to the list above",
+        "Start it with `-`, or indent it to belong to the item.",
+    ),
+    ("expected key", "this line does not fit the ones around it", _INDENT),
+    ("block sequence entries", "this `-` stands where no list can start", "Move the list to lines of its own, below the key."),
+    ("undefined alias", "this `*` refers to nothing", _QUOTE),
+    ("expected a single document", "there is a second `---` inside the front matter", "Keep the one that closes it."),
+    ("expected <document start>", "a `%` cannot start a line here", "Delete the line; a plan needs no YAML directive."),
+    ("unknown escape character", "this `\\` is not an escape that YAML knows", "Use single quotes instead, or double the `\\`."),
+    ("expected alphabetic", "`{sign}` cannot start a value", _QUOTE),
+    (
+        "expected comment or line break",
+        "text follows `|` or `>` on the same line",
+        "Start the text on the next line, indented; or put it in quotes.",
+    ),
+)

@@ -1,0 +1,78 @@
+"""Item path → place in the file: the policy of where a finding points, and the arithmetic of lines and columns.
+
+A value that is there is pointed at itself; a list as a whole at its key; what is missing from an item at the item's name;
+what the plan lacks altogether at the value of `name`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from cap.plan.model import NAME_KEYS
+from cap.plan.nodes import compose, is_blank, pairs
+from cap.plan.problem import ItemPath, Span
+
+
+class Source:
+    """YAML text out of the file `path`, starting on its line `first_line`."""
+
+    def __init__(self, path: str, text: str, first_line: int = 2) -> None:
+        self.path, self.text, self.first_line = path, text, first_line
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The outermost node, None when there is no value. Raises Refused."""
+        return compose(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """Character offsets in the text → place in the file. Only LF ends a line."""
+        return Span(*self._point(start), *self._point(end))
+
+    def _point(self, index: int) -> tuple[int, int]:
+        # where there is no LF before, rfind's -1 makes columns count from 1
+        return self.first_line + self.text.count("\n", 0, index), index - self.text.rfind("\n", 0, index)
+
+    def node_span(self, node: Node) -> Span:
+        """The place of a node, without the blanks and line ends that libyaml counts to collections and block scalars."""
+        start, end = node.start_mark.index, node.end_mark.index
+        text = self.text[start:end]
+        return self.span(start, start + max(len(text.rstrip(" \r\n")), 1))
+
+    def place(self, path: ItemPath) -> Span:
+        """Where a finding about `path` points."""
+        key: Node | None = None
+        node = item = self.root
+        inside = where = ""
+        for step in path:
+            key, node = _child(node, step)
+            if node is None or is_blank(node):
+                return self._name(item, inside)
+            if isinstance(step, str):
+                where = step
+            else:
+                item, inside = node, where
+        if isinstance(node, ScalarNode):
+            return self.node_span(node)
+        return self.node_span(key) if key else self._name(item, inside)
+
+    def _name(self, item: Node | None, inside: str) -> Span:
+        """The name of an item of the list `inside`; its first key when it has none."""
+        if isinstance(item, MappingNode) and item.value:
+            _, name = _child(item, NAME_KEYS.get(inside, ""))
+            return self.node_span(name if isinstance(name, ScalarNode) and not is_blank(name) else item.value[0][0])
+        return self.node_span(item) if item else Span(1, 1, 1, 4)
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
+    """One step down: the key (None in a list) and the value (None when it is not there)."""
+    if isinstance(step, str):
+        if isinstance(node, MappingNode):
+            for key, value in pairs(node):
+                if isinstance(key, ScalarNode) and key.value == step:
+                    return key, value
+        return None, None
+    if isinstance(node, SequenceNode):
+        return None, node.value[step] if step < len(node.value) else None
+    return None, node  # one text where a list may stand

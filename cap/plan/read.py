@@ -1,0 +1,165 @@
+"""Bytes of a plan file → the plan, and every shape problem at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cap.plan.certify import certify
+from cap.plan.fences import Fences, Miss, cut
+from cap.plan.model import Closing, Plan
+from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
+
+if TYPE_CHECKING:
+    from cap.plan.places import Source
+    from cap.plan.shape import Walk
+
+
+class Reading:
+    """What a file says.
+
+    `plan` is None when that cannot be told. `problems` are the shape findings, in order of place; `spoilt` holds the item paths
+    that they leave in doubt, in the file's own numbering.
+    """
+
+    def __init__(self, path: str, raw: bytes, fences: Fences | None = None, text: str = "") -> None:
+        self.path, self.raw, self.fences, self.text = path, raw, fences, text
+        self.plan: Plan | None = None
+        self.problems: tuple[Problem, ...] = ()
+        self.spoilt: frozenset[ItemPath] = frozenset()
+        self._kept: dict[ItemPath, list[int]] = {}
+
+    @cached_property
+    def source(self) -> Source:
+        """Finds places in the front matter; made when the first one is asked for, because a clean file needs none."""
+        from cap.plan.places import Source
+
+        return Source(self.path, self.text)
+
+    def file_path(self, path: ItemPath) -> ItemPath:
+        """An item path of `plan` in the file's numbering: they differ below a list from which an entry was left out."""
+        found: ItemPath = ()
+        for step in path:
+            if isinstance(step, int) and found in self._kept:
+                step = self._kept[found][step]
+            found = (*found, step)
+        return found
+
+    @property
+    def body(self) -> bytes:
+        return self.raw[self.fences.body :] if self.fences else b""
+
+
+def read(raw: bytes, path: str = "plan.md") -> Reading:
+    """Read a plan file. `path` is what its findings are reported under. Never raises for what is in the file."""
+    fences = cut(raw)
+    if isinstance(fences, Miss):
+        reading = Reading(path, raw)
+        reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint),)
+        return reading
+    front = raw[fences.start : fences.end]
+    try:
+        text = front.decode()
+    except UnicodeDecodeError as error:
+        reading = Reading(path, raw, fences, front[: error.start].decode())
+        found = f"the byte 0x{front[error.start]:02X} is not UTF-8"
+        _refuse(reading, "unreadable", error.start, found, "Save the file again as UTF-8.")
+        return reading
+    reading = Reading(path, raw, fences, text)
+    if "\0" in text:
+        hint = "This is not a text file, or it was damaged: restore it from an earlier version."
+        _refuse(reading, "unreadable", text.index("\0"), "there is a NUL character here", hint)
+        return reading
+    plan = certify(text, Plan)
+    if plan is not None and _consistent(plan):
+        reading.plan = plan
+    else:
+        _read_slowly(reading)
+    return reading
+
+
+def _refuse(reading: Reading, rule: str, index: int, message: str, hint: str) -> None:
+    """The one problem of a front matter that cannot be read at all."""
+    span = reading.source.span(index, index + 1)
+    reading.problems = (problem_at(reading.path, span, rule, message, hint),)
+
+
+def _read_slowly(reading: Reading) -> None:
+    from cap.plan.nodes import Refused
+    from cap.plan.shape import Walk
+
+    try:
+        walk = Walk(reading.source)
+        reading.plan = walk.document(Plan)
+    except Refused as refused:
+        _refuse(reading, refused.rule, refused.index, refused.message, refused.hint)
+        return
+    _report_ids(walk)
+    if reading.plan is not None:
+        _report_references(walk, reading)
+    reading.problems = tuple(sorted(walk.problems, key=problem_order))
+    reading.spoilt = frozenset(walk.spoilt)
+    reading._kept = walk.kept
+
+
+def _ids(plan: Plan) -> list[str]:
+    """Every id of a plan, in any order."""
+    closing: list[Closing] = [*plan.goals, *plan.skills, *plan.support, *plan.topics]
+    for skill in plan.skills:
+        closing += skill.actions
+    ids = [vision.id for vision in plan.visions] + [item.id for item in closing]
+    return [name for name in ids if name is not None]
+
+
+def _references(plan: Plan) -> Iterator[tuple[ItemPath, str, str]]:
+    """Every reference: its path, the list it must lead into, and the id it names."""
+    for i, goal in enumerate(plan.goals):
+        for j, name in enumerate(goal.vision):
+            yield ("goals", i, "vision", j), "visions", name
+    for i, skill in enumerate(plan.skills):
+        for j, name in enumerate(skill.goal):
+            yield ("skills", i, "goal", j), "goals", name
+
+
+def _consistent(plan: Plan) -> bool:
+    """Whether ids are unique and references lead somewhere."""
+    ids = _ids(plan)
+    if len(set(ids)) != len(ids):
+        return False
+    targets = {"visions": {vision.id for vision in plan.visions}, "goals": {goal.id for goal in plan.goals}}
+    return all(name in targets[kind] for _, kind, name in _references(plan))
+
+
+def _report_ids(walk: Walk) -> None:
+    seen: dict[str, ItemPath] = {}
+    for name, path in walk.ids:
+        if name in seen:
+            first = walk.source.place(seen[name]).line
+            message = f"the id `{name}` is taken; it stands on line {first} too"
+            walk.report("duplicate-id", walk.source.place(path), path, message, "Give one of the two another id.")
+        else:
+            seen[name] = path
+
+
+def _report_references(walk: Walk, reading: Reading) -> None:
+    from cap.plan.wording import near, one_of, what
+
+    reading._kept = walk.kept
+    assert reading.plan is not None
+    for path, kind, name in _references(reading.plan):
+        known = list(dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3))
+        if name in known:
+            continue
+        path = reading.file_path(path)
+        noun = what((kind,)).split()[-1]
+        guess = near(name, known)
+        if name in (found for found, _ in walk.ids):
+            hint = f"`{name}` is the id of something else; this key takes the id of a {noun}."
+        elif guess:
+            hint = f"Did you mean `{guess}`?"
+        elif known:
+            hint = f"Write {one_of([f'`{found}`' for found in known])}."
+        else:
+            hint = f"Give the {noun} that you mean an `id:`, and write that id here."
+        walk.report("unknown-reference", walk.source.place(path), path, f"there is no {noun} with the id `{name}`", hint)

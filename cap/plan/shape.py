@@ -1,0 +1,331 @@
+"""The slow path, second half: nodes → a struct, and *every* way in which they do not fit it, each at its place.
+
+The walk is driven by the struct's declared types, so a plan and the settings are read by the same code. A value that does not
+fit is left out of the result and reported; the rest is built as if it were absent.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec.inspect as types
+import yaml
+from msgspec import Struct
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from cap.plan.nodes import is_blank, pairs
+from cap.plan.places import Source
+from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at
+from cap.plan.wording import brief, in_order, near, one_of, what
+
+Shape = TypeVar("Shape", bound=Struct)
+
+BAD: Any = object()  # in place of a value that was reported
+_INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+class Walk:
+    """One walk over a document, and what it gathered on the way.
+
+    `spoilt` holds the paths whose value is not what the person meant, so that no rule draws conclusions from it; `kept` maps the
+    path of a list from which entries were left out to the positions, in the file, of those that were kept; `ids` every id met.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.spoilt: set[ItemPath] = set()
+        self.kept: dict[ItemPath, list[int]] = {}
+        self.ids: list[tuple[str, ItemPath]] = []
+
+    def report(
+        self,
+        rule: str,
+        at: Node | Span,
+        path: ItemPath,
+        message: str,
+        hint: str,
+        *,
+        level: Level = "error",
+        fix: str | None = None,
+    ) -> Any:
+        """Note a problem; the answer stands for the value that is left out."""
+        span = at if isinstance(at, Span) else self.source.node_span(at)
+        self.spoilt.add(path)
+        self.problems.append(problem_at(self.source.path, span, rule, message, hint, level=level, item=path, fix=fix))
+        return BAD
+
+    def document(self, shape: type[Shape]) -> Shape | None:
+        """The whole document as a `shape`; None, reported, when something without which it is none is missing. Raises Refused."""
+        root = self.source.root
+        if root is None or is_blank(root):
+            start = yaml.Mark("", 0, 0, 0, "", 0)
+            root = MappingNode("", [], start, start)
+        if not isinstance(root, MappingNode):
+            hint = "Write `key: value` lines, such as `name: Ada`."
+            self.report("no-front-matter", root, (), f"keys and values belong here, not {_found(root)}", hint)
+            return None
+        built = self.build(root, types.type_info(shape), ())
+        return None if built is BAD else built
+
+    def build(self, node: Node, kind: types.Type, path: ItemPath) -> Any:
+        """The value of `node` as a `kind`, or BAD, reported."""
+        if node.tag:
+            return self.report("wrong-type", node, path, f"the tag `{brief(node.tag)}` has no meaning here", "Take it away.")
+        words: dict[str, str] | None = None
+        while isinstance(kind, (types.Metadata, types.UnionType)):
+            if isinstance(kind, types.Metadata):
+                words = kind.extra or words
+                kind = kind.type
+            else:
+                kind = _alternative(node, kind.types)
+        if (
+            words
+            and isinstance(kind, types.StrType)
+            and isinstance(node, ScalarNode)
+            and not re.search(kind.pattern or "", node.value)
+        ):
+            return self.report("invalid-value", node, path, f"`{brief(node.value)}` is not {words['wanted']}", words["hint"])
+        return _BUILDERS[type(kind)](self, node, kind, path)
+
+    def struct(self, node: Node, kind: types.StructType, path: ItemPath) -> Any:
+        fields = {field.encode_name: field for field in kind.fields}
+        if not isinstance(node, MappingNode):
+            keys = " and ".join(f"`{name}: …`" for name, field in fields.items() if field.required) or "`key: value`"
+            return self.report(
+                "wrong-type",
+                node,
+                path,
+                f"{what(path)} is written as keys and values, not as {_found(node)}",
+                f"Write it with {keys}.",
+            )
+        values: dict[str, Any] = {}
+        nodes: dict[str, Node] = {}
+        unknown: list[tuple[Node, str]] = []
+        complete = True
+        for key, value in pairs(node):
+            name = key.value if isinstance(key, ScalarNode) and not key.tag else None
+            if name is None:
+                self.report(
+                    "wrong-type", key, path, "a key is one plain word", "Put the text in quotes if it is not meant as a key."
+                )
+            elif name in nodes:
+                first = self.source.node_span(nodes[name]).line
+                self.report(
+                    "duplicate-key",
+                    key,
+                    (*path, name),
+                    f"`{name}` is here twice; the first is on line {first}",
+                    "Keep one of the two.",
+                )
+            elif name not in fields:
+                nodes[name] = key
+                if not name.startswith("x-"):
+                    unknown.append((key, name))
+            else:
+                nodes[name] = key
+                if is_blank(value):
+                    continue
+                field = fields[name]
+                built = self.build(value, field.type, (*path, name))
+                if built is not BAD:
+                    values[field.name] = built
+                elif field.required:
+                    complete = False
+                if name == "id" and isinstance(value, ScalarNode):
+                    self.ids.append((value.value, (*path, name)))
+        for key, name in unknown:
+            guess = near(name, [field for field in fields if field not in nodes])
+            if guess:
+                self.spoilt.add((*path, guess))
+                complete = complete and not fields[guess].required
+            self.report(
+                "unknown-key",
+                key,
+                (*path, name),
+                f"`{name}` is not a key that {what(path)} knows",
+                f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`.",
+                level="warning",
+                fix=guess,
+            )
+        missing = [
+            name
+            for name, field in fields.items()
+            if field.required and field.name not in values and (*path, name) not in self.spoilt
+        ]
+        for name in missing:
+            at = self.source.node_span(node.value[0][0]) if node.value else self.source.place(path)
+            self.report("missing-key", at, (*path, name), f"{what(path)} needs `{name}`", _described(fields[name]))
+        if complete and not missing:
+            return kind.cls(**values)
+        self.spoilt.add(path)
+        return BAD
+
+    def sequence(self, node: Node, kind: types.ListType, path: ItemPath) -> Any:
+        if not isinstance(node, SequenceNode):
+            return self.report(
+                "wrong-type",
+                node,
+                path,
+                f"`{path[-1]}` is a list, not {_found(node)}",
+                "Start each entry on a line of its own with `- `.",
+            )
+        values, kept = [], []
+        for i, child in enumerate(node.value):
+            value = BAD if is_blank(child) else self.build(child, kind.item_type, (*path, i))
+            if value is not BAD:
+                values.append(value)
+                kept.append(i)
+        if len(kept) < len(node.value):
+            self.kept[path] = kept
+        return values
+
+    def mapping(self, node: Node, kind: types.DictType, path: ItemPath) -> Any:
+        if not isinstance(node, MappingNode):
+            return self.report(
+                "wrong-type",
+                node,
+                path,
+                f"`{path[-1]}` is written as keys and values, not as {_found(node)}",
+                "Write `key: value`.",
+            )
+        built: dict[str, Any] = {}
+        for key, value in pairs(node):
+            name = str(key.value)
+            if name in built:
+                self.report("duplicate-key", key, (*path, name), f"`{name}` is here twice", "Keep one of the two.")
+            else:
+                built[name] = BAD if is_blank(value) else self.build(value, kind.value_type, (*path, name))
+        return {name: value for name, value in built.items() if value is not BAD}
+
+    def text(self, node: Node, kind: types.StrType, path: ItemPath) -> Any:
+        if not isinstance(node, ScalarNode):
+            hint = "Put the text in quotes." if getattr(node, "flow_style", False) else "Write the text on the line of the key."
+            return self.report("wrong-type", node, path, f"{_field(path)} takes text, not {_found(node)}", hint)
+        return node.value
+
+    def integer(self, node: Node, kind: types.IntType, path: ItemPath) -> Any:
+        scale = f"a whole number from {kind.ge} to {kind.le}" if kind.le is not None else "a whole number"
+        if not isinstance(node, ScalarNode):
+            return self.report(
+                "wrong-type", node, path, f"{_field(path)} takes {scale}, not {_found(node)}", "Write the number alone."
+            )
+        number = _integer(node.value)
+        if number is None:
+            hint = "Write the number alone; what there is to say about it fits beside it, or in the text below."
+            return self.report("wrong-type", node, path, f"{_field(path)} takes {scale}, not `{brief(node.value)}`", hint)
+        if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
+            bounds = f"goes from {kind.ge} to {kind.le}" if kind.le is not None else f"is at least {kind.ge}"
+            return self.report(
+                "invalid-value", node, path, f"{_field(path)} {bounds}; this is {number}", "Write a whole number in that range."
+            )
+        if node.style:
+            return self.report(
+                "wrong-type",
+                node,
+                path,
+                f"{_field(path)} takes {scale}; in quotes it is text",
+                "Take the quotes away.",
+                fix=str(number),
+            )
+        return number
+
+    def date(self, node: Node, kind: types.DateType, path: ItemPath) -> Any:
+        if not isinstance(node, ScalarNode):
+            return self.report(
+                "wrong-type", node, path, f"{_field(path)} takes a date, not {_found(node)}", "Write it as 2026-03-31."
+            )
+        typed = node.value
+        try:
+            if _DATE.fullmatch(typed):
+                return datetime.date.fromisoformat(typed)
+        except ValueError:
+            hint = "Check the day and the month: dates are year-month-day."
+            return self.report("invalid-date", node, path, f"there is no {typed} in the calendar", hint)
+        fix = None
+        if loose := _LOOSE_DATE.fullmatch(typed):
+            try:
+                fix = datetime.date(*map(int, loose.groups())).isoformat()
+            except ValueError:
+                pass
+        hint = f"Write {fix}." if fix else "Write year-month-day, such as 2026-03-31."
+        return self.report("invalid-date", node, path, f"`{brief(typed)}` is not a date that can be read", hint, fix=fix)
+
+    def word(self, node: Node, kind: types.LiteralType, path: ItemPath) -> Any:
+        words = in_order(kind.values)
+        if not isinstance(node, ScalarNode):
+            return self.report(
+                "wrong-type", node, path, f"{_field(path)} takes one word, not {_found(node)}", f"Write {one_of(words)}."
+            )
+        typed = node.value
+        for value in kind.values:
+            if value == typed or (isinstance(value, int) and not node.style and value == _integer(typed)):
+                return value
+        lower = typed.strip().lower()
+        fix = lower if lower in words else None
+        guess = fix or near(typed, words)
+        hint = f"Write `{guess}`." if guess else "Choose the word that fits."
+        return self.report("invalid-value", node, path, f"{_field(path)} is {one_of(words)}, not `{brief(typed)}`", hint, fix=fix)
+
+    def flag(self, node: Node, kind: types.BoolType, path: ItemPath) -> Any:
+        if isinstance(node, ScalarNode):
+            if not node.style and node.value in _BOOLS:
+                return _BOOLS[node.value]
+            if node.value in ("yes", "no"):
+                return node.value
+        return self.report(
+            "invalid-value", node, path, f"{_field(path)} is yes or no, not {_found(node)}", "Write `yes`, or leave it out."
+        )
+
+
+_BUILDERS: dict[type[types.Type], Callable[[Walk, Node, Any, ItemPath], Any]] = {
+    types.StructType: Walk.struct,
+    types.ListType: Walk.sequence,
+    types.DictType: Walk.mapping,
+    types.StrType: Walk.text,
+    types.IntType: Walk.integer,
+    types.DateType: Walk.date,
+    types.LiteralType: Walk.word,
+    types.BoolType: Walk.flag,
+}
+
+
+def _alternative(node: Node, kinds: tuple[types.Type, ...]) -> types.Type:
+    """Which of a union's types the node is meant as."""
+    for wanted, node_type in ((types.ListType, SequenceNode), (types.StructType, MappingNode), (types.BoolType, Node)):
+        for kind in kinds:
+            if isinstance(kind, wanted) and isinstance(node, node_type):
+                return kind
+    return next(kind for kind in kinds if not isinstance(kind, (types.NoneType, types.ListType, types.StructType)))
+
+
+def _integer(text: str) -> int | None:
+    """A whole number in any of YAML's notations."""
+    if not _INT.fullmatch(text):
+        return None
+    try:
+        return int(text, 10 if text.lstrip("+-")[:2].isdigit() or len(text.lstrip("+-")) == 1 else 0)
+    except ValueError:
+        return None
+
+
+def _field(path: ItemPath) -> str:
+    return f"`{next(step for step in reversed(path) if isinstance(step, str))}`"
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, ScalarNode):
+        return f"`{brief(node.value)}`"
+    return "a list" if isinstance(node, SequenceNode) else "keys and values"
+
+
+def _described(field: types.Field) -> str:
+    """How to mend a missing field: what it is for, from the model."""
+    schema = field.type.extra_json_schema if isinstance(field.type, types.Metadata) else None
+    return f"Add `{field.encode_name}: …`. {(schema or {}).get('description', '')}".rstrip()
