@@ -19,7 +19,7 @@ _HOMES = {
     "Plan": "cap.plan.model",
     "Problem": "cap.plan.problem",
     "lint": "cap.lint.engine",
-    "load": "cap.workspace.store",
+    "load": "cap.workspace.post",
     "agenda": "cap.agenda.context",
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import get_args
+from unicodedata import combining, east_asian_width
 
 from cap.plan.model import ActionType, Direction, Stage, Status, Where
 from cap.plan.problem import ItemPath, Level
@@ -57,3 +59,26 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 def in_order(values: Iterable[object]) -> list[str]:
     """The words of a Literal in the order in which the model lists them; msgspec sorts them."""
     return [str(word) for word in next((words for words in _WORD_LISTS if set(words) == set(values)), values)]
+
+
+# Characters that a terminal obeys instead of showing: controls, and the marks that turn the direction of writing.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Text from a file made harmless for a terminal: what it would obey is shown as `<U+001B>`. `keep` is left alone."""
+    return _OBEYED.sub(lambda found: found[0] if found[0] in keep else f"<U+{ord(found[0]):04X}>", text)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    wide = sum(east_asian_width(character) in "WF" for character in text)
+    joined = sum(combining(character) != 0 or character in "\u200b\u200c\u200d\ufe0e\ufe0f" for character in text)
+    return len(text) + wide - joined
+
+
+def sentence(text: str) -> str:
+    """A message as a sentence of its own: with a full stop, unless it ends with a mark already."""
+    return text if text.endswith((".", "?", "!", "…")) else text + "."

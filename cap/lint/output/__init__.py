@@ -1,1 +1,41 @@
+"""Findings → text, one sibling module per format. Each has `render(files, tally, paint)`, which yields lines."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from cap.plan.problem import LEVELS, Level, Problem
+from cap.plan.wording import count
+
+Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
+
+
+class Linted(NamedTuple):
+    """A file and what was found in it. `raw` may be empty when there is nothing to show."""
+
+    path: str
+    raw: bytes
+    problems: list[Problem]
+
+
+class Tally:
+    """Counts files and findings as they pass."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.levels: dict[Level, int] = dict.fromkeys(LEVELS, 0)
+        self.first_rule: str | None = None
+
+    def over(self, files: Iterable[Linted]) -> Iterator[Linted]:
+        for file in files:
+            self.files += 1
+            for problem in file.problems:
+                self.levels[problem.level] += 1
+                self.first_rule = self.first_rule or problem.rule
+            yield file
+
+    def in_words(self) -> str:
+        """One line: `12 plans: 1 error, 3 warnings, 5 hints`."""
+        found = ", ".join(count(number, level) for level, number in self.levels.items() if number)
+        return f"{count(self.files, 'plan')}: {found or 'nothing to mend'}"

@@ -1,0 +1,77 @@
+"""The shell that only assembles: which command lives where, loaded when it is called, and the one exit for what is refused."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cap.cli import terminal
+from cap.workspace.refusal import Refusal
+
+# Command → the module of cap.cli with a function `NAME_command`, by what people want to do. `cap --help` keeps this order.
+COMMANDS = {
+    "Start": {"init": "start", "new": "start"},
+    "Look": {"list": "look", "show": "look"},
+    "Check": {"lint": "check", "rule": "check", "schema": "check"},
+    "Talk": {"agenda": "talk"},
+}
+_HOMES = {name: module for commands in COMMANDS.values() for name, module in commands.items()}
+
+HELP = """Career action plans in plain text: one Markdown file per person, linted against a method.
+
+Start with `cap new alice`, fill in the form with her, and let `cap lint` and `cap agenda alice` help you along.
+"""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        terminal.put([f"cap {version('career-action-plan')}"])
+        raise typer.Exit
+
+
+class LazyGroup(TyperGroup):
+    """Imports a command's module when the command is called: start-up pays for one command, not for all."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_HOMES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _HOMES:
+            return None
+        module = import_module(f"cap.cli.{_HOMES[cmd_name]}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name)(getattr(module, f"{cmd_name}_command"))
+        return typer.main.get_command(single)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        from typer._click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in _HOMES if name.startswith(incomplete)]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for title, commands in COMMANDS.items():
+            with formatter.section(title):
+                rows = [(name, self.get_command(ctx, name).get_short_help_str(limit=80)) for name in commands]
+                formatter.write_dl(rows)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            terminal.complain(refusal.message, refusal.hint)
+            raise typer.Exit(2) from None
+
+
+app = typer.Typer(cls=LazyGroup, help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def cap(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version.")] = False,
+) -> None:
+    pass

@@ -1,0 +1,204 @@
+"""`cap lint`, `cap rule`, `cap schema`: hold a plan against the method."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.options import Color, Config, Today, rules_starting_with, today
+from cap.cli.terminal import Colour
+from cap.lint.catalogue import RULE_IDS, unknown_rule
+from cap.lint.engine import Policy, lint
+from cap.lint.output import Linted, Tally
+from cap.plan.problem import LEVELS, Span, problem_at
+from cap.plan.read import read
+from cap.workspace.refusal import Refusal
+from cap.workspace.settings import Settings, Workspace, open_workspace, policy_of
+from cap.workspace.store import files_below, plan_files, resolve, shown
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    auto = "auto"
+    full = "full"
+    concise = "concise"
+    json = "json"
+    github = "github"
+
+
+class FailOn(StrEnum):
+    """The least level that makes `cap lint` exit with 1."""
+
+    error = "error"
+    warning = "warning"
+    hint = "hint"
+
+
+def lint_command(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files, folders or names; `-` reads one plan from standard input."),
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", help="auto: github in GitHub Actions, full on a terminal, else concise.")
+    ] = Format.auto,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Run only this rule; may be repeated.", autocompletion=rules_starting_with),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore", metavar="RULE", help="Leave out this rule; may be repeated.", autocompletion=rules_starting_with
+        ),
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="The least level that makes the exit code 1.")] = FailOn.warning,
+    no_timely: Annotated[bool, typer.Option("--no-timely", help="Leave out what only the calendar says.")] = False,
+    stdin_filename: Annotated[
+        str, typer.Option("--stdin-filename", metavar="PATH", help="What to call the plan from standard input.")
+    ] = "<stdin>",
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Print the settings in force and where they come from.")
+    ] = False,
+    config: Config = None,
+    today_: Today = None,
+    color: Color = Colour.auto,
+) -> None:
+    """Check plans against the method, and say what would make them better.
+
+    \b
+    Examples:
+      cap lint                     everyone's plan
+      cap lint plans/alice.md --fail-on error
+    """
+    workspace = open_workspace(config)
+    if show_settings:
+        terminal.put(_settings_in_force(workspace))
+        return
+    for name in [*(select or []), *(ignore or [])]:
+        if name not in RULE_IDS:
+            raise Refusal(unknown_rule(name))
+    policy = policy_of(workspace)._replace(select=frozenset(select or ()), ignore=frozenset(ignore or ()), timely=not no_timely)
+    tally = Tally()
+    files = tally.over(_lint_all(paths or [], workspace, policy, today(today_), stdin_filename))
+    chosen = _chosen(format)
+    renderer = import_module(f"cap.lint.output.{chosen}")
+    terminal.put(renderer.render(files, tally, terminal.painter(color)))
+    more = f" `cap rule {tally.first_rule}` says more about the first." if chosen == Format.full and tally.first_rule else ""
+    terminal.say(f"{tally.in_words()}.{more}")
+    failing = LEVELS[: LEVELS.index(fail_on.value) + 1]
+    if any(tally.levels[level] for level in failing):
+        raise typer.Exit(1)
+
+
+def _chosen(format: Format) -> Format:
+    if format != Format.auto:
+        return format
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return Format.github
+    return Format.full if sys.stdout.isatty() else Format.concise
+
+
+def _lint_all(paths: list[str], workspace: Workspace, policy: Policy, day: date, stdin_filename: str) -> Iterator[Linted]:
+    for path in _files(paths, workspace):
+        if path == "-":
+            raw, path = sys.stdin.buffer.read(), stdin_filename
+        else:
+            try:
+                raw = Path(path).read_bytes()
+            except OSError as error:
+                why = f"this file cannot be opened: {(error.strerror or str(error)).lower()}"
+                yield Linted(path, b"", [problem_at(path, Span(1, 1, 1, 1), "unreadable", why, "Check its permissions.")])
+                continue
+        problems = lint(read(raw, path), policy, today=day)
+        yield Linted(path, raw if problems else b"", problems)
+
+
+def _files(paths: list[str], workspace: Workspace) -> list[str]:
+    """What is to be linted, each file once. Raises Refusal when a path or a name is not there, or no plan is found at all."""
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == "-" or Path(path).is_file():
+            found[path] = None
+        elif Path(path).is_dir():
+            found |= dict.fromkeys(map(str, files_below(Path(path), workspace)))
+        else:
+            found[shown(resolve(path, workspace))] = None
+    if not paths:
+        found = dict.fromkeys(map(str, plan_files(workspace)))
+    if not found:
+        where = " ".join(paths) or ", ".join(shown(folder) for folder in workspace.plan_folders)
+        raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
+    return list(found)
+
+
+def _settings_in_force(workspace: Workspace) -> Iterator[str]:
+    import msgspec
+
+    yield f"# from {shown(workspace.file)}" if workspace.file else "# there is no cap.yaml: these are the defaults"
+    yield from _settings_lines(msgspec.to_builtins(workspace.settings), msgspec.to_builtins(Settings()), "")
+
+
+def _settings_lines(values: dict[str, object], defaults: dict[str, object], indent: str) -> Iterator[str]:
+    for key, value in values.items():
+        default = defaults.get(key)
+        if isinstance(value, dict) and value:
+            yield f"{indent}{key}:"
+            yield from _settings_lines(value, default if isinstance(default, dict) else {}, indent + "  ")
+        else:
+            written = "" if value is None else value if isinstance(value, (str, int)) else json.dumps(value, ensure_ascii=False)
+            yield f"{indent}{key}: {written}".rstrip() + ("  # default" if value == default else "")
+
+
+class PageFormat(StrEnum):
+    """How the rules' pages are printed."""
+
+    text = "text"
+    md = "md"
+
+
+def rule_command(
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule's id.", autocompletion=rules_starting_with)] = None,
+    format: Annotated[PageFormat, typer.Option("--format", help="text for the terminal, md for a website.")] = PageFormat.text,
+    color: Color = Colour.auto,
+) -> None:
+    """Explain a rule, or list them all.
+
+    \b
+    Examples:
+      cap rule                     the table of rules
+      cap rule balance             what it asks for, why, and an example
+    """
+    if rule is not None and rule not in RULE_IDS:
+        raise Refusal(unknown_rule(rule))
+    pages = import_module("cap.lint.pages")
+    if format == PageFormat.md:
+        terminal.put([pages.markdown([rule] if rule else RULE_IDS)])
+    elif rule:
+        terminal.put([pages.text(rule, terminal.painter(color))])
+    else:
+        terminal.put(pages.table(terminal.painter(color)))
+
+
+def schema_command() -> None:
+    """Print the JSON Schema of the front matter, for editors.
+
+    \b
+    Examples:
+      cap schema > plan.schema.json
+      cap schema | jq .properties.stage
+    """
+    from cap.plan.schema import schema_text
+
+    terminal.put([schema_text()])

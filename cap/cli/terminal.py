@@ -1,0 +1,57 @@
+"""All printing: results on stdout, everything else on stderr; colour only where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from cap.plan.wording import visible
+
+Paint = Callable[[str, str], str]  # text, style → text
+
+_CODES = {"error": "1;31", "warning": "1;33", "hint": "1;36", "good": "32", "strong": "1", "faint": "2"}
+
+
+class Colour(StrEnum):
+    """When to use colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+def painter(colour: Colour = Colour.auto, *, error: bool = False) -> Paint:
+    """How to paint text for a stream. NO_COLOR and a dumb terminal are respected; an explicit wish is stronger."""
+    stream = sys.stderr if error else sys.stdout
+    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if colour == Colour.always or (colour == Colour.auto and wanted):
+        return lambda text, style: f"\x1b[{_CODES[style]}m{text}\x1b[0m" if style in _CODES else text
+    return plain
+
+
+def plain(text: str, style: str) -> str:
+    """No colour."""
+    return text
+
+
+def put(lines: Iterable[str]) -> None:
+    """Print results, as they come."""
+    write = sys.stdout.write
+    for line in lines:
+        write(line + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Tell people something that is not the result."""
+    print(visible(text, keep="\n"), file=sys.stderr)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Say what cannot be done, and the way out."""
+    paint = painter(error=True)
+    print(f"{paint('cap:', 'error')} {visible(message, keep=chr(10))}", file=sys.stderr)
+    if hint:
+        print(f"     {visible(hint)}", file=sys.stderr)

@@ -1,0 +1,15 @@
+"""One line a finding, for pipes and editors: `path:line:column: level rule: message`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cap.lint.output import Linted, Paint, Tally
+from cap.plan.wording import visible
+
+
+def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:
+    for file in files:
+        for problem in file.problems:
+            place = f"{visible(problem.path)}:{problem.line}:{problem.column}:"
+            yield f"{place} {paint(problem.level, problem.level)} {problem.rule}: {visible(problem.message)}"

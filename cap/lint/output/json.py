@@ -1,0 +1,33 @@
+"""For programs: one JSON document, its keys stable within a version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from cap.lint.output import Linted, Paint, Tally
+from cap.plan.problem import Problem
+
+VERSION = 1
+
+
+def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:
+    """A finding a line, so that a document over many plans is neither built in memory nor one long line."""
+    yield f'{{"version": {VERSION}, "problems": ['
+    before = None
+    for file in files:
+        for problem in file.problems:
+            if before is not None:
+                yield before + ","
+            before = msgspec.json.encode(as_json(problem)).decode()
+    if before is not None:
+        yield before
+    levels = ", ".join(f'"{level}s": {number}' for level, number in tally.levels.items())
+    yield f'], "summary": {{"files": {tally.files}, {levels}}}}}'
+
+
+def as_json(problem: Problem) -> dict[str, object]:
+    """A finding's keys, as documented."""
+    keys = {key: getattr(problem, key) for key in problem.__struct_fields__ if key != "fix"}
+    return {**keys, "fixable": problem.fix is not None}

@@ -1,0 +1,103 @@
+"""What a rule is, and what it sees.
+
+A rule is one function: it takes a Subject and yields Findings. It knows nothing of files, levels, settings or output; the
+engine adds those. Its docstring is its page (`cap rule RULE`); the examples on the page are run by the tests.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple, TypeVar
+
+from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support
+from cap.plan.problem import ItemPath, Level
+
+Entry = TypeVar("Entry", bound=Closing)
+
+
+class Finding(NamedTuple):
+    """What a rule has to say.
+
+    `path` is the value judged, there or missing; the engine finds its place. `reads` names the keys, beside `path` itself, that
+    the judgement rests on (`skills.actions.type`): when one of them is in doubt, the finding is not reported.
+    """
+
+    path: ItemPath
+    message: str
+    hint: str
+    reads: Sequence[str] = ()
+
+
+class Bounds(NamedTuple):
+    """What `balance` asks for: shares as exact fractions, and the number of actions from which exposure is expected."""
+
+    experience: Fraction = Fraction(1, 2)
+    education: Fraction = Fraction(1, 3)
+    exposure_from: int = 5
+
+
+class Subject:
+    """A plan as the rules see it: with its open items at hand, each with its path.
+
+    Open means open under an open parent; what is closed is history. An item whose status is in doubt counts as neither.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        today: datetime.date,
+        cadence: str = "3 months",
+        bounds: Bounds = Bounds(),
+        in_doubt: Callable[[ItemPath], bool] | None = None,
+    ) -> None:
+        self.plan, self.today, self.bounds = plan, today, bounds
+        self.cadence = plan.cadence or cadence
+        self._in_doubt = in_doubt
+        self.goals: list[tuple[ItemPath, Goal]] = self._open(("goals",), plan.goals)
+        self.skills: list[tuple[ItemPath, Skill]] = self._open(("skills",), plan.skills)
+        self.actions: list[tuple[ItemPath, Action]] = [
+            found for path, skill in self.skills for found in self._open((*path, "actions"), skill.actions)
+        ]
+        self.support: list[tuple[ItemPath, Support]] = self._open(("support",), plan.support)
+        self.first_talk = min((talk.date for talk in plan.conversations), default=None)
+        self.last_talk = max((talk.date for talk in plan.conversations), default=None)
+
+    def _open(self, path: ItemPath, items: list[Entry]) -> list[tuple[ItemPath, Entry]]:
+        found = [((*path, i), item) for i, item in enumerate(items) if item.open]
+        if self._in_doubt is None:
+            return found
+        return [(at, item) for at, item in found if not self._in_doubt((*at, "status")) and not self._in_doubt((*at, "done"))]
+
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A rule with what its decorator says of it."""
+
+    id: str
+    check: Check
+    level: Level
+    page: str
+    completeness: bool  # a hint in a draft
+    exploring: bool  # runs while exploring
+    timely: bool  # speaks of the calendar, not of the file alone
+
+    @property
+    def title(self) -> str:
+        """What the rule finds, in one line."""
+        return self.page.partition("\n")[0]
+
+
+def rule(level: Level, *, completeness: bool = False, exploring: bool = True, timely: bool = False) -> Callable[[Check], Rule]:
+    """Make a rule of a function: its name is the rule's id, its docstring the rule's page."""
+
+    def make(check: Check) -> Rule:
+        page = re.sub("^    ", "", check.__doc__ or "", flags=re.M).strip()
+        return Rule(check.__name__.replace("_", "-"), check, level, page, completeness, exploring, timely)
+
+    return make

@@ -1,0 +1,114 @@
+"""70/20/10: most of the learning on the job, some from others, a little in training."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+from math import ceil
+
+from cap.lint.rule import Bounds, Finding, Subject, rule
+
+FEWEST = 4  # typed actions; below that, shares say nothing
+
+
+@rule("warning", completeness=True, exploring=False)
+def balance(subject: Subject) -> Iterator[Finding]:
+    """The actions lean too far away from the job.
+
+    People learn most by doing, a good deal from others, and least in a classroom: 70/20/10, as a rule of thumb. With a handful of
+    actions nobody can hit those shares, so the bounds are wide: at least half on the job, at most a third training, and
+    from five actions on at least one that involves other people. Counted are the typed actions of open skills that
+    were not dropped, from four of them on. The bounds are settings (`lint: balance:`).
+
+    Source: Trailhead's 70/20/10.
+
+    Bad:
+
+        skills:
+          - skill: Statistics
+            actions:
+              - {action: Online course, type: education}
+              - {action: Evening class, type: education}
+              - {action: Read the handbook, type: education}
+              - {action: Evaluate the spring trial, type: experience}
+
+    Good:
+
+        skills:
+          - skill: Statistics
+            actions:
+              - {action: Online course, type: education}
+              - {action: Evaluate the spring trial, type: experience}
+              - {action: Plan the autumn trial, type: experience}
+              - {action: Have Lena review both, type: exposure}
+    """
+    counts = Counter(
+        action.type
+        for _, skill in subject.skills
+        for action in skill.actions
+        if action.type is not None and action.state != "dropped"
+    )
+    experience, exposure, education = (counts[kind] for kind in ("experience", "exposure", "education"))
+    total = counts.total()
+    if total < FEWEST or balanced(experience, exposure, education, subject.bounds):
+        return
+    yield Finding(
+        ("skills",),
+        f"{experience} of {total} on the job, {exposure} from others, {education} in training; aim for 70/20/10",
+        smallest_change(experience, exposure, education, subject.bounds),
+        reads=("skills.status", "skills.done", "skills.actions.type", "skills.actions.status", "skills.actions.done"),
+    )
+
+
+def balanced(experience: int, exposure: int, education: int, bounds: Bounds) -> bool:
+    """Whether counts of actions keep the bounds. Counts of 0 in all do."""
+    total = experience + exposure + education
+    if total == 0:
+        return True
+    return (
+        Fraction(experience, total) >= bounds.experience
+        and Fraction(education, total) <= bounds.education
+        and (exposure > 0 or total < bounds.exposure_from)
+    )
+
+
+def smallest_change(experience: int, exposure: int, education: int, bounds: Bounds) -> str:
+    """The fewest actions to add or drop so that counts keep the bounds, in words: up to two ways of the same size."""
+    ways = []
+    for dropped, met in product(range(education + 1), (0, 1)):
+        rest = experience + exposure + met + education - dropped
+        added = _to_add(experience, rest, education - dropped, bounds)
+        if added is not None and balanced(experience + added, exposure + met, education - dropped, bounds):
+            ways.append((added + met + dropped, dropped, met, added))
+    ways.sort()
+    if not ways:
+        return "Add actions on the job until they are the larger part."  # bounds that leave no room, such as all on the job
+    first, *others = [way for way in ways if way[0] == ways[0][0]]
+    best = [first] + [way for way in others if way[1] == 1][:1]  # dropping more than one course is no second choice
+    sentence = ", or ".join(_in_words(*way[1:]) for way in best)
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _to_add(experience: int, total: int, education: int, bounds: Bounds) -> int | None:
+    """How many actions on the job must join `total` for both shares to be kept; None when no number would do."""
+    if bounds.experience >= 1 or (bounds.education <= 0 and education):
+        return 0 if experience == total else None
+    for_experience = (bounds.experience * total - experience) / (1 - bounds.experience)
+    for_education = education / bounds.education - total if education else Fraction(0)
+    return max(0, ceil(for_experience), ceil(for_education))
+
+
+def _in_words(dropped: int, met: int, added: int) -> str:
+    parts = []
+    if added:
+        parts.append(f"add {_NUMBERS.get(added, added)} on the job")
+    if met:
+        parts.append("add one with someone to learn from")
+    if dropped:
+        parts.append("drop a course" if dropped == 1 else f"drop {_NUMBERS.get(dropped, dropped)} courses")
+    return " and ".join(parts)
+
+
+_NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}

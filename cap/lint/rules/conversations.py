@@ -1,0 +1,182 @@
+"""The conversations, and what was promised: the next one is set, and nobody's word is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cap.lint.rule import Finding, Subject, rule
+from cap.plan.dates import after
+from cap.plan.wording import brief
+
+
+@rule("hint")
+def support_missing(subject: Subject) -> Iterator[Finding]:
+    """In an agreed plan nobody promised anything, or a promise does not say whose it is.
+
+    Growing is their work; opening doors is yours. A name introduced, a shift covered, an hour of somebody's time: ask what they
+    need, say what you will do, and write down who promised it and by when. Trust grows with each promise that is kept.
+
+    Source: Trailhead: how can I help? The timed one-on-one: which support, and from whom?
+
+    Bad:
+
+        stage: agreed
+        support:
+          - need: A seat in the bed office
+
+    Good:
+
+        stage: agreed
+        support:
+          - {need: A seat in the bed office, from: Ruth Lindqvist, due: 2026-03-20}
+    """
+    if subject.plan.stage != "agreed":
+        return
+    if not subject.plan.support:
+        yield Finding(
+            ("support",),
+            "the plan is agreed, and nobody has promised anything yet",
+            "Ask: what do you need from me, or from someone I know? Add it under `support:` with `from:`.",
+        )
+    for path, support in subject.support:
+        if support.from_ is None:
+            yield Finding(
+                (*path, "from"),
+                f"nobody's name stands beside “{brief(support.need)}”",
+                "Add `from:` with the person who will see to it.",
+            )
+
+
+@rule("hint", timely=True)
+def support_overdue(subject: Subject) -> Iterator[Finding]:
+    """A promise is past its date and still open.
+
+    A promise forgotten costs more than a promise never made. Keep it, name a new date, or say honestly that it will not happen.
+
+    Source: Trailhead: say that you are committed to helping, and follow up.
+
+    Bad:
+
+        support:
+          - {need: A seat in the bed office, from: Ruth Lindqvist, due: 2026-01-20}
+
+    Good:
+
+        support:
+          - {need: A seat in the bed office, from: Ruth Lindqvist, due: 2026-01-20, done: 2026-01-19}
+    """
+    for path, support in subject.support:
+        if support.due is not None and support.due < subject.today:
+            whose = f"{support.from_} promised" if support.from_ else "somebody promised"
+            yield Finding(
+                (*path, "due"),
+                f"{whose} “{brief(support.need)}” by {support.due}",
+                "Kept? Add `done:` with the day. If not, agree on a new date.",
+            )
+
+
+@rule("hint")
+def nothing_before_next(subject: Subject) -> Iterator[Finding]:
+    """Nothing is due before the next conversation.
+
+    The time between two talks is where the growing happens. One action with a date before you meet again gives both of you
+    something to talk about, and a small success to start with.
+
+    Source: the timed one-on-one: what will be done before we meet next?
+
+    Bad:
+
+        next: 2026-05-18
+        skills:
+          - skill: Teaching
+            actions:
+              - {action: Hold the induction talk, due: 2026-09-30}
+
+    Good:
+
+        next: 2026-05-18
+        skills:
+          - skill: Teaching
+            actions:
+              - {action: Hold the first ten minutes of the induction talk, due: 2026-04-30}
+    """
+    if subject.plan.next is None or not (subject.actions or subject.goals):
+        return
+    dates = [action.due for _, action in subject.actions] + [goal.due for _, goal in subject.goals]
+    if not any(due is not None and due <= subject.plan.next for due in dates):
+        yield Finding(
+            ("next",),
+            f"nothing is due before you meet on {subject.plan.next}",
+            "Which action could be done, or half done, by then? Date it.",
+            reads=(
+                "skills.actions",
+                "skills.actions.due",
+                "skills.actions.status",
+                "goals",
+                "goals.due",
+                "goals.status",
+                "skills.status",
+            ),
+        )
+
+
+@rule("warning", completeness=True)
+def next_missing(subject: Subject) -> Iterator[Finding]:
+    """Talks were held, and the next one has no date.
+
+    Plans seldom end; they are forgotten. The last minute of each conversation belongs to the date of the next one.
+
+    Source: Trailhead: agree when to meet again, at least once a quarter.
+
+    Bad:
+
+        conversations:
+          - {date: 2026-02-23, type: action-plan}
+
+    Good:
+
+        next: 2026-05-18
+        conversations:
+          - {date: 2026-02-23, type: action-plan}
+    """
+    if subject.last_talk and subject.plan.next is None:
+        yield Finding(
+            ("next",),
+            f"you talked on {subject.last_talk}, and no next date is set",
+            f"Add `next:`; {subject.cadence} on, that is around {after(subject.last_talk, subject.cadence)}.",
+            reads=("conversations.date",),
+        )
+
+
+@rule("hint", timely=True)
+def conversation_due(subject: Subject) -> Iterator[Finding]:
+    """A career conversation is due.
+
+    The date that was set has passed; or none was set, and the plan's cadence since the last talk, or since the two of you began,
+    has. People seldom ask for this conversation themselves. Ask them.
+
+    Source: Trailhead: at least once a quarter. The timed one-on-one: a rhythm agreed with each person.
+
+    Bad:
+
+        next: 2026-02-20
+        conversations:
+          - {date: 2025-11-24}
+
+    Good:
+
+        next: 2026-05-18
+        conversations:
+          - {date: 2026-02-23}
+    """
+    plan, last = subject.plan, subject.last_talk
+    reads = ("conversations", "conversations.date", "started", "cadence")
+    hint = "Find an hour in the coming days; `cap agenda` prepares it."
+    if plan.next is not None and (last is None or plan.next > last):
+        if plan.next < subject.today:
+            yield Finding(("next",), f"the conversation of {plan.next} is over, or is still to be held", hint, reads=reads)
+        return
+    since = last or plan.started
+    if since is not None and after(since, subject.cadence) < subject.today:
+        what = "you last talked careers" if last else "you began to work together"
+        yield Finding(("next",), f"{what} on {since}, more than {subject.cadence} ago", hint, reads=reads)

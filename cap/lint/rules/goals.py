@@ -1,0 +1,241 @@
+"""The goals: there is one, it can be checked, and something is done for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cap.lint.rule import Finding, Subject, rule
+from cap.lint.words import is_vague
+from cap.plan.dates import add_months
+from cap.plan.wording import brief
+
+_STATUS = ("goals.status", "goals.done")
+
+
+@rule("warning", completeness=True, exploring=False)
+def goal_missing(subject: Subject) -> Iterator[Finding]:
+    """There is no open goal.
+
+    Skills and actions follow from a goal; without one, any course is as good as any other. It need not be a promotion, and it
+    need not be final: one thing they would like to have reached in a year is enough to begin. If they do not know yet, that is
+    fine too: set `stage: exploring`, and this rule waits.
+
+    Source: Trailhead; Qualtrics' advice for people who do not know yet.
+
+    Bad:
+
+        visions: [Ward manager, Practice educator, Community nurse]
+
+    Good:
+
+        visions: [Ward manager, Practice educator, Community nurse]
+        goals:
+          - goal: Act as charge nurse on day shifts
+            measure: Signed off by the matron
+            due: 2026-09-30
+    """
+    if not subject.goals:
+        past = "every goal here is closed" if subject.plan.goals else "no goal yet"
+        yield Finding(
+            ("goals",),
+            past,
+            "Ask: what would you like to have reached in a year? Not sure yet? `stage: exploring` is a good answer.",
+            reads=_STATUS,
+        )
+
+
+@rule("warning", completeness=True)
+def goal_unmeasured(subject: Subject) -> Iterator[Finding]:
+    """A goal does not say how you will know that it is reached.
+
+    Two people can agree on a goal and still picture different things. A measure settles it: a number, a sign-off, something that
+    others can see. It also tells both of you when to celebrate.
+
+    Source: Trailhead, the M of SMART.
+
+    Bad:
+
+        goals:
+          - goal: Run the month-end close
+            due: 2026-09-30
+
+    Good:
+
+        goals:
+          - goal: Run the month-end close
+            measure: Three closes in a row by day four, without my manager's help
+            due: 2026-09-30
+    """
+    for path, goal in subject.goals:
+        if goal.measure is None:
+            yield Finding(
+                (*path, "measure"),
+                f"“{brief(goal.goal)}” does not say how you will know that it is reached",
+                "Add `measure:` with a number, a sign-off, or something others will see.",
+            )
+
+
+@rule("warning", completeness=True)
+def goal_undated(subject: Subject) -> Iterator[Finding]:
+    """A goal has no date.
+
+    A goal without a date is always next year's. The date is a guess you make together: what feels realistic, 6, 12 or
+    18 months? It can move; it is there so that you notice when it does.
+
+    Source: Trailhead, the T of SMART; the timed one-on-one's 6, 12 and 18 months.
+
+    Bad:
+
+        goals:
+          - goal: Run the month-end close
+            measure: Three closes in a row by day four
+
+    Good:
+
+        goals:
+          - goal: Run the month-end close
+            measure: Three closes in a row by day four
+            due: 2026-09-30
+    """
+    for path, goal in subject.goals:
+        if goal.due is None:
+            yield Finding(
+                (*path, "due"),
+                f"“{brief(goal.goal)}” has no date",
+                "Add `due:`. What feels realistic: 6, 12 or 18 months?",
+            )
+
+
+@rule("hint")
+def goal_vague(subject: Subject) -> Iterator[Finding]:
+    """A goal is made of words that nobody can check.
+
+    “Improve”, “get better”, “grow” name a direction and no place to arrive at. Ask what they would be doing on an ordinary
+    Tuesday once they had got there, and write that down. A goal that carries a `measure` is left alone, and so is one with a
+    number in it. The rule knows English openings only, and keeps quiet about plans in other languages.
+
+    Source: Trailhead, the S of SMART.
+
+    Bad:
+
+        goals:
+          - goal: Get better at communication
+            due: 2026-09-30
+
+    Good:
+
+        goals:
+          - goal: Present the quarterly figures to the board on my own
+            measure: Two quarters, questions included
+            due: 2026-09-30
+    """
+    for path, goal in subject.goals:
+        if goal.measure is None and is_vague(goal.goal):
+            yield Finding(
+                (*path, "goal"),
+                f"“{brief(goal.goal)}” can mean many things",
+                "Ask what an ordinary day would look like once it is reached, and write that.",
+                reads=("goals.measure",),
+            )
+
+
+@rule("hint", exploring=False)
+def goal_without_skill(subject: Subject) -> Iterator[Finding]:
+    """No open skill serves a goal.
+
+    A goal gets closer when somebody grows toward it. Ask which one or two skills would make the difference, and link them with
+    `goal:`. If nothing needs to be learned, it is a task: do it, and close it.
+
+    Source: Trailhead: key skills come from the goal.
+
+    Bad:
+
+        goals:
+          - {id: close, goal: Run the month-end close, measure: Three in a row, due: 2026-09-30}
+        skills:
+          - skill: Spreadsheets
+
+    Good:
+
+        goals:
+          - {id: close, goal: Run the month-end close, measure: Three in a row, due: 2026-09-30}
+        skills:
+          - skill: Reconciling accounts
+            goal: close
+    """
+    served = {name for _, skill in subject.skills for name in skill.goal}
+    for path, goal in subject.goals:
+        if goal.id is None or goal.id not in served:
+            hint = f"Ask which skill would make the difference, and give it `goal: {goal.id}`."
+            if goal.id is None:
+                hint = "Give the goal an `id:`, ask which skill would make the difference, and link it with `goal:`."
+            yield Finding(
+                path,
+                f"no skill is growing toward “{brief(goal.goal)}”",
+                hint,
+                reads=("goals.id", "skills.goal", "skills.status", "skills.done"),
+            )
+
+
+@rule("hint")
+def goal_far(subject: Subject) -> Iterator[Finding]:
+    """A goal lies more than 18 months past your last conversation.
+
+    What lies further away than that is a vision: lovely to have, hard to act on this quarter. Keep it under `visions:` and ask for
+    the stretch of road to it that fits into a year.
+
+    Source: the timed one-on-one, which plans 6, 12 and 18 months ahead.
+
+    Bad:
+
+        conversations:
+          - {date: 2026-02-02}
+        goals:
+          - {goal: Own a restaurant, measure: Opening night, due: 2031-01-01}
+
+    Good:
+
+        conversations:
+          - {date: 2026-02-02}
+        goals:
+          - {goal: Run the kitchen on the head chef's days off, measure: Ten services, due: 2026-12-31}
+    """
+    if subject.last_talk is None:
+        return
+    horizon = add_months(subject.last_talk, 18)
+    for path, goal in subject.goals:
+        if goal.due is not None and goal.due > horizon:
+            yield Finding(
+                (*path, "due"),
+                f"“{brief(goal.goal)}” is due more than 18 months after your last talk",
+                "Keep it as a vision, and ask for the part of it that fits into the next 12 months.",
+                reads=("conversations.date",),
+            )
+
+
+@rule("hint", timely=True)
+def goal_overdue(subject: Subject) -> Iterator[Finding]:
+    """A goal's date has passed and it is still open.
+
+    Either it was reached and deserves to be closed with a `done:` date, or something got in the way that is worth a
+    conversation, or it no longer matters. All three are fine; leaving it is not.
+
+    Source: Trailhead: check in on progress and adjust the plan.
+
+    Bad:
+
+        goals:
+          - {goal: Run the month-end close, measure: Three in a row, due: 2026-01-31}
+
+    Good:
+
+        goals:
+          - {goal: Run the month-end close, measure: Three in a row, due: 2026-01-31, done: 2026-01-28}
+    """
+    for path, goal in subject.goals:
+        if goal.due is not None and goal.due < subject.today:
+            yield Finding(
+                (*path, "due"),
+                f"“{brief(goal.goal)}” was due on {goal.due}",
+                "Reached? Add `done:` with the day. Still wanted? Choose a new date together. No longer? `status: dropped`.",
+            )

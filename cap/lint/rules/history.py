@@ -1,0 +1,221 @@
+"""The record: dates and ratings that tell one story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cap.lint.rule import Finding, Subject, rule
+from cap.plan.dates import add_months
+from cap.plan.model import Closing
+from cap.plan.problem import ItemPath
+from cap.plan.wording import brief
+
+
+@rule("warning")
+def date_order(subject: Subject) -> Iterator[Finding]:
+    """Dates are out of order, or before the two of you began.
+
+    Ratings, progress and conversations read oldest first, so that the last line is where things stand. A date out of order is
+    usually a slip in the year. The same goes for something done before `started`. Closed items are looked at too: it is their
+    record that is read later.
+
+    Bad:
+
+        skills:
+          - skill: Teaching
+            ratings:
+              - {date: 2026-02-23, rating: 5}
+              - {date: 2025-11-24, rating: 4}
+
+    Good:
+
+        skills:
+          - skill: Teaching
+            ratings:
+              - {date: 2025-11-24, rating: 4}
+              - {date: 2026-02-23, rating: 5}
+    """
+    plan = subject.plan
+    histories: list[tuple[ItemPath, list[date]]] = [(("conversations",), [talk.date for talk in plan.conversations])]
+    for i, skill in enumerate(plan.skills):
+        histories.append((("skills", i, "ratings"), [entry.date for entry in skill.ratings]))
+        for j, action in enumerate(skill.actions):
+            histories.append((("skills", i, "actions", j, "progress"), [note.date for note in action.progress]))
+    for path, dates in histories:
+        for k in range(1, len(dates)):
+            if dates[k] < dates[k - 1]:
+                yield Finding(
+                    (*path, k, "date"),
+                    f"{dates[k]} stands after {dates[k - 1]}",
+                    "Oldest first: check the year, or move the entry up.",
+                    reads=(),
+                )
+                break
+        if path[-1] == "progress":
+            yield from _before_start(plan.started, [((*path, k, "date"), day) for k, day in enumerate(dates)])
+    yield from _before_start(
+        plan.started, [((*path, "done"), item.done) for path, item in _closing(subject) if item.done is not None]
+    )
+
+
+def _before_start(started: date | None, dated: list[tuple[ItemPath, date]]) -> Iterator[Finding]:
+    for path, day in dated:
+        if started is not None and day < started:
+            yield Finding(
+                path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=("started",)
+            )
+
+
+@rule("warning")
+def status_mismatch(subject: Subject) -> Iterator[Finding]:
+    """An item's status says one thing, and its `done:` or `because:` another.
+
+    A `done:` date says that something was done; `because:` says why it was dropped. When the status beside it disagrees, nobody
+    knows which to believe. A `done:` date needs no status at all.
+
+    Bad:
+
+        goals:
+          - {goal: Run the month-end close, status: doing, done: 2026-02-23}
+
+    Good:
+
+        goals:
+          - {goal: Run the month-end close, done: 2026-02-23}
+    """
+    for path, item in _closing(subject):
+        if item.done is not None and item.status not in (None, "done"):
+            yield Finding(
+                (*path, "status"),
+                f"the status is {item.status}, and `done:` says {item.done}",
+                "Keep the one that is true; a `done:` date needs no status.",
+                reads=("done",),
+            )
+        if item.because is not None and item.state != "dropped":
+            yield Finding(
+                (*path, "because"),
+                "`because:` says why something was dropped, and this was not",
+                "Add `status: dropped`, or keep the remark as `note:`.",
+                reads=("status", "done"),
+            )
+
+
+@rule("warning")
+def rating_mismatch(subject: Subject) -> Iterator[Finding]:
+    """A skill's rating differs from the last rating you agreed on.
+
+    `rating:` is where the skill stands today; the last entry of `ratings:` without `by:` is where you agreed it stands. They are
+    the same thing twice, so that a glance is enough.
+
+    Source: the timed one-on-one.
+
+    Bad:
+
+        skills:
+          - skill: Running the board
+            rating: 6
+            ratings:
+              - {date: 2026-02-23, rating: 5}
+
+    Good:
+
+        skills:
+          - skill: Running the board
+            rating: 5
+            ratings:
+              - {date: 2026-02-23, rating: 5}
+              - {date: 2026-02-23, rating: 6, by: self}
+    """
+    for path, skill in subject.skills:
+        agreed = [entry for entry in skill.ratings if entry.by is None]
+        if skill.rating is not None and agreed and agreed[-1].rating != skill.rating:
+            yield Finding(
+                (*path, "rating"),
+                f"the rating is {skill.rating}; on {agreed[-1].date} you agreed on {agreed[-1].rating}",
+                "Add the newer rating to `ratings:` with its date, or take back this one.",
+                reads=("skills.ratings", "skills.ratings.rating", "skills.ratings.by"),
+            )
+
+
+@rule("hint")
+def rating_unsupported(subject: Subject) -> Iterator[Finding]:
+    """The manager's rating comes without evidence.
+
+    A number from above is a verdict; a number with an example is feedback. One occasion is enough: what did you see, and when?
+    If nothing comes to mind, leave the rating out until something does.
+
+    Source: Trailhead: candid feedback, from what was seen.
+
+    Bad:
+
+        skills:
+          - skill: Running the board
+            ratings:
+              - {date: 2025-11-24, rating: 4, by: manager}
+
+    Good:
+
+        skills:
+          - skill: Running the board
+            ratings:
+              - {date: 2025-11-24, rating: 4, by: manager, evidence: "Three Sundays, one rescue"}
+    """
+    for path, skill in subject.skills:
+        for k, entry in enumerate(skill.ratings):
+            if entry.by == "manager" and entry.evidence is None:
+                yield Finding(
+                    (*path, "ratings", k),
+                    f"the manager's {entry.rating} in “{brief(skill.skill)}” names no example",
+                    "Add `evidence:` with what was seen, and when.",
+                    reads=("skills.ratings.evidence",),
+                )
+
+
+@rule("hint", timely=True)
+def rating_stale(subject: Subject) -> Iterator[Finding]:
+    """An open skill was last rated more than six months ago.
+
+    Ratings age, and people grow without anyone noticing. Two minutes in the next talk are enough: where is it now, and what
+    made the difference?
+
+    Source: Courageous Career Conversations, which look back over about half a year.
+
+    Bad:
+
+        skills:
+          - skill: Teaching
+            rating: 4
+            ratings:
+              - {date: 2025-06-01, rating: 4}
+
+    Good:
+
+        skills:
+          - skill: Teaching
+            rating: 5
+            ratings:
+              - {date: 2025-06-01, rating: 4}
+              - {date: 2026-02-23, rating: 5}
+    """
+    for path, skill in subject.skills:
+        if skill.ratings:
+            last = max(entry.date for entry in skill.ratings)
+            if add_months(last, 6) < subject.today:
+                yield Finding(
+                    path,
+                    f"“{brief(skill.skill)}” was last rated on {last}",
+                    "Ask: where is it now, and what made the difference?",
+                    reads=("skills.ratings",),
+                )
+
+
+def _closing(subject: Subject) -> Iterator[tuple[ItemPath, Closing]]:
+    """Everything that can be closed, open or not."""
+    plan = subject.plan
+    for key in ("goals", "skills", "support", "topics"):
+        for i, item in enumerate(getattr(plan, key)):
+            yield (key, i), item
+    for i, skill in enumerate(plan.skills):
+        for j, action in enumerate(skill.actions):
+            yield ("skills", i, "actions", j), action

@@ -1,0 +1,291 @@
+"""The skills: two or three, rated, with a target and a picture of where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cap.lint.rule import Finding, Subject, rule
+from cap.plan.model import Skill
+from cap.plan.wording import brief, count
+
+
+def standing(skill: Skill) -> int | None:
+    """Where a skill stands, as agreed: its `rating`, else the last agreed entry of its history."""
+    agreed = [entry.rating for entry in skill.ratings if entry.by is None]
+    return skill.rating if skill.rating is not None else agreed[-1] if agreed else None
+
+
+@rule("warning", completeness=True, exploring=False)
+def skill_count(subject: Subject) -> Iterator[Finding]:
+    """There are not two or three skills to work on.
+
+    Everyone has dozens they could improve, and nobody improves dozens. Two or three, each with a couple of actions, is what
+    fits beside a full job. One alone puts everything on a single card. A skill that is reached can be closed and stays as
+    history; the rest can wait under `improve:`.
+
+    Source: Trailhead: two or three key skills, with a couple of actions for each.
+
+    Bad:
+
+        skills:
+          - skill: Running the board
+          - skill: Delegating
+          - skill: Teaching
+          - skill: Statistics
+
+    Good:
+
+        skills:
+          - skill: Running the board
+          - skill: Delegating
+    """
+    skills = len(subject.skills)
+    if skills == 0:
+        message, hint = "no skill to work on yet", "Ask which two or three skills would bring the goal closer."
+    elif skills == 1:
+        message, hint = "one skill only; two or three make a plan", "Ask which other skill would bring the goal closer."
+    elif skills > 3:
+        message = f"{count(skills, 'skill')} at once is more than a full job leaves room for"
+        hint = "Choose the two or three that matter most now, and keep the others under `improve:`."
+    else:
+        return
+    yield Finding(("skills",), message, hint, reads=("skills.status", "skills.done"))
+
+
+@rule("warning", completeness=True)
+def skill_unrated(subject: Subject) -> Iterator[Finding]:
+    """A skill has no rating at all.
+
+    From 1 to 10, where does it stand today? The number matters less than the talk about it: why not lower, why not higher? Agree
+    on one, or note each view with `by: self` and `by: manager`. What nobody has observed yet stays unrated until
+    someone has.
+
+    Source: the timed one-on-one, which rates each skill from 1 to 10.
+
+    Bad:
+
+        skills:
+          - skill: Delegating
+
+    Good:
+
+        skills:
+          - skill: Delegating
+            rating: 4
+    """
+    for path, skill in subject.skills:
+        if skill.rating is None and not skill.ratings:
+            yield Finding(
+                (*path, "rating"),
+                f"“{brief(skill.skill)}” is not rated yet",
+                "Ask: from 1 to 10, where are you today, and why not lower? Add `rating:`.",
+                reads=("skills.ratings",),
+            )
+
+
+@rule("warning", completeness=True)
+def skill_target(subject: Subject) -> Iterator[Finding]:
+    """A skill has no target, or one below where it stands.
+
+    A target says how far is far enough. Few skills need a 10: ask which number the goal calls for. If the rating is already
+    above it, the target is done its work and wants a new one.
+
+    Source: the timed one-on-one, which works from today's rating to the next points.
+
+    Bad:
+
+        skills:
+          - skill: Delegating
+            rating: 4
+
+    Good:
+
+        skills:
+          - skill: Delegating
+            rating: 4
+            target: 6
+    """
+    for path, skill in subject.skills:
+        now = standing(skill)
+        if skill.target is None:
+            yield Finding(
+                (*path, "target"),
+                f"“{brief(skill.skill)}” has no target",
+                "Ask which number the goal calls for, and add `target:`. Few skills need a 10.",
+            )
+        elif now is not None and skill.target < now:
+            yield Finding(
+                (*path, "target"),
+                f"the target of “{brief(skill.skill)}” is {skill.target}, and it stands at {now} already",
+                "Aim higher, or close the skill and be proud of it.",
+                reads=("skills.rating", "skills.ratings"),
+            )
+
+
+@rule("hint")
+def skill_reached(subject: Subject) -> Iterator[Finding]:
+    """A skill has reached its target.
+
+    Something worked: say so, and note what it was. Then close the skill with `done:`, which keeps it as history and makes room
+    for another, or agree on a higher target.
+
+    Source: the timed one-on-one; Qualtrics on the value of the journey.
+
+    Bad:
+
+        skills:
+          - skill: Delegating
+            rating: 6
+            target: 6
+
+    Good:
+
+        skills:
+          - skill: Delegating
+            rating: 6
+            target: 6
+            done: 2026-02-23
+    """
+    for path, skill in subject.skills:
+        now = standing(skill)
+        if now is not None and now == skill.target:
+            yield Finding(
+                path,
+                f"“{brief(skill.skill)}” has reached its target of {skill.target}",
+                "Celebrate, then close it with `done:`, or aim higher.",
+                reads=("skills.rating", "skills.ratings", "skills.target"),
+            )
+
+
+@rule("hint")
+def skill_leap(subject: Subject) -> Iterator[Finding]:
+    """A target is more than three points above the rating.
+
+    One point is a real step, and each one costs more than the last. A leap of five tends to discourage before it is half done.
+    Choose the next two or three points, reach them, and go on from there.
+
+    Source: the timed one-on-one, which asks what it takes to gain one point.
+
+    Bad:
+
+        skills:
+          - skill: Delegating
+            rating: 3
+            target: 9
+
+    Good:
+
+        skills:
+          - skill: Delegating
+            rating: 3
+            target: 5
+    """
+    for path, skill in subject.skills:
+        now = standing(skill)
+        if now is not None and skill.target is not None and skill.target - now > 3:
+            yield Finding(
+                (*path, "target"),
+                f"from {now} to {skill.target} is {skill.target - now} points in one go",
+                f"Aim for {now + 2} or {now + 3} first; the rest can follow.",
+                reads=("skills.rating", "skills.ratings"),
+            )
+
+
+@rule("hint")
+def skill_ten(subject: Subject) -> Iterator[Finding]:
+    """Nothing says what a 10 looks like in a skill.
+
+    A rating means little until both of you picture the same top of the scale. One concrete sentence does it: who is the
+    best at this, and what do they do that others do not?
+
+    Source: the timed one-on-one.
+
+    Bad:
+
+        skills:
+          - skill: Running the board
+            rating: 5
+
+    Good:
+
+        skills:
+          - skill: Running the board
+            rating: 5
+            ten: Sees the four o'clock bed crisis at noon
+    """
+    for path, skill in subject.skills:
+        if skill.ten is None:
+            yield Finding(
+                (*path, "ten"),
+                f"“{brief(skill.skill)}”: what would a 10 look like?",
+                "Think of the best person you know at this. What do they do? Add it as `ten:`.",
+            )
+
+
+@rule("hint")
+def skill_ways(subject: Subject) -> Iterator[Finding]:
+    """A skill lists fewer than three ways to gain a point.
+
+    The first idea is usually a course. The third is often the good one. Collect three before choosing: something on the job,
+    someone to learn from, something to study; weigh what speaks for and against each.
+
+    Source: the timed one-on-one, which asks for at least three options.
+
+    Bad:
+
+        skills:
+          - skill: Running the board
+            ways: [Bed-management e-learning]
+
+    Good:
+
+        skills:
+          - skill: Running the board
+            ways:
+              - Take the board on Sundays
+              - Shadow the site manager
+              - Bed-management e-learning
+    """
+    for path, skill in subject.skills:
+        if len(skill.ways) < 3:
+            have = count(len(skill.ways), "way") if skill.ways else "no ways"
+            yield Finding(
+                path,
+                f"“{brief(skill.skill)}” has {have} to gain a point; three give a choice",
+                "Ask: what else could move you up by one? List the ideas under `ways:` before you choose.",
+                reads=("skills.ways",),
+            )
+
+
+@rule("warning", completeness=True)
+def skill_without_action(subject: Subject) -> Iterator[Finding]:
+    """Nothing is planned for a skill.
+
+    A skill grows by use. Agree on one thing to do before you meet next, small enough to be certain: something on the job is
+    worth more than a course.
+
+    Source: Trailhead: a couple of actions for each skill.
+
+    Bad:
+
+        skills:
+          - skill: Delegating
+            rating: 4
+
+    Good:
+
+        skills:
+          - skill: Delegating
+            rating: 4
+            actions:
+              - action: Hand the rota to Tom for May
+    """
+    for path, skill in subject.skills:
+        if not any(action.open for action in skill.actions):
+            done = any(action.state == "done" for action in skill.actions)
+            yield Finding(
+                path,
+                f"“{brief(skill.skill)}” has {'nothing more' if done else 'nothing'} planned",
+                "Agree on one action before you meet next, and add it under `actions:`.",
+                reads=("skills.actions",),
+            )

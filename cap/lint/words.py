@@ -1,0 +1,89 @@
+"""The words that some rules listen for. English openings only: in any other language the rules keep quiet."""
+
+from __future__ import annotations
+
+import re
+
+# Verbs that name a direction and no result. Looked for at the start, where the verb of a goal or an action stands.
+VAGUE = (
+    "improve",
+    "enhance",
+    "strengthen",
+    "develop my",
+    "grow",
+    "get better",
+    "get more",
+    "be better",
+    "be more",
+    "become better",
+    "become more",
+    "work on",
+    "learn more",
+    "learn about",
+    "know more",
+    "understand more",
+    "understand better",
+    "gain experience",
+    "gain more",
+    "gain confidence",
+    "build confidence",
+    "look into",
+    "think about",
+    "try to",
+    "focus on",
+    "keep improving",
+    "continue to",
+    "continue improving",
+    "stay up to date",
+)
+
+# Openings of outcomes that someone else decides on.
+NOT_YOURS = (
+    "get promoted",
+    "get a promotion",
+    "get the promotion",
+    "get a raise",
+    "get a pay rise",
+    "get hired",
+    "get chosen",
+    "get selected",
+    "get picked",
+    "get recognised",
+    "get recognized",
+    "get noticed",
+    "get approval",
+    "be promoted",
+    "be given",
+    "be offered",
+    "be chosen",
+    "be selected",
+    "be appointed",
+    "be assigned",
+    "be recognised",
+    "be recognized",
+    "be invited",
+    "be made",
+    "receive a promotion",
+    "receive an offer",
+    "become promoted",
+    "win an award",
+)
+
+
+def _opening(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.compile(rf"\s*(?:to )?(?:{words})\b", re.I)
+
+
+_VAGUE = _opening(VAGUE)
+_NOT_YOURS = _opening(NOT_YOURS)
+
+
+def is_vague(text: str) -> bool:
+    """Whether a text opens with a verb that cannot be checked, and holds no number that would pin it down."""
+    return _VAGUE.match(text) is not None and not any(character.isdigit() for character in text)
+
+
+def is_not_yours(text: str) -> bool:
+    """Whether a text opens with an outcome that lies in someone else's hands."""
+    return _NOT_YOURS.match(text) is not None

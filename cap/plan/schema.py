@@ -1,0 +1,58 @@
+"""The model → JSON Schema (draft-07), for editors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from cap.plan.model import Plan
+
+
+def schema_text() -> str:
+    """The schema as it is committed in `plan.schema.json`."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False)
+
+
+def schema() -> dict[str, Any]:
+    """What the model says, widened to what a person may write: blank keys, bare numbers and dates as text, and keys of their own."""
+    (generated,), definitions = msgspec.json.schema_components([Plan], ref_template="#/definitions/{name}")
+    plan = definitions.pop("Plan")
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Career action plan, format 1",
+        **{key: value for key, value in _widened(plan).items() if key != "title"},
+        "definitions": {name: _widened(definition) for name, definition in definitions.items()},
+    }
+
+
+def _widened(definition: dict[str, Any]) -> dict[str, Any]:
+    """An object whose optional keys may be blank, with room for `x-` keys."""
+    required = definition.get("required", [])
+    properties = {
+        key: _text_may_be_bare(value) if key in required else _or_blank(_text_may_be_bare(value))
+        for key, value in definition["properties"].items()
+    }
+    return {**definition, "properties": properties, "patternProperties": {"^x-": True}}
+
+
+def _text_may_be_bare(value: dict[str, Any]) -> dict[str, Any]:
+    """Where text is meant, a bare number, date or boolean is the text that was typed."""
+    if value.get("type") == "string" and "format" not in value and "pattern" not in value:
+        return {**{k: v for k, v in value.items() if k != "default"}, "type": ["string", "number", "boolean"]}
+    found = {key: child for key, child in value.items() if key != "default"}
+    if "anyOf" in found:
+        found["anyOf"] = [_text_may_be_bare(child) for child in found["anyOf"]]
+    if "items" in found:
+        found["items"] = _or_blank(_text_may_be_bare(found["items"]))
+    return found
+
+
+def _or_blank(value: dict[str, Any]) -> dict[str, Any]:
+    """The same, or nothing: a blank key is as good as none."""
+    choices = value.get("anyOf", [{key: child for key, child in value.items() if key != "description"}])
+    if {"type": "null"} in choices:
+        return value
+    described = {"description": value["description"]} if "description" in value else {}
+    return {**described, "anyOf": [*choices, {"type": "null"}]}

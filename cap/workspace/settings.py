@@ -1,0 +1,164 @@
+"""`cap.yaml`: what a team has agreed on, found from any subfolder.
+
+The struct is the documentation, the defaults and the check in one; it is read by the same code as a plan, so a mistake is reported
+at its line with a guess. There are no settings per user: a laptop and a build server must agree.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+from msgspec import Meta, Struct, field
+
+from cap.lint.rule import Bounds
+from cap.plan.certify import certify
+from cap.plan.model import Cadence, Text, Texts
+from cap.plan.problem import Level
+from cap.plan.wording import sentence
+from cap.workspace.refusal import Refusal
+
+if TYPE_CHECKING:
+    from cap.lint.engine import Policy
+
+NAME = "cap.yaml"
+
+Share = Annotated[
+    str,
+    Meta(
+        pattern=r"^(0|1|0?\.[0-9]+|[0-9]+/[1-9][0-9]*)$",
+        extra={"wanted": "a share", "hint": "Write a fraction from 0 to 1, such as 1/2."},
+    ),
+]
+
+
+class Balance(Struct, forbid_unknown_fields=True):
+    """The bounds of 70/20/10, compared as exact fractions."""
+
+    experience: Annotated[Share, Meta(description="At least this share on the job.")] = "1/2"
+    education: Annotated[Share, Meta(description="At most this share in training.")] = "1/3"
+    exposure_from: Annotated[int, Meta(ge=1, description="From this many actions on, one from others.")] = 5
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(Fraction(self.experience), Fraction(self.education), self.exposure_from)
+
+
+class LintSettings(Struct, forbid_unknown_fields=True):
+    """How `cap lint` judges."""
+
+    rules: Annotated[dict[str, Level | Literal["off"]], Meta(description="rule: off, hint, warning or error")] = {}
+    balance: Annotated[Balance, Meta(description="The bounds of 70/20/10.")] = field(default_factory=Balance)
+    baseline: Annotated[Text | None, Meta(description="A file of known findings to leave out.")] = None
+
+
+class Settings(Struct, forbid_unknown_fields=True):
+    """The whole of `cap.yaml`, with the defaults."""
+
+    plans: Annotated[Texts, Meta(description="The folder of the plans, or several.")] = "plans"  # type: ignore[assignment]
+    exclude: Annotated[Texts, Meta(description="Globs of files to leave out.")] = []
+    templates: Annotated[Text, Meta(description="The team's own templates, over the built-in ones.")] = "templates"
+    private: Annotated[Text | None, Meta(description="The folder of private notes, outside every repository.")] = None
+    cadence: Annotated[Cadence, Meta(description="How often to talk careers, for plans that do not say.")] = "3 months"
+    minutes: Annotated[int, Meta(ge=15, le=480, description="How long a conversation takes.")] = 60
+    lint: Annotated[LintSettings, Meta(description="How `cap lint` judges.")] = field(default_factory=LintSettings)
+
+    def __post_init__(self) -> None:
+        self.plans = [self.plans] if isinstance(self.plans, str) else self.plans
+        self.exclude = [self.exclude] if isinstance(self.exclude, str) else self.exclude
+
+
+class Workspace(NamedTuple):
+    """Where the plans are: the folder that relative settings start from, the settings, and the file they came from."""
+
+    root: Path
+    settings: Settings
+    file: Path | None
+
+    @property
+    def plan_folders(self) -> list[Path]:
+        return [self.root / folder for folder in self.settings.plans]
+
+    @property
+    def templates(self) -> Path:
+        return self.root / self.settings.templates
+
+
+def open_workspace(config: Path | None = None, start: Path | None = None) -> Workspace:
+    """The workspace around `start` (the current folder), or the one that `config` names. Raises Refusal."""
+    start = start or Path.cwd()
+    if config is not None:
+        if not config.is_file():
+            raise Refusal(
+                f"there is no settings file {config}", "Check `--config` or CAP_CONFIG; without them the nearest cap.yaml counts."
+            )
+        return Workspace(config.parent.absolute(), load_settings(config), config)
+    folders = [start, *start.parents]
+    repository = next((i for i, folder in enumerate(folders) if (folder / ".git").exists()), None)
+    for folder in folders[: None if repository is None else repository + 1]:
+        if (folder / NAME).is_file():
+            return Workspace(folder, load_settings(folder / NAME), folder / NAME)
+    # no settings: the folder that holds `plans` is meant, but outside a repository none further up than the one above
+    for folder in folders[: 2 if repository is None else repository + 1]:
+        if (folder / "plans").is_dir():
+            return Workspace(folder, Settings(), None)
+    return Workspace(start if repository is None else folders[repository], Settings(), None)
+
+
+def policy_of(workspace: Workspace) -> Policy:
+    """How the settings have plans judged."""
+    from cap.lint.engine import Policy
+
+    settings = workspace.settings
+    return Policy(levels=settings.lint.rules, bounds=settings.lint.balance.bounds, cadence=settings.cadence)
+
+
+def load_settings(file: Path) -> Settings:
+    """Read `cap.yaml`. Raises Refusal with every mistake in it, each at its place."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"{file} cannot be read: {error}", "It is a UTF-8 text file in YAML.") from None
+    settings = certify(text, Settings)
+    mistakes: list[str] = []
+    if settings is None:
+        settings, mistakes = _read_slowly(file, text)
+    if settings is not None:
+        mistakes += _mistakes(settings)
+    if mistakes or settings is None:
+        raise Refusal("the settings need mending first\n" + "\n".join(f"  {line}" for line in mistakes))
+    return settings
+
+
+def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
+    from cap.plan.nodes import Refused
+    from cap.plan.places import Source
+    from cap.plan.shape import Walk
+
+    source = Source(str(file), text, first_line=1)
+    try:
+        walk = Walk(source)
+        settings = walk.document(Settings)
+    except Refused as refused:
+        span = source.span(refused.index, refused.index)
+        return None, [f"{file}:{span.line}:{span.column}: {sentence(refused.message)} {refused.hint}"]
+    found = sorted(walk.problems, key=lambda problem: (problem.line, problem.column))
+    return settings, [f"{p.path}:{p.line}:{p.column}: {sentence(p.message)} {p.hint}" for p in found]
+
+
+def _mistakes(settings: Settings) -> list[str]:
+    """What the types cannot say."""
+    mistakes = []
+    for share in ("experience", "education"):
+        if Fraction(getattr(settings.lint.balance, share)) > 1:
+            mistakes.append(f"lint: balance: {share}: a share is at most 1.")
+    if settings.lint.rules:
+        from cap.lint.catalogue import unknown_rule
+        from cap.lint.rules import RULES
+
+        known = {rule.id for rule in RULES}
+        for name in settings.lint.rules:
+            if name not in known:
+                mistakes.append(f"lint: rules: {unknown_rule(name)}")
+    return mistakes

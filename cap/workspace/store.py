@@ -1,0 +1,150 @@
+"""The plans on disk: list them, resolve a name to one, read them, create one without ever overwriting another."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+from cap.plan.read import Reading, read
+from cap.plan.wording import near, one_of
+from cap.workspace.refusal import Refusal
+from cap.workspace.settings import Workspace
+
+_NAME = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10))})
+
+
+def plan_files(workspace: Workspace) -> list[Path]:
+    """Every plan of a workspace, in order of name. Raises Refusal when a folder that the settings name is not there."""
+    files: list[Path] = []
+    for folder in workspace.plan_folders:
+        if folder.is_dir():
+            files += files_below(Path(shown(folder)), workspace)
+        elif workspace.file is not None:
+            raise Refusal(f"there is no folder {shown(folder)}", f"{shown(workspace.file)} names it under `plans:`.")
+    return files
+
+
+def files_below(folder: Path, workspace: Workspace) -> list[Path]:
+    """Every `*.md` below a folder but `README.md`, what lies in hidden folders, and what the settings exclude."""
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(".md") and not name.startswith(".") and name.lower() != "readme.md":
+                path = Path(root, name)
+                if not is_excluded(path, workspace):
+                    found.append(path)
+    return found
+
+
+def is_excluded(path: Path, workspace: Workspace) -> bool:
+    """Whether one of the settings' globs matches the path below the root, or its name."""
+    if not workspace.settings.exclude:
+        return False
+    relative = Path(os.path.relpath(path, workspace.root)).as_posix()
+    return any(fnmatch(relative, glob) or fnmatch(path.name, glob) for glob in workspace.settings.exclude)
+
+
+def read_file(path: Path) -> Reading:
+    """Read one file; its findings are reported under the path as people would type it here. Raises Refusal."""
+    try:
+        return read(path.read_bytes(), shown(path))
+    except OSError as error:
+        raise Refusal(f"{shown(path)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
+    """The one plan that a name stands for. Raises Refusal, with the candidates.
+
+    A path, the exact stem, a case-insensitive stem; then, unless it must be `exact` because something will be written, a
+    unique beginning of a stem or of a word of a display name. A write takes a whole display name instead.
+    """
+    if typed.endswith(".md") or os.sep in typed:
+        path = Path(typed)
+        if path.is_file():
+            return path
+        raise Refusal(f"there is no file {typed}")
+    files = plan_files(workspace)
+    if not files:
+        folder = ", ".join(shown(folder) for folder in workspace.plan_folders)
+        raise Refusal(f"there are no plans in {folder} yet", f"`cap new {typed}` starts one.")
+    wanted = _folded(typed)
+    for matches in (
+        [path for path in files if unicodedata.normalize("NFC", path.stem) == unicodedata.normalize("NFC", typed)],
+        [path for path in files if _folded(path.stem) == wanted],
+        list(_by_name(files, wanted, exact)),
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise Refusal(
+                f"`{typed}` could be {one_of([shown(path) for path in matches[:8]])}",
+                "Type more of the name, or the path of the file.",
+            )
+    guess = near(typed, [path.stem for path in files])
+    if guess:
+        hint = f"Did you mean `{guess}`?"
+    elif exact:
+        hint = "To change a plan, type its whole name; `cap list` shows them."
+    else:
+        hint = f"`cap list` shows everyone; `cap new {typed}` starts a plan."
+    raise Refusal(f"there is no plan for `{typed}`", hint)
+
+
+def _by_name(files: Sequence[Path], wanted: str, exact: bool) -> Iterator[Path]:
+    for path in files:
+        if not exact and _folded(path.stem).startswith(wanted):
+            yield path
+            continue
+        plan = read_file(path).plan
+        name = _folded(plan.name) if plan else ""
+        if name == wanted or (not exact and any(word.startswith(wanted) for word in name.split())):
+            yield path
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def new_path(name: str, workspace: Workspace) -> Path:
+    """Where the plan of a new person goes. Raises Refusal when the name cannot be a file's."""
+    name = unicodedata.normalize("NFC", name)
+    if not _NAME.fullmatch(name) or ".." in name or name.split(".")[0].lower() in _DEVICES:
+        stem = re.sub(r"[^\w]+", "-", name.removesuffix(".md")).strip("-_").lower()
+        hint = "A name for a file is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
+        if stem and stem != name:
+            hint += f" Try: cap new {stem} --name '{name}'" if " " in name else f" Try `{stem}`."
+        raise Refusal(f"`{name}` cannot be the name of a plan", hint)
+    return workspace.plan_folders[0] / f"{name}.md"
+
+
+def taken(path: Path) -> Path | None:
+    """The file that is in the way of creating `path`: itself, or one that differs only in case or in how accents are stored."""
+    if not path.parent.is_dir():
+        return None
+    return next((other for other in path.parent.glob("*.md") if _folded(other.stem) == _folded(path.stem)), None)
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, never over another. Raises Refusal."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refusal(f"{shown(path)} is there already", "Nothing was changed.") from None
+    except OSError as error:
+        raise Refusal(f"{shown(path)} cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def shown(path: Path) -> str:
+    """A path as people would type it: from the current folder where it lies below it, with forward slashes."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return (relative if not relative.startswith("..") or not path.is_absolute() else str(path)).replace(os.sep, "/")
