@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -64,7 +65,12 @@ class LazyGroup(TyperGroup):
             return super().invoke(ctx)
         except Refusal as refusal:
             terminal.complain(refusal.message, refusal.hint)
-            raise typer.Exit(2) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of a pipe went away: Typer ends quietly
+            where = f"{error.filename}: " if error.filename else ""
+            terminal.complain(f"{where}{(error.strerror or str(error)).lower()}")
+        raise typer.Exit(2)
 
 
 app = typer.Typer(cls=LazyGroup, help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,7 @@ from cap.lint.engine import Policy, lint
 from cap.lint.output import Linted, Tally
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
+from cap.workspace.parallel import each
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Settings, Workspace, open_workspace, policy_of
 from cap.workspace.store import files_below, plan_files, resolve, shown
@@ -68,6 +70,9 @@ def lint_command(
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="PATH", help="What to call the plan from standard input.")
     ] = "<stdin>",
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes to use; as many as pay when left out.")
+    ] = None,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force and where they come from.")
     ] = False,
@@ -90,11 +95,17 @@ def lint_command(
         if name not in RULE_IDS:
             raise Refusal(unknown_rule(name))
     policy = policy_of(workspace)._replace(select=frozenset(select or ()), ignore=frozenset(ignore or ()), timely=not no_timely)
+    day = today(today_)
+    if paths == ["-"]:
+        raw = sys.stdin.buffer.read()
+        found: Iterable[Linted] = [Linted(stdin_filename, raw, lint(read(raw, stdin_filename), policy, today=day))]
+    else:
+        files = _files(paths or [], workspace)
+        found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
     tally = Tally()
-    files = tally.over(_lint_all(paths or [], workspace, policy, today(today_), stdin_filename))
     chosen = _chosen(format)
     renderer = import_module(f"cap.lint.output.{chosen}")
-    terminal.put(renderer.render(files, tally, terminal.painter(color)))
+    terminal.put(renderer.render(tally.over(found), tally, terminal.painter(color)))
     more = f" `cap rule {tally.first_rule}` says more about the first." if chosen == Format.full and tally.first_rule else ""
     terminal.say(f"{tally.in_words()}.{more}")
     failing = LEVELS[: LEVELS.index(fail_on.value) + 1]
@@ -110,26 +121,24 @@ def _chosen(format: Format) -> Format:
     return Format.full if sys.stdout.isatty() else Format.concise
 
 
-def _lint_all(paths: list[str], workspace: Workspace, policy: Policy, day: date, stdin_filename: str) -> Iterator[Linted]:
-    for path in _files(paths, workspace):
-        if path == "-":
-            raw, path = sys.stdin.buffer.read(), stdin_filename
-        else:
-            try:
-                raw = Path(path).read_bytes()
-            except OSError as error:
-                why = f"this file cannot be opened: {(error.strerror or str(error)).lower()}"
-                yield Linted(path, b"", [problem_at(path, Span(1, 1, 1, 1), "unreadable", why, "Check its permissions.")])
-                continue
-        problems = lint(read(raw, path), policy, today=day)
-        yield Linted(path, raw if problems else b"", problems)
+def lint_file(path: str, policy: Policy, day: date) -> Linted:
+    """Read and lint one file. A file that cannot be opened is a finding: it must not hide the others."""
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        why = f"this file cannot be opened: {(error.strerror or str(error)).lower()}"
+        return Linted(path, b"", [problem_at(path, Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")])
+    problems = lint(read(raw, path), policy, today=day)
+    return Linted(path, raw if problems else b"", problems)
 
 
 def _files(paths: list[str], workspace: Workspace) -> list[str]:
     """What is to be linted, each file once. Raises Refusal when a path or a name is not there, or no plan is found at all."""
     found: dict[str, None] = {}
     for path in paths:
-        if path == "-" or Path(path).is_file():
+        if path == "-":
+            raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
+        if Path(path).is_file():
             found[path] = None
         elif Path(path).is_dir():
             found |= dict.fromkeys(map(str, files_below(Path(path), workspace)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from typing import TypeVar
 
 from cap.plan.wording import visible
 
+Result = TypeVar("Result")
 Paint = Callable[[str, str], str]  # text, style → text
 
 _CODES = {"error": "1;31", "warning": "1;33", "hint": "1;36", "good": "32", "strong": "1", "faint": "2"}
@@ -55,3 +57,26 @@ def complain(message: str, hint: str = "") -> None:
     print(f"{paint('cap:', 'error')} {visible(message, keep=chr(10))}", file=sys.stderr)
     if hint:
         print(f"     {visible(hint)}", file=sys.stderr)
+
+
+def progress(results: Iterable[Result], total: int, what: str) -> Iterable[Result]:
+    """The same results; when it takes long, with a bar on a terminal. Results that go to the terminal too wait for the bar."""
+    if not sys.stderr.isatty() or total < _MANY:
+        return results
+    watched = _with_bar(results, total, what)
+    return list(watched) if sys.stdout.isatty() else watched
+
+
+_MANY = 2000  # of anything; fewer are done before a bar could be read
+
+
+def _with_bar(results: Iterable[Result], total: int, what: str) -> Iterator[Result]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(what), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        for result in results:
+            bar.advance(task)
+            yield result

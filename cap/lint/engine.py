@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from cap.lint.rule import Bounds, Finding, Rule, Subject
+from cap.lint.rule import Bounds, Rule, Subject
 from cap.lint.rules import RULES
 from cap.plan.model import Plan
 from cap.plan.problem import ItemPath, Level, Problem, problem_at, problem_order
@@ -17,9 +17,9 @@ from cap.plan.read import Reading
 class Policy(NamedTuple):
     """Which rules run, and how grave each is: the settings and the command line, taken together."""
 
-    levels: Mapping[str, Level | Literal["off"]] = {}
-    select: Set[str] = frozenset()  # empty: all
-    ignore: Set[str] = frozenset()
+    levels: tuple[tuple[str, Level | Literal["off"]], ...] = ()
+    select: frozenset[str] = frozenset()  # empty: all
+    ignore: frozenset[str] = frozenset()
     timely: bool = True
     bounds: Bounds = Bounds()
     cadence: str = "3 months"
@@ -30,57 +30,54 @@ def lint(reading: Reading, policy: Policy = Policy(), *, today: datetime.date) -
 
     Shape problems are always among them. A rule says nothing about what a shape problem leaves in doubt.
     """
-    problems = list(reading.problems)
-    if reading.plan is not None:
-        problems += _method(reading, reading.plan, policy, today)
-    return sorted(problems, key=problem_order)
+    if reading.plan is None:
+        return list(reading.problems)
+    rules = in_force(reading.plan.stage or "draft", policy)
+    problems = list(_method(reading, reading.plan, rules, policy, today))
+    if "cap:" in reading.text:
+        from cap.lint.ignores import silence
+
+        problems = list(silence(reading.source, problems, rules))
+    return sorted((*reading.problems, *problems), key=problem_order)
 
 
-def _method(reading: Reading, plan: Plan, policy: Policy, today: datetime.date) -> Iterator[Problem]:
+def _method(
+    reading: Reading, plan: Plan, rules: Sequence[tuple[Rule, Level]], policy: Policy, today: datetime.date
+) -> Iterator[Problem]:
     in_doubt = (lambda path: reading.file_path(path) in reading.spoilt) if reading.spoilt else None
     subject = Subject(plan, today=today, cadence=policy.cadence, bounds=policy.bounds, in_doubt=in_doubt)
-    for rule, level in _in_force(plan.stage or "draft", policy):
+    for rule, level in rules:
         for finding in rule.check(subject):
             path = reading.file_path(finding.path)
-            if reading.spoilt and any(_rests_on(path, finding.reads, spoilt) for spoilt in reading.spoilt):
+            reads = (path, *map(reading.file_path, finding.reads)) if reading.spoilt else ()
+            if any(_rests_on(read, spoilt) for read in reads for spoilt in reading.spoilt):
                 continue
             span = reading.source.place(path)
             yield problem_at(reading.path, span, rule.id, finding.message, finding.hint, level=level, item=path)
 
 
-def _in_force(stage: str, policy: Policy) -> tuple[tuple[Rule, Level], ...]:
-    """The rules that run in a stage, with their levels. Whether a rule runs is the stage's say; how grave it is, the settings'."""
-    return _schedule(stage, policy.timely, tuple(policy.levels.items()), frozenset(policy.select), frozenset(policy.ignore))
-
-
 @cache
-def _schedule(
-    stage: str,
-    timely: bool,
-    levels: tuple[tuple[str, Level | Literal["off"]], ...],
-    select: frozenset[str],
-    ignore: frozenset[str],
-) -> tuple[tuple[Rule, Level], ...]:
-    """Worked out once for each stage: tens of thousands of plans share it."""
+def in_force(stage: str, policy: Policy) -> tuple[tuple[Rule, Level], ...]:
+    """The rules that run in a stage, with their levels.
+
+    Whether a rule runs is the stage's say, how grave it is the settings'. Cached: thousands of plans share a stage.
+    """
     found: list[tuple[Rule, Level]] = []
     for rule in RULES if stage != "paused" else ():
-        level = dict(levels).get(rule.id) or ("hint" if rule.completeness and stage == "draft" else rule.level)
-        runs = (stage != "exploring" or rule.exploring) and (timely or not rule.timely)
-        wanted = (not select or rule.id in select) and rule.id not in ignore
+        level = dict(policy.levels).get(rule.id) or ("hint" if rule.completeness and stage == "draft" else rule.level)
+        runs = (stage != "exploring" or rule.exploring) and (policy.timely or not rule.timely)
+        wanted = (not policy.select or rule.id in policy.select) and rule.id not in policy.ignore
         if runs and wanted and level != "off":
             found.append((rule, level))
     return tuple(found)
 
 
-def _rests_on(path: ItemPath, reads: Sequence[str], spoilt: ItemPath) -> bool:
-    """Whether a finding about `path` rests on the value at `spoilt`."""
-    for step, other in zip(path, spoilt):
-        if step != other:
-            if isinstance(step, int):
-                return False  # another entry of the same list
-            break
-    else:
-        if len(spoilt) <= len(path) or all(isinstance(step, int) for step in spoilt[len(path) :]):
-            return True  # the value, something it hangs from, or an entry of the list that it is
-    keys = ".".join(step for step in spoilt if isinstance(step, str))
-    return any(read == keys or read.startswith(keys + ".") for read in reads)
+def _rests_on(read: ItemPath, spoilt: ItemPath) -> bool:
+    """Whether `read` is the value in doubt, hangs from it, or is a list with an entry in doubt. A position left out is any."""
+    i = 0
+    for step in spoilt:
+        if i < len(read) and read[i] == step:
+            i += 1
+        elif not isinstance(step, int) or (i < len(read) and isinstance(read[i], int)):
+            return False
+    return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from cap.lint.catalogue import SHAPE
@@ -10,6 +12,7 @@ from cap.lint.rule import Rule
 from cap.lint.rules import FAMILIES, RULES, rules_of
 
 _RULES = {rule.id: rule for rule in RULES}
+_WIDTH = 80
 _SHAPE_TITLE = "The shape: what makes a file readable as a plan. Always on."
 
 
@@ -30,7 +33,7 @@ def table(paint: Paint) -> Iterator[str]:
 def text(name: str, paint: Paint) -> str:
     """One page for the terminal."""
     level = _RULES[name].level if name in _RULES else _shape_level(name)
-    return f"{paint(name, 'strong')}  {paint(level, level)}{_when(name)}\n\n{_page(name)}"
+    return f"{paint(name, 'strong')}  {paint(level, level)}{_when(name)}\n\n{_folded(_page(name))}"
 
 
 def markdown(names: Iterable[str]) -> str:
@@ -43,7 +46,15 @@ def markdown(names: Iterable[str]) -> str:
 
 
 def _row(name: str, level: str, title: str, paint: Paint) -> str:
-    return f"  {name:<22}{paint(f'{level:<9}', level)}{title}"
+    first, *rest = textwrap.wrap(title, _WIDTH - 33)
+    lines = [f"  {name:<22}{paint(f'{level:<9}', level)}{first}", *(f"{'':33}{line}" for line in rest)]
+    return "\n".join(lines)
+
+
+def _folded(page: str) -> str:
+    """A page with its paragraphs folded for a terminal; what is indented is an example and stays."""
+    parts = re.split(r"\n\n+", page)
+    return "\n\n".join(part if part.startswith(" ") else textwrap.fill(part, _WIDTH) for part in parts)
 
 
 def _page(name: str) -> str:

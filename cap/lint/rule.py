@@ -21,14 +21,15 @@ Entry = TypeVar("Entry", bound=Closing)
 class Finding(NamedTuple):
     """What a rule has to say.
 
-    `path` is the value judged, there or missing; the engine finds its place. `reads` names the keys, beside `path` itself, that
-    the judgement rests on (`skills.actions.type`): when one of them is in doubt, the finding is not reported.
+    `path` is the value judged, there or missing; the engine finds its place. `reads` holds what else the judgement rests on, as
+    paths in which a position may be left out, meaning any: `("skills", "goal")`. When a shape problem leaves one of them in
+    doubt, the finding is not reported.
     """
 
     path: ItemPath
     message: str
     hint: str
-    reads: Sequence[str] = ()
+    reads: Sequence[ItemPath] = ()
 
 
 class Bounds(NamedTuple):

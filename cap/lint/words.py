@@ -14,8 +14,10 @@ VAGUE = (
     "get better",
     "get more",
     "be better",
+    "be a better",
     "be more",
     "become better",
+    "become a better",
     "become more",
     "work on",
     "learn more",
@@ -75,13 +77,15 @@ def _opening(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:to )?(?:{words})\b", re.I)
 
 
+# What pins a text down all the same.
+_QUANTITY = re.compile(r"\d|%|\b(?:half|third|quarter|double|twice|percent)\b", re.I)
 _VAGUE = _opening(VAGUE)
 _NOT_YOURS = _opening(NOT_YOURS)
 
 
 def is_vague(text: str) -> bool:
-    """Whether a text opens with a verb that cannot be checked, and holds no number that would pin it down."""
-    return _VAGUE.match(text) is not None and not any(character.isdigit() for character in text)
+    """Whether a text opens with a verb that cannot be checked, and holds no quantity that would pin it down."""
+    return _VAGUE.match(text) is not None and _QUANTITY.search(text) is None
 
 
 def is_not_yours(text: str) -> bool:

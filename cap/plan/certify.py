@@ -21,21 +21,22 @@ else:
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
+_LONG = 50_000  # a text of so many characters cannot hold more values than the slow path allows
 # What needs no second look. The six marks are taken out because a value could start with one.
 _PLAIN = bytes({10, *range(32, 127)} - set(b"!&*|>?"))
 # Characters that libyaml refuses, or that only one of the parsers takes for a line break.
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # A document mark, a directive, or an indentation so deep that it could exhaust the fast parser's stack.
-_LINE = re.compile(r"\n(?:---|\.\.\.|%|[ ?:-]{40})")
+_LINE = re.compile(r"\n(?:---|\.\.\.|%| *:|[ ?:-]{40})")
 # A tag, an anchor, an alias or a block scalar where a value may start; a `?` key.
 _INDICATOR = re.compile(r"[!&*|>?](?:(?<=[:,\[{?\n-].)|(?<=[:,\[{?\n -] .))")
-_COLON = re.compile(r":[,}\]]")
+_COLON = re.compile(r":[,}\]]|[:,\[{] *:")
 _BLANK_QUOTES = (re.compile(r'"[ \n]+"'), re.compile(r"'[ \n]+'"))
 
 
 def certify(text: str, shape: type[Shape]) -> Shape | None:
     """`text` (YAML) as a `shape`, or None when that is not certain."""
-    if not HAS_FAST_PARSER:
+    if not HAS_FAST_PARSER or len(text) > _LONG:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -49,5 +50,5 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
         return None
     try:
         return msgspec.convert(yaml_rs.loads(text, parse_datetime=False), shape)
-    except (yaml_rs.YAMLDecodeError, msgspec.ValidationError):
+    except (ValueError, TypeError):  # both libraries' errors; a number of 5,000 digits; a list as a key
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
+from cap.plan.wording import count
+
 
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later, or that month's last day; the last day there is when the calendar ends."""
@@ -21,3 +23,31 @@ def after(day: date, cadence: str) -> date:
     if unit.startswith("week"):
         return day + min(timedelta(weeks=int(number)), date.max - day)
     return add_months(day, int(number) * (12 if unit.startswith("year") else 1))
+
+
+def spelled(day: date) -> str:
+    """`18 May 2026`."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def ago(day: date, today: date) -> str:
+    """How far off a day is, in the largest unit that says enough: `3 weeks ago`, `yesterday`, `today`, `in 2 months`."""
+    if day == today:
+        return "today"
+    if day > today:
+        span = _span(today, day)
+        return "tomorrow" if span == "1 day" else f"in {span}"
+    span = _span(day, today)
+    return "yesterday" if span == "1 day" else f"{span} ago"
+
+
+def _span(start: date, end: date) -> str:
+    """The whole days, weeks, months or years from one day to a later one."""
+    days = (end - start).days
+    months = (end.year - start.year) * 12 + end.month - start.month
+    months -= add_months(start, months) > end
+    if days < 14:
+        return count(days, "day")
+    if months < 2:
+        return count(days // 7, "week")
+    return count(months, "month") if months < 24 else count(months // 12, "year")

@@ -12,8 +12,8 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 DEPTH = 64  # plain composing exhausts the stack at some 25,000 brackets
-VALUES = 100_000  # after aliases are followed: 90 of them can stand for a thousand million
-LONG = 100  # characters; a longer text counts for more values, because one of 1 MiB can be aliased 100,000 times
+VALUES = 50_000  # after aliases are followed: 90 of them can stand for a thousand million
+LONG = 100  # characters; a longer text counts for more values, because one of 1 MiB can be aliased 50,000 times
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -36,12 +36,9 @@ class _Composer(CParser):
     def descend_resolver(self, parent: Node | None, index: object) -> None:
         self.depth += 1
         self.values += 1
-        at = parent.start_mark.index if parent else 0
-        if self.depth > DEPTH:
-            hint = "Close the brackets, or put the text in quotes; a plan needs six levels."
-            raise Refused("unreadable", at, f"this is nested more than {DEPTH} levels deep", hint)
-        if self.values > VALUES:
-            raise _too_large(at)
+        if self.depth > DEPTH or self.values > VALUES:
+            at = parent.start_mark.index if parent else 0
+            raise _too_deep(at) if self.depth > DEPTH else _too_many(at)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -71,13 +68,14 @@ def compose(text: str) -> Node | None:
     return root
 
 
-def _too_large(index: int) -> Refused:
-    return Refused(
-        "unreadable",
-        index,
-        f"this stands for more than {VALUES:,} values",
-        "A plan is a handful of short lists; move anything else below the closing `---`.",
-    )
+def _too_deep(index: int) -> Refused:
+    hint = "A plan needs six. Close the brackets, or put the text in quotes."
+    return Refused("unreadable", index, f"this is nested more than {DEPTH} levels deep", hint)
+
+
+def _too_many(index: int) -> Refused:
+    hint = "A plan is a handful of short lists; move anything else below the closing `---`."
+    return Refused("unreadable", index, f"this stands for more than {VALUES:,} values", hint)
 
 
 def _count(node: Node, seen: dict[int, int]) -> int:
@@ -93,10 +91,10 @@ def _count(node: Node, seen: dict[int, int]) -> int:
         children = node.value
     elif isinstance(node, MappingNode):
         children = [child for pair in node.value for child in pair]
-    size = 1 + (len(node.value) // LONG if isinstance(node, ScalarNode) else 0)
-    size += sum(_count(child, seen) for child in children)
+    text = len(node.tag) + (len(node.value) if isinstance(node, ScalarNode) else 0)
+    size = 1 + text // LONG + sum(_count(child, seen) for child in children)
     if size > VALUES:
-        raise _too_large(node.start_mark.index)
+        raise _too_many(node.start_mark.index)
     seen[id(node)] = size
     return size
 

@@ -147,17 +147,23 @@ def _report_references(walk: Walk, reading: Reading) -> None:
 
     reading._kept = walk.kept
     assert reading.plan is not None
+    ids = {found for found, _ in walk.ids}
+    known_ids = {
+        kind: dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3) for kind in ("visions", "goals")
+    }
     for path, kind, name in _references(reading.plan):
-        known = list(dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3))
+        known = known_ids[kind]
         if name in known:
             continue
         path = reading.file_path(path)
         noun = what((kind,)).split()[-1]
-        guess = near(name, known)
-        if name in (found for found, _ in walk.ids):
+        guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
+        if name in ids:
             hint = f"`{name}` is the id of something else; this key takes the id of a {noun}."
         elif guess:
             hint = f"Did you mean `{guess}`?"
+        elif len(known) > 9:
+            hint = f"Write the id of a {noun} of this plan, such as `{next(iter(known))}`."
         elif known:
             hint = f"Write {one_of([f'`{found}`' for found in known])}."
         else:

@@ -24,6 +24,7 @@ from cap.plan.wording import brief, in_order, near, one_of, what
 Shape = TypeVar("Shape", bound=Struct)
 
 BAD: Any = object()  # in place of a value that was reported
+GUESSES = 500  # so many problems are looked at for a word that was meant; a hostile file could hold 50,000
 _INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
@@ -108,7 +109,6 @@ class Walk:
         values: dict[str, Any] = {}
         nodes: dict[str, Node] = {}
         unknown: list[tuple[Node, str]] = []
-        complete = True
         for key, value in pairs(node):
             name = key.value if isinstance(key, ScalarNode) and not key.tag else None
             if name is None:
@@ -136,15 +136,13 @@ class Walk:
                 built = self.build(value, field.type, (*path, name))
                 if built is not BAD:
                     values[field.name] = built
-                elif field.required:
-                    complete = False
                 if name == "id" and isinstance(value, ScalarNode):
                     self.ids.append((value.value, (*path, name)))
         for key, name in unknown:
-            guess = near(name, [field for field in fields if field not in nodes])
+            guesses = [field for field in fields if field not in nodes] if len(self.problems) < GUESSES else []
+            guess = near(name, guesses)
             if guess:
                 self.spoilt.add((*path, guess))
-                complete = complete and not fields[guess].required
             self.report(
                 "unknown-key",
                 key,
@@ -162,7 +160,7 @@ class Walk:
         for name in missing:
             at = self.source.node_span(node.value[0][0]) if node.value else self.source.place(path)
             self.report("missing-key", at, (*path, name), f"{what(path)} needs `{name}`", _described(fields[name]))
-        if complete and not missing:
+        if all(field.name in values for field in fields.values() if field.required):
             return kind.cls(**values)
         self.spoilt.add(path)
         return BAD
@@ -307,7 +305,7 @@ def _alternative(node: Node, kinds: tuple[types.Type, ...]) -> types.Type:
 
 def _integer(text: str) -> int | None:
     """A whole number in any of YAML's notations."""
-    if not _INT.fullmatch(text):
+    if len(text) > 30 or not _INT.fullmatch(text):  # Python refuses to print a number of 5,000 digits
         return None
     try:
         return int(text, 10 if text.lstrip("+-")[:2].isdigit() or len(text.lstrip("+-")) == 1 else 0)

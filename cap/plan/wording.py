@@ -36,7 +36,10 @@ def what(path: ItemPath) -> str:
 
 def near(typed: str, words: Iterable[str]) -> str | None:
     """The one of `words` that a slip of the fingers would turn into `typed`, if there is just one good candidate."""
-    candidates = difflib.get_close_matches(typed.lower(), list(words), n=1, cutoff=0.7)
+    words = list(words)
+    if not words or len(typed) > 100:  # nobody misspells a novel, and comparing one takes its time
+        return None
+    candidates = difflib.get_close_matches(typed.lower(), words, n=1, cutoff=0.7)
     return candidates[0] if candidates else None
 
 

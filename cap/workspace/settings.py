@@ -111,7 +111,7 @@ def policy_of(workspace: Workspace) -> Policy:
     from cap.lint.engine import Policy
 
     settings = workspace.settings
-    return Policy(levels=settings.lint.rules, bounds=settings.lint.balance.bounds, cadence=settings.cadence)
+    return Policy(levels=tuple(settings.lint.rules.items()), bounds=settings.lint.balance.bounds, cadence=settings.cadence)
 
 
 def load_settings(file: Path) -> Settings:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import ModuleType
 
 from cap.lint.rule import Rule
-from cap.lint.rules import actions, balance, conversations, goals, history, skills, story
+from cap.lint.rules import actions, balance, comments, conversations, goals, history, skills, story
 
-FAMILIES: tuple[ModuleType, ...] = (story, goals, skills, actions, balance, conversations, history)
+FAMILIES: tuple[ModuleType, ...] = (story, goals, skills, actions, balance, conversations, history, comments)
 
 
 def rules_of(family: ModuleType) -> tuple[Rule, ...]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import is_not_yours, is_vague
+from cap.plan.problem import ItemPath
 from cap.plan.wording import brief
 
 MOST_PER_SKILL = 4
@@ -44,7 +45,7 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
                 (*path, "action"),
                 f"“{brief(action.action)}” could mean anything",
                 "Say what they will do, on which occasion, or with whom.",
-                reads=("skills.actions.measure", "skills.actions.with"),
+                reads=[(*path, "measure"), (*path, "with")],
             )
 
 
@@ -152,7 +153,14 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
                 (*path, "goal"),
                 f"what is planned for “{brief(skill.skill)}” serves {serves}",
                 "Link the skill to an open goal with `goal:` and its id, or let it rest.",
-                reads=("goals", "goals.id", "goals.status", "goals.done", "skills.actions.status", "skills.actions.done"),
+                reads=[
+                    ("goals",),
+                    ("goals", "id"),
+                    ("goals", "status"),
+                    ("goals", "done"),
+                    (*path, "actions", "status"),
+                    (*path, "actions", "done"),
+                ],
             )
 
 
@@ -250,7 +258,7 @@ def action_count(subject: Subject) -> Iterator[Finding]:
               - action: Hold the induction talk in May
               - action: Sit in on the college's simulation day
     """
-    reads = ("skills.status", "skills.done", "skills.actions")
+    in_all: list[ItemPath] = [("skills", "status"), ("skills", "done"), ("skills", "actions"), ("skills", "actions", "status")]
     for path, skill in subject.skills:
         actions = sum(action.open for action in skill.actions)
         if actions > MOST_PER_SKILL:
@@ -258,14 +266,14 @@ def action_count(subject: Subject) -> Iterator[Finding]:
                 path,
                 f"“{brief(skill.skill)}” has {actions} open actions; a couple get done",
                 "Keep the ones that would move the rating, and drop the others or let them wait.",
-                reads=reads,
+                reads=[(*path, "actions"), (*path, "actions", "status"), (*path, "actions", "done")],
             )
     if len(subject.actions) > MOST_IN_ALL:
         yield Finding(
             ("skills",),
             f"{len(subject.actions)} open actions are more than a quarter can hold",
             "Ask which of them would be missed, and drop the rest.",
-            reads=reads,
+            reads=in_all,
         )
 
 
@@ -302,7 +310,7 @@ def education_unused(subject: Subject) -> Iterator[Finding]:
                     (*path, "actions", i),
                     f"“{brief(action.action)}” will fade without a chance to use it",
                     f"Plan a piece of real work for “{brief(skill.skill)}” beside it, with `type: experience`.",
-                    reads=("skills.actions", "skills.actions.type", "skills.actions.status"),
+                    reads=[(*path, "actions"), (*path, "actions", "type"), (*path, "actions", "status")],
                 )
 
 
@@ -332,10 +340,9 @@ def action_slipped(subject: Subject) -> Iterator[Finding]:
     for path, action in subject.actions:
         if len(action.was) >= 2:
             yield Finding(
-                path,
+                (*path, "was"),
                 f"“{brief(action.action)}” was moved {'twice' if len(action.was) == 2 else f'{len(action.was)} times'}",
                 "Ask what is in the way. Would a smaller first step help?",
-                reads=("skills.actions.was",),
             )
 
 
@@ -409,8 +416,8 @@ def action_stalled(subject: Subject) -> Iterator[Finding]:
         if since is not None and subject.today - since > STALLED:
             said = "no word on" if notes else "nothing noted yet on"
             yield Finding(
-                path,
+                (*path, "status"),
                 f"{said} “{brief(action.action)}” for {(subject.today - since).days} days",
                 "Ask how it is going, and add one line under `progress:`.",
-                reads=("skills.actions.progress", "conversations"),
+                reads=[(*path, "progress"), ("conversations",)],
             )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import product
-from math import ceil
 
 from cap.lint.rule import Bounds, Finding, Subject, rule
 
@@ -58,7 +56,13 @@ def balance(subject: Subject) -> Iterator[Finding]:
         ("skills",),
         f"{experience} of {total} on the job, {exposure} from others, {education} in training; aim for 70/20/10",
         smallest_change(experience, exposure, education, subject.bounds),
-        reads=("skills.status", "skills.done", "skills.actions.type", "skills.actions.status", "skills.actions.done"),
+        reads=[
+            ("skills", "status"),
+            ("skills", "done"),
+            ("skills", "actions", "type"),
+            ("skills", "actions", "status"),
+            ("skills", "actions", "done"),
+        ],
     )
 
 
@@ -68,8 +72,8 @@ def balanced(experience: int, exposure: int, education: int, bounds: Bounds) -> 
     if total == 0:
         return True
     return (
-        Fraction(experience, total) >= bounds.experience
-        and Fraction(education, total) <= bounds.education
+        experience * bounds.experience.denominator >= total * bounds.experience.numerator
+        and education * bounds.education.denominator <= total * bounds.education.numerator
         and (exposure > 0 or total < bounds.exposure_from)
     )
 
@@ -95,9 +99,11 @@ def _to_add(experience: int, total: int, education: int, bounds: Bounds) -> int 
     """How many actions on the job must join `total` for both shares to be kept; None when no number would do."""
     if bounds.experience >= 1 or (bounds.education <= 0 and education):
         return 0 if experience == total else None
-    for_experience = (bounds.experience * total - experience) / (1 - bounds.experience)
-    for_education = education / bounds.education - total if education else Fraction(0)
-    return max(0, ceil(for_experience), ceil(for_education))
+    least, most = bounds.experience, bounds.education
+    missing = total * least.numerator - experience * least.denominator
+    for_experience = -(-missing // (least.denominator - least.numerator))
+    for_education = -(-education * most.denominator // most.numerator) - total if education else 0
+    return max(0, for_experience, for_education)
 
 
 def _in_words(dropped: int, met: int, added: int) -> str:

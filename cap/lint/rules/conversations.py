@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.plan.dates import after
+from cap.plan.problem import ItemPath
 from cap.plan.wording import brief
 
 
@@ -80,7 +81,7 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
     """Nothing is due before the next conversation.
 
     The time between two talks is where the growing happens. One action with a date before you meet again gives both of you
-    something to talk about, and a small success to start with.
+    something to talk about, and a small success to start with. Before a first talk, with nothing planned yet, the rule waits.
 
     Source: the timed one-on-one: what will be done before we meet next?
 
@@ -100,7 +101,7 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
             actions:
               - {action: Hold the first ten minutes of the induction talk, due: 2026-04-30}
     """
-    if subject.plan.next is None or not (subject.actions or subject.goals):
+    if subject.plan.next is None or not (subject.actions or subject.goals or subject.last_talk):
         return
     dates = [action.due for _, action in subject.actions] + [goal.due for _, goal in subject.goals]
     if not any(due is not None and due <= subject.plan.next for due in dates):
@@ -108,15 +109,9 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
             ("next",),
             f"nothing is due before you meet on {subject.plan.next}",
             "Which action could be done, or half done, by then? Date it.",
-            reads=(
-                "skills.actions",
-                "skills.actions.due",
-                "skills.actions.status",
-                "goals",
-                "goals.due",
-                "goals.status",
-                "skills.status",
-            ),
+            reads=[(kind, key) for kind in ("goals", "skills") for key in ("status", "done", "due")]
+            + [("skills", "actions", key) for key in ("status", "done", "due")]
+            + [("skills", "actions")],
         )
 
 
@@ -144,7 +139,7 @@ def next_missing(subject: Subject) -> Iterator[Finding]:
             ("next",),
             f"you talked on {subject.last_talk}, and no next date is set",
             f"Add `next:`; {subject.cadence} on, that is around {after(subject.last_talk, subject.cadence)}.",
-            reads=("conversations.date",),
+            reads=[("conversations", "date")],
         )
 
 
@@ -170,7 +165,7 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
           - {date: 2026-02-23}
     """
     plan, last = subject.plan, subject.last_talk
-    reads = ("conversations", "conversations.date", "started", "cadence")
+    reads: list[ItemPath] = [("conversations",), ("started",), ("cadence",)]
     hint = "Find an hour in the coming days; `cap agenda` prepares it."
     if plan.next is not None and (last is None or plan.next > last):
         if plan.next < subject.today:

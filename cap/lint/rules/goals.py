@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import is_vague
 from cap.plan.dates import add_months
+from cap.plan.problem import ItemPath
 from cap.plan.wording import brief
 
-_STATUS = ("goals.status", "goals.done")
+_STATUS: list[ItemPath] = [("goals", "status"), ("goals", "done")]
 
 
 @rule("warning", completeness=True, exploring=False)
@@ -135,7 +136,7 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
                 (*path, "goal"),
                 f"“{brief(goal.goal)}” can mean many things",
                 "Ask what an ordinary day would look like once it is reached, and write that.",
-                reads=("goals.measure",),
+                reads=[(*path, "measure")],
             )
 
 
@@ -173,7 +174,7 @@ def goal_without_skill(subject: Subject) -> Iterator[Finding]:
                 path,
                 f"no skill is growing toward “{brief(goal.goal)}”",
                 hint,
-                reads=("goals.id", "skills.goal", "skills.status", "skills.done"),
+                reads=[(*path, "id"), ("skills", "goal"), ("skills", "status"), ("skills", "done")],
             )
 
 
@@ -209,7 +210,7 @@ def goal_far(subject: Subject) -> Iterator[Finding]:
                 (*path, "due"),
                 f"“{brief(goal.goal)}” is due more than 18 months after your last talk",
                 "Keep it as a vision, and ask for the part of it that fits into the next 12 months.",
-                reads=("conversations.date",),
+                reads=[("conversations", "date")],
             )
 
 

@@ -49,7 +49,6 @@ def date_order(subject: Subject) -> Iterator[Finding]:
                     (*path, k, "date"),
                     f"{dates[k]} stands after {dates[k - 1]}",
                     "Oldest first: check the year, or move the entry up.",
-                    reads=(),
                 )
                 break
         if path[-1] == "progress":
@@ -63,7 +62,7 @@ def _before_start(started: date | None, dated: list[tuple[ItemPath, date]]) -> I
     for path, day in dated:
         if started is not None and day < started:
             yield Finding(
-                path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=("started",)
+                path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=[("started",)]
             )
 
 
@@ -90,14 +89,14 @@ def status_mismatch(subject: Subject) -> Iterator[Finding]:
                 (*path, "status"),
                 f"the status is {item.status}, and `done:` says {item.done}",
                 "Keep the one that is true; a `done:` date needs no status.",
-                reads=("done",),
+                reads=[(*path, "done")],
             )
         if item.because is not None and item.state != "dropped":
             yield Finding(
                 (*path, "because"),
                 "`because:` says why something was dropped, and this was not",
                 "Add `status: dropped`, or keep the remark as `note:`.",
-                reads=("status", "done"),
+                reads=[(*path, "status"), (*path, "done")],
             )
 
 
@@ -134,7 +133,7 @@ def rating_mismatch(subject: Subject) -> Iterator[Finding]:
                 (*path, "rating"),
                 f"the rating is {skill.rating}; on {agreed[-1].date} you agreed on {agreed[-1].rating}",
                 "Add the newer rating to `ratings:` with its date, or take back this one.",
-                reads=("skills.ratings", "skills.ratings.rating", "skills.ratings.by"),
+                reads=[(*path, "ratings"), (*path, "ratings", "rating"), (*path, "ratings", "by")],
             )
 
 
@@ -168,7 +167,7 @@ def rating_unsupported(subject: Subject) -> Iterator[Finding]:
                     (*path, "ratings", k),
                     f"the manager's {entry.rating} in “{brief(skill.skill)}” names no example",
                     "Add `evidence:` with what was seen, and when.",
-                    reads=("skills.ratings.evidence",),
+                    reads=[(*path, "ratings", "evidence")],
                 )
 
 
@@ -200,13 +199,13 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
     """
     for path, skill in subject.skills:
         if skill.ratings:
-            last = max(entry.date for entry in skill.ratings)
+            last, k = max((entry.date, k) for k, entry in enumerate(skill.ratings))
             if add_months(last, 6) < subject.today:
                 yield Finding(
-                    path,
+                    (*path, "ratings", k),
                     f"“{brief(skill.skill)}” was last rated on {last}",
                     "Ask: where is it now, and what made the difference?",
-                    reads=("skills.ratings",),
+                    reads=[(*path, "ratings")],
                 )
 
 

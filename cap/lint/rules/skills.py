@@ -49,7 +49,7 @@ def skill_count(subject: Subject) -> Iterator[Finding]:
         hint = "Choose the two or three that matter most now, and keep the others under `improve:`."
     else:
         return
-    yield Finding(("skills",), message, hint, reads=("skills.status", "skills.done"))
+    yield Finding(("skills",), message, hint, reads=[("skills", "status"), ("skills", "done")])
 
 
 @rule("warning", completeness=True)
@@ -79,7 +79,7 @@ def skill_unrated(subject: Subject) -> Iterator[Finding]:
                 (*path, "rating"),
                 f"“{brief(skill.skill)}” is not rated yet",
                 "Ask: from 1 to 10, where are you today, and why not lower? Add `rating:`.",
-                reads=("skills.ratings",),
+                reads=[(*path, "ratings")],
             )
 
 
@@ -118,7 +118,7 @@ def skill_target(subject: Subject) -> Iterator[Finding]:
                 (*path, "target"),
                 f"the target of “{brief(skill.skill)}” is {skill.target}, and it stands at {now} already",
                 "Aim higher, or close the skill and be proud of it.",
-                reads=("skills.rating", "skills.ratings"),
+                reads=[(*path, "rating"), (*path, "ratings")],
             )
 
 
@@ -150,10 +150,10 @@ def skill_reached(subject: Subject) -> Iterator[Finding]:
         now = standing(skill)
         if now is not None and now == skill.target:
             yield Finding(
-                path,
+                (*path, "rating"),
                 f"“{brief(skill.skill)}” has reached its target of {skill.target}",
                 "Celebrate, then close it with `done:`, or aim higher.",
-                reads=("skills.rating", "skills.ratings", "skills.target"),
+                reads=[(*path, "rating"), (*path, "ratings"), (*path, "target")],
             )
 
 
@@ -187,7 +187,7 @@ def skill_leap(subject: Subject) -> Iterator[Finding]:
                 (*path, "target"),
                 f"from {now} to {skill.target} is {skill.target - now} points in one go",
                 f"Aim for {now + 2} or {now + 3} first; the rest can follow.",
-                reads=("skills.rating", "skills.ratings"),
+                reads=[(*path, "rating"), (*path, "ratings")],
             )
 
 
@@ -250,10 +250,9 @@ def skill_ways(subject: Subject) -> Iterator[Finding]:
         if len(skill.ways) < 3:
             have = count(len(skill.ways), "way") if skill.ways else "no ways"
             yield Finding(
-                path,
+                (*path, "ways"),
                 f"“{brief(skill.skill)}” has {have} to gain a point; three give a choice",
                 "Ask: what else could move you up by one? List the ideas under `ways:` before you choose.",
-                reads=("skills.ways",),
             )
 
 
@@ -287,5 +286,5 @@ def skill_without_action(subject: Subject) -> Iterator[Finding]:
                 path,
                 f"“{brief(skill.skill)}” has {'nothing more' if done else 'nothing'} planned",
                 "Agree on one action before you meet next, and add it under `actions:`.",
-                reads=("skills.actions",),
+                reads=[(*path, "actions")],
             )

@@ -1,0 +1,380 @@
+"""Templates → text, with Jinja in a sandbox. Jinja is imported here and nowhere else: it is slow, so import this module late.
+
+A template may come from a repository that a stranger wrote. It sees plain data only, reaches no file outside the two template
+folders, and works on credit: whatever it repeats or builds is paid for, and when the credit is used up, rendering stops.
+
+`agenda/check-in.md.j2` is the team's template of that name, or the built-in one where the team has none;
+`cap:agenda/check-in.md.j2` is always the built-in one, so that a team's template can extend the one it stands in for:
+
+    {% extends "cap:agenda/check-in.md.j2" %}
+    {% block after %}{{ super() }}- [ ] Book the room again{% endblock %}
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing, select_autoescape
+
+import cap
+from cap.plan.wording import brief, near
+
+BUILT_IN = "cap:"
+CREDIT = 1_000_000  # characters written, entries built, passes through a loop, calls: far more than any page needs
+CALL = 50  # what a call costs beside what it gives back, so that the whole credit lasts for no more than a second or so
+LARGEST_FILE = 200_000  # bytes
+LARGEST_NUMBER = 10**15
+LONGEST_RANGE = 1_000
+
+# What a template may use; all else that Jinja offers is either of no use for plain data or can blow a short text up at will.
+FILTERS = frozenset(
+    "abs batch capitalize count d default dictsort e escape first float groupby indent int items join last length list lower map max"
+    " min reject rejectattr replace reverse round safe select selectattr slice sort string sum title trim truncate unique upper"
+    " wordcount wordwrap".split()
+)
+METHODS = frozenset("capitalize count endswith get index isdigit items keys lower split startswith strip title upper values".split())
+# These take no longer for a long list than for a short one, and so cost nothing.
+_FREE = frozenset({"count", "d", "default", "first", "last", "length"})
+# What these give back can be as large as their arguments multiplied.
+_GROWING = frozenset({"batch", "indent", "join", "replace", "slice", "truncate", "wordwrap"})
+_PLAIN = (str, int, float, bool, type(None))
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be used: in which file, on which line, what is wrong (`message`), and how to mend it (`hint`)."""
+
+    def __init__(self, template: str, line: int | None, what: str, hint: str = "") -> None:
+        self.template, self.line, self.what, self.hint = template, line, what, hint
+        self.message = f"{template}:{line}: {what}" if line else f"{template}: {what}"
+        super().__init__(f"{self.message}. {hint}" if hint else self.message)
+
+
+class Found(NamedTuple):
+    """A template's file. `origin` is how people know it: a path of the team's, or `cap:` and the name."""
+
+    file: Path
+    origin: str
+
+
+def built_in() -> Path:
+    """The folder of the built-in templates: inside the package when installed, beside it in a checkout."""
+    package = Path(cap.__file__).parent
+    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
+
+
+def find(name: str, team: Path | None = None) -> Found | None:
+    """The file of the template `name`: the team's, else the built-in one; None when there is neither.
+
+    Raises TemplateProblem for a name or a link that leads out of the folder.
+    """
+    parts = name.removeprefix(BUILT_IN).split("/")
+    if any(part in ("", ".", "..") or re.search(r'[\\:*?"<>|\x00-\x1f]', part) for part in parts):
+        hint = "Write its path inside the templates folder, such as `agenda/clear-goals.md.j2`."
+        raise TemplateProblem(name, None, "this is not the name of a template", hint)
+    own = None if team is None or name.startswith(BUILT_IN) else team
+    for folder in (own, built_in()):
+        if folder is None:
+            continue
+        file = folder.joinpath(*parts)
+        real = file.resolve()
+        if not real.is_relative_to(folder.resolve()):
+            hint = "Put a copy of the file there instead of the link."
+            raise TemplateProblem(str(file), None, "the link leads out of the templates folder", hint)
+        if real.is_file():
+            return Found(real, str(file) if folder is own else BUILT_IN + "/".join(parts))
+    return None
+
+
+def names(pattern: str, team: Path | None = None) -> list[str]:
+    """The names of the templates, built-in and the team's, that match `pattern`, such as `agenda/*.md.j2`; without those that
+    start with an underscore, which are parts of others."""
+    folders = [folder for folder in (built_in(), team) if folder is not None]
+    found = {file.relative_to(folder).as_posix() for folder in folders for file in folder.glob(pattern)}
+    return sorted(name for name in found if not name.rpartition("/")[2].startswith("_"))
+
+
+def source(found: Found) -> str:
+    """The text of a template. Raises TemplateProblem."""
+    try:
+        with found.file.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise TemplateProblem(found.origin, None, f"it cannot be read: {error.strerror}") from None
+    if len(raw) > LARGEST_FILE:
+        hint = f"A template has at most {LARGEST_FILE:,} bytes; move parts of it to files of their own."
+        raise TemplateProblem(found.origin, None, "it is too large for a template", hint)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise TemplateProblem(found.origin, line, "this is not UTF-8", "Save the file again as UTF-8.") from None
+
+
+def description(text: str) -> str:
+    """What a template says of itself: the first paragraph of its first comment."""
+    comment = re.search(r"\{#-?(.*?)-?#\}", text, re.S)
+    return " ".join(comment[1].strip().partition("\n\n")[0].split()) if comment else ""
+
+
+def render(
+    template: str | Path,
+    values: Mapping[str, Any],
+    *,
+    team: Path | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+) -> str:
+    """A template filled with `values`: the one of that name, or the one in that file, wherever it is.
+
+    `values` is plain data: text, numbers, true and false, None, lists and dictionaries of these; TypeError for anything else.
+    Text is escaped for HTML in `*.html.j2`, and nowhere else. Raises TemplateProblem for whatever is wrong with a template.
+    """
+    _require_plain(values)
+    loader = _Loader(team, template if isinstance(template, Path) else None)
+    environment = _Sandbox(loader, values, filters or {})
+    try:
+        return environment.get_template(str(template)).render(values)
+    except Exception as error:
+        raise _explained(error, loader, str(template), environment) from None
+
+
+def _require_plain(value: Any) -> None:
+    if isinstance(value, Mapping):
+        for key, entry in value.items():
+            _require_plain(key)
+            _require_plain(entry)
+    elif isinstance(value, (list, tuple)):
+        for entry in value:
+            _require_plain(entry)
+    elif type(value) not in _PLAIN:
+        raise TypeError(f"a template takes plain data, not {type(value).__name__}")
+
+
+class _Loader(BaseLoader):
+    """The team's templates, then the built-in ones, and the one `file` that was asked for by its path."""
+
+    def __init__(self, team: Path | None, file: Path | None) -> None:
+        self.team, self.file = team, file
+        self.origins: set[str] = set()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        found = Found(self.file, template) if self.file and template == str(self.file) else find(str(template), self.team)
+        if found is None:
+            raise TemplateNotFound(template)
+        self.origins.add(found.origin)
+        return source(found), found.origin, None
+
+
+class _Metered(CodeGenerator):
+    """Jinja's compiler, with a payment wherever the template repeats or builds something."""
+
+    def blockvisit(self, nodes_: Iterable[nodes.Node], frame: Frame) -> None:
+        block = list(nodes_)
+        outputs = (node for node in block if isinstance(node, nodes.Output))
+        text = sum(len(part.data) for node in outputs for part in node.nodes if isinstance(part, nodes.TemplateData))
+        self.writeline(f"environment.pay({1 + text})")
+        super().blockvisit(block, frame)
+
+    def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
+        self.write("environment.weighed(")
+        visit(node, frame)
+        self.write(")")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802  Jinja's names
+        self.writeline(f"environment.pay({CALL})")
+        super().visit_Include(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_Concat, node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        self._weighed(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+        if node.ctx == "load":
+            self._weighed(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802  the right side of a comparison
+        self.write(f" {_COMPARISONS[node.op]} environment.weighed(")
+        self.visit(node.expr, frame)
+        self.write(")")
+
+
+_COMPARISONS = {
+    "eq": "==",
+    "ne": "!=",
+    "gt": ">",
+    "gteq": ">=",
+    "lt": "<",
+    "lteq": "<=",
+    "in": "in",
+    "notin": "not in",
+}
+
+
+class _Unknown(StrictUndefined):
+    """A name that leads nowhere, with the one that was probably meant."""
+
+    variables: tuple[str, ...] = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        name, owner = str(self._undefined_name), self._undefined_obj
+        known = list(self.variables) if owner is missing else [str(key) for key in owner] if isinstance(owner, dict) else []
+        guess = near(name, known)
+        if guess:
+            return f"`{name}` is not known here; did you mean `{guess}`?"
+        return f"`{name}` is not known here" + (f"; there is {', '.join(f'`{key}`' for key in known)}" if known else "")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """One rendering's environment: what its templates can reach, and what is left of their credit."""
+
+    code_generator_class = _Metered
+    intercepted_binops = frozenset({"+", "-", "*", "**", "%"})
+
+    def __init__(self, loader: BaseLoader, values: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=select_autoescape(["html", "html.j2"], default_for_string=False),
+            undefined=type("Unknown", (_Unknown,), {"variables": tuple(values)}),
+            finalize=self.written,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            optimized=False,
+        )
+        self.credit = CREDIT
+        allowed = {name: function for name, function in self.filters.items() if name in FILTERS} | dict(filters)
+        self.filters = {name: function if name in _FREE else self._paid(name, function) for name, function in allowed.items()}
+        self.tests = {name: self._paid(name, function) for name, function in self.tests.items()}
+        self.globals = {name: self.globals[name] for name in ("cycler", "dict", "joiner", "namespace")} | {"range": _short_range}
+
+    def pay(self, price: int) -> None:
+        self.credit -= price
+        if self.credit < 0:
+            raise SecurityError("this builds or repeats more than a template may")
+
+    def weighed(self, value: Any) -> Any:
+        """A value that was built, paid for by its size."""
+        rest = [value]
+        while rest:
+            part = rest.pop()
+            if isinstance(part, str):
+                self.pay(1 + len(part))
+            elif isinstance(part, (list, tuple)):
+                self.pay(1 + len(part))
+                rest += part
+            elif isinstance(part, dict):
+                self.pay(1 + len(part))
+                rest += [*part, *part.values()]
+            elif isinstance(part, int) and abs(part) > LARGEST_NUMBER:
+                raise SecurityError("this number is larger than a template may use")
+            else:
+                self.pay(1)
+        return value
+
+    def written(self, value: Any) -> Any:
+        """A value on its way into the text."""
+        if isinstance(value, (str, int, float)):
+            return self.weighed(value)
+        if isinstance(value, Undefined):
+            return str(value)  # raises, and says what is not known
+        if value is None:
+            return ""
+        raise TemplateRuntimeError("only text and numbers can be written out; say how to write a list, such as `|join(', ')`")
+
+    def _paid(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def paying(*args: Any, **kwargs: Any) -> Any:
+            product = 1
+            for value in (*args, *kwargs.values()):
+                before = self.credit
+                self.weighed(value)
+                product *= max(1, abs(value)) if isinstance(value, int) else before - self.credit
+            self.pay(CALL + (product if name in _GROWING else 0))
+            return self.weighed(function(*args, **kwargs))
+
+        return paying
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("`%` divides numbers only; join text with `~`")
+        if operator == "**" and not (_is_small(left) and _is_small(right)):
+            raise SecurityError("`**` takes small numbers only")
+        if operator == "*" and not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+            raise SecurityError("`*` multiplies numbers only")
+        return self.weighed(self.binop_table[operator](left, right))
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        self.pay(CALL)
+        return self.weighed(super().call(context, obj, *args, **kwargs))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, (*_PLAIN, list, tuple, dict)):
+            return attr in METHODS
+        return super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """`str.format` is a way to build any length of text, and closed like the other methods that are not listed."""
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        return self.undefined(f"`{attribute}` is closed to templates", name=attribute, obj=obj, exc=SecurityError)
+
+
+def _is_small(value: Any) -> bool:
+    return isinstance(value, (int, float)) and abs(value) <= 64
+
+
+def _short_range(*args: int) -> range:
+    numbers = range(*(operator.index(arg) for arg in args))
+    if len(numbers) > LONGEST_RANGE:
+        raise SecurityError(f"a range in a template has at most {LONGEST_RANGE:,} numbers")
+    return numbers
+
+
+def _explained(error: Exception, loader: _Loader, name: str, environment: Environment) -> TemplateProblem:
+    """Whatever went wrong, as one message at the line of the template that did it."""
+    place, line = name, None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename in loader.origins:
+            place, line = frame.f_code.co_filename, number
+    if isinstance(error, TemplateProblem):
+        return error if line is None else TemplateProblem(place, line, f"{error.template}: {error.what}", error.hint)
+    if isinstance(error, TemplateSyntaxError):
+        what = (error.message or "this cannot be read").rstrip(".")
+        wrong = re.match(r"No (filter|test) named '(\w+)'", what)
+        known = environment.filters if wrong and wrong[1] == "filter" else environment.tests
+        guess = near(wrong[2], known) if wrong else None
+        hint = f"Did you mean `{guess}`?" if guess else "" if wrong else "Look at the braces and tags on this line and just before it."
+        return TemplateProblem(error.filename or place, error.lineno, what, hint)
+    if isinstance(error, TemplateNotFound):
+        guess = near(str(error.name), names("**/*.j2", loader.team))
+        hint = f"Did you mean `{guess}`?" if guess else "It is looked for in the team's templates, then among the built-in ones."
+        return TemplateProblem(place, line, f"there is no template `{error.name}`", hint)
+    if isinstance(error, SecurityError):
+        return TemplateProblem(place, line, str(error), "Templates arrange what they are given; they do no more than that.")
+    if isinstance(error, TemplateRuntimeError):
+        return TemplateProblem(place, line, str(error))
+    if isinstance(error, RecursionError) and line is None:
+        return TemplateProblem(place, line, "its brackets or blocks are nested too deeply to be read")
+    if isinstance(error, RecursionError):
+        hint = f"A template that builds on the built-in one of the same name extends `{BUILT_IN}{name.removeprefix(BUILT_IN)}`."
+        return TemplateProblem(place, line, "the templates call each other without end", hint)
+    return TemplateProblem(place, line, f"this cannot be worked out: {brief(str(error) or type(error).__name__, 200)}")

@@ -1,0 +1,60 @@
+"""70/20/10, and the smallest change that would do."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cap.lint.rule import Bounds
+from cap.lint.rules.balance import balanced, smallest_change
+
+COUNTS = st.integers(0, 12)
+WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def changes(sentence: str) -> list[tuple[int, int, int]]:
+    """A sentence read back: (experience, exposure, education) for each way it offers."""
+    found = []
+    for way in sentence.rstrip(".").lower().split(", or "):
+        change = [0, 0, 0]
+        for verb, number, what in re.findall(r"(add|drop) (\w+) (on the job|with|course)", way):
+            amount = WORDS.get(number) or int(number)
+            change[{"on the job": 0, "with": 1, "course": 2}[what]] = amount if verb == "add" else -amount
+        found.append((change[0], change[1], change[2]))
+    return found
+
+
+@given(COUNTS, COUNTS, COUNTS)
+def test_the_smallest_change_is_enough_and_none_is_smaller(experience: int, exposure: int, education: int) -> None:
+    bounds = Bounds()
+    if balanced(experience, exposure, education, bounds):
+        return
+    ways = changes(smallest_change(experience, exposure, education, bounds))
+    sizes = {sum(map(abs, way)) for way in ways}
+    assert len(sizes) == 1
+    for more, others, courses in ways:
+        assert balanced(experience + more, exposure + others, education + courses, bounds)
+    for more, others, courses in product(range(sizes.pop()), repeat=3):
+        if more + others + courses < sum(map(abs, ways[0])) and courses <= education:
+            assert not balanced(experience + more, exposure + others, education - courses, bounds)
+
+
+def test_shares_are_compared_exactly() -> None:
+    third = Bounds(Fraction(1, 3), Fraction(1, 3), 99)
+    assert balanced(1, 1, 1, third) and not balanced(1, 2, 1, Bounds(Fraction(1, 3), Fraction(1, 5), 99))
+
+
+def test_the_ally_of_the_articles_is_told_kindly() -> None:
+    assert smallest_change(2, 2, 1, Bounds()) == "Add one on the job, or drop a course."
+
+
+def test_bounds_that_leave_no_room_end_in_a_sentence() -> None:
+    assert smallest_change(0, 3, 1, Bounds(Fraction(1), Fraction(0), 1))
+
+
+def test_thousands_of_courses_find_words_too() -> None:
+    assert smallest_change(0, 0, 9000, Bounds()).startswith("Drop ")

@@ -1,0 +1,139 @@
+"""Levels, stages, and what a shape problem silences."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from cap.lint.engine import Policy, lint
+from cap.lint.rules import RULES
+from cap.plan.problem import Level, Problem
+from cap.plan.read import read
+
+TODAY = datetime.date(2026, 11, 22)
+LAZY = """\
+name: Ada
+goals:
+  - goal: Improve
+skills:
+  - skill: Teaching
+    goal: []
+    actions:
+      - action: Read about feedback
+conversations:
+  - {date: 2026-02-02}
+"""
+
+
+def found(front: str, policy: Policy = Policy()) -> list[Problem]:
+    return lint(read(f"---\n{front}---\n".encode()), policy, today=TODAY)
+
+
+def rules(front: str, policy: Policy = Policy()) -> set[str]:
+    return {problem.rule for problem in found(front, policy)}
+
+
+def levels(front: str, policy: Policy = Policy()) -> dict[str, Level]:
+    return {problem.rule: problem.level for problem in found(front, policy)}
+
+
+def test_in_a_draft_completeness_is_a_hint_and_once_agreed_a_warning() -> None:
+    draft, agreed = levels(LAZY), levels(LAZY + "stage: agreed\n")
+    for rule in RULES:
+        if rule.id in draft and rule.completeness:
+            assert draft[rule.id] == "hint"
+        if rule.id in agreed:
+            assert agreed[rule.id] == rule.level
+    assert {"goal-unmeasured", "action-untyped", "action-irrelevant", "skill-count"} <= set(draft)
+
+
+def test_while_exploring_the_rules_that_ask_for_a_finished_plan_are_silent() -> None:
+    exploring = rules(LAZY + "stage: exploring\n")
+    assert exploring
+    assert not exploring & {rule.id for rule in RULES if not rule.exploring}
+
+
+def test_a_paused_plan_hears_of_its_shape_only() -> None:
+    assert rules(LAZY + "stage: paused\nduo: 3\n") == {"unknown-key"}
+
+
+def test_settings_set_levels_but_bring_back_nothing_that_a_stage_turned_off() -> None:
+    strict = Policy(levels=(("skill-count", "error"), ("goal-undated", "off")))
+    assert levels(LAZY, strict)["skill-count"] == "error"
+    assert "goal-undated" not in levels(LAZY, strict)
+    assert "skill-count" not in levels(LAZY + "stage: exploring\n", strict)
+    assert "skill-count" not in levels(LAZY + "stage: exploring\n", Policy(select=frozenset({"skill-count"})))
+
+
+def test_select_ignore_and_timely() -> None:
+    assert rules(LAZY, Policy(select=frozenset({"goal-undated"}))) == {"goal-undated"}
+    assert rules(LAZY, Policy(ignore=frozenset({"goal-undated"}))) == rules(LAZY) - {"goal-undated"}
+    timely = {rule.id for rule in RULES if rule.timely}
+    assert rules(LAZY) & timely == {"conversation-due"}
+    assert rules(LAZY, Policy(timely=False)) == rules(LAZY) - timely
+
+
+GOOD_GOAL = "goals:\n  - {id: a, goal: Run the close, measure: Three, due: 2026-12-31}\n"
+
+# a plan with one shape problem, and the method rules that must not draw conclusions from it
+CASCADES = {
+    "an impossible date": (
+        "skills:\n  - skill: s\n    actions:\n      - {action: x, due: 2026-02-30}\n",
+        {"action-undated", "action-overdue", "nothing-before-next"},
+    ),
+    "a misspelt key": ("skills:\n  - skill: s\n    actions:\n      - {action: x, tpye: experience}\n", {"action-untyped"}),
+    "a rating out of range": (
+        "skills:\n  - {skill: s, rating: 11, target: 5}\n",
+        {"skill-unrated", "skill-reached", "skill-leap"},
+    ),
+    "a status in capitals": (
+        "skills:\n  - skill: s\n    actions:\n      - {action: x, status: Done}\n",
+        {"action-undated", "action-untyped"},
+    ),
+    "a type that is none": (
+        "skills:\n  - skill: s\n    actions: [{action: a, type: course}, {action: b, type: education}, {action: c, type: education},"
+        " {action: d, type: education}, {action: e, type: education}]\n",
+        {"balance", "education-unused"},
+    ),
+    "a broken entry in the list of skills": ("skills:\n  - {skill: a}\n  - just text\n", {"skill-count"}),
+    "a list that is none": ("goals: Run the close\n", {"goal-missing"}),
+    "a goal that is not there": (
+        GOOD_GOAL + "skills:\n  - {skill: s, goal: b, actions: [{action: x}]}\n",
+        {"action-irrelevant", "goal-without-skill"},
+    ),
+    "a goal without a name": ("goals:\n  - {id: a, due: 2026-12-31}\n", {"goal-missing"}),
+}
+
+
+@pytest.mark.parametrize("case", CASCADES, ids=lambda case: case.replace(" ", "-"))
+def test_no_rule_speaks_of_what_a_shape_problem_leaves_in_doubt(case: str) -> None:
+    front, silent = CASCADES[case]
+    problems = found("name: Ada\nstage: agreed\n" + front)
+    assert any(problem.rule not in {rule.id for rule in RULES} for problem in problems), "the case has no shape problem"
+    assert not {problem.rule for problem in problems} & silent
+
+
+def test_a_shape_problem_silences_only_what_rests_on_it() -> None:
+    front = (
+        "stage: agreed\nname: Ada\nskills:\n  - {skill: a, rating: 11}\n  - {skill: b}\n  - {}\n  - {skill: d}\n  - {skill: e}\n"
+    )
+    items = {problem.item for problem in found(front) if problem.rule == "skill-unrated"}
+    assert items == {"skills[1].rating", "skills[3].rating", "skills[4].rating"}
+
+
+def test_an_item_is_counted_as_the_file_counts_although_a_broken_one_was_left_out() -> None:
+    problems = found("name: Ada\ngoals:\n  - text\n  -\n  - {goal: x, due: 2026-12-31}\n")
+    (unmeasured,) = [problem for problem in problems if problem.rule == "goal-unmeasured"]
+    assert (unmeasured.item, unmeasured.line) == ("goals[2].measure", 6)
+
+
+def test_findings_come_by_place_then_by_rule() -> None:
+    problems = found(LAZY + "stage: Agreed\n")
+    keys = [(problem.line, problem.column, problem.rule) for problem in problems]
+    assert keys == sorted(keys) and len(keys) > 8
+
+
+def test_a_syntax_error_stands_alone() -> None:
+    (problem,) = found(LAZY + "skills: [\n")
+    assert problem.rule == "yaml-syntax"
