@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from cap.cli import terminal
+from cap.plan.wording import near
 from cap.workspace.refusal import Refusal
 
 # Command → the module of cap.cli with a function `NAME_command`, by what people want to do. `cap --help` keeps this order.
@@ -48,6 +49,12 @@ class LazyGroup(TyperGroup):
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name)(getattr(module, f"{cmd_name}_command"))
         return typer.main.get_command(single)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in _HOMES:
+            guess = near(args[0], _HOMES)
+            raise Refusal(f"there is no command `{args[0]}`", f"Did you mean `{guess}`?" if guess else "`cap --help` lists them.")
+        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         from typer._click.shell_completion import CompletionItem

@@ -18,15 +18,16 @@ import typer
 from cap.cli import terminal
 from cap.cli.options import Color, Config, Today, rules_starting_with, today
 from cap.cli.terminal import Colour
-from cap.lint.catalogue import RULE_IDS, unknown_rule
+from cap.lint.catalogue import RULE_IDS, SHAPE, unknown_rule
 from cap.lint.engine import Policy, lint
 from cap.lint.output import Linted, Tally
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
 from cap.workspace.parallel import each
+from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Settings, Workspace, open_workspace, policy_of
-from cap.workspace.store import files_below, plan_files, resolve, shown
+from cap.workspace.store import files_below, plan_files, resolve
 
 
 class Format(StrEnum):
@@ -92,7 +93,7 @@ def lint_command(
         terminal.put(_settings_in_force(workspace))
         return
     for name in [*(select or []), *(ignore or [])]:
-        if name not in RULE_IDS:
+        if name not in RULE_IDS or (name in SHAPE and name in (ignore or [])):
             raise Refusal(unknown_rule(name))
     policy = policy_of(workspace)._replace(select=frozenset(select or ()), ignore=frozenset(ignore or ()), timely=not no_timely)
     day = today(today_)
@@ -162,12 +163,15 @@ def _settings_in_force(workspace: Workspace) -> Iterator[str]:
 def _settings_lines(values: dict[str, object], defaults: dict[str, object], indent: str) -> Iterator[str]:
     for key, value in values.items():
         default = defaults.get(key)
+        is_default = value == default
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
         if isinstance(value, dict) and value:
             yield f"{indent}{key}:"
             yield from _settings_lines(value, default if isinstance(default, dict) else {}, indent + "  ")
         else:
             written = "" if value is None else value if isinstance(value, (str, int)) else json.dumps(value, ensure_ascii=False)
-            yield f"{indent}{key}: {written}".rstrip() + ("  # default" if value == default else "")
+            yield f"{indent}{key}: {written}".rstrip() + ("  # default" if is_default else "")
 
 
 class PageFormat(StrEnum):

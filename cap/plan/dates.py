@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -51,3 +52,34 @@ def _span(start: date, end: date) -> str:
     if months < 2:
         return count(days // 7, "week")
     return count(months, "month") if months < 24 else count(months // 12, "year")
+
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+GRAMMAR = "2026-03-31, today, tomorrow, a weekday, +10d, +2w, +3m, or end of month, quarter or year"
+
+_STEP = re.compile(r"\+([0-9]{1,4})([dwm])")
+
+
+def day_meant(text: str, today: date) -> date | None:
+    """The day that a person means: one of GRAMMAR, case ignored. None when it is none of these.
+
+    A weekday is the first one after today; months clamp to their last day.
+    """
+    typed = " ".join(text.lower().split())
+    if typed in ("today", "tomorrow"):
+        return today + timedelta(days=typed == "tomorrow")
+    if typed in DAYS:
+        return today + timedelta(days=(DAYS.index(typed) - today.weekday() - 1) % 7 + 1)
+    if step := _STEP.fullmatch(typed):
+        number, unit = int(step[1]), step[2]
+        if unit == "m":
+            return add_months(today, number)
+        return today + min(timedelta(days=number * (7 if unit == "w" else 1)), date.max - today)
+    if typed in ("end of month", "end of quarter", "end of year"):
+        span = {"month": 1, "quarter": 3, "year": 12}[typed.removeprefix("end of ")]
+        last = (today.month - 1) // span * span + span
+        return date(today.year, last, monthrange(today.year, last)[1])
+    try:
+        return date.fromisoformat(typed) if len(typed) == 10 else None
+    except ValueError:
+        return None

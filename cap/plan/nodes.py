@@ -137,6 +137,8 @@ def _in_words(error: yaml.MarkedYAMLError, around: str) -> tuple[str, str]:
         return f"an invisible line break (U+{ord(around[0]):04X}) stands before this", "Delete it, and type a space instead."
     if sign == "\t":
         return "a tab indents this line", "Indent with spaces; YAML does not take tabs."
+    if not sign:
+        return "the front matter ends in the middle of something", "Close the bracket or the quote that is still open."
     for words, message, hint in _WORDS:
         if words in problem:
             return message.format(sign=sign), hint

@@ -15,8 +15,8 @@ from msgspec import Meta, Struct, field
 from cap.lint.rule import Bounds
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts
-from cap.plan.problem import Level
 from cap.plan.wording import sentence
+from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ class Balance(Struct, forbid_unknown_fields=True):
 class LintSettings(Struct, forbid_unknown_fields=True):
     """How `cap lint` judges."""
 
-    rules: Annotated[dict[str, Level | Literal["off"]], Meta(description="rule: off, hint, warning or error")] = {}
+    rules: Annotated[
+        dict[str, Literal["off", "hint", "warning", "error"]], Meta(description="rule: off, hint, warning or error")
+    ] = {}
     balance: Annotated[Balance, Meta(description="The bounds of 70/20/10.")] = field(default_factory=Balance)
     baseline: Annotated[Text | None, Meta(description="A file of known findings to leave out.")] = None
 
@@ -136,13 +138,13 @@ def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
     from cap.plan.places import Source
     from cap.plan.shape import Walk
 
-    source = Source(str(file), text, first_line=1)
+    source = Source(shown(file), text, first_line=1)
     try:
         walk = Walk(source)
         settings = walk.document(Settings)
     except Refused as refused:
         span = source.span(refused.index, refused.index)
-        return None, [f"{file}:{span.line}:{span.column}: {sentence(refused.message)} {refused.hint}"]
+        return None, [f"{shown(file)}:{span.line}:{span.column}: {sentence(refused.message)} {refused.hint}"]
     found = sorted(walk.problems, key=lambda problem: (problem.line, problem.column))
     return settings, [f"{p.path}:{p.line}:{p.column}: {sentence(p.message)} {p.hint}" for p in found]
 

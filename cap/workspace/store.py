@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+
 from cap.plan.read import Reading, read
 from cap.plan.wording import near, one_of
+from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace
 
@@ -139,12 +141,3 @@ def create(path: Path, text: str) -> None:
         raise Refusal(f"{shown(path)} is there already", "Nothing was changed.") from None
     except OSError as error:
         raise Refusal(f"{shown(path)} cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def shown(path: Path) -> str:
-    """A path as people would type it: from the current folder where it lies below it, with forward slashes."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-    return (relative if not relative.startswith("..") or not path.is_absolute() else str(path)).replace(os.sep, "/")

@@ -1,0 +1,68 @@
+"""The items of a plan as people address them: by id, by number, or by a piece of their text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cap.plan.model import Closing, Item, Plan, Vision
+from cap.plan.problem import ItemPath
+from cap.plan.read import Reading
+
+_NUMBER = re.compile(r"[gvst]?[0-9]+(?:\.[0-9]+)?")
+
+
+class Entry(NamedTuple):
+    """An item that can be addressed. `path` and `number` are those of the file, in which closed and broken items count too."""
+
+    kind: str  # vision, goal, skill, action, support, topic
+    number: str  # g1, 2, 2.1 …
+    path: ItemPath
+    text: str
+    id: str | None
+    item: Item
+
+
+def entries(reading: Reading) -> list[Entry]:
+    """Every item that has a number, in the order of the file's sections."""
+    assert reading.plan is not None
+    return [_numbered(reading, kind, path, item) for kind, path, item in _items(reading.plan)]
+
+
+def _items(plan: Plan) -> Iterator[tuple[str, ItemPath, Item]]:
+    for kind, key in (("vision", "visions"), ("goal", "goals"), ("skill", "skills"), ("support", "support"), ("topic", "topics")):
+        for i, item in enumerate(getattr(plan, key)):
+            yield kind, (key, i), item
+            for j, action in enumerate(item.actions if kind == "skill" else ()):
+                yield "action", (key, i, "actions", j), action
+
+
+def _numbered(reading: Reading, kind: str, path: ItemPath, item: Item) -> Entry:
+    path = reading.file_path(path)
+    numbers = ".".join(str(step + 1) for step in path if isinstance(step, int))
+    prefix = "" if kind in ("skill", "action") else kind[0]
+    text = str(getattr(item, "need" if kind == "support" else kind))
+    name = item.id if isinstance(item, (Closing, Vision)) else None
+    return Entry(kind, prefix + numbers, path, text, name, item)
+
+
+def matches(found: Sequence[Entry], typed: str) -> list[Entry]:
+    """The entries that `typed` may mean: one when it is clear, none when it is unknown. An id wins over a number, that over text."""
+    typed = typed.strip()
+    for chosen in (
+        [entry for entry in found if entry.id == typed],
+        [entry for entry in found if entry.number == typed.lower()],
+    ):
+        if chosen:
+            return chosen
+    if not typed or _NUMBER.fullmatch(typed.lower()):
+        return []
+    wanted = _folded(typed)
+    exact = [entry for entry in found if _folded(entry.text) == wanted]
+    return exact or [entry for entry in found if wanted in _folded(entry.text)]
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -1,0 +1,63 @@
+"""The templates are found both ways: in a checkout, and in a wheel installed into a clean environment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "CAP_"))}
+
+
+def run(*words: str | Path, cwd: Path) -> str:
+    done = subprocess.run(list(map(str, words)), cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel of this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, cwd=folder)
+    (built,) = folder.glob("career_action_plan-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def clean_cap(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`cap` from the wheel, in an environment that holds nothing else."""
+    folder = tmp_path_factory.mktemp("clean")
+    venv.create(folder, with_pip=True)
+    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    return scripts / "cap"
+
+
+def main_job(cap: list[str | Path], folder: Path) -> str:
+    """What a newcomer types, in an empty folder."""
+    run(*cap, "new", "alice", cwd=folder)
+    run(*cap, "lint", "plans", cwd=folder)
+    return run(*cap, "agenda", "alice", "--type", "unclear-goals", "--today", "2026-11-22", cwd=folder)
+
+
+def test_a_wheel_in_a_clean_environment_says_what_a_checkout_says(clean_cap: Path, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    from_wheel = main_job([clean_cap], tmp_path / "a")
+    from_checkout = main_job([sys.executable, "-m", "cap"], tmp_path / "b")
+    assert from_wheel == from_checkout
+    assert (tmp_path / "a/plans/alice.md").read_bytes() == (tmp_path / "b/plans/alice.md").read_bytes()
+
+
+def test_the_wheel_holds_the_package_and_its_templates_only(wheel: Path) -> None:
+    from zipfile import ZipFile
+
+    names = ZipFile(wheel).namelist()
+    assert "cap/templates/plan.md.j2" in names and "cap/py.typed" in names
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"cap"}
