@@ -10,9 +10,11 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from cap.cli import terminal
@@ -21,6 +23,7 @@ from cap.cli.terminal import Colour
 from cap.lint.catalogue import RULE_IDS, SHAPE, unknown_rule
 from cap.lint.engine import Policy, lint
 from cap.lint.output import Linted, Tally
+from cap.lint.rules import privacy
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
 from cap.workspace.parallel import each
@@ -103,11 +106,13 @@ def lint_command(
     else:
         files = _files(paths or [], workspace)
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
+        found = chain(found, _leaks(workspace, policy))
     tally = Tally()
     chosen = _chosen(format)
     renderer = import_module(f"cap.lint.output.{chosen}")
     terminal.put(renderer.render(tally.over(found), tally, terminal.painter(color)))
-    more = f" `cap rule {tally.first_rule}` says more about the first." if chosen == Format.full and tally.first_rule else ""
+    worst = next((tally.first[level] for level in LEVELS if level in tally.first), None)
+    more = f" To learn more: cap rule {worst}" if worst and chosen == Format.full else ""
     terminal.say(f"{tally.in_words()}.{more}")
     failing = LEVELS[: LEVELS.index(fail_on.value) + 1]
     if any(tally.levels[level] for level in failing):
@@ -120,6 +125,18 @@ def _chosen(format: Format) -> Format:
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return Format.github
     return Format.full if sys.stdout.isatty() else Format.concise
+
+
+def _leaks(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
+    """Private notes that a repository holds: a finding about the repository, beside those about its plans."""
+    if not workspace.settings.private:
+        return  # the default lies outside every repository
+    from cap.workspace.private import leaks
+
+    level = dict(policy.levels).get(privacy.ID, privacy.LEVEL)
+    if level != "off" and privacy.ID not in policy.ignore and (not policy.select or privacy.ID in policy.select):
+        for problem in leaks(workspace):
+            yield Linted(problem.path, b"", [msgspec.structs.replace(problem, level=level)])
 
 
 def lint_file(path: str, policy: Policy, day: date) -> Linted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cap.lint.rules import RULES
+from cap.lint.rules import RULES, privacy
 from cap.plan.wording import near
 
 # Always on: what makes a file unreadable as a plan. They have no function of their own; reading a plan finds them.
@@ -21,7 +21,8 @@ SHAPE = {
     "unknown-key": "A key is not part of the format; often a slip of the fingers.",
 }
 
-RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), *SHAPE)
+METHOD_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), privacy.ID)
+RULE_IDS: tuple[str, ...] = (*METHOD_IDS, *SHAPE)
 
 
 def unknown_rule(name: str) -> str:

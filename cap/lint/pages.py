@@ -9,11 +9,25 @@ from collections.abc import Iterable, Iterator
 from cap.lint.catalogue import SHAPE
 from cap.lint.output import Paint
 from cap.lint.rule import Rule
-from cap.lint.rules import FAMILIES, RULES, rules_of
+from cap.lint.rules import FAMILIES, RULES, privacy, rules_of
+from cap.plan.problem import Level
 
-_RULES = {rule.id: rule for rule in RULES}
 _WIDTH = 80
 _SHAPE_TITLE = "The shape: what makes a file readable as a plan. Always on."
+_ALWAYS = "Always on, and not to be silenced: a file like this cannot be trusted to say what was meant."
+
+_RULES = {rule.id: rule for rule in RULES}
+_LEVELS: dict[str, Level] = {
+    **dict.fromkeys(SHAPE, "error"),
+    "unknown-key": "warning",
+    privacy.ID: privacy.LEVEL,
+    **{rule.id: rule.level for rule in RULES},
+}
+_PAGES = {
+    **{name: f"{title}\n\n{_ALWAYS}" for name, title in SHAPE.items()},
+    privacy.ID: privacy.PAGE,
+    **{rule.id: rule.page for rule in RULES},
+}
 
 
 def table(paint: Paint) -> Iterator[str]:
@@ -23,25 +37,28 @@ def table(paint: Paint) -> Iterator[str]:
         for rule in rules_of(family):
             yield _row(rule.id, rule.level, rule.title, paint)
         yield ""
+    yield paint((privacy.__doc__ or "").partition("\n")[0], "strong")
+    yield _row(privacy.ID, privacy.LEVEL, privacy.PAGE.partition("\n")[0], paint)
+    yield ""
     yield paint(_SHAPE_TITLE, "strong")
     for name, title in SHAPE.items():
-        yield _row(name, _shape_level(name), title, paint)
+        yield _row(name, _LEVELS[name], title, paint)
     yield ""
     yield "`cap rule RULE` explains one. `lint: rules:` in cap.yaml changes a level or turns a rule off."
 
 
 def text(name: str, paint: Paint) -> str:
     """One page for the terminal."""
-    level = _RULES[name].level if name in _RULES else _shape_level(name)
-    return f"{paint(name, 'strong')}  {paint(level, level)}{_when(name)}\n\n{_folded(_page(name))}"
+    level = _LEVELS[name]
+    return f"{paint(name, 'strong')}  {paint(level, level)}{_when(name)}\n\n{_folded(_PAGES[name])}"
 
 
 def markdown(names: Iterable[str]) -> str:
     """Pages for a website, one section a rule."""
     sections = []
     for name in names:
-        level = _RULES[name].level if name in _RULES else _shape_level(name)
-        sections.append(f"## {name}\n\n*{level}{_when(name)}*\n\n{_page(name)}")
+        level = _LEVELS[name]
+        sections.append(f"## {name}\n\n*{level}{_when(name)}*\n\n{_PAGES[name]}")
     return "\n\n".join(sections)
 
 
@@ -57,14 +74,6 @@ def _folded(page: str) -> str:
     return "\n\n".join(part if part.startswith(" ") else textwrap.fill(part, _WIDTH) for part in parts)
 
 
-def _page(name: str) -> str:
-    return (
-        _RULES[name].page
-        if name in _RULES
-        else f"{SHAPE[name]}\n\nAlways on, and not to be ignored: a file like this cannot be trusted to say what was meant."
-    )
-
-
 def _when(name: str) -> str:
     """In which stages a rule speaks, beside its level."""
     rule: Rule | None = _RULES.get(name)
@@ -76,7 +85,3 @@ def _when(name: str) -> str:
         ("left out by --no-timely", rule.timely),
     ]
     return "".join(f"; {note}" for note, holds in notes if holds)
-
-
-def _shape_level(name: str) -> str:
-    return "warning" if name == "unknown-key" else "error"

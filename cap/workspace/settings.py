@@ -156,11 +156,9 @@ def _mistakes(settings: Settings) -> list[str]:
         if Fraction(getattr(settings.lint.balance, share)) > 1:
             mistakes.append(f"lint: balance: {share}: a share is at most 1.")
     if settings.lint.rules:
-        from cap.lint.catalogue import unknown_rule
-        from cap.lint.rules import RULES
+        from cap.lint.catalogue import METHOD_IDS, unknown_rule
 
-        known = {rule.id for rule in RULES}
         for name in settings.lint.rules:
-            if name not in known:
+            if name not in METHOD_IDS:
                 mistakes.append(f"lint: rules: {unknown_rule(name)}")
     return mistakes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
@@ -15,7 +16,8 @@ from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace
 
-_NAME = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
+_NAME = re.compile(r"[a-z](?:[a-z_-]|\.(?!\.))*(?<!\.)")  # with every letter, digit and mark as an `a`
+_LONGEST = 200  # bytes
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10))})
 
 
@@ -74,10 +76,10 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     if not files:
         folder = ", ".join(shown(folder) for folder in workspace.plan_folders)
         raise Refusal(f"there are no plans in {folder} yet", f"`cap new {typed}` starts one.")
-    wanted = _folded(typed)
+    wanted = folded(typed)
     for matches in (
         [path for path in files if unicodedata.normalize("NFC", path.stem) == unicodedata.normalize("NFC", typed)],
-        [path for path in files if _folded(path.stem) == wanted],
+        [path for path in files if folded(path.stem) == wanted],
         list(_by_name(files, wanted, exact)),
     ):
         if len(matches) == 1:
@@ -99,45 +101,70 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
 
 def _by_name(files: Sequence[Path], wanted: str, exact: bool) -> Iterator[Path]:
     for path in files:
-        if not exact and _folded(path.stem).startswith(wanted):
+        if not exact and folded(path.stem).startswith(wanted):
             yield path
             continue
         plan = read_file(path).plan
-        name = _folded(plan.name) if plan else ""
+        name = folded(plan.name) if plan else ""
         if name == wanted or (not exact and any(word.startswith(wanted) for word in name.split())):
             yield path
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A name as it is compared: neither case nor the way in which accents are stored counts."""
     return unicodedata.normalize("NFC", text).casefold()
 
 
 def new_path(name: str, workspace: Workspace) -> Path:
-    """Where the plan of a new person goes. Raises Refusal when the name cannot be a file's."""
-    name = unicodedata.normalize("NFC", name)
-    if not _NAME.fullmatch(name) or ".." in name or name.split(".")[0].lower() in _DEVICES:
-        stem = re.sub(r"[^\w]+", "-", name.removesuffix(".md")).strip("-_").lower()
-        hint = "A name for a file is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
-        if stem and stem != name:
-            hint += f" Try: cap new {stem} --name '{name}'" if " " in name else f" Try `{stem}`."
+    """Where the plan of a new person goes; `name` may end in `.md`. Raises Refusal when the name cannot be a file's."""
+    if not workspace.plan_folders:
+        raise Refusal("there is no folder for plans", "Name one in cap.yaml: `plans: plans`.")
+    stem = unicodedata.normalize("NFC", name).removesuffix(".md")
+    if not _fits_a_file(stem):
+        key = key_of(Path(stem).name)
+        hint = "A file's name is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
+        if _fits_a_file(key):
+            hint += f" Try: cap new {key}" + (f" --name {shlex.quote(stem)}" if " " in stem else "")
         raise Refusal(f"`{name}` cannot be the name of a plan", hint)
-    return workspace.plan_folders[0] / f"{name}.md"
+    return workspace.plan_folders[0] / f"{stem}.md"
 
 
-def taken(path: Path) -> Path | None:
-    """The file that is in the way of creating `path`: itself, or one that differs only in case or in how accents are stored."""
-    if not path.parent.is_dir():
-        return None
-    return next((other for other in path.parent.glob("*.md") if _folded(other.stem) == _folded(path.stem)), None)
+def _fits_a_file(stem: str) -> bool:
+    """Whether a name is safe as a file's everywhere, and one that is taken for a plan's."""
+    # marks are the vowels of many scripts; `\w` knows letters and digits only
+    letters = "".join("a" if unicodedata.category(character)[0] in "LNM" else character for character in stem)
+    reserved = stem.split(".")[0].lower() in _DEVICES or stem.lower() == "readme"
+    short = len(stem.encode(errors="replace")) <= _LONGEST
+    return bool(_NAME.fullmatch(letters)) and unicodedata.category(stem[0])[0] != "M" and not reserved and short
+
+
+def key_of(name: str) -> str:
+    """A display name as the name of a file: `Grace Adeyemi` → `grace-adeyemi`. Not every name gives one that fits."""
+    kept = (character if unicodedata.category(character)[0] in "LNM" else "-" for character in unicodedata.normalize("NFC", name))
+    return re.sub("-+", "-", "".join(kept)).strip("-").lower()
+
+
+def taken(workspace: Workspace) -> dict[str, Path]:
+    """The names that are not free, folded, each with the file that has it: plans in any folder, and all else where new ones go."""
+    files = [path for folder in workspace.plan_folders if folder.is_dir() for path in files_below(folder, workspace)]
+    if workspace.plan_folders and workspace.plan_folders[0].is_dir():
+        files += workspace.plan_folders[0].glob("*.md")
+    return {folded(path.stem): path for path in files}
 
 
 def create(path: Path, text: str) -> None:
-    """Write a new file, never over another. Raises Refusal."""
+    """Write a new file, never over another; when it cannot be written whole, not at all. Raises Refusal."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise Refusal(f"{shown(path)} is there already", "Nothing was changed.") from None
+        with path.open("xb") as file:
+            try:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:
+                path.unlink()
+                raise
+    except FileExistsError as error:
+        raise Refusal(f"{shown(Path(error.filename))} is there already", "Nothing was written over it.") from None
     except OSError as error:
         raise Refusal(f"{shown(path)} cannot be written: {(error.strerror or str(error)).lower()}") from None

@@ -25,14 +25,14 @@ class Tally:
     def __init__(self) -> None:
         self.files = 0
         self.levels: dict[Level, int] = dict.fromkeys(LEVELS, 0)
-        self.first_rule: str | None = None
+        self.first: dict[Level, str] = {}  # the first rule of each level
 
     def over(self, files: Iterable[Linted]) -> Iterator[Linted]:
         for file in files:
             self.files += 1
             for problem in file.problems:
                 self.levels[problem.level] += 1
-                self.first_rule = self.first_rule or problem.rule
+                self.first.setdefault(problem.level, problem.rule)
             yield file
 
     def in_words(self) -> str:

@@ -1,14 +1,18 @@
-"""For people: the place, what is the matter, the line with a caret, and how to mend it."""
+"""For people: the place, its line with a caret, then what is the matter there and how to mend it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from textwrap import wrap
 
 from cap.lint.output import Linted, Paint, Tally
-from cap.plan.problem import Problem
+from cap.plan.problem import LEVELS, Level, Span
 from cap.plan.wording import visible, width
 
-_WIDEST = 96  # columns of an excerpt
+_WIDEST = 70  # columns of an excerpt or a text, so that a whole line fits into 80
+fold = partial(wrap, width=_WIDEST, break_long_words=False, break_on_hyphens=False)
 
 
 def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:
@@ -16,18 +20,22 @@ def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]
         if not file.problems:
             continue
         lines = file.raw.decode("utf-8", errors="replace").removeprefix("\ufeff").split("\n")
-        for problem in file.problems:
-            place = paint(f"{visible(problem.path)}:{problem.line}:{problem.column}", "strong")
-            yield f"{place} {paint(problem.level, problem.level)} {visible(problem.message)} {paint(f'[{problem.rule}]', 'faint')}"
-            yield from _excerpt(problem, lines[problem.line - 1] if problem.line <= len(lines) else "", paint)
-            yield f"       {visible(problem.hint)}"
+        for span, group in groupby(file.problems, key=lambda problem: problem.span):
+            problems = list(group)
+            yield paint(f"{visible(file.path)}:{span.line}:{span.column}", "strong")
+            worst = min((problem.level for problem in problems), key=LEVELS.index)
+            yield from _excerpt(span, lines[span.line - 1] if span.line <= len(lines) else "", worst, paint)
+            for problem in problems:
+                first, *rest = fold(f"{visible(problem.message)} [{problem.rule}]")
+                yield f"  {paint(f'{problem.level:>7}', problem.level)} {first}"
+                yield from (f"{'':10}{line}" for line in (*rest, *fold(visible(problem.hint))))
             yield ""
 
 
-def _excerpt(problem: Problem, line: str, paint: Paint) -> Iterator[str]:
+def _excerpt(span: Span, line: str, level: Level, paint: Paint) -> Iterator[str]:
     line = line.rstrip("\r")
-    end = problem.end_column if problem.end_line == problem.line else len(line) + 1
-    start, stop = problem.column - 1, max(end - 1, problem.column)
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    start, stop = span.column - 1, max(end - 1, span.column)
     before, marked, after = visible(line[:start]), visible(line[start:stop]), visible(line[stop:])
     if width(before) + width(marked) > _WIDEST:
         before = "…" + before[-20:]
@@ -36,5 +44,5 @@ def _excerpt(problem: Problem, line: str, paint: Paint) -> Iterator[str]:
         marked, after = marked[: room - 1] + "…", ""
     elif width(marked) + width(after) > room:
         after = after[: room - width(marked)] + "…"
-    yield f"{problem.line:5d}{paint(' |', 'faint')} {before}{marked}{after}".rstrip()
-    yield f"     {paint(' |', 'faint')} {' ' * width(before)}{paint('^' * max(width(marked), 1), problem.level)}"
+    yield f"{span.line:7d}{paint(' |', 'faint')} {before}{marked}{after}".rstrip()
+    yield f"       {paint(' |', 'faint')} {' ' * width(before)}{paint('^' * max(width(marked), 1), level)}"

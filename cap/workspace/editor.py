@@ -1,0 +1,36 @@
+"""The person's editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from cap.workspace.refusal import Refusal
+
+VARIABLES = ("CAP_EDITOR", "VISUAL", "EDITOR")
+
+
+def editor() -> list[str] | None:
+    """The command of the editor, from the first of the variables that is set; None without one. Raises Refusal."""
+    variable = next((name for name in VARIABLES if os.environ.get(name, "").strip()), None)
+    if variable is None:
+        return None
+    try:
+        return shlex.split(os.environ[variable], posix=os.name == "posix")
+    except ValueError:
+        raise Refusal(
+            f"{variable} has an open quote: {os.environ[variable]}", f"Set it to a command, such as {variable}=nano."
+        ) from None
+
+
+def edit(command: Sequence[str], files: Sequence[Path]) -> None:
+    """Open files, and wait until the editor is closed. Raises Refusal when it cannot be started, or ends with a failure."""
+    try:
+        code = subprocess.run([*command, *map(str, files)], check=False).returncode  # noqa: S603  the person's own choice
+    except OSError as error:
+        raise Refusal(f"the editor `{command[0]}` cannot be started: {(error.strerror or str(error)).lower()}") from None
+    if code:
+        raise Refusal(f"the editor `{command[0]}` ended with the exit code {code}")

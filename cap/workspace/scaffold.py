@@ -1,0 +1,152 @@
+"""New files: a repository for plans, and a form for each person. What will be written is worked out before anything is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from cap.plan.escapes import yaml_text
+from cap.plan.read import read
+from cap.plan.wording import sentence
+from cap.rendering import TemplateProblem, render
+from cap.workspace.paths import shown
+from cap.workspace.refusal import Refusal
+from cap.workspace.roster import Newcomer
+from cap.workspace.settings import NAME, Workspace
+from cap.workspace.store import create, folded, key_of, new_path, read_file, taken
+
+FORM = "plan.md.j2"
+
+
+def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> dict[Path, str]:
+    """The file of each person and its text. Raises Refusal when one name cannot be used, or the form does not make a plan."""
+    here = taken(workspace)
+    found: dict[Path, str] = {}
+    for person in people:
+        path = _path(person, workspace)
+        other = here.get(folded(path.stem))
+        if other in found:
+            raise Refusal(f"{shown(other)} and {shown(path)} would be the same file", "Give each person a name of their own.")
+        if other is not None:
+            raise Refusal(f"{shown(other)} is there already", f"`cap show {other.stem}` shows it. Nothing was written.")
+        here[folded(path.stem)] = path
+        found[path] = _form(person, workspace, today)
+    return found
+
+
+def without_a_plan(people: Sequence[Newcomer], workspace: Workspace) -> tuple[list[Newcomer], list[Path]]:
+    """Those of a roster who have no plan yet, and the plans of the others.
+
+    A person has one when a file has their key; and, where the roster gives no key, when a plan has their name.
+    """
+    here = taken(workspace)
+    by_name: dict[str, Path] = {}
+    if not all(person.key for person in people):
+        for path in here.values():
+            plan = read_file(path).plan
+            if plan is not None:
+                by_name[folded(plan.name)] = path
+    new: list[Newcomer] = []
+    theirs: list[Path] = []
+    for person in people:
+        their = here.get(folded(_key(person).removesuffix(".md")))
+        if their is None and not person.key:
+            their = by_name.get(folded(person.name))
+        if their is None:
+            new.append(person)
+        else:
+            theirs.append(their)
+    return new, theirs
+
+
+def _key(person: Newcomer) -> str:
+    return person.key or key_of(person.name)
+
+
+def _path(person: Newcomer, workspace: Workspace) -> Path:
+    """Where the plan goes; of a roster, a refusal names the line."""
+    try:
+        return new_path(_key(person), workspace)
+    except Refusal as refusal:
+        if not person.line:
+            raise
+        hint = "Give this person a short name in a column `key`: letters, digits and `-`, a letter first."
+        raise Refusal(f"line {person.line} of the roster: {refusal.message}", hint) from None
+
+
+def called(key: str) -> str:
+    """What to call a person of whom only the key is known: `grace-adeyemi` → `Grace Adeyemi`."""
+    words = key.removesuffix(".md").replace("-", " ").replace("_", " ").split()
+    return " ".join(word[0].upper() + word[1:] for word in words) or key
+
+
+def _form(person: Newcomer, workspace: Workspace, today: date) -> str:
+    values: dict[str, object] = {
+        "name": person.name,
+        "role": person.role,
+        "manager": person.manager,
+        "direction": list(person.direction),
+        "started": person.started.isoformat() if person.started else "",
+        "today": today.isoformat(),
+        "in_three_months": _later(today, 90),
+        "in_nine_months": _later(today, 270),
+    }
+    text = _filled(FORM, values, workspace.templates)
+    try:
+        reading = read(text.encode(), FORM)
+    except UnicodeEncodeError:
+        raise Refusal(f"`{person.name}`, or what stands beside it, is not UTF-8 text") from None
+    errors = [problem for problem in reading.problems if problem.level == "error"]
+    if errors:
+        problem = errors[0]
+        what = f"{sentence(problem.message)} {problem.hint}"
+        raise Refusal(f"the form `{FORM}` does not make a plan that can be read, on its line {problem.line}: {what}")
+    return text
+
+
+def repository(folder: Path, *, today: date) -> dict[Path, str]:
+    """The files of a new repository and their texts: the settings, and an example plan where there are no plans yet.
+
+    Raises Refusal when something is in the way.
+    """
+    plans = folder / "plans"
+    for path in (folder, plans):
+        if path.exists() and not path.is_dir():
+            raise Refusal(f"{shown(path)} is not a folder", "Nothing was written.")
+    settings = folder / NAME
+    if settings.exists() or settings.is_symlink():
+        raise Refusal(f"{shown(settings)} is there already", "This folder is set up; `cap new alice` starts a plan.")
+    files = {settings: _filled("cap.yaml.j2", {}, None)}
+    if not any(plans.glob("*.md")):
+        days = {"started": -75, "first": -61, "second": -33, "last": -12, "noted": -4}
+        days |= {"soon": 30, "next": 76, "later": 120, "latest": 200, "goal": 280}
+        files[plans / "example.md"] = _filled("example.md.j2", {key: _later(today, step) for key, step in days.items()}, None)
+    return files
+
+
+def write(files: dict[Path, str]) -> None:
+    """Write new files. Raises Refusal, which says what was written before it."""
+    written: list[Path] = []
+    for path, text in files.items():
+        try:
+            create(path, text)
+        except Refusal as refusal:
+            if not written:
+                raise
+            names = ", ".join(shown(other) for other in written)
+            raise Refusal(refusal.message, f"{refusal.hint} Already written: {names}.".strip()) from None
+        written.append(path)
+
+
+def _filled(template: str, values: dict[str, object], team: Path | None) -> str:
+    try:
+        return render(template, values, team=team, filters={"yaml": yaml_text}).rstrip("\n") + "\n"
+    except TemplateProblem as problem:
+        raise Refusal(problem.message, problem.hint) from None
+
+
+def _later(day: date, days: int) -> str:
+    """The ISO date of a day so many days later, or earlier; within the calendar."""
+    number = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(number).isoformat()
