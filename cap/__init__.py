@@ -1,32 +1,47 @@
 """Career action plans in plain text.
 
-The commands are in `cap.cli`; what they do is plain functions that take text and values and return values:
+The commands are in `cap.cli`; what they do is plain functions, and these are the ones for other programs:
 
->>> import cap
->>> reading = cap.read(b"---\\nname: Ada\\n---\\n")
+>>> import cap, datetime
+>>> reading = cap.read(b"---\\nname: Ada\\nstage: agreed\\n---\\n")
 >>> reading.plan.name
 'Ada'
+>>> [problem.rule for problem in cap.check(reading, today=datetime.date(2026, 11, 22))]
+['goal-missing', 'skill-count', 'support-missing', 'vision-count']
+
+`load` gives a plan file as a `frontmatter.Post`, `prepare` the agenda of a conversation.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-# Where each public name lives. Imported on first use, so that `cap --help` does not pay for what it does not need.
+if TYPE_CHECKING:
+    from cap.agenda.context import agenda as prepare
+    from cap.lint.engine import Policy
+    from cap.lint.engine import lint as check
+    from cap.plan.model import Plan
+    from cap.plan.problem import Problem
+    from cap.plan.read import read
+    from cap.workspace.post import load
+
+__all__ = ["Plan", "Policy", "Problem", "check", "load", "prepare", "read"]
+
+# Imported on first use, so that `cap --help` does not pay for what it does not need.
 _HOMES = {
-    "read": "cap.plan.read",
-    "Plan": "cap.plan.model",
-    "Problem": "cap.plan.problem",
-    "lint": "cap.lint.engine",
-    "load": "cap.workspace.post",
-    "agenda": "cap.agenda.context",
+    "Plan": ("cap.plan.model", "Plan"),
+    "Policy": ("cap.lint.engine", "Policy"),
+    "Problem": ("cap.plan.problem", "Problem"),
+    "check": ("cap.lint.engine", "lint"),
+    "load": ("cap.workspace.post", "load"),
+    "prepare": ("cap.agenda.context", "agenda"),
+    "read": ("cap.plan.read", "read"),
 }
-
-__all__ = ["Plan", "Problem", "agenda", "lint", "load", "read"]  # noqa: F822
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        module, attribute = _HOMES[name]
+        return getattr(import_module(module), attribute)
     raise AttributeError(f"module 'cap' has no attribute {name!r}")

@@ -18,6 +18,9 @@ from cap.plan.wording import sentence
 class PlanHandler(BaseHandler):
     """python-frontmatter's way to a plan, with the fences and the values of `cap`: `frontmatter.load(path, handler=PlanHandler())`."""
 
+    def __init__(self) -> None:
+        """The base class wants a pattern for the fences; `cut` knows them better."""
+
     def detect(self, text: str) -> bool:
         return isinstance(cut(text.encode()), Fences)
 

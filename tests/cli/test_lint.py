@@ -73,12 +73,15 @@ def test_full_shows_the_line_a_caret_and_how_to_mend_it(folder: Path) -> None:
     assert (
         result.stdout.split("\n\n")[0]
         == """\
-plans/bo.md:5:22 warning “Lead the night shift” does not say how you will know that it is reached [goal-unmeasured]
-    5 |   - {id: lead, goal: Lead the night shift, due: 2026-02-30}
-      |                      ^^^^^^^^^^^^^^^^^^^^
-       Add `measure:` with a number, a sign-off, or something others will see."""
+plans/bo.md:5:22
+      5 |   - {id: lead, goal: Lead the night shift, due: 2026-02-30}
+        |                      ^^^^^^^^^^^^^^^^^^^^
+  warning “Lead the night shift” does not say how you will know that it is
+          reached [goal-unmeasured]
+          Add `measure:` with a number, a sign-off, or something others will
+          see."""
     )
-    assert "`cap rule goal-unmeasured` says more" in result.stderr
+    assert "To learn more: cap rule invalid-date" in result.stderr
 
 
 def test_colour_only_where_it_is_wanted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +107,7 @@ def test_github_says_the_gravest_first_and_escapes(folder: Path) -> None:
     lines = cap("lint", "--format", "github").stdout.splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error"] * 3 + ["::warning"] * 4 + ["::notice"] * 4
     assert lines[0].startswith(
-        "::error file=plans/100%25%2Codd%3Aname.md,line=3,endLine=3,col=1,endColumn=2,title=yaml-syntax::plans/100%25,odd:name.md:3:1 "
+        "::error file=plans/100%25%2Codd%3Aname.md,line=2,endLine=2,col=7,endColumn=8,title=yaml-syntax::plans/100%25,odd:name.md:2:7 "
     )
 
 

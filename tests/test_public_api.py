@@ -1,0 +1,70 @@
+"""What other programs use."""
+
+from __future__ import annotations
+
+import datetime
+import doctest
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import pytest
+
+import cap
+from cap.workspace.post import PlanHandler
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "plans"
+TODAY = datetime.date(2026, 11, 22)
+
+
+def test_the_docstring_is_true() -> None:
+    assert doctest.testmod(cap).failed == 0 and doctest.testmod(cap).attempted == 4
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    for name in cap.__all__:
+        assert getattr(cap, name)
+    with pytest.raises(AttributeError, match="no attribute 'lnt'"):
+        _ = cap.lnt
+
+
+def test_the_names_stay_functions_once_the_packages_are_loaded() -> None:
+    from cap.agenda.context import agenda
+    from cap.lint.engine import lint
+
+    assert cap.check is lint and cap.prepare is agenda
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.md")), ids=lambda path: path.stem)
+def test_a_plan_loads_as_a_post_with_its_values_and_its_body(path: Path) -> None:
+    raw = path.read_bytes()
+    post = cap.load(path)
+    assert raw.decode().endswith(post.content) and post.content.strip()
+    plan = cap.read(raw).plan
+    assert plan is not None and post["name"] == plan.name
+    goals: Any = post.get("goals", [])
+    dates = [goal["due"] for goal in goals if "due" in goal]
+    assert dates == [goal.due for goal in plan.goals if goal.due]
+    assert frontmatter.loads(raw.decode(), handler=PlanHandler()).metadata == post.metadata
+
+
+def test_what_is_no_plan_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nname: [\n---\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"a\.md:2:7: "):
+        cap.load(tmp_path / "a.md")
+    with pytest.raises(ValueError, match="no front matter"):
+        PlanHandler().split("just text")
+
+
+def test_nothing_is_written_with_it() -> None:
+    post = cap.load(EXAMPLES / "linh.md")
+    with pytest.raises(NotImplementedError, match="edited in place"):
+        frontmatter.dumps(post, handler=PlanHandler())
+
+
+def test_findings_and_an_agenda() -> None:
+    reading = cap.read((EXAMPLES / "ally-adventure-as-printed.md").read_bytes(), "ally.md")
+    assert reading.plan is not None
+    problems = cap.check(reading, today=TODAY)
+    assert {problem.path for problem in problems} == {"ally.md"} and "balance" in {problem.rule for problem in problems}
+    assert "Ally Adventure" in cap.prepare(reading.plan, problems, today=TODAY).text
