@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
+from cap.plan.problem import Problem
 from cap.plan.wording import visible
 
 Result = TypeVar("Result")
@@ -80,3 +81,12 @@ def _with_bar(results: Iterable[Result], total: int, what: str) -> Iterator[Resu
         for result in results:
             bar.advance(task)
             yield result
+
+
+def explain(problems: Iterable[Problem]) -> None:
+    """The findings of a plan that cannot be read, one a line."""
+    from cap.lint.output import Linted, Tally
+    from cap.lint.output.concise import render
+
+    for line in render([Linted("", b"", list(problems))], Tally(), plain):
+        say(line)

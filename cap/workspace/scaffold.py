@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cap.plan.escapes import yaml_text
 from cap.plan.read import read
+from cap.plan.scalars import scalar
 from cap.plan.wording import sentence
 from cap.rendering import TemplateProblem, render
 from cap.workspace.paths import shown
@@ -17,6 +17,7 @@ from cap.workspace.settings import NAME, Workspace
 from cap.workspace.store import create, folded, key_of, new_path, read_file, taken
 
 FORM = "plan.md.j2"
+OLD_WORDS = frozenset(("yes", "no", "on", "off", "y", "n"))  # text in YAML 1.2, true and false to the parsers of YAML 1.1
 
 
 def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> dict[Path, str]:
@@ -141,9 +142,14 @@ def write(files: dict[Path, str]) -> None:
 
 def _filled(template: str, values: dict[str, object], team: Path | None) -> str:
     try:
-        return render(template, values, team=team, filters={"yaml": yaml_text}).rstrip("\n") + "\n"
+        return render(template, values, team=team, filters={"yaml": _yaml}).rstrip("\n") + "\n"
     except TemplateProblem as problem:
         raise Refusal(problem.message, problem.hint) from None
+
+
+def _yaml(text: str) -> str:
+    """A text as YAML that every parser takes for text."""
+    return scalar(text, flow=False, quote='"' if text.lower() in OLD_WORDS else "")[0]
 
 
 def _later(day: date, days: int) -> str:

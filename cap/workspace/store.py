@@ -120,22 +120,27 @@ def new_path(name: str, workspace: Workspace) -> Path:
     if not workspace.plan_folders:
         raise Refusal("there is no folder for plans", "Name one in cap.yaml: `plans: plans`.")
     stem = unicodedata.normalize("NFC", name).removesuffix(".md")
+    if _is_reserved(stem):
+        raise Refusal(f"`{name}` cannot be the name of a plan", "Some computers, or `cap` itself, take it for something else.")
     if not _fits_a_file(stem):
         key = key_of(Path(stem).name)
         hint = "A file's name is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
-        if _fits_a_file(key):
+        if _fits_a_file(key) and not _is_reserved(key):
             hint += f" Try: cap new {key}" + (f" --name {shlex.quote(stem)}" if " " in stem else "")
         raise Refusal(f"`{name}` cannot be the name of a plan", hint)
     return workspace.plan_folders[0] / f"{stem}.md"
 
 
 def _fits_a_file(stem: str) -> bool:
-    """Whether a name is safe as a file's everywhere, and one that is taken for a plan's."""
+    """Whether a name is made of what is safe in a file's name everywhere."""
     # marks are the vowels of many scripts; `\w` knows letters and digits only
     letters = "".join("a" if unicodedata.category(character)[0] in "LNM" else character for character in stem)
-    reserved = stem.split(".")[0].lower() in _DEVICES or stem.lower() == "readme"
     short = len(stem.encode(errors="replace")) <= _LONGEST
-    return bool(_NAME.fullmatch(letters)) and unicodedata.category(stem[0])[0] != "M" and not reserved and short
+    return bool(_NAME.fullmatch(letters)) and unicodedata.category(stem[0])[0] != "M" and short
+
+
+def _is_reserved(stem: str) -> bool:
+    return stem.split(".")[0].lower() in _DEVICES or stem.lower() == "readme"
 
 
 def key_of(name: str) -> str:

@@ -1,0 +1,1 @@
+"""All plans together: pure functions over what was read."""

@@ -1,0 +1,30 @@
+"""For spreadsheets: a header, then a person a line. No text can be taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cap.plan.wording import visible
+from cap.team.output import Paint
+from cap.team.overview import Row
+
+
+def render(rows: Sequence[Row], today: date, columns: int, paint: Paint) -> Iterator[str]:
+    fields = Row.__struct_fields__
+    yield ",".join(fields)
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow([cell(getattr(row, field)) for field in fields])
+        yield line.getvalue()
+
+
+def cell(value: object) -> str:
+    """A value as a spreadsheet may see it: text that would start a formula gets an apostrophe before it."""
+    if isinstance(value, str):
+        return f"'{visible(value)}" if value.startswith(("=", "+", "-", "@", "|", "\t", "\r")) else visible(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

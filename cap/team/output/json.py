@@ -1,0 +1,19 @@
+"""For programs: one JSON document, its keys stable within a version. A person a line, in order of key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cap.plan.escapes import json_text
+from cap.team.output import Paint
+from cap.team.overview import Row
+
+VERSION = 1
+
+
+def render(rows: Sequence[Row], today: date, columns: int, paint: Paint) -> Iterator[str]:
+    yield f'{{"version": {VERSION}, "today": "{today}", "people": ['
+    for i, row in enumerate(rows, 1):
+        yield json_text(row) + ("," if i < len(rows) else "")
+    yield "]}"

@@ -1,0 +1,61 @@
+"""Everyone at a glance: one row of facts a plan, as `cap list` shows them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from msgspec import Struct
+
+from cap.lint.rule import Subject
+from cap.plan.model import Stage
+from cap.plan.problem import Problem
+from cap.plan.read import Reading
+from cap.plan.wording import sentence
+from cap.team.talks import due_day, resting
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One person. The fields are the keys of `--format json` and the columns of `--format csv`, in this order."""
+
+    key: str  # the file's name without `.md`: what people type
+    path: str
+    name: str | None = None
+    stage: Stage | None = None  # the one in force: draft when the plan does not say
+    last: date | None = None  # the last conversation
+    next: date | None = None  # the next one, as it stands in the plan
+    due: bool = False  # whether a conversation is due: `next` has passed, or the cadence has, and it was not held yet
+    open: int = 0  # open actions of open skills
+    overdue: int = 0  # of these, the ones past their date
+    errors: int = 0
+    warnings: int = 0
+    hints: int = 0
+    broken: str | None = None  # why the plan cannot be read; then there is nothing else to say
+
+
+def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cadence: str) -> Row:
+    """The facts of one plan. `problems` is what lint found in it, `cadence` the team's."""
+    found = Counter(problem.level for problem in problems)
+    plan = reading.plan
+    if plan is None:
+        first = reading.problems[0]
+        why = f"line {first.line}: {sentence(first.message)}"
+        return Row(key=key, path=reading.path, errors=found["error"], warnings=found["warning"], broken=why)
+    in_doubt = (lambda path: reading.file_path(path) in reading.spoilt) if reading.spoilt else None
+    subject = Subject(plan, today=today, cadence=cadence, in_doubt=in_doubt)
+    due = due_day(subject)
+    late = [action for _, action in subject.actions if action.due is not None and action.due < today]
+    return Row(
+        key=key,
+        path=reading.path,
+        name=plan.name,
+        stage=plan.stage or "draft",
+        last=subject.last_talk,
+        next=plan.next,
+        due=due is not None and due < today,
+        open=len(subject.actions),
+        overdue=0 if resting(plan, today) else len(late),
+        errors=found["error"],
+        warnings=found["warning"],
+        hints=found["hint"],
+    )

@@ -1,0 +1,473 @@
+"""`cap init` and `cap new` as people type them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cap.lint.engine import lint
+from cap.plan.certify import HAS_FAST_PARSER, certify
+from cap.plan.model import Plan
+from cap.plan.read import read
+from cap.workspace.refusal import Refusal
+from cap.workspace.roster import Newcomer
+from cap.workspace.scaffold import forms, repository
+from cap.workspace.settings import Settings, Workspace, load_settings
+from tests.cli.conftest import Run, tree
+
+DAY = datetime.date(2026, 11, 22)
+NOWHERE = Workspace(Path("/nowhere"), Settings(), None)
+
+
+def form(name: str = "Alice", **more: object) -> str:
+    [text] = forms([Newcomer(name, "alice", **more)], NOWHERE, today=DAY).values()  # type: ignore[arg-type]
+    return text
+
+
+def front(text: str) -> str:
+    return text.split("---\n")[1]
+
+
+# ---- init
+
+
+def test_init_sets_up_a_folder_and_says_who_can_read_it_and_what_to_type(run: Run, empty: Path) -> None:
+    result = run("init")
+    assert result.exit_code == 0
+    assert result.stdout == "cap.yaml\nplans/example.md\n"
+    assert (
+        result.stderr
+        == """\
+Who can read what: everyone who can open the repository reads every plan in it, and so do those who run the git host.
+Its history keeps what is deleted. What should stay between two people does not belong in here.
+
+Next:
+  read plans/example.md    the plan of an invented person, and how a quarter goes
+  cap show example         the same plan on a page
+  cap new alice            a form for the first person: fill it in together
+"""
+    )
+    assert set(tree(empty)) == {"cap.yaml", "plans/example.md"}
+    assert run("lint", "--fail-on", "hint").exit_code == 0
+
+
+def test_init_makes_a_folder_of_its_own(run: Run, empty: Path) -> None:
+    result = run("init", "teams/ward")
+    assert result.stdout == "teams/ward/cap.yaml\nteams/ward/plans/example.md\n"
+    assert "  cd teams/ward\n" in result.stderr
+
+
+@given(st.dates())
+@settings(max_examples=60, deadline=None)
+def test_the_example_has_no_finding_on_the_day_it_is_written(today: datetime.date) -> None:
+    text = repository(Path("/nowhere"), today=today)[Path("/nowhere/plans/example.md")]
+    reading = read(text.encode())
+    near_the_end = (
+        not datetime.date(1, 6, 1) < today < datetime.date(9998, 12, 31)
+    )  # where the calendar has no room for its dates
+    assert reading.problems == ()
+    assert near_the_end or lint(reading, today=today) == []
+
+
+def test_every_setting_stands_there_with_its_default(run: Run, empty: Path) -> None:
+    run("init")
+    file = empty / "cap.yaml"
+    assert load_settings(file) == Settings()
+    text = re.sub(r"(?m)^#(?! )|^#(?=  )", "", file.read_text())
+    written = yaml.safe_load(text)
+    assert keys(written) == keys(msgspec.to_builtins(Settings()))
+    file.write_text(text)
+    assert load_settings(file) == Settings()
+
+
+def keys(values: object) -> object:
+    return {key: keys(value) for key, value in values.items()} if isinstance(values, dict) else None
+
+
+@pytest.mark.parametrize("there", ["cap.yaml", "plans"])
+def test_init_writes_nothing_when_something_is_in_the_way(run: Run, empty: Path, there: str) -> None:
+    (empty / there).write_text("# mine\n")
+    before = tree(empty)
+    result = run("init")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert there in result.stderr
+    assert tree(empty) == before
+
+
+def test_init_beside_plans_that_are_there_adds_no_example(run: Run, empty: Path) -> None:
+    run("new", "alice")
+    before = tree(empty)
+    assert run("init").stdout == "cap.yaml\n"
+    assert {name: text for name, text in tree(empty).items() if name != "cap.yaml"} == before
+
+
+def test_init_below_a_cap_yaml_asks_for_the_folder(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init")
+    monkeypatch.chdir(empty / "plans")
+    refused = run("init")
+    assert refused.exit_code == 2
+    assert "`cap init .`" in refused.stderr
+    assert run("init", ".").stdout == "cap.yaml\nplans/example.md\n"
+
+
+# ---- the form
+
+
+def test_a_fresh_form_has_no_warning_and_few_hints() -> None:
+    problems = lint(read(form().encode()), today=DAY)
+    assert {problem.level for problem in problems} == {"hint"}
+    assert len(problems) <= 3
+
+
+@pytest.mark.skipif(not HAS_FAST_PARSER, reason="there is no fast parser here")
+def test_the_fast_path_takes_a_fresh_form() -> None:
+    assert certify(front(form()), Plan) is not None
+    assert certify(front(form(role="Nurse", direction=["up", "deeper"], started=DAY)), Plan) is not None
+
+
+def examples(text: str) -> list[range]:
+    """The lines of each example in a form: it begins where a # stands right before a word."""
+    lines = text.split("\n")
+    starts = [i for i, line in enumerate(lines) if re.match(r"#[a-z]", line)]
+    found = []
+    for start in starts:
+        end = start + 1
+        while lines[end].startswith("#  "):
+            end += 1
+        found.append(range(start, end))
+    return found
+
+
+def without_the_marks(text: str, chosen: list[range]) -> str:
+    lines = text.split("\n")
+    for block in chosen:
+        for i in block:
+            lines[i] = lines[i][1:]
+    return "\n".join(lines)
+
+
+def test_each_example_of_the_form_and_all_of_them_can_be_used_as_they_stand() -> None:
+    text = form()
+    blocks = examples(text)
+    keys = {text.split("\n")[block[0]][1:].partition(":")[0] for block in blocks}
+    assert keys >= {"direction", "motivations", "strengths", "visions", "goals", "skills", "support", "topics", "conversations"}
+    for chosen in [*([block] for block in blocks), blocks]:
+        reading = read(without_the_marks(text, chosen).encode())
+        assert reading.problems == ()
+    plan = reading.plan
+    assert plan is not None
+    assert [len(getattr(plan, key)) for key in ("strengths", "visions", "goals", "skills", "support")] == [2, 3, 1, 2, 1]
+
+
+def test_every_key_of_a_plan_is_in_the_form() -> None:
+    text = form()
+    known = set(Plan.__struct_fields__) - {"format"}
+    assert {key for key in known if not re.search(rf"(?m)^#?{key}:", text)} == set()
+
+
+@given(st.text(min_size=1).filter(lambda text: text.split()), st.text())
+@example("O'Brien", "null")
+@example('"', "#1: me")
+@example("yes", "No")
+@example("1e3", "2026-01-01")
+@example("- x", "a #b")
+@example("李明", "? | & * !")
+@example("\x1b[2J\u202e", "\x85\u2028\ufeff")
+@settings(max_examples=150, deadline=None)
+def test_any_name_is_written_so_that_it_reads_back(name: str, role: str) -> None:
+    name, role = " ".join(name.split()), " ".join(role.split())
+    plan = read(form(name, role=role).encode()).plan
+    assert plan is not None
+    assert (plan.name, plan.role or "") == (name, role)
+    text = front(form(name, role=role))
+    if text.isprintable() or not re.search("[^\n -\ud7ff\ue000-\ufffd]", text):
+        assert yaml.safe_load(text)["name"] == name
+
+
+def test_a_name_of_odd_bytes_is_refused_and_nothing_written(run: Run, empty: Path) -> None:
+    result = run("new", "alice", "--name", "Al\udcffice")
+    assert result.exit_code == 2
+    assert "not UTF-8" in result.stderr
+    assert tree(empty) == {}
+
+
+# ---- new
+
+
+def test_new_in_an_empty_folder(run: Run, empty: Path) -> None:
+    result = run("new", "alice")
+    assert result.exit_code == 0
+    assert result.stdout == "plans/alice.md\n"
+    assert (
+        result.stderr
+        == "Fill it in together. `cap lint alice` says what would help, `cap agenda alice` prepares the first talk.\n"
+    )
+    assert read((empty / "plans" / "alice.md").read_bytes()).plan == Plan(name="Alice", stage="draft")
+
+
+def test_new_for_several_people_with_what_they_share(run: Run, empty: Path) -> None:
+    result = run("new", "bo", "grace-adeyemi.md", "--manager", "Ruth: matron", "--direction", "up", "--direction", "across")
+    assert result.stdout == "plans/bo.md\nplans/grace-adeyemi.md\n"
+    plan = read((empty / "plans" / "grace-adeyemi.md").read_bytes()).plan
+    assert plan == Plan(name="Grace Adeyemi", manager="Ruth: matron", direction=["up", "across"], stage="draft")
+
+
+@pytest.mark.parametrize("names", [["bo", "alice"], ["bo", "ALICE"], ["bo", "Bo"], ["bo", "carol"]])
+def test_new_writes_nothing_when_one_name_is_taken(run: Run, empty: Path, names: list[str]) -> None:
+    run("new", "alice")
+    (empty / "plans" / "night").mkdir()
+    (empty / "plans" / "night" / "carol.md").write_text("---\nname: Carol\n---\n")
+    before = tree(empty)
+    result = run("new", *names)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert tree(empty) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("Grace Adeyemi", "cap new grace-adeyemi --name 'Grace Adeyemi'"),
+        ("../../etc/passwd", "Try: cap new passwd"),
+        ("plans/alice.md", "Try: cap new alice"),
+        ("a..b", "Try: cap new a-b"),
+        (".alice", "Try: cap new alice"),
+        ("alice\n", "Try: cap new alice"),
+        ("con", "take it for something else"),
+        ("README", "take it for something else"),
+        ("a" * 300, "is made of letters"),
+        ("\udcff", "is made of letters"),
+        ("", "is made of letters"),
+    ],
+)
+def test_new_refuses_what_cannot_be_a_name_and_suggests_one(run: Run, empty: Path, name: str, advice: str) -> None:
+    result = run("new", "bo", name)
+    assert result.exit_code == 2
+    assert advice in result.stderr
+    assert tree(empty) == {}
+
+
+@pytest.mark.parametrize("name", ["李明", "हिन्दी", "Żółw", "o-brien", "j.r", "x2", "2026", "null"])
+def test_new_takes_names_of_any_script(run: Run, empty: Path, name: str) -> None:
+    assert run("new", name).exit_code == 0
+    assert run("lint", name).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["a", "b", "--name", "Ada"], "`--name` is what one person is called, and here are 2"),
+        (["a", "--direction", "depper"], "did you mean `deeper`?"),
+        (["a", "--direction", "left"], "write up, across, deeper or unsure"),
+        (["a", "--edit", "--dry-run"], "Leave out one of the two"),
+        ([], "`cap new alice`"),
+        (["a", "--roster", "people.csv"], "a roster brings its own names"),
+        (["--roster", "people.csv"], "no such file"),
+        (["--roster", "."], "is a directory"),
+        (["a", "--config", "nowhere.yaml"], "there is no settings file"),
+    ],
+)
+def test_new_says_what_it_cannot_do(run: Run, empty: Path, words: list[str], says: str) -> None:
+    result = run("new", *words)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert tree(empty) == {}
+
+
+def test_new_where_plans_is_a_file(run: Run, empty: Path) -> None:
+    (empty / "plans").write_text("")
+    result = run("new", "alice")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("cap: plans")
+
+
+def test_a_dry_run_prints_the_form_and_writes_nothing(run: Run, empty: Path) -> None:
+    result = run("new", "alice", "--name", "Alice Brown", "--dry-run")
+    assert tree(empty) == {}
+    assert result.stderr == "Nothing was written. Without --dry-run: plans/alice.md.\n"
+    run("new", "alice", "--name", "Alice Brown")
+    assert result.stdout == (empty / "plans" / "alice.md").read_text()
+    assert run("new", "bo", "cy", "--dry-run").stdout == "plans/bo.md\nplans/cy.md\n"
+
+
+def test_new_uses_the_settings_and_works_from_any_subfolder(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (empty / "cap.yaml").write_text("plans: people\n")
+    (empty / "people" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(empty / "people" / "deep")
+    assert run("new", "alice").exit_code == 0
+    assert (empty / "people" / "alice.md").is_file()
+
+
+def test_the_team_can_have_its_own_form(run: Run, empty: Path) -> None:
+    (empty / "templates").mkdir()
+    own = empty / "templates" / "plan.md.j2"
+    own.write_text("---\nname: {{ name|yaml }}\nx-ward: 5\n---\n")
+    run("new", "alice")
+    assert (empty / "plans" / "alice.md").read_text() == "---\nname: Alice\nx-ward: 5\n---\n"
+    own.write_text("---\nname: {{ nmae }}\n---\n")
+    assert "did you mean `name`?" in run("new", "bo").stderr
+    own.write_text("---\nrole: {{ name }}\n---\n")
+    result = run("new", "bo")
+    assert result.exit_code == 2
+    assert "needs `name`" in result.stderr
+    assert not (empty / "plans" / "bo.md").exists()
+
+
+def test_edit_without_a_terminal_leaves_the_file_and_says_so(run: Run, empty: Path) -> None:
+    result = run("new", "alice", "--edit")
+    assert result.exit_code == 0
+    assert result.stderr == "No editor was opened, because this is not a terminal.\n"
+    assert (empty / "plans" / "alice.md").is_file()
+
+
+def in_a_terminal(*words: str, **variables: str) -> tuple[int, str]:
+    """Run `cap` on a terminal of its own: exit code, and all that is seen."""
+    import pty  # not on Windows
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "cap", *words], stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **variables}
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        try:
+            while piece := os.read(ours, 4096):
+                seen += piece
+        except OSError:  # the other side is closed
+            pass
+        code = process.wait(10)
+    os.close(ours)
+    return code, seen.decode().replace("\r\n", "\n")
+
+
+def test_edit_opens_the_first_editor_that_is_set(run: Run, empty: Path) -> None:
+    opened = empty / "opened"
+    script = empty / "my editor"
+    script.write_text(f'#!/bin/sh\necho "$@" > "{opened}"\n')
+    script.chmod(0o755)
+    code, seen = in_a_terminal("new", "alice", "--edit", CAP_EDITOR=f"'{script}' --wait", VISUAL="false", EDITOR="false")
+    assert (code, seen) == (0, "plans/alice.md\n")
+    assert opened.read_text() == f"--wait {empty}/plans/alice.md\n"
+
+
+def test_edit_without_an_editor_or_with_one_that_is_not_there(run: Run, empty: Path) -> None:
+    code, seen = in_a_terminal("new", "alice", "--edit")
+    assert code == 0
+    assert "No editor is set" in seen
+    code, seen = in_a_terminal("new", "bo", "--edit", EDITOR="nowhere-to-be-found")
+    assert code == 2
+    assert "`nowhere-to-be-found` cannot be started" in seen
+    assert set(tree(empty)) == {"plans/alice.md", "plans/bo.md"}
+
+
+# ---- a roster
+
+PEOPLE = [
+    ["Name", "KEY", "role", "Manager", "direction", "Started", "E-mail"],
+    ["Grace Adeyemi", "", 'Nurse; "night"', "Ruth", "up, deeper", "2026-01-05", "g@example.org"],
+    ["李明", "li", "", "", "", "", ""],
+]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_roster_as_any_spreadsheet_saves_it(run: Run, empty: Path, delimiter: str, mark: bytes, line_end: str) -> None:
+    lines = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in PEOPLE]
+    (empty / "people.csv").write_bytes(mark + line_end.join([*lines, "", ""]).encode())
+    result = run("new", "--roster", "people.csv", "--manager", "Tom")
+    assert result.stdout == "plans/grace-adeyemi.md\nplans/li.md\n"
+    assert "not used: E-mail." in result.stderr
+    grace = read((empty / "plans" / "grace-adeyemi.md").read_bytes()).plan
+    assert grace == Plan(
+        name="Grace Adeyemi",
+        role='Nurse; "night"',
+        manager="Ruth",
+        direction=["up", "deeper"],
+        started=datetime.date(2026, 1, 5),
+        stage="draft",
+    )
+    assert read((empty / "plans" / "li.md").read_bytes()).plan == Plan(name="李明", manager="Tom", stage="draft")
+
+
+def test_a_roster_with_mistakes_names_each_line_and_writes_nothing(run: Run, empty: Path) -> None:
+    (empty / "people.csv").write_text(
+        'name,key,direction,started\nAda,,up,\n"Bo\nLi",,upp,31/12/2026\n,x,,\nCy,,,,more\nAda,,,\nDee,ada,,\n'
+    )
+    result = run("new", "--roster", "people.csv")
+    assert result.exit_code == 2
+    assert (
+        result.stderr
+        == """\
+cap: the roster needs mending first
+  people.csv:3: `upp` is not a direction; did you mean `up`?
+  people.csv:3: `31/12/2026` is not a day; write year-month-day, such as 2026-03-31
+  people.csv:5: this person has no name
+  people.csv:6: 5 cells, and only 4 columns; a cell that holds a comma stands in double quotes
+  people.csv:7: `ada` stands on line 2 too; give each a name of their own in a column `key`
+  people.csv:8: `ada` stands on line 2 too; give each a name of their own in a column `key`
+"""
+    )
+    assert set(tree(empty)) == {"people.csv"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "there is no column `name`"),
+        (b"name\n", "names nobody"),
+        (b"who,role\nAda,Nurse\n", "there is no column `name`"),
+        (b"name,manger\nAda,Ruth\n", "Did you mean `manager`?"),
+        (b"name,key,file\nAda,a,b\n", "two columns for the key"),
+        (b"name\nJos\xe9\n", "people.csv:2: the byte 0xE9 is not UTF-8"),
+        ("name\nAda\n".encode("utf-16"), "is UTF-16"),
+        (b'name\n"Ada\n', "people.csv:2:"),
+        (b"name\nAda\n---\n", "line 3 of the roster"),
+        (b"name,key\nAda,con\n", "line 2 of the roster"),
+    ],
+)
+def test_a_roster_that_cannot_be_used(run: Run, empty: Path, raw: bytes, says: str) -> None:
+    (empty / "people.csv").write_bytes(raw)
+    result = run("new", "--roster", "people.csv")
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert set(tree(empty)) == {"people.csv"}
+
+
+def test_a_roster_leaves_those_who_have_a_plan_as_they_are(run: Run, empty: Path) -> None:
+    """Found by their key, or by their name where the roster has no key for them."""
+    (empty / "plans").mkdir()
+    (empty / "plans" / "grace.md").write_text("---\nname: Grace Adeyemi\nrole: Matron\n---\n")
+    (empty / "plans" / "bo.md").write_text("---\nname: Bo Li\n---\n")
+    (empty / "people.csv").write_text("name,key\ngrace ADEYEMI,\nSomeone Else,BO\nBo Li,bo-2\nCy,\n")
+    before = tree(empty)
+    result = run("new", "--roster", "people.csv")
+    assert result.exit_code == 0
+    assert result.stdout == "plans/bo-2.md\nplans/cy.md\n"
+    assert "2 people have plans already; nothing in there is changed: plans/grace.md, plans/bo.md." in result.stderr
+    after = tree(empty)
+    assert {name: after[name] for name in before} == before
+    assert run("new", "--roster", "people.csv").stdout == ""
+
+
+def test_a_file_that_appears_in_between_is_not_written_over(run: Run, empty: Path) -> None:
+    from cap.workspace.scaffold import write
+
+    files = forms([Newcomer("Ada", "ada"), Newcomer("Bo", "bo")], Workspace(empty, Settings(), None), today=DAY)
+    (empty / "plans").mkdir()
+    (empty / "plans" / "bo.md").write_text("mine")
+    with pytest.raises(Refusal) as caught:
+        write(files)
+    assert caught.value.hint == "Nothing was written over it. Already written: plans/ada.md."
+    assert (empty / "plans" / "bo.md").read_text() == "mine"
