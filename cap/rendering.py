@@ -39,11 +39,15 @@ LONGEST_RANGE = 1_000
 
 # What a template may use; all else that Jinja offers is either of no use for plain data or can blow a short text up at will.
 FILTERS = frozenset(
-    "abs batch capitalize count d default dictsort e escape first float groupby indent int items join last length list lower map max"
-    " min reject rejectattr replace reverse round safe select selectattr slice sort string sum title trim truncate unique upper"
-    " wordcount wordwrap".split()
+    """
+    abs batch capitalize count d default dictsort e escape first float groupby indent int items join last length list lower map
+    max min reject rejectattr replace reverse round safe select selectattr slice sort string sum title trim truncate unique
+    upper wordcount wordwrap
+    """.split()  # noqa: SIM905
 )
-METHODS = frozenset("capitalize count endswith get index isdigit items keys lower split startswith strip title upper values".split())
+METHODS = frozenset(
+    "capitalize count endswith get index isdigit items keys lower split startswith strip title upper values".split()  # noqa: SIM905
+)
 # These take no longer for a long list than for a short one, and so cost nothing.
 _FREE = frozenset({"count", "d", "default", "first", "last", "length"})
 # What these give back can be as large as their arguments multiplied.
@@ -51,7 +55,7 @@ _GROWING = frozenset({"batch", "indent", "join", "replace", "slice", "truncate",
 _PLAIN = (str, int, float, bool, type(None))
 
 
-class TemplateProblem(Exception):
+class TemplateProblem(Exception):  # noqa: N818  like Problem
     """A template that cannot be used: in which file, on which line, what is wrong (`message`), and how to mend it (`hint`)."""
 
     def __init__(self, template: str, line: int | None, what: str, hint: str = "") -> None:
@@ -123,7 +127,7 @@ def source(found: Found) -> str:
 
 def description(text: str) -> str:
     """What a template says of itself: the first paragraph of its first comment."""
-    comment = re.search(r"\{#-?(.*?)-?#\}", text, re.S)
+    comment = re.search(r"\{#-?(.*?)-?#\}", text, re.DOTALL)
     return " ".join(comment[1].strip().partition("\n\n")[0].split()) if comment else ""
 
 
@@ -144,7 +148,7 @@ def render(
     environment = _Sandbox(loader, values, filters or {})
     try:
         return environment.get_template(str(template)).render(values)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  whatever a template does wrong, its author gets one message
         raise _explained(error, loader, str(template), environment) from None
 
 
@@ -263,7 +267,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.credit = CREDIT
         allowed = {name: function for name, function in self.filters.items() if name in FILTERS} | dict(filters)
         self.filters = {name: function if name in _FREE else self._paid(name, function) for name, function in allowed.items()}
-        self.tests = {name: self._paid(name, function) for name, function in self.tests.items()}
+        self.tests = {name: self._paid(name, test) for name, test in self.tests.items()}
         self.globals = {name: self.globals[name] for name in ("cycler", "dict", "joiner", "namespace")} | {"range": _short_range}
 
     def pay(self, price: int) -> None:
@@ -300,7 +304,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return ""
         raise TemplateRuntimeError("only text and numbers can be written out; say how to write a list, such as `|join(', ')`")
 
-    def _paid(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def _paid(self, name: str, function: Any) -> Callable[..., Any]:
         @functools.wraps(function)
         def paying(*args: Any, **kwargs: Any) -> Any:
             product = 1
@@ -362,8 +366,8 @@ def _explained(error: Exception, loader: _Loader, name: str, environment: Enviro
         wrong = re.match(r"No (filter|test) named '(\w+)'", what)
         known = environment.filters if wrong and wrong[1] == "filter" else environment.tests
         guess = near(wrong[2], known) if wrong else None
-        hint = f"Did you mean `{guess}`?" if guess else "" if wrong else "Look at the braces and tags on this line and just before it."
-        return TemplateProblem(error.filename or place, error.lineno, what, hint)
+        otherwise = "" if wrong else "Look at the braces and tags on this line and just before it."
+        return TemplateProblem(error.filename or place, error.lineno, what, f"Did you mean `{guess}`?" if guess else otherwise)
     if isinstance(error, TemplateNotFound):
         guess = near(str(error.name), names("**/*.j2", loader.team))
         hint = f"Did you mean `{guess}`?" if guess else "It is looked for in the team's templates, then among the built-in ones."

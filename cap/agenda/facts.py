@@ -1,21 +1,65 @@
 """A plan → what an agenda says about it, as plain data.
 
 Every text is one line, fit to stand in Markdown as it is; every date is ISO text; what is absent is "", 0 or []. Only what is
-open is listed, but for what changed since the last conversation.
+open is listed, but for what changed since the last conversation. `text` is the fact in words, `details` what belongs below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from cap.agenda.words import inline
 from cap.lint.rules.skills import standing
-from cap.plan.dates import ago
-from cap.plan.model import Action, Closing, Goal, Plan, RatingEntry, Skill, Support, Topic
+from cap.plan.dates import ago, spelled
+from cap.plan.model import Action, Closing, Goal, Plan, RatingEntry, Skill, Strength, Support, Topic
 
 Fact = dict[str, Any]
+SHORT = 60  # characters, where several names share a sentence
+
+
+class View(NamedTuple):
+    """A plan as it looks on a day. `called` has what to call its two people: keys person, manager, Person, Manager."""
+
+    plan: Plan
+    today: date
+    called: Mapping[str, str]
+
+    def whose(self, mentioned: str | None) -> str:
+        """`person`, `manager`, or "" for anybody else and for nobody."""
+        if mentioned == "manager" or _same_person(mentioned, self.plan.manager):
+            return "manager"
+        return "person" if mentioned == "self" or _same_person(mentioned, self.plan.name) else ""
+
+    def who(self, mentioned: str | None) -> str:
+        """What to call whoever is mentioned; "" for nobody."""
+        return self.called.get(self.whose(mentioned)) or optional(mentioned)
+
+    def says(self, who: str) -> str:
+        return "say" if self.called[who] == "you" else "says"
+
+    def by(self, due: date | None) -> str:
+        """`, by 18 May 2026`, and how long ago when it has passed; "" without a date."""
+        if due is None:
+            return ""
+        return f", by {spelled(due)}" + (f" ({ago(due, self.today)})" if due < self.today else "")
+
+
+def called(plan: Plan, audience: str) -> dict[str, str]:
+    """What to call the two on a sheet for `both`, the `manager` or the `person`."""
+    person = "you" if audience == "person" else inline(plan.name)
+    unnamed = "your manager" if audience == "person" else "the manager"
+    manager = "you" if audience == "manager" else inline(plan.manager) if plan.manager else unnamed
+    named = {"person": person != "you", "manager": manager not in ("you", unnamed)}
+    names = {"person": person, "manager": manager}
+    return names | {who.capitalize(): name if named[who] else name[0].upper() + name[1:] for who, name in names.items()}
+
+
+def _same_person(mentioned: str | None, name: str | None) -> bool:
+    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
+    words = [set((text or "").casefold().replace("-", " ").split()) for text in (mentioned, name)]
+    return bool(words[0]) and words[0] <= words[1]
 
 
 def texts(values: Sequence[str]) -> list[str]:
@@ -26,154 +70,245 @@ def optional(value: str | date | None) -> str:
     return "" if value is None else inline(value) if isinstance(value, str) else value.isoformat()
 
 
-def same_person(mentioned: str | None, name: str | None) -> bool:
-    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
-    if not mentioned or not name:
-        return False
-    return set(mentioned.casefold().replace("-", " ").split()) <= set(name.casefold().replace("-", " ").split())
+def strength_fact(strength: Strength) -> Fact:
+    name, mentor = inline(strength.skill), bool(strength.mentor)
+    more = [str(strength.rating)] * bool(strength.rating) + ["happy to teach it"] * mentor
+    text = f"{name} ({', '.join(more)})" if more else name
+    return {"name": name, "rating": strength.rating or 0, "mentor": mentor, "text": text}
 
 
-def whose(plan: Plan, mentioned: str | None) -> str:
-    """`person`, `manager`, or "" for anybody else and for nobody."""
-    if mentioned == "manager" or same_person(mentioned, plan.manager):
-        return "manager"
-    return "person" if mentioned == "self" or same_person(mentioned, plan.name) else ""
-
-
-def open_actions(plan: Plan) -> Iterator[tuple[Skill, Action]]:
-    for skill in plan.skills:
-        if skill.open:
-            yield from ((skill, action) for action in skill.actions if action.open)
-
-
-def goal_facts(plan: Plan, goal: Goal, day: date) -> Fact:
-    visions = {vision.id: inline(vision.vision) for vision in plan.visions if vision.id}
-    serving = [skill for skill in plan.skills if skill.open and goal.id is not None and goal.id in skill.goal]
-    return {
-        "name": inline(goal.goal),
+def goal_fact(view: View, goal: Goal) -> Fact:
+    visions = [inline(vision.vision) for vision in view.plan.visions if vision.id and vision.id in goal.vision]
+    fact = _dated(view, goal.goal, goal.due) | {
         "measure": optional(goal.measure),
-        "due": optional(goal.due),
-        "late": goal.due is not None and goal.due < day,
         "horizon": goal.horizon or "",
         "where": goal.where or "",
         "obstacles": texts(goal.obstacles),
-        "visions": [visions[name] for name in goal.vision if name in visions],
-        "skills": [inline(skill.skill) for skill in serving],
+        "visions": visions,
+        "skills": [inline(skill.skill) for skill in view.plan.skills if skill.open and goal.id and goal.id in skill.goal],
     }
+    fact["details"] = [
+        *([f"Reached when: {fact['measure']}"] if goal.measure else []),
+        *(f"Leads to: {vision}" for vision in visions[:2]),
+        *(f"In the way: {obstacle}" for obstacle in fact["obstacles"][:3]),
+    ]
+    within = f", within {goal.horizon}" if goal.horizon else ""
+    return fact | {"title": f"**{fact['name']}**{view.by(goal.due) or within}"}
 
 
-def action_facts(skill: Skill, action: Action, day: date) -> Fact:
-    return {
-        "name": inline(action.action),
+def action_fact(view: View, skill: Skill, action: Action) -> Fact:
+    fact = _dated(view, action.action, action.due, len(action.was))
+    more = {
         "skill": inline(skill.skill),
         "type": action.type or "",
         "measure": optional(action.measure),
-        "due": optional(action.due),
-        "late": action.due is not None and action.due < day,
-        "moved": len(action.was),
         "with": texts(action.with_),
+    }
+    return fact | more
+
+
+def _dated(view: View, name: str, due: date | None, moved: int = 0) -> Fact:
+    """What goals and actions have in common."""
+    again = f", moved {'once' if moved == 1 else f'{moved} times'}" if moved else ""
+    return {
+        "name": inline(name),
+        "short": inline(name, SHORT),
+        "due": optional(due),
+        "age": ago(due, view.today) if due else "",
+        "late": due is not None and due < view.today,
+        "moved": moved,
+        "text": f"{inline(name)}{view.by(due)}{again}",
     }
 
 
-def skill_facts(plan: Plan, skill: Skill, day: date) -> Fact:
-    goals = {goal.id: inline(goal.goal) for goal in plan.goals if goal.id and goal.open}
+def due(view: View, known: Fact, following: date) -> Fact:
+    """`late` and `soon`: what has a date, in its order, up to the conversation after this one; nothing while the plan rests."""
+    if view.plan.stage == "paused" and (view.plan.until is None or view.today < view.plan.until):
+        return {"late": [], "soon": []}
+    common = ("name", "short", "due", "age", "late", "moved", "text")
+    facts = [{key: fact[key] for key in common} for fact in (*known["goals"], *known["actions"]) if fact["due"]]
+    facts.sort(key=lambda fact: str(fact["due"]))
     return {
+        "late": [fact for fact in facts if fact["late"]],
+        "soon": [fact for fact in facts if not fact["late"] and fact["due"] <= following.isoformat()],
+    }
+
+
+def open_actions(view: View) -> Iterator[Fact]:
+    for skill in view.plan.skills:
+        if skill.open:
+            yield from (action_fact(view, skill, action) for action in skill.actions if action.open)
+
+
+def skill_fact(view: View, skill: Skill) -> Fact:
+    fact: Fact = {
         "name": inline(skill.skill),
+        "short": inline(skill.skill, SHORT),
         "rating": standing(skill) or 0,
         "target": skill.target or 0,
         "ten": optional(skill.ten),
-        "views": rating_views(plan, skill),
-        "seen": seen(skill, plan),
+        "views": _views(view, skill),
+        "seen": _seen(view, skill),
         "ways": [inline(way.way) for way in skill.ways],
         "chosen": [inline(way.way) for way in skill.ways if way.chosen],
-        "goals": [goals[name] for name in skill.goal if name in goals],
-        "actions": [action_facts(skill, action, day) for action in skill.actions if action.open],
+        "goals": [inline(goal.goal) for goal in view.plan.goals if goal.open and goal.id and goal.id in skill.goal],
+        "actions": [action_fact(view, skill, action) for action in skill.actions if action.open],
     }
+    stands = f"{fact['rating']} today" if fact["rating"] else "not rated yet"
+    aim = f", aiming for {skill.target}" if skill.target else ""
+    said = [f"{view.called[entry['who'].capitalize()]} {view.says(entry['who'])} {entry['rating']}" for entry in fact["views"]]
+    fact["text"] = f"**{fact['name']}**: {stands}{aim}"
+    fact["details"] = [
+        *([f"A 10 looks like this: {fact['ten']}"] if skill.ten else []),
+        *(f"The way to the next point: {way}" for way in fact["chosen"][:1]),
+        *([f"{'. '.join(said)}. What does each of you see?"] if said else []),
+    ]
+    return fact
 
 
-def latest(ratings: Sequence[RatingEntry]) -> RatingEntry | None:
+def _latest(ratings: Sequence[RatingEntry]) -> RatingEntry | None:
     return max(ratings, key=lambda entry: entry.date, default=None)
 
 
-def rating_views(plan: Plan, skill: Skill) -> list[Fact]:
-    """What the person and the manager say where that is not what was agreed: `who` is person or manager.
+def _views(view: View, skill: Skill) -> list[Fact]:
+    """What the person and the manager say, where they differ from one another or from what was agreed.
 
     Only what was said since the last agreed rating counts; agreeing settled what was said before.
     """
-    agreed = latest([entry for entry in skill.ratings if entry.by is None])
+    agreed = _latest([entry for entry in skill.ratings if entry.by is None])
     views = []
     for who in ("person", "manager"):
-        said = latest([entry for entry in skill.ratings if entry.by is not None and whose(plan, entry.by) == who])
+        said = _latest([entry for entry in skill.ratings if entry.by is not None and view.whose(entry.by) == who])
         if said is not None and (agreed is None or said.date >= agreed.date):
-            views.append({"who": who, "rating": said.rating, "date": said.date.isoformat(), "evidence": optional(said.evidence)})
-    ratings = {view["rating"] for view in views} | {standing(skill) or 0}
+            views.append({"who": who, "rating": said.rating, "date": said.date.isoformat()})
+    ratings = {entry["rating"] for entry in views} | {standing(skill) or 0}
     return views if len(ratings - {0}) > 1 else []
 
 
-def seen(skill: Skill, plan: Plan) -> Fact:
-    """The manager's last rating with what it rests on; empty when there is none."""
-    said = latest([entry for entry in skill.ratings if entry.evidence and whose(plan, entry.by) == "manager"])
+def _seen(view: View, skill: Skill) -> Fact:
+    """The manager's last rating that says what it rests on; empty when there is none."""
+    said = _latest([entry for entry in skill.ratings if entry.evidence and view.whose(entry.by) == "manager"])
     return {"rating": said.rating, "date": said.date.isoformat(), "evidence": optional(said.evidence)} if said else {}
 
 
-def support_facts(plan: Plan, support: Support, day: date) -> Fact:
+def support_fact(view: View, support: Support) -> Fact:
+    promise = f"{inline(support.need)}{view.by(support.due)}"
     return {
         "name": inline(support.need),
         "from": optional(support.from_),
-        "whose": whose(plan, support.from_),
+        "whose": view.whose(support.from_),
         "due": optional(support.due),
-        "late": support.due is not None and support.due < day,
-        "age": ago(support.due, day) if support.due else "",
+        "late": support.due is not None and support.due < view.today,
+        "promise": promise,
+        "text": f"{promise}: {view.who(support.from_) or 'who will see to it?'}",
     }
 
 
-def topic_facts(plan: Plan, topic: Topic, day: date) -> Fact:
-    return {
-        "name": inline(topic.topic),
-        "by": optional(topic.by),
-        "whose": whose(plan, topic.by),
-        "date": optional(topic.date),
-        "age": ago(topic.date, day) if topic.date else "",
-    }
-
-
-def topics(plan: Plan, last: date | None, day: date) -> dict[str, list[Fact]]:
+def topic_facts(view: View, last: date | None) -> dict[str, list[Fact]]:
     """The open topics: those raised for this talk, the person's (`person`) apart from the manager's (`manager`), and those
     that were on the table before the last one (`older`). What nobody's name stands beside is the person's: it is their plan."""
     found: dict[str, list[Fact]] = {"person": [], "manager": [], "older": []}
-    for topic in plan.topics:
+    for topic in view.plan.topics:
         if topic.open:
-            fact = topic_facts(plan, topic, day)
             older = topic.date is not None and last is not None and topic.date < last
-            found["older" if older else "manager" if fact["whose"] == "manager" else "person"].append(fact)
+            group = "older" if older else "manager" if view.whose(topic.by) == "manager" else "person"
+            found[group].append(_topic_fact(view, topic, group))
     return found
 
 
-def changes(plan: Plan, since: date | None) -> list[Fact]:
-    """What the dated entries after `since` tell, oldest first: `kind` is done, progress or rating.
+def _topic_fact(view: View, topic: Topic, group: str) -> Fact:
+    age = ago(topic.date, view.today) if topic.date else ""
+    raised = [view.who(topic.by) if group != "person" or not view.whose(topic.by) else "", age if group == "older" else ""]
+    told = ", ".join(part for part in raised if part)
+    return {
+        "name": inline(topic.topic),
+        "by": optional(topic.by),
+        "whose": view.whose(topic.by),
+        "date": optional(topic.date),
+        "age": age,
+        "text": f"{inline(topic.topic)} ({told})" if told else inline(topic.topic),
+        "details": texts([topic.note] if topic.note else []),
+    }
 
-    A rating has `rating`, the earlier one by the same (`before`, 0 when it is the first), and whose it is (`by`; "" is agreed).
-    """
+
+def changes(view: View, since: date | None) -> list[Fact]:
+    """What the dated entries after `since` tell, oldest first: `kind` is done, progress or rating."""
     found: list[Fact] = []
 
-    def note(day: date | None, kind: str, name: str, **more: Any) -> None:
-        if day is not None and (since is None or day > since):
-            empty = {"note": "", "rating": 0, "before": 0, "by": "", "whose": ""}
-            found.append({"date": day.isoformat(), "kind": kind, "name": inline(name), **empty, **more})
+    def note(day: date | None, kind: str, text: str) -> None:
+        if day is not None and day <= view.today and (since is None or day > since):
+            found.append({"date": day.isoformat(), "kind": kind, "text": f"{text} ({spelled(day)})"})
 
-    closing: list[tuple[Closing, str]] = [(goal, goal.goal) for goal in plan.goals] + [(skill, skill.skill) for skill in plan.skills]
+    plan = view.plan
+    closing: list[tuple[Closing, str]] = [(goal, goal.goal) for goal in plan.goals]
+    closing += [(skill, skill.skill) for skill in plan.skills]
     closing += [(action, action.action) for skill in plan.skills for action in skill.actions]
     closing += [(support, support.need) for support in plan.support]
     for item, name in closing:
         if item.state == "done":
-            note(item.done, "done", name, note=optional(item.note))
+            note(item.done, "done", f"Done: {inline(name)}" + (f", {inline(item.note)}" if item.note else ""))
     for skill in plan.skills:
         for action in skill.actions:
             for entry in action.progress:
-                note(entry.date, "progress", action.action, note=inline(entry.note))
+                note(entry.date, "progress", f"{inline(action.action, SHORT)}: {inline(entry.note)}")
         before: dict[str | None, int] = {}
         for rating in sorted(skill.ratings, key=lambda entry: entry.date):
-            by = {"by": optional(rating.by), "whose": whose(plan, rating.by)}
-            note(rating.date, "rating", skill.skill, rating=rating.rating, before=before.get(rating.by, 0), **by)
+            says = f"{view.who(rating.by)} said" if rating.by else "agreed on"
+            was = f", {before[rating.by]} before" if rating.by in before else ""
+            note(rating.date, "rating", f"{inline(skill.skill)}: {says} {rating.rating}{was}")
             before[rating.by] = rating.rating
-    return sorted(found, key=lambda fact: fact["date"])
+    return sorted(found, key=lambda fact: str(fact["date"]))
+
+
+def known(view: View) -> Fact:
+    """What the plan says, whatever the conversation."""
+    plan = view.plan
+    return {
+        "manager": optional(plan.manager),
+        "person": {
+            "name": inline(plan.name),
+            "role": optional(plan.role),
+            "stage": plan.stage or "draft",
+            "until": optional(plan.until),
+            "story": plan.story or "",
+            "direction": list(plan.direction),
+            "motivations": texts(plan.motivations),
+            "interests": texts(plan.interests),
+            "improve": texts(plan.improve),
+            "themes": texts(plan.themes),
+        },
+        "strengths": [strength_fact(strength) for strength in plan.strengths],
+        "visions": [{"name": inline(vision.vision), "where": vision.where or ""} for vision in plan.visions],
+        "goals": [goal_fact(view, goal) for goal in plan.goals if goal.open],
+        "skills": [skill_fact(view, skill) for skill in plan.skills if skill.open],
+        "actions": list(open_actions(view)),
+        "support": [support_fact(view, support) for support in plan.support if support.open],
+    }
+
+
+def words(known: Fact) -> dict[str, list[str]]:
+    """The plan's own words that questions are filled with."""
+    person = known["person"]
+    lists = {
+        "strength": known["strengths"],
+        "vision": known["visions"],
+        "goal": known["goals"],
+        "skill": known["skills"],
+    }
+    return {name: [fact["name"] for fact in entries] for name, entries in lists.items()} | {
+        "interest": person["interests"],
+        "motivation": person["motivations"],
+        "improve": person["improve"],
+        "theme": person["themes"],
+        "obstacle": [obstacle for goal in known["goals"] for obstacle in goal["obstacles"]],
+    }
+
+
+def at_hand(look: Sequence[str], known: Fact) -> list[str]:
+    """What the plan says on the subjects of a tough question."""
+    skills = [
+        skill["name"] + (f" {skill['rating']}" if skill["rating"] else "") + (f" → {skill['target']}" if skill["target"] else "")
+        for skill in known["skills"]
+    ]
+    said = words(known) | {"skill": skills, "support": [support["name"] for support in known["support"]]}
+    return [text for subject in look for text in said.get(subject.removesuffix("s"), [])[:2]]

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 FILE = "questions.yaml"
 
-# The order of a conversation's questions. Each one about the future, which is where the broad ones are, is followed by one about
-# the present, and so is each end of the list that a shorter conversation takes. The direction's own question comes before DIRECTION.
-ARC = ("past", "future", "present", "future", "present")
-DIRECTION = 3
+# The order of a conversation's questions; a shorter one takes the end of it. The future, which is where the broad questions are,
+# is followed by the present. A question for the direction comes in at DIRECTION.
+ARC = ("present", "past", "future", "present")
+DIRECTION = 2
 
 # What a finding's question can be about, by the list that it is in.
 _SPOKEN_OF = frozenset({"strengths", "visions", "goals", "skills", "actions", "support", "topics"})
@@ -85,7 +85,7 @@ class Coaching(Suited, kw_only=True):
     """The question in place of a finding."""
 
     ask: Annotated[Text, Meta(description="The question; {items} stands for what the finding is about.")]
-    part: Annotated[Literal["left", "plan"], Meta(description="left: looking back; plan: looking ahead.")] = "plan"
+    part: Annotated[Literal["left", "know", "plan"], Meta(description="Where in the talk it belongs.")] = "plan"
 
 
 class Bank(Item, kw_only=True):
@@ -164,7 +164,8 @@ def sitting(
         pile = [question for question in fitting if question.tense == tense and not question.direction]
         if pile:
             position = held * ARC.count(tense) + ARC[:place].count(tense)
-            chosen.append(pile[position % len(pile)])
+            # each round starts one further down, so that in time the shorter conversations come to every question too
+            chosen.append(pile[(position + position // len(pile)) % len(pile)])
     pile = [question for question in fitting if not set(direction).isdisjoint(question.direction)]
     if pile:
         chosen.insert(DIRECTION, pile[held % len(pile)])
@@ -185,8 +186,16 @@ def _personal(question: Question, facts: Mapping[str, Sequence[str]], turn: int)
     return re.sub(r"\{(\w+)\}", lambda match: facts[match[1]][turn % len(facts[match[1]])], question.personal)
 
 
-def coaching(bank: Bank, findings: Sequence[Problem], plan: Plan, kind: str) -> list[tuple[str, str, str]]:
-    """(rule, part, question) for each rule among the findings that has a question here, the pressing ones first.
+class Coached(NamedTuple):
+    """The question in place of a rule's findings, and the part of the talk that it belongs to: left, know or plan."""
+
+    rule: str
+    part: str
+    text: str
+
+
+def coaching(bank: Bank, findings: Sequence[Problem], plan: Plan, kind: str) -> list[Coached]:
+    """A question for each rule among the findings that has one for this kind of conversation, the pressing ones first.
 
     Findings of one rule are asked about together. Their `item` counts in the numbering of `plan`.
     """
@@ -200,10 +209,8 @@ def coaching(bank: Bank, findings: Sequence[Problem], plan: Plan, kind: str) -> 
     for rule, entry in bank.findings.items():
         if rule not in items or not entry.suits(kind, plan.direction):
             continue
-        if "{items}" not in entry.ask:
-            asked.append((rule, entry.part, entry.ask))
-        elif items[rule]:
-            asked.append((rule, entry.part, entry.ask.replace("{items}", listed(items[rule]))))
+        if items[rule] or "{items}" not in entry.ask:
+            asked.append(Coached(rule, entry.part, entry.ask.replace("{items}", listed(items[rule]))))
     return asked
 
 

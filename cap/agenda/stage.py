@@ -19,10 +19,10 @@ class Row(NamedTuple):
 
 # The first row that fits decides.
 ROWS = (
-    Row(lambda plan, today: not any(goal.open for goal in plan.goals), "unclear-goals", "no goal is open yet"),
-    Row(lambda plan, today: "unsure" in plan.direction, "unclear-goals", "the direction is still unsure"),
-    Row(lambda plan, today: plan.stage == "exploring", "unclear-goals", "the plan is still exploring"),
-    Row(lambda plan, today: True, "clear-goals", "there is a goal to work towards"),
+    Row(lambda plan, _: not any(goal.open for goal in plan.goals), "unclear-goals", "no goal is open yet"),
+    Row(lambda plan, _: "unsure" in plan.direction, "unclear-goals", "the direction is still unsure"),
+    Row(lambda plan, _: plan.stage == "exploring", "unclear-goals", "the plan is still exploring"),
+    Row(lambda _plan, _: True, "clear-goals", "there is a goal to work towards"),
 )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cap.plan.wording import brief
-
 # Controls, lone surrogates, and the marks that turn the direction of all the text after them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # What Markdown reads as markup inside a line; it does not mind a lone asterisk or an underscore inside a word.
@@ -19,13 +17,19 @@ _OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)|>|[
 
 def inline(text: str, width: int = 240) -> str:
     """`text` as one line of Markdown that shows it as it is, cut to `width` characters."""
-    line = brief(_UNSEEN.sub("", " ".join(text.split())), width)
+    line = _UNSEEN.sub("", " ".join(text.split()))
+    if len(line) > width:
+        cut = line[: width - 1]
+        words = cut.rpartition(" ")[0]
+        line = (words if len(words) > width // 2 else cut).rstrip(" ,;:.") + "…"
     return _OPENING.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", line)) or "…"
 
 
 def listed(texts: Sequence[str], most: int = 3) -> str:
     """`“A”, “B” and “C”`; of a longer list the first ones, and how many more."""
     shown = [f"“{text}”" for text in texts[:most]]
+    if not shown:
+        return ""
     if len(texts) > most:
         shown.append(f"{len(texts) - most} more")
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -24,6 +24,7 @@ from cap.lint.catalogue import RULE_IDS, SHAPE, unknown_rule
 from cap.lint.engine import Policy, lint
 from cap.lint.output import Linted, Tally
 from cap.lint.rules import privacy
+from cap.plan.escapes import utf8
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
 from cap.workspace.parallel import each
@@ -145,9 +146,11 @@ def lint_file(path: str, policy: Policy, day: date) -> Linted:
         raw = Path(path).read_bytes()
     except OSError as error:
         why = f"this file cannot be opened: {(error.strerror or str(error)).lower()}"
-        return Linted(path, b"", [problem_at(path, Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")])
-    problems = lint(read(raw, path), policy, today=day)
-    return Linted(path, raw if problems else b"", problems)
+        return Linted(
+            utf8(path), b"", [problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")]
+        )
+    problems = lint(read(raw, utf8(path)), policy, today=day)
+    return Linted(utf8(path), raw if problems else b"", problems)
 
 
 def _files(paths: list[str], workspace: Workspace) -> list[str]:

@@ -22,9 +22,9 @@ from cap.plan.read import read
 from cap.plan.wording import count
 from cap.team.overview import Row, row
 from cap.workspace.parallel import each
+from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import open_workspace, policy_of
-from cap.workspace.paths import shown
 from cap.workspace.store import plan_files, read_file, resolve
 
 WIDEST = 100  # columns of a text that is read; a table may take the whole terminal
@@ -129,7 +129,7 @@ def show_command(
     path = resolve(name, workspace)
     reading = read_file(path)
     if reading.plan is None:
-        _report(reading.problems)
+        terminal.explain(reading.problems)
         raise typer.Exit(1)
     if format == ShowFormat.json:
         from cap.show.json import document
@@ -146,15 +146,6 @@ def show_command(
         terminal.put(renderer.render(shown_page, body, columns, terminal.painter(color)))
     if reading.problems:
         _say_what_is_left_out(reading.problems, shown(path))
-
-
-def _report(problems: tuple[Problem, ...]) -> None:
-    """The findings of a plan that cannot be read, one a line."""
-    from cap.lint.output import Linted, Tally
-    from cap.lint.output.concise import render
-
-    for line in render([Linted("", b"", list(problems))], Tally(), terminal.plain):
-        terminal.say(line)
 
 
 def _say_what_is_left_out(problems: tuple[Problem, ...], path: str) -> None:

@@ -44,8 +44,7 @@ def lint(reading: Reading, policy: Policy = Policy(), *, today: datetime.date) -
 def _method(
     reading: Reading, plan: Plan, rules: Sequence[tuple[Rule, Level]], policy: Policy, today: datetime.date
 ) -> Iterator[Problem]:
-    in_doubt = (lambda path: reading.file_path(path) in reading.spoilt) if reading.spoilt else None
-    subject = Subject(plan, today=today, cadence=policy.cadence, bounds=policy.bounds, in_doubt=in_doubt)
+    subject = Subject(plan, reading, today=today, cadence=policy.cadence, bounds=policy.bounds)
     for rule, level in rules:
         for finding in rule.check(subject):
             path = reading.file_path(finding.path)

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
+from cap.plan.dates import after
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support
 from cap.plan.problem import ItemPath, Level
+from cap.plan.read import Reading
 
 Entry = TypeVar("Entry", bound=Closing)
 
@@ -49,15 +51,15 @@ class Subject:
     def __init__(
         self,
         plan: Plan,
+        reading: Reading,
         *,
         today: datetime.date,
         cadence: str = "3 months",
         bounds: Bounds = Bounds(),
-        in_doubt: Callable[[ItemPath], bool] | None = None,
     ) -> None:
         self.plan, self.today, self.bounds = plan, today, bounds
         self.cadence = plan.cadence or cadence
-        self._in_doubt = in_doubt
+        self._reading = reading
         self.goals: list[tuple[ItemPath, Goal]] = self._open(("goals",), plan.goals)
         self.skills: list[tuple[ItemPath, Skill]] = self._open(("skills",), plan.skills)
         self.actions: list[tuple[ItemPath, Action]] = [
@@ -67,11 +69,35 @@ class Subject:
         self.first_talk = min((talk.date for talk in plan.conversations), default=None)
         self.last_talk = max((talk.date for talk in plan.conversations), default=None)
 
+    @property
+    def due_day(self) -> datetime.date | None:
+        """The day by which the next conversation should be held; None when nothing in the plan says.
+
+        That is `next`, unless a talk was held since; otherwise the cadence after the last talk, or after the two began. While the
+        plan is paused it is no earlier than `until`, and None when the pause has no end.
+        """
+        plan, since = self.plan, self.last_talk or self.plan.started
+        if plan.next is not None and (self.last_talk is None or plan.next > self.last_talk):
+            day = plan.next
+        elif since is not None:
+            day = after(since, self.cadence)
+        else:
+            return None
+        if plan.stage == "paused":
+            return None if plan.until is None else max(day, plan.until)
+        return day
+
+    @property
+    def rests(self) -> bool:
+        """Whether the plan is paused today, so that nothing of it is due."""
+        return self.plan.stage == "paused" and (self.plan.until is None or self.today < self.plan.until)
+
     def _open(self, path: ItemPath, items: list[Entry]) -> list[tuple[ItemPath, Entry]]:
         found = [((*path, i), item) for i, item in enumerate(items) if item.open]
-        if self._in_doubt is None:
+        if not self._reading.spoilt:
             return found
-        return [(at, item) for at, item in found if not self._in_doubt((*at, "status")) and not self._in_doubt((*at, "done"))]
+        spoilt, file_path = self._reading.spoilt, self._reading.file_path
+        return [(at, item) for at, item in found if spoilt.isdisjoint({file_path((*at, key)) for key in ("status", "done")})]
 
 
 Check = Callable[[Subject], Iterator[Finding]]

@@ -21,7 +21,7 @@ else:
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
-_LONG = 50_000  # a text of so many characters cannot hold more values than the slow path allows
+LONG = 50_000  # a text of so many characters cannot hold more values than the slow path allows
 # What needs no second look. The six marks are taken out because a value could start with one.
 _PLAIN = bytes({10, *range(32, 127)} - set(b"!&*|>?"))
 # Characters that libyaml refuses, or that only one of the parsers takes for a line break.
@@ -36,7 +36,7 @@ _BLANK_QUOTES = (re.compile(r'"[ \n]+"'), re.compile(r"'[ \n]+'"))
 
 def certify(text: str, shape: type[Shape]) -> Shape | None:
     """`text` (YAML) as a `shape`, or None when that is not certain."""
-    if not HAS_FAST_PARSER or len(text) > _LONG:
+    if not HAS_FAST_PARSER or len(text) > LONG:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n")

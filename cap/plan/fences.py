@@ -85,7 +85,7 @@ def _unopened(raw: bytes) -> Miss:
     text = raw[:LIMIT].decode("utf-8-sig", errors="replace")
     lines = text.split("\n")
     first = lines[0].rstrip("\r")
-    where = Span(1, 1, 1, len(first) + 1)
+    where = Span(1, 1, 1, max(len(first), 1) + 1)
     form = "A plan starts with `---`, then `name: …`, then `---`. `cap new` writes one to fill in."
     if not text.strip():
         return Miss("no-front-matter", Span(1, 1, 1, 1), "the file is empty", form)

@@ -11,6 +11,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from cap.plan.syntax import explain
+
 DEPTH = 64  # plain composing exhausts the stack at some 25,000 brackets
 VALUES = 50_000  # after aliases are followed: 90 of them can stand for a thousand million
 LONG = 100  # characters; a longer text counts for more values, because one of 1 MiB can be aliased 50,000 times
@@ -46,14 +48,13 @@ class _Composer(CParser):
 
 def compose(text: str) -> Node | None:
     """The root node of `text`, None when it holds no value. Raises Refused."""
+    if text.startswith("\ufeff"):
+        text = "\n" + text[1:]  # libyaml would skip it without counting it
     parser = _Composer(text)
     try:
         root: Node | None = parser.get_single_node()
     except yaml.MarkedYAMLError as error:
-        opened = (error.context or "").endswith(("quoted scalar", "simple key", "flow sequence", "flow mapping"))
-        mark = error.context_mark if opened else error.problem_mark or error.context_mark
-        index = min(mark.index if mark else 0, len(text))
-        raise Refused("yaml-syntax", index, *_in_words(error, text[max(index - 1, 0) : index + 1])) from None
+        raise Refused("yaml-syntax", *explain(error, text)) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here
         index = len(text.encode()[: error.position].decode(errors="ignore"))
@@ -69,7 +70,7 @@ def compose(text: str) -> Node | None:
 
 
 def _too_deep(index: int) -> Refused:
-    hint = "A plan needs six. Close the brackets, or put the text in quotes."
+    hint = "No plan is that deep: close the brackets, or put the text in quotes."
     return Refused("unreadable", index, f"this is nested more than {DEPTH} levels deep", hint)
 
 
@@ -127,59 +128,3 @@ def pairs(node: MappingNode) -> Iterator[tuple[Node, Node]]:
             if name not in seen:
                 seen.add(name)
                 yield key, value
-
-
-def _in_words(error: yaml.MarkedYAMLError, around: str) -> tuple[str, str]:
-    """What libyaml says, for people: the message and how to mend it. `around` is the sign it stopped at and the one before."""
-    problem = error.problem or "this is not YAML"
-    sign = around[-1:]
-    if around[:1] in ("\u0085", "\u2028", "\u2029"):
-        return f"an invisible line break (U+{ord(around[0]):04X}) stands before this", "Delete it, and type a space instead."
-    if sign == "\t":
-        return "a tab indents this line", "Indent with spaces; YAML does not take tabs."
-    if not sign:
-        return "the front matter ends in the middle of something", "Close the bracket or the quote that is still open."
-    for words, message, hint in _WORDS:
-        if words in problem:
-            return message.format(sign=sign), hint
-    return f"YAML cannot read this: {problem}", "Compare the line with its neighbours: indentation, `:`, quotes and brackets."
-
-
-_QUOTE = "Put the text in quotes."
-_INDENT = "Indent it exactly like its neighbours, and look for an open quote above it."
-_FLOW = "Separate with commas and close the bracket; put text that holds a comma, a bracket or a colon in quotes."
-
-# The first row whose words stand in libyaml's message wins.
-_WORDS = (
-    (
-        "mapping values are not allowed",
-        "this `:` makes a key where none can stand",
-        "Put the text in quotes, or mend the indentation.",
-    ),
-    ("cannot start any token", "`{sign}` cannot start a value", _QUOTE),
-    ("unexpected end of stream", "a quote is opened here and never closed", "Close it with the same kind of quote."),
-    (
-        "expected ':'",
-        "this line is neither a key nor a list item",
-        "Write `key: value`, or indent it to continue the line above.",
-    ),
-    ("',' or", "a bracket is opened here and not closed properly", _FLOW),
-    ("node content", "`{sign}` closes nothing here", "Take it away, or put the text in quotes."),
-    (
-        "expected '-' indicator",
-        "this line does not belong to the list above",
-        "Start it with `-`, or indent it to belong to the item.",
-    ),
-    ("expected key", "this line does not fit the ones around it", _INDENT),
-    ("block sequence entries", "this `-` stands where no list can start", "Move the list to lines of its own, below the key."),
-    ("undefined alias", "this `*` refers to nothing", _QUOTE),
-    ("expected a single document", "there is a second `---` inside the front matter", "Keep the one that closes it."),
-    ("expected <document start>", "a `%` cannot start a line here", "Delete the line; a plan needs no YAML directive."),
-    ("unknown escape character", "this `\\` is not an escape that YAML knows", "Use single quotes instead, or double the `\\`."),
-    ("expected alphabetic", "`{sign}` cannot start a value", _QUOTE),
-    (
-        "expected comment or line break",
-        "text follows `|` or `>` on the same line",
-        "Start the text on the next line, indented; or put it in quotes.",
-    ),
-)

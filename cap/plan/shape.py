@@ -7,6 +7,7 @@ fit is left out of the result and reported; the rest is built as if it were abse
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -22,6 +23,8 @@ from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at
 from cap.plan.wording import brief, in_order, near, one_of, what
 
 Shape = TypeVar("Shape", bound=Struct)
+
+_type_info = functools.cache(types.type_info)  # takes longer than reading a plan
 
 BAD: Any = object()  # in place of a value that was reported
 GUESSES = 500  # so many problems are looked at for a word that was meant; a hostile file could hold 50,000
@@ -72,7 +75,7 @@ class Walk:
             hint = "Write `key: value` lines, such as `name: Ada`."
             self.report("no-front-matter", root, (), f"keys and values belong here, not {_found(root)}", hint)
             return None
-        built = self.build(root, types.type_info(shape), ())
+        built = self.build(root, _type_info(shape), ())
         return None if built is BAD else built
 
     def build(self, node: Node, kind: types.Type, path: ItemPath) -> Any:

@@ -13,7 +13,6 @@ from cap.plan.items import entries
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support, Topic
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.team.talks import due_day, resting
 
 LATE = "overdue"  # the one word that painters look for among an entry's facts
 
@@ -62,16 +61,16 @@ class _View(NamedTuple):
 def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool) -> Page:
     """The page about a plan that was read. `full`: also the history, every note of progress and every rating."""
     numbered = entries(reading)
+    subject = Subject(plan, reading, today=today, cadence=cadence)
     view = _View(
         reading,
         today,
-        resting(plan, today),
+        subject.rests,
         full,
         numbers={entry.path: entry.number for entry in numbered},
         by_id={entry.id: entry.number for entry in numbered if entry.id is not None},
     )
-    subject = Subject(plan, today=today, cadence=cadence)
-    day = due_day(subject)
+    day = subject.due_day
     sections = [
         Section("Strengths", [_strength(item.skill, item.rating, item.mentor) for item in plan.strengths]),
         Section("Visions", [_vision(view, ("visions", i), item.vision, item.where) for i, item in enumerate(plan.visions)]),

@@ -12,7 +12,6 @@ from cap.plan.model import Stage
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
 from cap.plan.wording import sentence
-from cap.team.talks import due_day, resting
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -41,9 +40,8 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         first = reading.problems[0]
         why = f"line {first.line}: {sentence(first.message)}"
         return Row(key=key, path=reading.path, errors=found["error"], warnings=found["warning"], broken=why)
-    in_doubt = (lambda path: reading.file_path(path) in reading.spoilt) if reading.spoilt else None
-    subject = Subject(plan, today=today, cadence=cadence, in_doubt=in_doubt)
-    due = due_day(subject)
+    subject = Subject(plan, reading, today=today, cadence=cadence)
+    due = subject.due_day
     late = [action for _, action in subject.actions if action.due is not None and action.due < today]
     return Row(
         key=key,
@@ -54,7 +52,7 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         next=plan.next,
         due=due is not None and due < today,
         open=len(subject.actions),
-        overdue=0 if resting(plan, today) else len(late),
+        overdue=0 if subject.rests else len(late),
         errors=found["error"],
         warnings=found["warning"],
         hints=found["hint"],

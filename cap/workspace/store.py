@@ -77,11 +77,13 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
         folder = ", ".join(shown(folder) for folder in workspace.plan_folders)
         raise Refusal(f"there are no plans in {folder} yet", f"`cap new {typed}` starts one.")
     wanted = folded(typed)
-    for matches in (
-        [path for path in files if unicodedata.normalize("NFC", path.stem) == unicodedata.normalize("NFC", typed)],
-        [path for path in files if folded(path.stem) == wanted],
-        list(_by_name(files, wanted, exact)),
+    exactly = unicodedata.normalize("NFC", typed)
+    for attempt in (
+        (path for path in files if unicodedata.normalize("NFC", path.stem) == exactly),
+        (path for path in files if folded(path.stem) == wanted),
+        _by_name(files, wanted, exact),  # reads plans, so it comes last
     ):
+        matches = list(attempt)
         if len(matches) == 1:
             return matches[0]
         if matches:
@@ -104,7 +106,10 @@ def _by_name(files: Sequence[Path], wanted: str, exact: bool) -> Iterator[Path]:
         if not exact and folded(path.stem).startswith(wanted):
             yield path
             continue
-        plan = read_file(path).plan
+        try:
+            plan = read_file(path).plan
+        except Refusal:
+            continue  # one file that cannot be opened must not hide the others
         name = folded(plan.name) if plan else ""
         if name == wanted or (not exact and any(word.startswith(wanted) for word in name.split())):
             yield path

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from cap.lint.output import Linted, Paint, Tally
+from cap.plan.escapes import json_text
 from cap.plan.problem import Problem
 
 VERSION = 1
@@ -20,7 +19,7 @@ def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]
         for problem in file.problems:
             if before is not None:
                 yield before + ","
-            before = msgspec.json.encode(as_json(problem)).decode()
+            before = json_text(as_json(problem))
     if before is not None:
         yield before
     levels = ", ".join(f'"{level}s": {number}' for level, number in tally.levels.items())

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.plan.dates import after
-from cap.plan.problem import ItemPath
 from cap.plan.wording import brief
 
 
@@ -164,14 +163,13 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-23}
     """
-    plan, last = subject.plan, subject.last_talk
-    reads: list[ItemPath] = [("conversations",), ("started",), ("cadence",)]
-    hint = "Find an hour in the coming days; `cap agenda` prepares it."
-    if plan.next is not None and (last is None or plan.next > last):
-        if plan.next < subject.today:
-            yield Finding(("next",), f"the conversation of {plan.next} is over, or is still to be held", hint, reads=reads)
+    plan, last, due = subject.plan, subject.last_talk, subject.due_day
+    if due is None or due >= subject.today:
         return
-    since = last or plan.started
-    if since is not None and after(since, subject.cadence) < subject.today:
-        what = "you last talked careers" if last else "you began to work together"
-        yield Finding(("next",), f"{what} on {since}, more than {subject.cadence} ago", hint, reads=reads)
+    if due == plan.next and due != last:
+        message = f"the conversation of {plan.next} is over, or is still to be held"
+    else:
+        what = f"you last talked careers on {last}" if last else f"you began to work together on {plan.started}"
+        message = f"{what}, more than {subject.cadence} ago"
+    hint = "Find an hour in the coming days; `cap agenda` prepares it."
+    yield Finding(("next",), message, hint, reads=[("conversations",), ("started",), ("cadence",)])

@@ -1,0 +1,238 @@
+"""The agenda of one conversation: a plan and its findings, seen through a template.
+
+What an agenda template can use. The names are stable. A text is "" when absent, a number 0, a list []; a date is ISO text. Every
+text from the plan is one line and safe to stand in Markdown as it is. `text` is the whole fact in words, `details` what belongs
+below it, `short` the name cut to fit among others.
+
+    audience        both (may lie on the table between the two), manager or person
+    kind, reason    the type of the conversation, and why this one
+    minutes         how long it takes
+    day             the date of the conversation: the plan's next one when that is within a month, else today
+    next, next_set  the date of the one after it: by the cadence, or, when next_set is true, as the plan has it
+    every           "every 3 months"
+    first           true when no conversation was held yet
+    last, last_age  the last conversation's date, "3 months ago"
+    called          {person, manager, Person, Manager}: what to call the two inside a sentence and at its start: a name, "you", …
+    manager         the manager's name
+    person          {name, role, stage, until, story, direction, motivations, interests, improve, themes}; the last five are lists
+    strengths       [{name, rating, mentor, text}]
+    visions         [{name, where}]
+    goals           [{name, short, measure, due, age, late, moved, horizon, where, obstacles, visions, skills, text, title,
+                    details}]; title is the goal in bold with its date
+    skills          [{name, short, rating, target, ten, views, seen, ways, chosen, goals, actions, text, details}]; views
+                    [{who, rating, date}] is there when the two see it differently; seen {rating, date, evidence} is the manager's
+                    last rating that says what it rests on
+    actions         [{name, short, skill, type, measure, due, age, late, moved, with, text}], the open ones of all open skills
+    topics          {person, manager, older}: [{name, by, whose, date, age, text, details}]
+    support         [{name, from, whose, due, late, promise, text}]; whose: person, manager or ""; promise leaves out by whom
+    late, soon      [{name, short, due, age, late, moved, text}]: goals and actions past their date, and those due before the
+                    conversation after this one; none while the plan is paused
+    changes         [{date, kind, text}] since the last conversation, oldest first; kind: done, progress or rating
+    questions       [{text, tense, broad, source}]
+    left, know, plan  [question]: what lint found, asked as a coach would: looking back at what was agreed; getting to know the
+                    person, also where the plan says nothing; looking ahead
+    slips           how many findings are about the file rather than the person
+    asks            [question] that the person may want to ask; empty for the manager
+    tips            {up, across, deeper}: [text]; for the manager only
+    tough           [{question, line, plan}], plan: what to have at hand; for the manager only
+
+The filters besides Jinja's:
+
+    day|spelled               "18 May 2026"
+    names|listed              "“A”, “B” and 2 more"
+    entries|bullets           a list in Markdown, of texts or of facts with their details
+    entries|bullets(6)        six of them at most, and how many more there are
+    entries|tasks(6)          the same with boxes to tick
+    minutes|share([1, 2, 0])  whole minutes by weight, which add up
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
+
+from cap.agenda import facts, questions
+from cap.agenda.layout import FILTERS, tidy
+from cap.agenda.stage import choose
+from cap.plan.dates import add_months, after, ago
+from cap.plan.model import Conversation, Plan
+from cap.plan.problem import Problem
+from cap.plan.wording import near, one_of
+
+Audience = Literal["both", "manager", "person"]
+SHORTEST, LONGEST = 15, 480  # minutes
+
+# A fact that the plan may lack → the entry of the bank's findings that asks for it.
+_MISSING = {
+    "strengths": "strength-missing",
+    "interests": "interest-missing",
+    "motivations": "motivation-missing",
+    "improve": "improve-missing",
+    "visions": "vision-count",
+}
+
+
+class AgendaProblem(Exception):  # noqa: N818  like Problem
+    """An agenda that was asked for in a way that cannot be: `message`, and the way out (`hint`)."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}. {hint}")
+
+
+class Agenda(NamedTuple):
+    """An agenda as Markdown, the type of conversation it is for, and why that one."""
+
+    text: str
+    kind: str
+    reason: str
+
+
+class AgendaType(NamedTuple):
+    """A type of conversation: what its template says of itself, and where that is: `built-in` or the team's file."""
+
+    name: str
+    description: str
+    origin: str
+
+
+def agenda(
+    plan: Plan,
+    findings: Sequence[Problem],
+    *,
+    today: date,
+    kind: str | None = None,
+    minutes: int = 60,
+    audience: Audience = "both",
+    cadence: str = "3 months",
+    team_templates: Path | None = None,
+    template: str | Path | None = None,
+) -> Agenda:
+    """The agenda of a plan's next conversation.
+
+    `findings` are lint's, their `item` in the numbering of `plan`. `kind` is the type of conversation, chosen from the plan when
+    it is None; `cadence` counts for a plan that names none; `team_templates` is the team's folder of templates; `template` is a file
+    to use in place of the type's own. Raises AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
+    """
+    from cap.rendering import render
+
+    bounds = f"Take from {SHORTEST} to {LONGEST}."
+    _require(SHORTEST <= minutes <= LONGEST, f"{minutes} minutes are too {'short' if minutes < SHORTEST else 'long'}", bounds)
+    _require(audience in get_args(Audience), f"there is no agenda for `{audience}`", f"Choose {one_of(get_args(Audience))}.")
+    if kind is None:
+        kind, reason = choose(plan, today)
+    else:
+        reason = "you asked for it"
+        known = [found.name for found in agenda_types(team_templates)]
+        guess = near(kind, known)
+        hint = f"Did you mean `{guess}`?" if guess else f"There is {one_of([f'`{name}`' for name in known])}."
+        _require(kind in known, f"there is no agenda of the type `{kind}`", hint)
+    bank = questions.load(team_templates)
+    values = context(
+        plan, findings, bank, today=today, kind=kind, reason=reason, minutes=minutes, audience=audience, cadence=cadence
+    )
+    name = Path(template) if template is not None else f"agenda/{kind}.md.j2"
+    return Agenda(tidy(render(name, values, team=team_templates, filters=FILTERS)), kind, reason)
+
+
+def agenda_types(team_templates: Path | None = None) -> list[AgendaType]:
+    """The types of conversation that there are templates for, the built-in ones and the team's."""
+    from cap.rendering import BUILT_IN, TemplateProblem, description, find, names, source
+
+    types = []
+    for name in names("agenda/*.md.j2", team_templates):
+        try:
+            found = find(name, team_templates)
+            assert found is not None
+            about, origin = description(source(found)), found.origin
+        except TemplateProblem as problem:
+            about, origin = problem.what, problem.template
+        kind = name.removeprefix("agenda/").removesuffix(".md.j2")
+        types.append(AgendaType(kind, about, "built-in" if origin.startswith(BUILT_IN) else origin))
+    return types
+
+
+def _require(true: bool, message: str, hint: str) -> None:
+    if not true:
+        raise AgendaProblem(message, hint)
+
+
+def context(
+    plan: Plan,
+    findings: Sequence[Problem],
+    bank: questions.Bank,
+    *,
+    today: date,
+    kind: str,
+    reason: str,
+    minutes: int,
+    audience: Audience,
+    cadence: str,
+) -> dict[str, Any]:
+    """The template's variables, as the head of this module lists them."""
+    cadence = plan.cadence or cadence
+    held = [talk for talk in plan.conversations if talk.date <= today]
+    last = max((talk.date for talk in held), default=None)
+    day = plan.next if plan.next and today <= plan.next <= add_months(today, 1) else today
+    following = plan.next if plan.next and plan.next > day else after(day, cadence)
+    if plan.stage == "paused" and plan.until:
+        following = max(following, plan.until)
+    view = facts.View(plan, today, facts.called(plan, audience))
+    known = facts.known(view)
+    return {
+        **known,
+        **_asked(plan, findings, bank, known, kind=kind, minutes=minutes, audience=audience, held=held, today=today),
+        "audience": audience,
+        "kind": kind,
+        "reason": reason,
+        "minutes": minutes,
+        "day": day.isoformat(),
+        "next": following.isoformat(),
+        "next_set": following == plan.next,
+        "every": "every " + re.sub(r"^1 (\w+?)s?$", r"\1", cadence),
+        "first": last is None,
+        "last": last.isoformat() if last else "",
+        "last_age": ago(last, today) if last else "",
+        "called": dict(view.called),
+        "topics": facts.topic_facts(view, last),
+        "changes": facts.changes(view, last),
+        **facts.due(view, known, following),
+    }
+
+
+def _asked(
+    plan: Plan,
+    findings: Sequence[Problem],
+    bank: questions.Bank,
+    known: dict[str, Any],
+    *,
+    kind: str,
+    minutes: int,
+    audience: Audience,
+    held: Sequence[Conversation],
+    today: date,
+) -> dict[str, Any]:
+    """The variables that come out of the question bank."""
+    turn = sum(talk.type in (kind, None) for talk in held)
+    # a team's own type borrows the questions of the type that the plan calls for, until it has some
+    kind = kind if any(kind in question.type for question in bank.questions) else choose(plan, today)[0]
+    coaching = questions.coaching(bank, findings, plan, kind)
+    unknown = [bank.findings.get(rule) for fact, rule in _MISSING.items() if not (known.get(fact) or known["person"].get(fact))]
+    know = [entry.ask for entry in unknown if entry and entry.suits(kind, plan.direction)]
+    alone = audience == "manager"
+    elsewhere = any(fact["where"] in ("company", "outside") for fact in [*known["goals"], *known["visions"]])
+    tough = questions.tough(bank, kind, plan.direction, elsewhere, turn, 3) if alone else []
+    sitting = questions.sitting(bank, kind, plan.direction, turn, minutes // 15, facts.words(known))
+    return {
+        "questions": [picked._asdict() for picked in sitting],
+        "left": [entry.text for entry in coaching if entry.part == "left"],
+        "know": know + [entry.text for entry in coaching if entry.part == "know" and entry.text not in know],
+        "plan": [entry.text for entry in coaching if entry.part == "plan"],
+        "slips": sum(finding.rule not in bank.findings for finding in findings),
+        "asks": [] if alone else questions.asks(bank, kind, plan.direction, turn, 3),
+        "tips": {way: bank.tips[way] for way in plan.direction if way in bank.tips} if alone else {},
+        "tough": [{"question": entry.question, "line": entry.line, "plan": facts.at_hand(entry.look, known)} for entry in tough],
+    }

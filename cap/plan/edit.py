@@ -1,0 +1,148 @@
+"""Edits of a plan file, bytes to bytes: small splices, each proved right before anything is returned.
+
+A person's file is never dumped anew. The place is found by the marks of a parser's events, the new text is written the way its
+neighbours are, and then the result must pass: every other byte is the original's, the events of two parsers are the old ones with
+exactly the intended change, every comment is still there, the plan that is read differs in nothing else, and nothing is wrong
+with it that was not wrong before. Otherwise the edit is refused, with the reason and the lines to write by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cap.plan.events import Document, Mistaken, Stuck, parse
+from cap.plan.fences import Miss, cut
+from cap.plan.layout import Spot, Value, write_lines, write_list
+from cap.plan.read import Reading, read
+from cap.plan.splice import Splice, splice
+from cap.plan.steps import Append, Edit, Put, Remove, Rename, Step, steps
+from cap.plan.verify import verify_events, verify_plan, verify_problems
+
+__all__ = ["Append", "Edit", "EditRefused", "Put", "Remove", "Rename", "Value", "append_text", "apply"]
+
+# The findings after which nothing of a front matter can be trusted.
+_UNREADABLE = ("unreadable", "no-front-matter", "yaml-syntax", "merge-conflict")
+
+
+class EditRefused(Exception):
+    """Why a file is not edited. `line` is where, in the file; `by_hand` the lines to write instead, "" if there are none."""
+
+    def __init__(self, message: str, hint: str, line: int = 1, by_hand: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint, self.line, self.by_hand = message, hint, line, by_hand
+
+
+def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
+    """The file `raw` with `edits` made one after the other: all of them, or none and EditRefused.
+
+    Their paths are in the file's own numbering (see `Reading.file_path`), as the edits before leave it. A value that is there
+    already changes nothing.
+    """
+    if not edits:
+        return raw
+    before = reading = read(raw)
+    _refuse_unreadable(reading, edits)
+    at = 0
+    done: list[Step] = []
+    try:
+        doc = _parse(reading)
+        for edit in edits:
+            for step in steps(doc, edit):
+                change = splice(doc, step)
+                if not change.cuts:
+                    continue
+                at = change.cuts[0][0]
+                result = read(_spliced(reading, change))
+                if any(problem.rule in _UNREADABLE for problem in result.problems):
+                    raise Stuck(at, "what would be written here cannot be read back", "Nothing was changed; write it by hand.")
+                parsed = _parse(result)
+                verify_events(doc, parsed, change, at)
+                verify_plan(reading, result, step, at)
+                reading, doc = result, parsed
+                done.append(step)
+        verify_problems(before, reading, done, at)
+    except Stuck as stuck:
+        line = 2 + reading.text.count("\n", 0, stuck.index)
+        by_hand = "" if isinstance(stuck, Mistaken) else _by_hand(edits)
+        raise EditRefused(stuck.message, stuck.hint, line, by_hand) from None
+    return reading.raw
+
+
+def append_text(raw: bytes, text: str) -> bytes:
+    """The file `raw` with `text` at its end, after an empty line and in the line ends of the file. Raises EditRefused."""
+    fences = cut(raw)
+    if isinstance(fences, Miss):
+        raise EditRefused(fences.message, fences.hint, fences.span.line, text)
+    body = raw[fences.body :]
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, fences.body + error.start) + 1
+        message = f"the byte 0x{body[error.start]:02X} in the text below the front matter is not UTF-8"
+        raise EditRefused(message, "Save the file again as UTF-8.", line, text) from None
+    sample = body if b"\n" in body else raw
+    end = b"\r\n" if 2 * sample.count(b"\r\n") > sample.count(b"\n") else b"\n"
+    try:
+        new = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").encode().replace(b"\n", end) + end
+    except UnicodeEncodeError:
+        raise EditRefused("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
+    gap = b"" if raw.endswith(b"\n") else end
+    if not re.search(rb"\n[ \t]*\r?\n\Z", b"\n" + body + gap):
+        gap += end
+    return raw + gap + new
+
+
+def _refuse_unreadable(reading: Reading, edits: Sequence[Edit]) -> None:
+    """Leave a file alone of which nothing can be trusted. Raises EditRefused."""
+    for problem in reading.problems:
+        if problem.rule in _UNREADABLE:
+            raise EditRefused(problem.message, problem.hint, problem.line, _by_hand(edits))
+
+
+def _parse(reading: Reading) -> Document:
+    """The events of a file that may be edited. Raises Stuck."""
+    lone = re.search(r"\r(?!\n)", reading.text)
+    if lone:
+        raise Stuck(
+            lone.start(), "a line ends here the way old Macs ended them", "Save the file with ordinary line ends (LF or CRLF)."
+        )
+    assert reading.fences
+    return parse(reading.text, "\r\n" if reading.raw[: reading.fences.start].endswith(b"\r\n") else "\n")
+
+
+def _spliced(reading: Reading, change: Splice) -> bytes:
+    """The file with the cuts made. Raises Stuck."""
+    assert reading.fences
+    text, kept, reached = reading.text, "", 0
+    for start, end, new in change.cuts:
+        assert reached <= start <= end <= len(text)
+        kept += text[reached:start] + new
+        reached = end
+    try:
+        front = (kept + text[reached:]).encode()
+    except UnicodeEncodeError:
+        raise Mistaken(change.cuts[0][0], "the text to write holds bytes that are not UTF-8", "Type it again.") from None
+    return reading.raw[: reading.fences.start] + front + reading.raw[reading.fences.end :]
+
+
+def _by_hand(edits: Sequence[Edit]) -> str:
+    """The lines that a person would write."""
+    return "\n".join(filter(None, map(_lines_by_hand, edits)))
+
+
+def _lines_by_hand(edit: Edit) -> str:
+    """The lines for one edit; none for what is to be taken out."""
+    if isinstance(edit, Remove):
+        return ""
+    if isinstance(edit, Rename):
+        return f"{edit.key}:"
+    nothing = Spot(Document("", (), (), None), None, 0)
+    key = next((step for step in reversed(edit.path) if isinstance(step, str)), "")
+    if isinstance(edit, Append):
+        text = f"{key}:\n{write_list(nothing, key, [edit.value], 2).text}"
+    elif edit.path[-1:] == (key,):
+        text = write_lines(nothing, key, edit.value, 0, None).text
+    else:
+        text = write_list(nothing, key, [edit.value], 0).text
+    return text.rstrip("\n").encode(errors="replace").decode()

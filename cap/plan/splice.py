@@ -1,0 +1,330 @@
+"""One step of an edit → the characters to cut and what goes in their place, and what that does to the events.
+
+Nothing here is trusted: `cap.plan.edit` parses the result again and compares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cap.plan.events import Document, Event, Mistaken, Node, Stuck
+from cap.plan.fields import key_order
+from cap.plan.layout import (
+    END,
+    Piece,
+    Spot,
+    Value,
+    column,
+    dash_offset,
+    habit,
+    is_list,
+    keys,
+    last_item,
+    line_start,
+    next_line,
+    on_lines,
+    value_column,
+    values,
+    with_line_ends,
+    write_entry,
+    write_inline,
+    write_lines,
+    write_list,
+    write_pair,
+    write_scalar,
+)
+from cap.plan.problem import ItemPath, item_text
+from cap.plan.scalars import Scalar, meaning
+from cap.plan.steps import Insert, Remove, Rename, Step, check, child, find, is_key
+
+
+class Splice(NamedTuple):
+    """`cuts`: (start, end, text instead), in order. `events[first:last]` become `events`."""
+
+    cuts: tuple[tuple[int, int, str], ...]
+    first: int
+    last: int
+    events: tuple[Event, ...] = ()
+
+
+NOTHING = Splice((), 0, 0)
+
+
+def splice(doc: Document, step: Step) -> Splice:
+    """Where and what to write for one step. Raises Stuck."""
+    if isinstance(step, Remove):
+        return _remove(doc, step.path)
+    if isinstance(step, Rename):
+        return _rename(doc, step.path, step.key)
+    if isinstance(step, Insert):
+        return _insert_entry(doc, step.path, step.value)
+    return _put(doc, step.path, step.value)
+
+
+def _put(doc: Document, path: ItemPath, value: Value) -> Splice:
+    *above, key = path
+    parent = find(doc, tuple(above))
+    node = child(doc, parent, path)
+    if node is None:
+        if isinstance(key, int):
+            raise Mistaken(parent.start if parent else 0, f"there is no `{item_text(path)}` in this plan", "")
+        return _insert_key(doc, parent, path, value)
+    if node.blank or (node.kind == "list" and not node.children):
+        return _fill(doc, node, parent, str(key), value)
+    if node.kind != "scalar":
+        words = "a list" if node.kind == "list" else "keys and values"
+        raise Stuck(node.start, f"`{item_text(path)}` holds {words} here; that is not replaced as a whole", "Change it by hand.")
+    if node.event.style in ("|", ">"):
+        raise Stuck(
+            node.start, f"this is a block of text (`{node.event.style}`), and blocks are left alone", "Change it by hand."
+        )
+    if _says(node, value):
+        return NOTHING
+    piece = write_inline(doc, value, flow=_in_flow(doc, node), quote=node.event.style)
+    return Splice(((node.start, node.end, piece.text),), node.first, node.last, _anchored(node, piece))
+
+
+def _says(node: Node, value: Value) -> bool:
+    """Whether a scalar means `value` already, as what it is: the number 4 is not the text "4"."""
+    if not isinstance(value, Scalar) or node.event.value != meaning(value):
+        return False
+    return not (isinstance(value, int) and node.event.style)
+
+
+def _anchored(node: Node, piece: Piece) -> tuple[Event, ...]:
+    """The events of what replaces `node`, whose anchor, if it has one, stays."""
+    return (piece.events[0]._replace(anchor=node.event.anchor), *piece.events[1:])
+
+
+def _in_flow(doc: Document, node: Node) -> bool:
+    """Whether a value stands inside brackets."""
+    return any(other.flow and other.first < node.first < other.last for other in doc.root.walk()) if doc.root else False
+
+
+def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value) -> Splice:
+    """A value where there is nothing, `null`, empty quotes or an empty list."""
+    text = doc.text
+    flow = _in_flow(doc, node)
+    if is_list(value) and parent is not None and parent.kind == "map" and not flow:
+        items = any(isinstance(entry, Mapping) for entry in value)
+        if (items or node.kind != "list") and on_lines(Spot(doc, parent, node.start), key, value):
+            return _fill_below(doc, node, parent, key, value)
+    quote = node.event.style if node.kind == "scalar" else ""
+    if not quote and parent is not None and (isinstance(value, str) or is_list(value)):
+        quote = habit(values(parent) if parent.kind == "map" else parent.children)
+    piece = write_inline(doc, value, node if node.kind == "list" else None, flow=flow, quote=quote)
+    events = _anchored(node, piece)
+    if "#" in text[node.start : node.end] and node.kind == "list" and is_list(value):  # a comment between the brackets
+        return Splice(((node.start + 1, node.start + 1, piece.text[1:-1]),), node.first, node.last, events)
+    if node.end > node.start:
+        return Splice(((node.start, node.end, piece.text),), node.first, node.last, events)
+    if text[node.start - 1 : node.start] not in (":", "-") and not node.event.anchor:
+        raise Stuck(node.start, f"`{key}` has no `:` after it", "Write it as `key: value`.")
+    blanks = 1
+    if parent is not None and parent.kind == "map":
+        name = next(name for name, found in parent.pairs() if found is node)
+        blanks = max(1, value_column(text, parent) - (node.start - name.start))
+    trailing = re.compile(r"[ \t]*(?=\r?\n)").match(text, node.end)
+    end = trailing.end() if trailing else node.end
+    return Splice(((node.end, end, " " * blanks + piece.text),), node.first, node.last, events)
+
+
+def _fill_below(doc: Document, node: Node, parent: Node, key: str, entries: Sequence[Value]) -> Splice:
+    """A list on lines of its own below a key that holds nothing, `null` or `[]`."""
+    spot = Spot(doc, parent, node.start)
+    dash = column(doc.text, parent.start) + dash_offset(spot, key)
+    piece = write_list(spot, key, entries, dash)
+    at = _below(doc.text, node.end, dash)
+    new = (at, at, with_line_ends(doc, at, piece.text))
+    start = node.start
+    while node.end > node.start and doc.text[start - 1] in " \t":  # what goes takes the blank before it along
+        start -= 1
+    cuts = ((start, node.end, ""), new) if node.end > node.start else (new,)
+    return Splice(cuts, node.first, node.last, _anchored(node, piece))
+
+
+def _insert_key(doc: Document, parent: Node | None, path: ItemPath, value: Value) -> Splice:
+    key = str(path[-1])
+    if parent is None:
+        piece = write_lines(Spot(doc, None, 0), key, value, 0, None)
+        at = len(doc.text)
+        events = (Event("map", style="block"), *piece.events, END)
+        return Splice(((at, at, with_line_ends(doc, at, piece.text)),), 0, 0, events)
+    merge = next((name for name in keys(parent) if name.event == Event("scalar", "<<")), None)
+    if merge:
+        raise Stuck(
+            merge.start, f"`{key}` may come in here through `<<`", "Write the key by hand, so that you see which one counts."
+        )
+    order = key_order(path[:-1])
+    before = order[: order.index(key)] if key in order else ()
+    ranked = [(before.index(name.event.value), i) for i, name in enumerate(keys(parent)) if name.event.value in before]
+    at_pair = max(ranked)[1] if ranked else len(parent.children) // 2 - 1
+    if parent.flow:
+        piece = write_pair(doc, key, value, parent, flow=True)
+        return _into_brackets(doc, parent, at_pair * 2 + 1, piece)
+    own = column(doc.text, parent.start)
+    last = parent.children[at_pair * 2 + 1]
+    piece = write_lines(Spot(doc, parent, last.end), key, value, own, parent)
+    at = _below(doc.text, last.end, own)
+    text = with_line_ends(doc, at, " " * own + piece.text)
+    return Splice(((at, at, text),), last.last, last.last, piece.events)
+
+
+def _insert_entry(doc: Document, path: ItemPath, value: Value) -> Splice:
+    *above, i = path
+    node = find(doc, tuple(above))
+    assert node is not None and isinstance(i, int)
+    if node.flow:
+        item = last_item(node)
+        quote = habit(node.children) if isinstance(value, Scalar) else ""
+        return _into_brackets(doc, node, i - 1, write_inline(doc, value, item, flow=True, quote=quote))
+    key = next((step for step in reversed(above) if isinstance(step, str)), "")
+    dash = column(doc.text, node.start)
+    last = node.children[i - 1]
+    piece = write_entry(Spot(doc, None, last.end), key, value, dash, node)
+    at = _below(doc.text, last.end, dash)
+    return Splice(((at, at, with_line_ends(doc, at, piece.text)),), last.last, last.last, piece.events)
+
+
+_COMMENT_LINE = re.compile(r"( *)#([^\n]*)\n")
+_CONTENT_LINE = re.compile(r"^( *)[^ \t\r\n#]", re.M)
+
+
+def _below(text: str, end: int, own: int) -> int:
+    """The start of the line for something new at column `own`, after a value that ends at `end`.
+
+    That is the next line, or the one after comments that are indented as part of the value rather than of what follows. A comment
+    that silences a rule belongs to what follows.
+    """
+    at = next_line(text, end)
+    following = _CONTENT_LINE.search(text, at)
+    outside = len(following[1]) if following else 0
+    while comment := _COMMENT_LINE.match(text, at):
+        if len(comment[1]) < own or len(comment[1]) <= outside or "cap: ignore" in comment[2]:
+            break
+        at = comment.end()
+    return at
+
+
+def _into_brackets(doc: Document, node: Node, i: int, piece: Piece) -> Splice:
+    """After the value `children[i]` of a flow collection; on a line of its own when that value has one; first when i < 0."""
+    text = doc.text
+    if text[node.start : node.start + 1] not in ("[", "{"):
+        raise Stuck(node.start, "these keys and values have no brackets of their own", "Put them in `{` and `}` first.")
+    if i < 0:
+        start = node.start + 1
+        blank = text[start : node.end - 1]
+        end = node.end - 1 if not blank.strip() and "\n" not in blank else start
+        return Splice(((start, end, piece.text),), node.first + 1, node.first + 1, piece.events)
+    last = node.children[i]
+    first = node.children[i - 1] if node.kind == "map" else last
+    indent = text[line_start(text, first.start) : first.start]
+    where = (last.last, last.last, piece.events)
+    inline = Splice(((last.end, last.end, f", {piece.text}"),), *where)
+    if indent.strip() or "\n" not in text[last.end : node.end]:
+        return inline
+    rest = re.compile(r"[ \t]*(,?)[ \t]*(?:(?<=[ \t])#[^\n]*)?\r?\n").match(text, last.end)
+    if not rest or not (rest[1] or i == len(node.children) - 1):
+        return inline
+    at = rest.end()
+    line = with_line_ends(doc, at, f"{indent}{piece.text}{rest[1]}\n")
+    if rest[1]:
+        return Splice(((at, at, line),), *where)
+    if text[at : node.end - 1].lstrip().startswith(("#", ",")):  # the comma may stand on a line of its own
+        return inline
+    return Splice(((last.end, last.end, ","), (at, at, line)), *where)
+
+
+def _rename(doc: Document, path: ItemPath, new: str) -> Splice:
+    *above, old = path
+    parent = find(doc, tuple(above))
+    if parent is None or child(doc, parent, path) is None or not isinstance(old, str):
+        raise Mistaken(parent.start if parent else 0, f"there is no `{item_text(path)}` in this plan", "")
+    there = next((name for name in keys(parent) if is_key(name, new)), None)
+    if there:
+        raise Stuck(there.start, f"`{new}` is here already", "Keep one of the two.")
+    name = next(name for name in keys(parent) if is_key(name, old))
+    check(doc, name)
+    if name.event.style in ("|", ">"):
+        raise Stuck(name.start, "this key is a block of text", "Write it as `key: value`.")
+    piece = write_scalar(doc, new, flow=_in_flow(doc, name), quote=name.event.style)
+    return Splice(((name.start, name.end, piece.text),), name.first, name.last, _anchored(name, piece))
+
+
+# ---- taking out
+
+
+def _remove(doc: Document, path: ItemPath) -> Splice:
+    *above, step = path
+    parent = find(doc, tuple(above))
+    node = child(doc, parent, path)
+    if parent is None or node is None or parent.kind == "scalar":
+        raise Mistaken(parent.start if parent else 0, f"there is no `{item_text(path)}` in this plan", "")
+    outer = next(
+        (event for event in doc.events[node.first : node.last] if event.anchor and Event("alias", event.anchor) in doc.events),
+        None,
+    )
+    if outer:
+        raise Stuck(node.start, f"this is used again elsewhere, as `*{outer.anchor}`", "Take it out by hand, both places.")
+    size = 2 if parent.kind == "map" else 1
+    i = parent.children.index(node) // size
+    entries = [parent.children[at : at + size] for at in range(0, len(parent.children), size)]
+    if parent.flow:
+        return _remove_in_brackets(doc, parent, entries, i)
+    if len(entries) == 1:
+        return _remove_last(doc, parent, path)
+    start, end = _line_of(doc, parent, entries, i)
+    return Splice(((start, end, ""),), entries[i][0].first, entries[i][-1].last)
+
+
+def _line_of(doc: Document, parent: Node, entries: Sequence[Sequence[Node]], i: int) -> tuple[int, int]:
+    """What to cut for an entry of a block collection: its lines, or up to the next entry when it shares its first line."""
+    text = doc.text
+    start = _dash(doc, parent, entries[i][0]) if parent.kind == "list" else entries[i][0].start
+    line = line_start(text, start)
+    if not text[line:start].strip():
+        return line, next_line(text, entries[i][-1].end)
+    if i + 1 < len(entries) and i == 0:
+        following = entries[i + 1][0]
+        return start, _dash(doc, parent, following) if parent.kind == "list" else following.start
+    raise Stuck(start, "this shares its line with something else", "Take it out by hand.")
+
+
+def _dash(doc: Document, parent: Node, entry: Node) -> int:
+    """Where the dash of a block list's entry stands."""
+    own = column(doc.text, parent.start)
+    line = line_start(doc.text, entry.start)
+    while line + own >= entry.start or doc.text[line + own] != "-":
+        if line <= parent.start - own:
+            raise Stuck(entry.start, "the dash of this entry was not found", "Take it out by hand.")
+        line = line_start(doc.text, line - 1)
+    return line + own
+
+
+def _remove_last(doc: Document, parent: Node, path: ItemPath) -> Splice:
+    """The only entry of a block collection: a list goes with it and leaves its key blank."""
+    holder = find(doc, path[:-2]) if len(path) > 1 else None
+    if parent.kind != "list" or holder is None or holder.kind != "map":
+        raise Stuck(parent.start, "nothing would be left here", "Take it out by hand.")
+    start = line_start(doc.text, parent.start)
+    if doc.text[start : parent.start].strip():
+        raise Stuck(parent.start, "this shares its line with something else", "Take it out by hand.")
+    blank = Event("scalar", anchor=parent.event.anchor)
+    return Splice(((start, next_line(doc.text, parent.end), ""),), parent.first, parent.last, (blank,))
+
+
+def _remove_in_brackets(doc: Document, parent: Node, entries: Sequence[Sequence[Node]], i: int) -> Splice:
+    text = doc.text
+    if text[parent.start] not in "[{":
+        raise Stuck(parent.start, "these keys and values have no brackets of their own", "Take it out by hand.")
+    start, end = entries[i][0].start, entries[i][-1].end
+    if i > 0:
+        start = entries[i - 1][-1].end
+    elif len(entries) > 1:
+        end = entries[1][0].start
+    else:
+        comma = re.compile(r"[ \t]*,").match(text, end)
+        end = comma.end() if comma else end
+    return Splice(((start, end, ""),), entries[i][0].first, entries[i][-1].last)

@@ -1,0 +1,121 @@
+"""What an edit must pass before its result is returned. Every function raises Stuck with what it found."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from cap.plan.events import Document, Mistaken, Stuck, comments
+from cap.plan.problem import ItemPath, Problem, item_text
+from cap.plan.read import Reading
+from cap.plan.scalars import Scalar, meaning
+from cap.plan.splice import Splice
+from cap.plan.steps import Insert, Remove, Rename, Step
+
+_UNTOUCHED = "Nothing was changed; write it by hand."
+Leaves = dict[ItemPath, str]
+
+
+def verify_events(old: Document, new: Document, change: Splice, at: int) -> None:
+    """Both parsers must find the old events with exactly the intended change, and every comment must still be there."""
+    for before, after in ((old.events, new.events), (old.second, new.second)):
+        if list(after) != [*before[: change.first], *change.events, *before[change.last :]]:
+            raise Stuck(at, "what would be written here reads back as something else", _UNTOUCHED)
+    left, there = comments(old), comments(new)
+    if left != there:
+        lost = next((comment for comment in left if left.count(comment) > there.count(comment)), "")
+        raise Stuck(
+            at, f"the comment `{lost}` would be lost", "Move the comment to a line of its own, or make this change by hand."
+        )
+
+
+def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
+    """The plan must differ in what `step` is about, and in nothing else, and must hold the value that was given."""
+    if old.plan is None or new.plan is None:  # without a name there is none; what stands in the file was compared
+        return
+    before, after = _leaves(old), _leaves(new)
+    path = (*step.path[:-1], step.key) if isinstance(step, Rename) else step.path
+    if isinstance(step, (Insert, Remove, Rename)):
+        before = {moved: leaf for found, leaf in before.items() if (moved := _moved(found, step)) is not None}
+    if isinstance(step, Remove):
+        if before != after:
+            raise Stuck(at, f"taking out `{item_text(step.path)}` would change more than that", _UNTOUCHED)
+        return
+    # an item that could not be read as one until now appears as a whole
+    whole = next((path[:i] for i in range(1, len(path)) if not any(found[:i] == path[:i] for found in before)), path)
+    outside = [{p: leaf for p, leaf in leaves.items() if p[: len(whole)] != whole} for leaves in (before, after)]
+    if outside[0] != outside[1]:
+        raise Stuck(at, f"changing `{item_text(path)}` would change more than that", _UNTOUCHED)
+    if whole != path and not any(found[: len(whole)] == whole for found in after):  # still not readable, for a reason of its own
+        return
+    if isinstance(step, Rename) or any(isinstance(part, str) and part.startswith("x-") for part in path):
+        return
+    inside = Counter(leaf for found, leaf in after.items() if found[: len(path)] == path)
+    if inside != Counter(_wanted(step.value)):
+        problem = next((found for found in new.problems if _path(found)[: len(path)] == path), None)
+        if problem:
+            raise Mistaken(at, problem.message, problem.hint)
+        raise Stuck(at, f"`{item_text(path)}` would not read back as what was given", _UNTOUCHED)
+
+
+def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -> None:
+    """Nothing may be wrong that was not wrong before."""
+    known = Counter((problem.rule, _path(problem)) for problem in old.problems)
+    for step in done:
+        if isinstance(step, (Insert, Remove)):
+            known = Counter({(rule, moved): n for (rule, path), n in known.items() if (moved := _moved(path, step)) is not None})
+    for problem in new.problems:
+        known[problem.rule, _path(problem)] -= 1
+        if known[problem.rule, _path(problem)] < 0:
+            raise Mistaken(at, problem.message, problem.hint)
+
+
+def _moved(path: ItemPath, step: Step) -> ItemPath | None:
+    """Where a path leads after `step`, None when it is gone: entries behind one that came or went are renumbered."""
+    *above, last = step.path
+    depth = len(above)
+    if len(path) <= depth or path[:depth] != tuple(above):
+        return path
+    here = path[depth]
+    if isinstance(step, Insert):
+        shift = isinstance(here, int) and isinstance(last, int) and here >= last
+        return (*above, int(here) + 1, *path[depth + 1 :]) if shift else path
+    if here == last:
+        return None
+    if isinstance(step, Remove) and isinstance(here, int) and isinstance(last, int) and here > last:
+        return (*above, here - 1, *path[depth + 1 :])
+    return path
+
+
+def _leaves(reading: Reading) -> Leaves:
+    """What a plan says, flat: item path, in the file's numbering, → text."""
+    waiting: list[tuple[ItemPath, object]] = [((), msgspec.to_builtins(reading.plan, builtin_types=(datetime.date,)))]
+    found: Leaves = {}
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*path, key), child) for key, child in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*path, i), child) for i, child in enumerate(value)]
+        elif isinstance(value, Scalar) and value is not False:
+            found[reading.file_path(path)] = meaning(value)
+    return found
+
+
+def _wanted(value: object) -> list[str]:
+    """The texts that a plan holds for a value: a blank one and a `no` are as good as absent."""
+    if isinstance(value, Mapping):
+        return [text for child in value.values() for text in _wanted(child)]
+    if isinstance(value, Scalar):
+        text = meaning(value)
+        return [text] if text.strip(" \n") and value is not False else []
+    return [text for child in value for text in _wanted(child)] if isinstance(value, Sequence) else []
+
+
+def _path(problem: Problem) -> ItemPath:
+    """The item path of a problem."""
+    return tuple(int(number) if number else key for number, key in re.findall(r"\[([0-9]+)\]|([^.\[]+)", problem.item))
