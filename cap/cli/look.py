@@ -56,8 +56,8 @@ def list_command(
 ) -> None:
     """List everyone: stage, last and next conversation, actions, findings.
 
-    In the table, `!` marks a conversation that is due, LATE counts the open actions past their date, and LINT the errors (e),
-    warnings (w) and hints (h) that `cap lint` finds.
+    In the table, `!` marks a conversation that is due, LATE counts the open actions past their date, MIX those on the
+    job, from others and in training, and LINT the errors (e), warnings (w) and hints (h) that `cap lint` finds.
 
     \b
     Examples:

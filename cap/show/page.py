@@ -7,12 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from cap.lint.rule import Subject
+from cap.lint.rules.balance import count_types, in_words
 from cap.lint.rules.skills import standing
 from cap.plan.dates import ago
 from cap.plan.items import entries
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support, Topic
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
+from cap.plan.wording import count
+from cap.show.charts import shares, steps
 
 LATE = "overdue"  # the one word that painters look for among an entry's facts
 
@@ -106,6 +109,21 @@ def _facts(plan: Plan, subject: Subject, day: date | None, today: date) -> Itera
     yield "interests", ", ".join(plan.interests)
     yield "to improve", ", ".join(plan.improve)
     yield "themes", ", ".join(plan.themes)
+    counts = count_types([skill for _, skill in subject.skills])
+    yield "balance", f"{shares(counts)} {in_words(*counts)}" if any(counts) else ""
+    yield "open", _open(subject)
+
+
+def _open(subject: Subject) -> str:
+    """What there is to do, counted."""
+    topics = sum(topic.open for topic in subject.plan.topics)
+    counts = [
+        count(len(subject.goals), "goal"),
+        count(len(subject.actions), "action"),
+        count(len(subject.support), "promise"),
+        count(topics, "topic"),
+    ]
+    return ", ".join(text for text in counts if not text.startswith("0 "))
 
 
 def _next(plan: Plan, day: date | None, today: date) -> str:
@@ -178,6 +196,7 @@ def _skill(view: _View, path: ItemPath, skill: Skill) -> Entry:
     lines = [
         ("toward", _named(view, skill.goal)),
         ("a 10", skill.ten or ""),
+        ("over time", _over_time(skill)),
         *(("rated", text) for text in _ratings(skill, view.full)),
         *(("way", way) for way in ways),
     ]
@@ -187,6 +206,15 @@ def _skill(view: _View, path: ItemPath, skill: Skill) -> Entry:
 def _weighed(pros: Sequence[str], cons: Sequence[str]) -> str:
     parts = [f"+ {text}" for text in pros] + [f"- {text}" for text in cons]
     return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _over_time(skill: Skill) -> str:
+    """The ratings you agreed on, oldest first, as blocks and as numbers; nothing to see before the second."""
+    agreed = [entry for entry in skill.ratings if entry.by is None]
+    if len(agreed) < 2:
+        return ""
+    numbers = " ".join(str(entry.rating) for entry in agreed)
+    return f"{steps([entry.rating for entry in agreed])} {numbers}, {agreed[0].date} to {agreed[-1].date}"
 
 
 def _ratings(skill: Skill, full: bool) -> Iterator[str]:

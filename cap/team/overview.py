@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from cap.lint.rule import Subject
+from cap.lint.rules.balance import count_types
 from cap.plan.model import Stage
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
@@ -26,6 +27,9 @@ class Row(Struct, frozen=True, kw_only=True):
     due: bool = False  # whether a conversation is due: `next` has passed, or the cadence has, and it was not held yet
     open: int = 0  # open actions of open skills
     overdue: int = 0  # of these, the ones past their date
+    experience: int = 0  # the actions that count for 70/20/10, by type
+    exposure: int = 0
+    education: int = 0
     errors: int = 0
     warnings: int = 0
     hints: int = 0
@@ -43,6 +47,7 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
     subject = Subject(plan, reading, today=today, cadence=cadence)
     due = subject.due_day
     late = [action for _, action in subject.actions if action.due is not None and action.due < today]
+    experience, exposure, education = count_types([skill for _, skill in subject.skills])
     return Row(
         key=key,
         path=reading.path,
@@ -53,6 +58,9 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         due=due is not None and due < today,
         open=len(subject.actions),
         overdue=0 if subject.rests else len(late),
+        experience=experience,
+        exposure=exposure,
+        education=education,
         errors=found["error"],
         warnings=found["warning"],
         hints=found["hint"],

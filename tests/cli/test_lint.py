@@ -95,7 +95,7 @@ def test_json_has_the_documented_keys_and_counts(folder: Path) -> None:
     document = json.loads(cap("lint", "--format", "json").stdout)
     assert list(document) == ["version", "problems", "summary"]
     assert document["summary"] == {"files": 2, "errors": 2, "warnings": 4, "hints": 4}
-    keys = "path line column end_line end_column rule level message hint item fixable".split()
+    keys = ["path", "line", "column", "end_line", "end_column", "rule", "level", "message", "hint", "item", "fixable"]
     assert all(list(problem) == keys for problem in document["problems"])
     (rating,) = [problem for problem in document["problems"] if problem["rule"] == "invalid-value"]
     assert rating["item"] == "skills[0].rating"

@@ -116,10 +116,10 @@ def test_everyone_at_a_glance(run: Run, people: Path) -> None:
     assert (
         result.stdout
         == """\
-KEY    NAME         STAGE   LAST        NEXT         OPEN  LATE  LINT
-ada    Ada Okonkwo  agreed  2026-08-11  2026-11-10!     1     1  1w 6h
-Bo     佐藤 美咲    draft   -           2026-11-22      -     -  3h
-carol  Carol        paused  -           2026-01-01      -     -  -
+KEY    NAME         STAGE   LAST        NEXT         OPEN  LATE  MIX    LINT
+ada    Ada Okonkwo  agreed  2026-08-11  2026-11-10!     1     1  1/1/0  1w 6h
+Bo     佐藤 美咲    draft   -           2026-11-22      -     -  -      3h
+carol  Carol        paused  -           2026-01-01      -     -  -      -
 dan    broken: line 1: there is no front matter.
 """
     )
@@ -161,6 +161,9 @@ def test_list_as_json(run: Run, people: Path) -> None:
         "due": True,
         "open": 1,
         "overdue": 1,
+        "experience": 1,
+        "exposure": 1,
+        "education": 0,
         "errors": 0,
         "warnings": 1,
         "hints": 6,
@@ -282,6 +285,8 @@ Ada Okonkwo
 stage       agreed
 next talk   2026-11-10, 12 days ago: due
 last talk   2026-08-11 action-plan, 3 months ago
+balance     ██████████▒▒▒▒▒▒▒▒▒▒ 1 of 2 on the job, 1 from others, 0 in training
+open        1 goal, 1 action, 1 promise, 1 topic
 
 Strengths
   Calm (8 of 10 · happy to help others with it)
@@ -298,6 +303,7 @@ Skills
   1     Handover (4 → 6)
         toward: g1
         a 10: Nobody calls back
+        over time: ▂▃ 3 4, 2026-02-11 to 2026-08-11
         rated: 4 agreed, 2026-08-11
         rated: 6 by self, 2026-08-11
         way: Lead it on Mondays
