@@ -15,19 +15,21 @@ below it, `short` the name cut to fit among others.
     called          {person, manager, Person, Manager}: what to call the two inside a sentence and at its start: a name, "you", …
     manager         the manager's name
     person          {name, role, stage, until, story, direction, motivations, interests, improve, themes}; the last five are lists
-    strengths       [{name, rating, mentor, text}]
+    strengths       [{name, short, rating, mentor, text}]
     visions         [{name, where}]
     goals           [{name, short, measure, due, age, late, moved, horizon, where, obstacles, visions, skills, text, title,
                     details}]; title is the goal in bold with its date
-    skills          [{name, short, rating, target, ten, views, seen, ways, chosen, goals, actions, text, details}]; views
-                    [{who, rating, date}] is there when the two see it differently; seen {rating, date, evidence} is the manager's
-                    last rating that says what it rests on
+    skills          [{name, short, rating, target, ten, views, ways, chosen, goals, text, details}]; views [{who, rating, date}]
+                    is there when the two see it differently
     actions         [{name, short, skill, type, measure, due, age, late, moved, with, text}], the open ones of all open skills
-    topics          {person, manager, older}: [{name, by, whose, date, age, text, details}]
-    support         [{name, from, whose, due, late, promise, text}]; whose: person, manager or ""; promise leaves out by whom
+    topics          {person, left}: what the person raised for this time; what was on the table before, or is the manager's:
+                    [{name, by, whose, date, age, text, details}]
+    support         [{name, short, from, whose, due, late, promise, text}]; whose: person, manager or ""; promise: the
+                    text without whose it is
+    promised        {person, manager}: the support that each of the two promised; its text is the promise
     late, soon      [{name, short, due, age, late, moved, text}]: goals and actions past their date, and those due before the
                     conversation after this one; none while the plan is paused
-    changes         [{date, kind, text}] since the last conversation, oldest first; kind: done, progress or rating
+    changes         [{date, kind, text}] since the last conversation, newest first; kind: done, progress or rating
     questions       [{text, tense, broad, source}]
     left, know, plan  [question]: what lint found, asked as a coach would: looking back at what was agreed; getting to know the
                     person, also where the plan says nothing; looking ahead
@@ -35,11 +37,13 @@ below it, `short` the name cut to fit among others.
     asks            [question] that the person may want to ask; empty for the manager
     tips            {up, across, deeper}: [text]; for the manager only
     tough           [{question, line, plan}], plan: what to have at hand; for the manager only
+    seen            [{name, rating, date, evidence}], the manager's last rating of each skill that says what it rests on; for the
+                    manager only
 
 The filters besides Jinja's:
 
     day|spelled               "18 May 2026"
-    names|listed              "“A”, “B” and 2 more"
+    names|listed              "“A”, “B” and 2 more", of texts or of facts with a short name
     entries|bullets           a list in Markdown, of texts or of facts with their details
     entries|bullets(6)        six of them at most, and how many more there are
     entries|tasks(6)          the same with boxes to tick
@@ -75,7 +79,7 @@ _MISSING = {
 }
 
 
-class AgendaProblem(Exception):  # noqa: N818  like Problem
+class AgendaProblem(Exception):
     """An agenda that was asked for in a way that cannot be: `message`, and the way out (`hint`)."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -199,6 +203,7 @@ def context(
         "called": dict(view.called),
         "topics": facts.topic_facts(view, last),
         "changes": facts.changes(view, last),
+        "seen": list(facts.seen(view)) if audience == "manager" else [],
         **facts.due(view, known, following),
     }
 

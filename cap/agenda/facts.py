@@ -74,7 +74,13 @@ def strength_fact(strength: Strength) -> Fact:
     name, mentor = inline(strength.skill), bool(strength.mentor)
     more = [str(strength.rating)] * bool(strength.rating) + ["happy to teach it"] * mentor
     text = f"{name} ({', '.join(more)})" if more else name
-    return {"name": name, "rating": strength.rating or 0, "mentor": mentor, "text": text}
+    return {
+        "name": name,
+        "short": inline(strength.skill, SHORT),
+        "rating": strength.rating or 0,
+        "mentor": mentor,
+        "text": text,
+    }
 
 
 def goal_fact(view: View, goal: Goal) -> Fact:
@@ -148,11 +154,9 @@ def skill_fact(view: View, skill: Skill) -> Fact:
         "target": skill.target or 0,
         "ten": optional(skill.ten),
         "views": _views(view, skill),
-        "seen": _seen(view, skill),
         "ways": [inline(way.way) for way in skill.ways],
         "chosen": [inline(way.way) for way in skill.ways if way.chosen],
         "goals": [inline(goal.goal) for goal in view.plan.goals if goal.open and goal.id and goal.id in skill.goal],
-        "actions": [action_fact(view, skill, action) for action in skill.actions if action.open],
     }
     stands = f"{fact['rating']} today" if fact["rating"] else "not rated yet"
     aim = f", aiming for {skill.target}" if skill.target else ""
@@ -185,16 +189,20 @@ def _views(view: View, skill: Skill) -> list[Fact]:
     return views if len(ratings - {0}) > 1 else []
 
 
-def _seen(view: View, skill: Skill) -> Fact:
-    """The manager's last rating that says what it rests on; empty when there is none."""
-    said = _latest([entry for entry in skill.ratings if entry.evidence and view.whose(entry.by) == "manager"])
-    return {"rating": said.rating, "date": said.date.isoformat(), "evidence": optional(said.evidence)} if said else {}
+def seen(view: View) -> Iterator[Fact]:
+    """The manager's last rating that says what it rests on, for each open skill that has one."""
+    for skill in view.plan.skills:
+        said = _latest([entry for entry in skill.ratings if entry.evidence and view.whose(entry.by) == "manager"])
+        if skill.open and said:
+            evidence = {"evidence": optional(said.evidence), "rating": said.rating, "date": said.date.isoformat()}
+            yield {"name": inline(skill.skill), **evidence}
 
 
 def support_fact(view: View, support: Support) -> Fact:
     promise = f"{inline(support.need)}{view.by(support.due)}"
     return {
         "name": inline(support.need),
+        "short": inline(support.need, SHORT),
         "from": optional(support.from_),
         "whose": view.whose(support.from_),
         "due": optional(support.due),
@@ -205,15 +213,15 @@ def support_fact(view: View, support: Support) -> Fact:
 
 
 def topic_facts(view: View, last: date | None) -> dict[str, list[Fact]]:
-    """The open topics: those raised for this talk, the person's (`person`) apart from the manager's (`manager`), and those
-    that were on the table before the last one (`older`). What nobody's name stands beside is the person's: it is their plan."""
-    found: dict[str, list[Fact]] = {"person": [], "manager": [], "older": []}
+    """The open topics: what the person raised for this talk (`person`), and the others (`left`), which were on the table before
+    the last one or are the manager's. What nobody's name stands beside is the person's: it is their plan."""
+    found: dict[str, list[Fact]] = {"person": [], "older": [], "manager": []}
     for topic in view.plan.topics:
         if topic.open:
             older = topic.date is not None and last is not None and topic.date < last
             group = "older" if older else "manager" if view.whose(topic.by) == "manager" else "person"
             found[group].append(_topic_fact(view, topic, group))
-    return found
+    return {"person": found["person"], "left": found["older"] + found["manager"]}
 
 
 def _topic_fact(view: View, topic: Topic, group: str) -> Fact:
@@ -232,7 +240,7 @@ def _topic_fact(view: View, topic: Topic, group: str) -> Fact:
 
 
 def changes(view: View, since: date | None) -> list[Fact]:
-    """What the dated entries after `since` tell, oldest first: `kind` is done, progress or rating."""
+    """What the dated entries after `since` tell, newest first: `kind` is done, progress or rating."""
     found: list[Fact] = []
 
     def note(day: date | None, kind: str, text: str) -> None:
@@ -257,12 +265,13 @@ def changes(view: View, since: date | None) -> list[Fact]:
             was = f", {before[rating.by]} before" if rating.by in before else ""
             note(rating.date, "rating", f"{inline(skill.skill)}: {says} {rating.rating}{was}")
             before[rating.by] = rating.rating
-    return sorted(found, key=lambda fact: str(fact["date"]))
+    return sorted(found, key=lambda fact: str(fact["date"]), reverse=True)
 
 
 def known(view: View) -> Fact:
     """What the plan says, whatever the conversation."""
     plan = view.plan
+    support = [support_fact(view, entry) for entry in plan.support if entry.open]
     return {
         "manager": optional(plan.manager),
         "person": {
@@ -282,7 +291,10 @@ def known(view: View) -> Fact:
         "goals": [goal_fact(view, goal) for goal in plan.goals if goal.open],
         "skills": [skill_fact(view, skill) for skill in plan.skills if skill.open],
         "actions": list(open_actions(view)),
-        "support": [support_fact(view, support) for support in plan.support if support.open],
+        "support": support,
+        "promised": {
+            who: [fact | {"text": fact["promise"]} for fact in support if fact["whose"] == who] for who in ("person", "manager")
+        },
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 # Controls, lone surrogates, and the marks that turn the direction of all the text after them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -25,11 +26,11 @@ def inline(text: str, width: int = 240) -> str:
     return _OPENING.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", line)) or "…"
 
 
-def listed(texts: Sequence[str], most: int = 3) -> str:
-    """`“A”, “B” and “C”`; of a longer list the first ones, and how many more."""
-    shown = [f"“{text}”" for text in texts[:most]]
+def listed(names: Sequence[Any], most: int = 3) -> str:
+    """`“A”, “B” and “C”` for texts, or facts with a `short` name; of a longer list the first ones, and how many more."""
+    shown = [f"“{name['short'] if isinstance(name, dict) else name}”" for name in names[:most]]
     if not shown:
         return ""
-    if len(texts) > most:
-        shown.append(f"{len(texts) - most} more")
+    if len(names) > most:
+        shown.append(f"{len(names) - most} more")
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -19,6 +19,11 @@ COMMANDS = {
     "Look": {"list": "look", "show": "look"},
     "Check": {"lint": "check", "rule": "check", "schema": "check"},
     "Talk": {"agenda": "talk"},
+    "Keep": {
+        **dict.fromkeys(("add", "set", "rate", "progress", "done", "drop", "move", "next"), "keep"),
+        "edit": "editing",
+        "private": "privacy",
+    },
 }
 _HOMES = {name: module for commands in COMMANDS.values() for name, module in commands.items()}
 

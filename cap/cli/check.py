@@ -12,6 +12,7 @@ from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 import msgspec
@@ -27,6 +28,7 @@ from cap.lint.rules import privacy
 from cap.plan.escapes import utf8
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
+from cap.plan.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
@@ -78,6 +80,8 @@ def lint_command(
     jobs: Annotated[
         int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes to use; as many as pay when left out.")
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, and report the rest.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force and where they come from.")
     ] = False,
@@ -101,11 +105,19 @@ def lint_command(
             raise Refusal(unknown_rule(name))
     policy = policy_of(workspace)._replace(select=frozenset(select or ()), ignore=frozenset(ignore or ()), timely=not no_timely)
     day = today(today_)
+    if paths == ["-"] and (fix or diff):
+        raise Refusal("--fix and --diff work on files", "Save the plan first.")
     if paths == ["-"]:
         raw = sys.stdin.buffer.read()
         found: Iterable[Linted] = [Linted(stdin_filename, raw, lint(read(raw, stdin_filename), policy, today=day))]
     else:
         files = _files(paths or [], workspace)
+        if diff:
+            lines = list(mending().diffs(files, terminal.painter(color)))
+            terminal.put(lines)
+            raise typer.Exit(1 if lines else 0)
+        if fix:
+            terminal.say(f"{count(mending().mend(files), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
         found = chain(found, _leaks(workspace, policy))
     tally = Tally()
@@ -113,11 +125,17 @@ def lint_command(
     renderer = import_module(f"cap.lint.output.{chosen}")
     terminal.put(renderer.render(tally.over(found), tally, terminal.painter(color)))
     worst = next((tally.first[level] for level in LEVELS if level in tally.first), None)
-    more = f" To learn more: cap rule {worst}" if worst and chosen == Format.full else ""
+    more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
+    more += f" To learn more: cap rule {worst}" if worst and chosen == Format.full else ""
     terminal.say(f"{tally.in_words()}.{more}")
     failing = LEVELS[: LEVELS.index(fail_on.value) + 1]
     if any(tally.levels[level] for level in failing):
         raise typer.Exit(1)
+
+
+def mending() -> ModuleType:
+    """Imported only when something is to be written."""
+    return import_module("cap.cli.mending")
 
 
 def _chosen(format: Format) -> Format:

@@ -41,7 +41,7 @@ def the_day(text: str) -> datetime.date:
 
 def today(chosen: str | None) -> datetime.date:
     """The day that counts as today. Raises typer.BadParameter."""
-    return the_day(chosen) if chosen else datetime.date.today()
+    return the_day(chosen) if chosen else datetime.datetime.now().astimezone().date()
 
 
 Name = Annotated[

@@ -90,3 +90,13 @@ def explain(problems: Iterable[Problem]) -> None:
 
     for line in render([Linted("", b"", list(problems))], Tally(), plain):
         say(line)
+
+
+def diff(path: str, before: bytes, after: bytes, paint: Paint) -> Iterator[str]:
+    """What would change in a file, as a unified diff; nothing when nothing would."""
+    from difflib import unified_diff
+
+    old, new = (raw.decode("utf-8", errors="replace").split("\n") for raw in (before, after))
+    for line in unified_diff(old, new, path, path, lineterm="", n=2):
+        style = {"+": "good", "-": "error", "@": "faint"}.get(line[:1], "")
+        yield paint(visible(line.rstrip("\r")), style)

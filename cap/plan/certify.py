@@ -26,10 +26,11 @@ LONG = 50_000  # a text of so many characters cannot hold more values than the s
 _PLAIN = bytes({10, *range(32, 127)} - set(b"!&*|>?"))
 # Characters that libyaml refuses, or that only one of the parsers takes for a line break.
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-# A document mark, a directive, or an indentation so deep that it could exhaust the fast parser's stack.
-_LINE = re.compile(r"\n(?:---|\.\.\.|%| *:|[ ?:-]{40})")
+# A document mark, a directive, a colon below its key, or so many lists in lists that they exhaust the fast parser's stack.
+_LINE = re.compile(r"\n(?:---|\.\.\.|%| *(?::|[?-][ ?:-]{30}))")
 # A tag, an anchor, an alias or a block scalar where a value may start; a `?` key.
 _INDICATOR = re.compile(r"[!&*|>?](?:(?<=[:,\[{?\n-].)|(?<=[:,\[{?\n -] .))")
+# Between brackets: a colon that nothing follows, or that starts a value.
 _COLON = re.compile(r":[,}\]]|[:,\[{] *:")
 _BLANK_QUOTES = (re.compile(r'"[ \n]+"'), re.compile(r"'[ \n]+'"))
 

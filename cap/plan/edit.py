@@ -87,10 +87,8 @@ def append_text(raw: bytes, text: str) -> bytes:
         new = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").encode().replace(b"\n", end) + end
     except UnicodeEncodeError:
         raise EditRefused("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
-    gap = b"" if raw.endswith(b"\n") else end
-    if not re.search(rb"\n[ \t]*\r?\n\Z", b"\n" + body + gap):
-        gap += end
-    return raw + gap + new
+    ended = raw if raw.endswith(b"\n") else raw + end
+    return (ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new
 
 
 def _refuse_unreadable(reading: Reading, edits: Sequence[Edit]) -> None:

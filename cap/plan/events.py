@@ -94,8 +94,8 @@ class Mistaken(Stuck):
 
 def parse(text: str, line_end: str = "\n") -> Document:
     """The events and the tree of `text`, a text that `cap.plan.read` could read. Raises Stuck."""
-    events, marks = _by_ruamel(text)
     second = _by_libyaml(text)
+    events, marks = _by_ruamel(text)
     for i in range(max(len(events), len(second))):
         if not (i < len(events) and i < len(second) and events[i].kind == second[i].kind):
             hint = "Look for an unusual `:`, tab or bracket on this line, and put the text in quotes."
@@ -114,10 +114,10 @@ def _by_ruamel(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
         # It takes no tabs between values, where libyaml does; a blank for each leaves every mark where it is. What the scalars
         # say is libyaml's word anyhow.
         for found in YAML(typ="safe", pure=True).parse(text.replace("\t", " ")):
-            if _is_content(found):
+            if type(found).__name__ in _KINDS:
                 events.append(_event(found))
                 marks.append((found.start_mark.index, found.end_mark.index))
-    except Exception as error:  # noqa: BLE001 - libyaml has read this text; whatever stops the other parser, there is no edit
+    except Exception as error:
         mark = getattr(error, "problem_mark", None)
         hint = "Look for an unusual `:`, tab, bracket or invisible character on this line, and put the text in quotes."
         at = mark.index if mark else marks[-1][1] if marks else 0
@@ -126,18 +126,17 @@ def _by_ruamel(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
 
 
 def _by_libyaml(text: str) -> list[Event]:
+    """libyaml's events. Raises Stuck for a document that has more of a frame than the fences."""
     import yaml
 
-    return [_event(found) for found in yaml.parse(text, Loader=yaml.CSafeLoader) if _is_content(found)]
-
-
-def _is_content(found: object) -> bool:
-    """Whether an event is more than the frame of the document. Raises Stuck for a frame that is written out."""
-    name = type(found).__name__
-    if name == "DocumentStartEvent" and found.explicit:  # type: ignore[attr-defined]
-        index = found.start_mark.index  # type: ignore[attr-defined]
-        raise Stuck(index, "there is a YAML directive or a second `---` here", "Delete the line; a plan needs neither.")
-    return not name.startswith(("Stream", "Document"))
+    events: list[Event] = []
+    for found in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(found, yaml.DocumentStartEvent) and found.explicit:
+            at = found.start_mark.index if found.start_mark else 0
+            raise Stuck(at, "there is a YAML directive or a second `---` here", "Delete the line; a plan needs neither.")
+        if type(found).__name__ in _KINDS:
+            events.append(_event(found))
+    return events
 
 
 _KINDS: dict[str, Kind] = {
@@ -223,5 +222,5 @@ def comments(doc: Document) -> list[str]:
             start = node.start
             if node.event.style in ("|", ">"):  # a comment may follow the indicator
                 start = doc.text.index("\n", start)
-            masked[start : node.end] = "x" * (node.end - start)
+            masked[start : node.end] = re.sub(r"[^\n]", "x", doc.text[start : node.end])
     return re.findall(r"^#[^\r\n]*|(?<=[ \t])#[^\r\n]*", "".join(masked), re.M)

@@ -94,13 +94,10 @@ def value_column(text: str, node: Node | None) -> int:
     """Where the values of a block mapping are aligned, from its own column; 0 when they are not."""
     if node is None or node.flow:
         return 0
-    own = column(text, node.start)
-    starts, aligned = set(), False
-    for name, value in node.pairs():
-        if value.start > name.end and "\n" not in text[name.end : value.start]:
-            starts.add(column(text, value.start) - own)
-            aligned = aligned or value.start - name.end > 2
-    return starts.pop() if aligned and len(starts) == 1 and len(node.children) > 2 else 0
+    pairs = [(name, value) for name, value in node.pairs() if not value.blank and "\n" not in text[name.end : value.start]]
+    starts = {column(text, value.start) - column(text, node.start) for _, value in pairs}
+    aligned = len(pairs) > 1 and len(starts) == 1 and any(value.start - name.end > 2 for name, value in pairs)
+    return starts.pop() if aligned else 0
 
 
 class _Listed(NamedTuple):
@@ -194,7 +191,11 @@ def write_inline(doc: Document, value: Value, like: Node | None = None, *, flow:
         parts = [write_inline(doc, child, quote=found or (quote if isinstance(child, str) else "")) for child in value]
     start, end = ("{", "}") if isinstance(value, Mapping) else ("[", "]")
     # neighbours may have a blank inside their brackets
-    pad = " " if parts and like is not None and like.flow and doc.text[like.start + 1 : like.start + 2] == " " else ""
+    pad = (
+        " "
+        if parts and like is not None and like.flow and like.children and doc.text[like.start + 1 : like.start + 2] == " "
+        else ""
+    )
     text = start + pad + ", ".join(part.text for part in parts) + pad + end
     opening = Event("map" if isinstance(value, Mapping) else "list", style="flow")
     return Piece(text, (opening, *(event for part in parts for event in part.events), END))

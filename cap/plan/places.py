@@ -70,6 +70,13 @@ class Source:
             return self.node_span(node)
         return self.node_span(key) if key else self._name(item, inside)
 
+    def node(self, path: ItemPath) -> Node | None:
+        """What stands at `path`, None when nothing does."""
+        node = self.root
+        for step in path:
+            _, node = self._child(node, step)
+        return node
+
     def _name(self, item: Node | None, inside: str) -> Span:
         """The name of an item of the list `inside`; its first key when it has none."""
         if isinstance(item, MappingNode) and item.value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -46,6 +47,11 @@ def item_text(path: ItemPath) -> str:
     """An item path as people and JSON write it: `skills[0].actions[2].due`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
+
+
+def item_path(text: str) -> ItemPath:
+    """The path that `item_text` wrote."""
+    return tuple(int(index) if index else key for key, index in re.findall(r"([^.\[\]]+(?=[.\[]|$))|\[(\d+)\]", text))
 
 
 def problem_order(problem: Problem) -> tuple[int, int, str]:

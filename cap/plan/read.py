@@ -20,7 +20,8 @@ class Reading:
     """What a file says.
 
     `plan` is None when that cannot be told. `problems` are the shape findings, in order of place; `spoilt` holds the item paths
-    that they leave in doubt, in the file's own numbering.
+    that they leave in doubt, in the file's own numbering; `kept`, for lists from which entries were left out, the positions in
+    the file of those that were kept.
     """
 
     def __init__(self, path: str, raw: bytes, fences: Fences | None = None, text: str = "") -> None:
@@ -28,7 +29,7 @@ class Reading:
         self.plan: Plan | None = None
         self.problems: tuple[Problem, ...] = ()
         self.spoilt: frozenset[ItemPath] = frozenset()
-        self._kept: dict[ItemPath, list[int]] = {}
+        self.kept: dict[ItemPath, list[int]] = {}
 
     @cached_property
     def source(self) -> Source:
@@ -41,8 +42,8 @@ class Reading:
         """An item path of `plan` in the file's numbering: they differ below a list from which an entry was left out."""
         found: ItemPath = ()
         for step in path:
-            if isinstance(step, int) and found in self._kept:
-                step = self._kept[found][step]
+            if isinstance(step, int) and found in self.kept:
+                step = self.kept[found][step]
             found = (*found, step)
         return found
 
@@ -100,7 +101,7 @@ def _read_slowly(reading: Reading) -> None:
         _report_references(walk, reading)
     reading.problems = tuple(sorted(walk.problems, key=problem_order))
     reading.spoilt = frozenset(walk.spoilt)
-    reading._kept = walk.kept
+    reading.kept = walk.kept
 
 
 def _ids(plan: Plan) -> list[str]:
@@ -145,7 +146,7 @@ def _report_ids(walk: Walk) -> None:
 def _report_references(walk: Walk, reading: Reading) -> None:
     from cap.plan.wording import near, one_of, what
 
-    reading._kept = walk.kept
+    reading.kept = walk.kept
     assert reading.plan is not None
     ids = {found for found, _ in walk.ids}
     known_ids = {

@@ -17,7 +17,7 @@ def schema_text() -> str:
 
 def schema() -> dict[str, Any]:
     """What the model says, widened to what a person may write: blank keys, bare numbers and dates as text, and keys of their own."""
-    (generated,), definitions = msgspec.json.schema_components([Plan], ref_template="#/definitions/{name}")
+    _, definitions = msgspec.json.schema_components([Plan], ref_template="#/definitions/{name}")
     plan = definitions.pop("Plan")
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

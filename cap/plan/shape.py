@@ -6,6 +6,7 @@ fit is left out of the result and reported; the rest is built as if it were abse
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import re
@@ -20,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cap.plan.nodes import is_blank, pairs
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at
-from cap.plan.wording import brief, in_order, near, one_of, what
+from cap.plan.wording import brief, in_order, near, one_of, only_near, what
 
 Shape = TypeVar("Shape", bound=Struct)
 
@@ -111,14 +112,15 @@ class Walk:
             )
         values: dict[str, Any] = {}
         nodes: dict[str, Node] = {}
-        unknown: list[tuple[Node, str]] = []
+        unknown: list[tuple[ScalarNode, Node]] = []
         for key, value in pairs(node):
-            name = key.value if isinstance(key, ScalarNode) and not key.tag else None
-            if name is None:
+            if not isinstance(key, ScalarNode) or key.tag:
                 self.report(
                     "wrong-type", key, path, "a key is one plain word", "Put the text in quotes if it is not meant as a key."
                 )
-            elif name in nodes:
+                continue
+            name = key.value
+            if name in nodes:
                 first = self.source.node_span(nodes[name]).line
                 self.report(
                     "duplicate-key",
@@ -130,7 +132,7 @@ class Walk:
             elif name not in fields:
                 nodes[name] = key
                 if not name.startswith("x-"):
-                    unknown.append((key, name))
+                    unknown.append((key, value))
             else:
                 nodes[name] = key
                 if is_blank(value):
@@ -141,20 +143,9 @@ class Walk:
                     values[field.name] = built
                 if name == "id" and isinstance(value, ScalarNode):
                     self.ids.append((value.value, (*path, name)))
-        for key, name in unknown:
-            guesses = [field for field in fields if field not in nodes] if len(self.problems) < GUESSES else []
-            guess = near(name, guesses)
-            if guess:
-                self.spoilt.add((*path, guess))
-            self.report(
-                "unknown-key",
-                key,
-                (*path, name),
-                f"`{name}` is not a key that {what(path)} knows",
-                f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`.",
-                level="warning",
-                fix=guess,
-            )
+        free = {name: field for name, field in fields.items() if name not in nodes}
+        for key, value in unknown:
+            self._unknown_key(key, value, free, path)
         missing = [
             name
             for name, field in fields.items()
@@ -167,6 +158,21 @@ class Walk:
             return kind.cls(**values)
         self.spoilt.add(path)
         return BAD
+
+    def _unknown_key(self, key: ScalarNode, value: Node, free: dict[str, types.Field], path: ItemPath) -> None:
+        """Report a key that is none, with a guess among those that are `free`. Sure enough to be mended is a guess that is the
+        only one, with a value that fits there or can be mended, too."""
+        guesses = free if len(self.problems) < GUESSES else {}
+        guess, fix = near(key.value, guesses), only_near(key.value, guesses)
+        if guess:
+            self.spoilt.add((*path, guess))
+        if fix:
+            trial = Walk(self.source)
+            trial.build(value, free[fix].type, (*path, fix))
+            fix = fix if all(problem.fix for problem in trial.problems) else None
+        message = f"`{key.value}` is not a key that {what(path)} knows"
+        hint = f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`."
+        self.report("unknown-key", key, (*path, key.value), message, hint, level="warning", fix=fix)
 
     def sequence(self, node: Node, kind: types.ListType, path: ItemPath) -> Any:
         if not isinstance(node, SequenceNode):
@@ -251,10 +257,8 @@ class Walk:
             return self.report("invalid-date", node, path, f"there is no {typed} in the calendar", hint)
         fix = None
         if loose := _LOOSE_DATE.fullmatch(typed):
-            try:
+            with contextlib.suppress(ValueError):
                 fix = datetime.date(*map(int, loose.groups())).isoformat()
-            except ValueError:
-                pass
         hint = f"Write {fix}." if fix else "Write year-month-day, such as 2026-03-31."
         return self.report("invalid-date", node, path, f"`{brief(typed)}` is not a date that can be read", hint, fix=fix)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cap.plan.events import Document, Event, Mistaken, Node, Stuck
+from cap.plan.events import Document, Event, Node, Stuck
 from cap.plan.fields import key_order
 from cap.plan.layout import (
     END,
@@ -37,7 +37,7 @@ from cap.plan.layout import (
 )
 from cap.plan.problem import ItemPath, item_text
 from cap.plan.scalars import Scalar, meaning
-from cap.plan.steps import Insert, Remove, Rename, Step, check, child, find, is_key
+from cap.plan.steps import Insert, Remove, Rename, Step, check, child, find, is_key, nothing_at
 
 
 class Splice(NamedTuple):
@@ -69,7 +69,7 @@ def _put(doc: Document, path: ItemPath, value: Value) -> Splice:
     node = child(doc, parent, path)
     if node is None:
         if isinstance(key, int):
-            raise Mistaken(parent.start if parent else 0, f"there is no `{item_text(path)}` in this plan", "")
+            raise nothing_at(parent, path)
         return _insert_key(doc, parent, path, value)
     if node.blank or (node.kind == "list" and not node.children):
         return _fill(doc, node, parent, str(key), value)
@@ -126,8 +126,8 @@ def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value
     if parent is not None and parent.kind == "map":
         name = next(name for name, found in parent.pairs() if found is node)
         blanks = max(1, value_column(text, parent) - (node.start - name.start))
-    trailing = re.compile(r"[ \t]*(?=\r?\n)").match(text, node.end)
-    end = trailing.end() if trailing else node.end
+    taken = re.compile(r"[ \t]*(?=\r?\n)|[ \t](?=[ \t]*[,\]}])").match(text, node.end)  # the blank that stands there for it
+    end = taken.end() if taken else node.end
     return Splice(((node.end, end, " " * blanks + piece.text),), node.first, node.last, events)
 
 
@@ -241,7 +241,7 @@ def _rename(doc: Document, path: ItemPath, new: str) -> Splice:
     *above, old = path
     parent = find(doc, tuple(above))
     if parent is None or child(doc, parent, path) is None or not isinstance(old, str):
-        raise Mistaken(parent.start if parent else 0, f"there is no `{item_text(path)}` in this plan", "")
+        raise nothing_at(parent, path)
     there = next((name for name in keys(parent) if is_key(name, new)), None)
     if there:
         raise Stuck(there.start, f"`{new}` is here already", "Keep one of the two.")
@@ -261,7 +261,7 @@ def _remove(doc: Document, path: ItemPath) -> Splice:
     parent = find(doc, tuple(above))
     node = child(doc, parent, path)
     if parent is None or node is None or parent.kind == "scalar":
-        raise Mistaken(parent.start if parent else 0, f"there is no `{item_text(path)}` in this plan", "")
+        raise nothing_at(parent, path)
     outer = next(
         (event for event in doc.events[node.first : node.last] if event.anchor and Event("alias", event.anchor) in doc.events),
         None,

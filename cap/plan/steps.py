@@ -122,9 +122,13 @@ def find(doc: Document, path: ItemPath) -> Node | None:
     for i in range(len(path)):
         node = child(doc, node, path[: i + 1])
         if node is None:
-            at = doc.root.start if doc.root else 0
-            raise Mistaken(at, f"there is no `{item_text(path[: i + 1])}` in this plan", "`cap show` numbers what is there.")
+            raise nothing_at(doc.root, path[: i + 1])
     return node
+
+
+def nothing_at(near: Node | None, path: ItemPath) -> Mistaken:
+    """What to raise for a place that is not there."""
+    return Mistaken(near.start if near else 0, f"there is no `{item_text(path)}` in this plan", "`cap show` lists what there is.")
 
 
 def child(doc: Document, node: Node | None, path: ItemPath) -> Node | None:

@@ -43,13 +43,13 @@ def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
         before = {moved: leaf for found, leaf in before.items() if (moved := _moved(found, step)) is not None}
     if isinstance(step, Remove):
         if before != after:
-            raise Stuck(at, f"taking out `{item_text(step.path)}` would change more than that", _UNTOUCHED)
+            raise _blamed(old, new, at, f"taking out `{item_text(step.path)}` would change more than that")
         return
     # an item that could not be read as one until now appears as a whole
     whole = next((path[:i] for i in range(1, len(path)) if not any(found[:i] == path[:i] for found in before)), path)
     outside = [{p: leaf for p, leaf in leaves.items() if p[: len(whole)] != whole} for leaves in (before, after)]
     if outside[0] != outside[1]:
-        raise Stuck(at, f"changing `{item_text(path)}` would change more than that", _UNTOUCHED)
+        raise _blamed(old, new, at, f"changing `{item_text(path)}` would change more than that")
     if whole != path and not any(found[: len(whole)] == whole for found in after):  # still not readable, for a reason of its own
         return
     if isinstance(step, Rename) or any(isinstance(part, str) and part.startswith("x-") for part in path):
@@ -59,7 +59,14 @@ def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
         problem = next((found for found in new.problems if _path(found)[: len(path)] == path), None)
         if problem:
             raise Mistaken(at, problem.message, problem.hint)
-        raise Stuck(at, f"`{item_text(path)}` would not read back as what was given", _UNTOUCHED)
+        raise _blamed(old, new, at, f"`{item_text(path)}` would not read back as what was given")
+
+
+def _blamed(old: Reading, new: Reading, at: int, otherwise: str) -> Stuck:
+    """What went wrong with a plan: the first thing that the reader finds wrong and did not before, if there is one."""
+    known = {(problem.rule, problem.item) for problem in old.problems}
+    problem = next((found for found in new.problems if (found.rule, found.item) not in known), None)
+    return Mistaken(at, problem.message, problem.hint) if problem else Stuck(at, otherwise, _UNTOUCHED)
 
 
 def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -> None:

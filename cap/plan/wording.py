@@ -35,12 +35,22 @@ def what(path: ItemPath) -> str:
 
 
 def near(typed: str, words: Iterable[str]) -> str | None:
-    """The one of `words` that a slip of the fingers would turn into `typed`, if there is just one good candidate."""
+    """The one of `words` that a slip of the fingers would most likely turn into `typed`, if one comes near."""
+    candidates = _near(typed, words)
+    return candidates[0] if candidates else None
+
+
+def only_near(typed: str, words: Iterable[str]) -> str | None:
+    """The same, but None when there is a second candidate: good enough to act on without asking."""
+    candidates = _near(typed, words)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _near(typed: str, words: Iterable[str]) -> list[str]:
     words = list(words)
     if not words or len(typed) > 100:  # nobody misspells a novel, and comparing one takes its time
-        return None
-    candidates = difflib.get_close_matches(typed.lower(), words, n=1, cutoff=0.7)
-    return candidates[0] if candidates else None
+        return []
+    return difflib.get_close_matches(typed.lower(), words, n=2, cutoff=0.7)
 
 
 def one_of(words: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ def editor() -> list[str] | None:
 def edit(command: Sequence[str], files: Sequence[Path]) -> None:
     """Open files, and wait until the editor is closed. Raises Refusal when it cannot be started, or ends with a failure."""
     try:
-        code = subprocess.run([*command, *map(str, files)], check=False).returncode  # noqa: S603  the person's own choice
+        code = subprocess.run([*command, *map(str, files)], check=False).returncode
     except OSError as error:
         raise Refusal(f"the editor `{command[0]}` cannot be started: {(error.strerror or str(error)).lower()}") from None
     if code:

@@ -28,7 +28,7 @@ class PlanHandler(BaseHandler):
         raw = text.encode()
         fences = cut(raw)
         if not isinstance(fences, Fences):
-            raise ValueError(f"{sentence(fences.message)} {fences.hint}")
+            raise ValueError(f"{sentence(fences.message)} {fences.hint}")  # noqa: TRY004  the text is wrong, not its type
         return raw[fences.start : fences.end].decode(), raw[fences.body :].decode()
 
     def load(self, fm: str, **kwargs: object) -> dict[str, Any]:

@@ -151,14 +151,11 @@ def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
 
 def _mistakes(settings: Settings) -> list[str]:
     """What the types cannot say."""
-    mistakes = []
-    for share in ("experience", "education"):
-        if Fraction(getattr(settings.lint.balance, share)) > 1:
-            mistakes.append(f"lint: balance: {share}: a share is at most 1.")
+    shares = ("experience", "education")
+    too_large = [share for share in shares if Fraction(getattr(settings.lint.balance, share)) > 1]
+    mistakes = [f"lint: balance: {share}: a share is at most 1." for share in too_large]
     if settings.lint.rules:
         from cap.lint.catalogue import METHOD_IDS, unknown_rule
 
-        for name in settings.lint.rules:
-            if name not in METHOD_IDS:
-                mistakes.append(f"lint: rules: {unknown_rule(name)}")
+        mistakes += [f"lint: rules: {unknown_rule(name)}" for name in settings.lint.rules if name not in METHOD_IDS]
     return mistakes

@@ -25,6 +25,7 @@ class Tally:
     def __init__(self) -> None:
         self.files = 0
         self.levels: dict[Level, int] = dict.fromkeys(LEVELS, 0)
+        self.fixable = 0
         self.first: dict[Level, str] = {}  # the first rule of each level
 
     def over(self, files: Iterable[Linted]) -> Iterator[Linted]:
@@ -32,6 +33,7 @@ class Tally:
             self.files += 1
             for problem in file.problems:
                 self.levels[problem.level] += 1
+                self.fixable += problem.fix is not None
                 self.first.setdefault(problem.level, problem.rule)
             yield file
 

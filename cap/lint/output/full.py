@@ -8,7 +8,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from cap.lint.output import Linted, Paint, Tally
-from cap.plan.problem import LEVELS, Level, Span
+from cap.plan.problem import LEVELS, Level, Problem, Span
 from cap.plan.wording import visible, width
 
 _WIDEST = 70  # columns of an excerpt or a text, so that a whole line fits into 80
@@ -28,8 +28,12 @@ def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]
             for problem in problems:
                 first, *rest = fold(f"{visible(problem.message)} [{problem.rule}]")
                 yield f"  {paint(f'{problem.level:>7}', problem.level)} {first}"
-                yield from (f"{'':10}{line}" for line in (*rest, *fold(visible(problem.hint))))
+                yield from (f"{'':10}{line}" for line in (*rest, *fold(visible(_with_fix(problem)))))
             yield ""
+
+
+def _with_fix(problem: Problem) -> str:
+    return problem.hint if problem.fix is None else f"{problem.hint} (`cap lint --fix` does it.)"
 
 
 def _excerpt(span: Span, line: str, level: Level, paint: Paint) -> Iterator[str]:

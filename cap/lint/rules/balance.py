@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from cap.lint.rule import Bounds, Finding, Subject, rule
+from cap.plan.model import Skill
 
 FEWEST = 4  # typed actions; below that, shares say nothing
 
@@ -42,19 +43,13 @@ def balance(subject: Subject) -> Iterator[Finding]:
               - {action: Plan the autumn trial, type: experience}
               - {action: Have Lena review both, type: exposure}
     """
-    counts = Counter(
-        action.type
-        for _, skill in subject.skills
-        for action in skill.actions
-        if action.type is not None and action.state != "dropped"
-    )
-    experience, exposure, education = (counts[kind] for kind in ("experience", "exposure", "education"))
-    total = counts.total()
+    experience, exposure, education = count_types([skill for _, skill in subject.skills])
+    total = experience + exposure + education
     if total < FEWEST or balanced(experience, exposure, education, subject.bounds):
         return
     yield Finding(
         ("skills",),
-        f"{experience} of {total} on the job, {exposure} from others, {education} in training; aim for 70/20/10",
+        f"{in_words(experience, exposure, education)}; aim for 70/20/10",
         smallest_change(experience, exposure, education, subject.bounds),
         reads=[
             ("skills", "status"),
@@ -64,6 +59,17 @@ def balance(subject: Subject) -> Iterator[Finding]:
             ("skills", "actions", "done"),
         ],
     )
+
+
+def count_types(skills: Sequence[Skill]) -> tuple[int, int, int]:
+    """The typed actions of skills that were not dropped: experience, exposure, education."""
+    counts = Counter(action.type for skill in skills for action in skill.actions if action.type and action.state != "dropped")
+    return counts["experience"], counts["exposure"], counts["education"]
+
+
+def in_words(experience: int, exposure: int, education: int) -> str:
+    """`2 of 5 on the job, 2 from others, 1 in training`."""
+    return f"{experience} of {experience + exposure + education} on the job, {exposure} from others, {education} in training"
 
 
 def balanced(experience: int, exposure: int, education: int, bounds: Bounds) -> bool:
@@ -90,7 +96,7 @@ def smallest_change(experience: int, exposure: int, education: int, bounds: Boun
     if not ways:
         return "Add actions on the job until they are the larger part."  # bounds that leave no room, such as all on the job
     first, *others = [way for way in ways if way[0] == ways[0][0]]
-    best = [first] + [way for way in others if way[1] == 1][:1]  # dropping more than one course is no second choice
+    best = [first, *[way for way in others if way[1] == 1][:1]]  # dropping more than one course is no second choice
     sentence = ", or ".join(_in_words(*way[1:]) for way in best)
     return sentence[0].upper() + sentence[1:] + "."
 

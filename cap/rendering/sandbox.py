@@ -1,13 +1,7 @@
-"""Templates → text, with Jinja in a sandbox. Jinja is imported here and nowhere else: it is slow, so import this module late.
+"""Jinja, shut in: the only module that imports it.
 
 A template may come from a repository that a stranger wrote. It sees plain data only, reaches no file outside the two template
 folders, and works on credit: whatever it repeats or builds is paid for, and when the credit is used up, rendering stops.
-
-`agenda/check-in.md.j2` is the team's template of that name, or the built-in one where the team has none;
-`cap:agenda/check-in.md.j2` is always the built-in one, so that a team's template can extend the one it stands in for:
-
-    {% extends "cap:agenda/check-in.md.j2" %}
-    {% block after %}{{ super() }}- [ ] Book the room again{% endblock %}
 """
 
 from __future__ import annotations
@@ -18,7 +12,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -27,13 +21,14 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, select_autoescape
 
-import cap
 from cap.plan.wording import brief, near
+from cap.rendering import BUILT_IN, Found, TemplateProblem, find, names, source
 
-BUILT_IN = "cap:"
-CREDIT = 1_000_000  # characters written, entries built, passes through a loop, calls: far more than any page needs
-CALL = 50  # what a call costs beside what it gives back, so that the whole credit lasts for no more than a second or so
-LARGEST_FILE = 200_000  # bytes
+# The credit of one rendering, and what things cost: a character that is written or run, an entry of a list, a call. An agenda takes
+# a few hundredths of it; the whole of it lasts for about a second.
+CREDIT = 5_000_000
+ENTRY = 10
+CALL = 250
 LARGEST_NUMBER = 10**15
 LONGEST_RANGE = 1_000
 
@@ -41,7 +36,7 @@ LONGEST_RANGE = 1_000
 FILTERS = frozenset(
     """
     abs batch capitalize count d default dictsort e escape first float groupby indent int items join last length list lower map
-    max min reject rejectattr replace reverse round safe select selectattr slice sort string sum title trim truncate unique
+    max min reject rejectattr replace reverse safe select selectattr slice sort string sum title trim truncate unique
     upper wordcount wordwrap
     """.split()  # noqa: SIM905
 )
@@ -55,100 +50,16 @@ _GROWING = frozenset({"batch", "indent", "join", "replace", "slice", "truncate",
 _PLAIN = (str, int, float, bool, type(None))
 
 
-class TemplateProblem(Exception):  # noqa: N818  like Problem
-    """A template that cannot be used: in which file, on which line, what is wrong (`message`), and how to mend it (`hint`)."""
-
-    def __init__(self, template: str, line: int | None, what: str, hint: str = "") -> None:
-        self.template, self.line, self.what, self.hint = template, line, what, hint
-        self.message = f"{template}:{line}: {what}" if line else f"{template}: {what}"
-        super().__init__(f"{self.message}. {hint}" if hint else self.message)
-
-
-class Found(NamedTuple):
-    """A template's file. `origin` is how people know it: a path of the team's, or `cap:` and the name."""
-
-    file: Path
-    origin: str
-
-
-def built_in() -> Path:
-    """The folder of the built-in templates: inside the package when installed, beside it in a checkout."""
-    package = Path(cap.__file__).parent
-    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
-
-
-def find(name: str, team: Path | None = None) -> Found | None:
-    """The file of the template `name`: the team's, else the built-in one; None when there is neither.
-
-    Raises TemplateProblem for a name or a link that leads out of the folder.
-    """
-    parts = name.removeprefix(BUILT_IN).split("/")
-    if any(part in ("", ".", "..") or re.search(r'[\\:*?"<>|\x00-\x1f]', part) for part in parts):
-        hint = "Write its path inside the templates folder, such as `agenda/clear-goals.md.j2`."
-        raise TemplateProblem(name, None, "this is not the name of a template", hint)
-    own = None if team is None or name.startswith(BUILT_IN) else team
-    for folder in (own, built_in()):
-        if folder is None:
-            continue
-        file = folder.joinpath(*parts)
-        real = file.resolve()
-        if not real.is_relative_to(folder.resolve()):
-            hint = "Put a copy of the file there instead of the link."
-            raise TemplateProblem(str(file), None, "the link leads out of the templates folder", hint)
-        if real.is_file():
-            return Found(real, str(file) if folder is own else BUILT_IN + "/".join(parts))
-    return None
-
-
-def names(pattern: str, team: Path | None = None) -> list[str]:
-    """The names of the templates, built-in and the team's, that match `pattern`, such as `agenda/*.md.j2`; without those that
-    start with an underscore, which are parts of others."""
-    folders = [folder for folder in (built_in(), team) if folder is not None]
-    found = {file.relative_to(folder).as_posix() for folder in folders for file in folder.glob(pattern)}
-    return sorted(name for name in found if not name.rpartition("/")[2].startswith("_"))
-
-
-def source(found: Found) -> str:
-    """The text of a template. Raises TemplateProblem."""
-    try:
-        with found.file.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise TemplateProblem(found.origin, None, f"it cannot be read: {error.strerror}") from None
-    if len(raw) > LARGEST_FILE:
-        hint = f"A template has at most {LARGEST_FILE:,} bytes; move parts of it to files of their own."
-        raise TemplateProblem(found.origin, None, "it is too large for a template", hint)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise TemplateProblem(found.origin, line, "this is not UTF-8", "Save the file again as UTF-8.") from None
-
-
-def description(text: str) -> str:
-    """What a template says of itself: the first paragraph of its first comment."""
-    comment = re.search(r"\{#-?(.*?)-?#\}", text, re.DOTALL)
-    return " ".join(comment[1].strip().partition("\n\n")[0].split()) if comment else ""
-
-
-def render(
-    template: str | Path,
-    values: Mapping[str, Any],
-    *,
-    team: Path | None = None,
-    filters: Mapping[str, Callable[..., Any]] | None = None,
+def rendered(
+    template: str | Path, values: Mapping[str, Any], team: Path | None, filters: Mapping[str, Callable[..., Any]]
 ) -> str:
-    """A template filled with `values`: the one of that name, or the one in that file, wherever it is.
-
-    `values` is plain data: text, numbers, true and false, None, lists and dictionaries of these; TypeError for anything else.
-    Text is escaped for HTML in `*.html.j2`, and nowhere else. Raises TemplateProblem for whatever is wrong with a template.
-    """
+    """What cap.rendering.render promises."""
     _require_plain(values)
     loader = _Loader(team, template if isinstance(template, Path) else None)
-    environment = _Sandbox(loader, values, filters or {})
+    environment = _Sandbox(loader, values, filters)
     try:
         return environment.get_template(str(template)).render(values)
-    except Exception as error:  # noqa: BLE001  whatever a template does wrong, its author gets one message
+    except Exception as error:
         raise _explained(error, loader, str(template), environment) from None
 
 
@@ -183,11 +94,10 @@ class _Metered(CodeGenerator):
     """Jinja's compiler, with a payment wherever the template repeats or builds something."""
 
     def blockvisit(self, nodes_: Iterable[nodes.Node], frame: Frame) -> None:
-        block = list(nodes_)
-        outputs = (node for node in block if isinstance(node, nodes.Output))
-        text = sum(len(part.data) for node in outputs for part in node.nodes if isinstance(part, nodes.TemplateData))
-        self.writeline(f"environment.pay({1 + text})")
-        super().blockvisit(block, frame)
+        """A block pays for the code that stands in it each time it is run: loops, macros and all."""
+        start = self.stream.tell()
+        super().blockvisit(nodes_, frame)
+        self.writeline(f"environment.pay({self.stream.tell() - start})")
 
     def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
         self.write("environment.weighed(")
@@ -265,8 +175,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,
         )
         self.credit = CREDIT
-        allowed = {name: function for name, function in self.filters.items() if name in FILTERS} | dict(filters)
+        allowed = {name: function for name, function in self.filters.items() if name in FILTERS}
         self.filters = {name: function if name in _FREE else self._paid(name, function) for name, function in allowed.items()}
+        self.filters |= {name: self._given(function) for name, function in filters.items()}
         self.tests = {name: self._paid(name, test) for name, test in self.tests.items()}
         self.globals = {name: self.globals[name] for name in ("cycler", "dict", "joiner", "namespace")} | {"range": _short_range}
 
@@ -283,10 +194,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             if isinstance(part, str):
                 self.pay(1 + len(part))
             elif isinstance(part, (list, tuple)):
-                self.pay(1 + len(part))
+                self.pay(ENTRY * (1 + len(part)))
                 rest += part
             elif isinstance(part, dict):
-                self.pay(1 + len(part))
+                self.pay(ENTRY * (1 + len(part)))
                 rest += [*part, *part.values()]
             elif isinstance(part, int) and abs(part) > LARGEST_NUMBER:
                 raise SecurityError("this number is larger than a template may use")
@@ -314,6 +225,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
                 product *= max(1, abs(value)) if isinstance(value, int) else before - self.credit
             self.pay(CALL + (product if name in _GROWING else 0))
             return self.weighed(function(*args, **kwargs))
+
+        return paying
+
+    def _given(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """One of the caller's filters: trusted to take no longer than its result is long."""
+
+        @functools.wraps(function)
+        def paying(*args: Any) -> Any:
+            self.pay(CALL)
+            return self.weighed(function(*args))
 
         return paying
 

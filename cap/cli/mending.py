@@ -1,0 +1,54 @@
+"""`cap lint --fix` and `--diff`: what has one right answer, mended or shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cap.cli import terminal
+from cap.lint.fix import fixed
+from cap.plan.edit import EditRefused
+from cap.workspace.refusal import Refusal
+from cap.workspace.writing import update
+
+
+def mend(files: Sequence[str]) -> int:
+    """Mend files in place; how many were changed. One that cannot be mended with certainty is left as it is, and named."""
+    changed = 0
+    for path in files:
+        try:
+            if _mended(Path(path).read_bytes()) is not None:
+                done = update(Path(path), fixed)
+                changed += done.before != done.after
+        except EditRefused as refused:
+            _leave(path, refused)
+        except Refusal as refusal:
+            terminal.complain(refusal.message, refusal.hint)
+        except OSError:
+            continue  # lint says so
+    return changed
+
+
+def diffs(files: Sequence[str], paint: terminal.Paint) -> Iterator[str]:
+    """What `mend` would do."""
+    for path in files:
+        try:
+            raw = Path(path).read_bytes()
+            after = _mended(raw)
+        except EditRefused as refused:
+            _leave(path, refused)
+        except OSError as error:
+            terminal.complain(f"{path} cannot be read: {(error.strerror or str(error)).lower()}")
+        else:
+            if after is not None:
+                yield from terminal.diff(path, raw, after, paint)
+
+
+def _mended(raw: bytes) -> bytes | None:
+    """The file mended, None when there is nothing to mend. Raises EditRefused."""
+    after = fixed(raw)
+    return None if after == raw else after
+
+
+def _leave(path: str, refused: EditRefused) -> None:
+    terminal.complain(f"{path}:{refused.line} was left as it is: {refused.message}", refused.hint)

@@ -1,0 +1,49 @@
+"""`cap private`: notes for your eyes only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.keep import Who
+from cap.cli.options import Config, Today, today
+from cap.plan.wording import visible
+from cap.workspace.paths import shown
+from cap.workspace.private import note_privately, private_file, private_notes
+from cap.workspace.settings import open_workspace
+from cap.workspace.store import resolve
+
+
+def private_command(
+    name: Who,
+    message: Annotated[
+        str | None, typer.Option("-m", "--message", metavar="TEXT", help="A note to add; without it, your notes are shown.")
+    ] = None,
+    config: Config = None,
+    today_: Today = None,
+) -> None:
+    """Keep private notes about a person, outside the repository.
+
+    Only you can read them on this machine. `cap agenda NAME --for manager` puts them into your own preparation, marked; no other
+    command ever reads them.
+
+    \b
+    Examples:
+      cap private alice -m "Ask how the move went; she would rather not bring it up herself"
+      cap private alice
+    """
+    workspace = open_workspace(config)
+    plan = resolve(name, workspace, exact=True)
+    if message is not None:
+        file = note_privately(workspace, plan, message, today(today_))
+        terminal.say(f"{plan.stem}: noted in {shown(file)}, which only you can read.")
+        return
+    notes = private_notes(workspace, plan)
+    if notes:
+        terminal.put([visible(notes.rstrip("\n"), keep="\n")])
+    else:
+        terminal.say(
+            f"{plan.stem}: no private notes. `cap private {plan.stem} -m …` adds one, in {shown(private_file(workspace, plan))}."
+        )

@@ -1,0 +1,114 @@
+"""Templates: where they are, and how a text is made of one. Jinja is slow to import, and is so only by `render`.
+
+`agenda/check-in.md.j2` is the team's template of that name, or the built-in one where the team has none;
+`cap:agenda/check-in.md.j2` is always the built-in one, so that a team's template can extend the one it stands in for:
+
+    {% extends "cap:agenda/check-in.md.j2" %}
+    {% block after_person %}{{ super() }}- [ ] Book the room again{% endblock %}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cap
+
+BUILT_IN = "cap:"
+LARGEST_FILE = 200_000  # bytes
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be used: in which file, on which line, what is wrong (`message`), and how to mend it (`hint`)."""
+
+    def __init__(self, template: str, line: int | None, what: str, hint: str = "") -> None:
+        self.template, self.line, self.what, self.hint = template, line, what, hint
+        self.message = f"{template}:{line}: {what}" if line else f"{template}: {what}"
+        super().__init__(f"{self.message}. {hint}" if hint else self.message)
+
+
+class Found(NamedTuple):
+    """A template's file. `origin` is how people know it: a path of the team's, or `cap:` and the name."""
+
+    file: Path
+    origin: str
+
+
+def built_in() -> Path:
+    """The folder of the built-in templates: inside the package when installed, beside it in a checkout."""
+    package = Path(cap.__file__).parent
+    return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
+
+
+def find(name: str, team: Path | None = None) -> Found | None:
+    """The file of the template `name`: the team's, else the built-in one; None when there is neither.
+
+    Raises TemplateProblem for a name or a link that leads out of the folder.
+    """
+    parts = name.removeprefix(BUILT_IN).split("/")
+    if any(part in ("", ".", "..") or re.search(r'[\\:*?"<>|\x00-\x1f]', part) for part in parts):
+        hint = "Write its path inside the templates folder, such as `agenda/clear-goals.md.j2`."
+        raise TemplateProblem(name, None, "this is not the name of a template", hint)
+    own = None if team is None or name.startswith(BUILT_IN) else team
+    for folder in (own, built_in()):
+        if folder is None:
+            continue
+        file = folder.joinpath(*parts)
+        real = file.resolve()
+        if not real.is_relative_to(folder.resolve()):
+            hint = "Put a copy of the file there instead of the link."
+            raise TemplateProblem(str(file), None, "the link leads out of the templates folder", hint)
+        if real.is_file():
+            return Found(real, str(file) if folder is own else BUILT_IN + "/".join(parts))
+    return None
+
+
+def names(pattern: str, team: Path | None = None) -> list[str]:
+    """The names of the templates, built-in and the team's, that match `pattern`, such as `agenda/*.md.j2`; without those that
+    start with an underscore, which are parts of others."""
+    folders = [folder for folder in (built_in(), team) if folder is not None]
+    found = {file.relative_to(folder).as_posix() for folder in folders for file in folder.glob(pattern)}
+    return sorted(name for name in found if not name.rpartition("/")[2].startswith("_"))
+
+
+def source(found: Found) -> str:
+    """The text of a template. Raises TemplateProblem."""
+    try:
+        with found.file.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise TemplateProblem(found.origin, None, f"it cannot be read: {error.strerror}") from None
+    if len(raw) > LARGEST_FILE:
+        hint = f"A template has at most {LARGEST_FILE:,} bytes; move parts of it to files of their own."
+        raise TemplateProblem(found.origin, None, "it is too large for a template", hint)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise TemplateProblem(found.origin, line, "this is not UTF-8", "Save the file again as UTF-8.") from None
+
+
+def description(text: str) -> str:
+    """What a template says of itself: the first paragraph of its first comment."""
+    comment = re.search(r"\{#-?(.*?)-?#\}", text, re.DOTALL)
+    return " ".join(comment[1].strip().partition("\n\n")[0].split()) if comment else ""
+
+
+def render(
+    template: str | Path,
+    values: Mapping[str, Any],
+    *,
+    team: Path | None = None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+) -> str:
+    """A template filled with `values`: the one of that name, or the one in that file, wherever it is.
+
+    `values` is plain data: text, numbers, true and false, None, lists and dictionaries of these; TypeError for anything else.
+    `filters` are added to Jinja's own; they take positional arguments. Text is escaped for HTML in `*.html.j2`, and nowhere else. Raises TemplateProblem for
+    whatever is wrong with a template.
+    """
+    from cap.rendering.sandbox import rendered
+
+    return rendered(template, values, team, filters or {})
