@@ -25,25 +25,39 @@ MOST_NAMED = 5  # people who are named one by one
 
 def init_command(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder; the current one when left out.")] = None,
+    for_one: Annotated[
+        str | None,
+        typer.Option(
+            "--for-one", metavar="PERSON", help="A repository for one person's plan, so that nobody else's is beside it."
+        ),
+    ] = None,
     today_: Today = None,
 ) -> None:
     """Set up a folder for plans: settings, and an example that explains the practice.
 
-    Nothing is ever written over, and git is left alone.
+    Nothing is ever written over, and git is left alone. With one repository per person, a manager's own settings join them.
 
     \b
     Examples:
-      cap init                     here
-      cap init career-plans        in a folder of its own
+      cap init career-plans                    a folder for a team
+      cap init alice-plan --for-one alice      a folder for Alice's plan alone
     """
-    from cap.workspace.scaffold import repository, write
+    from cap.workspace.scaffold import called, repository, write
 
     if folder is None:
         _require_no_settings_above()
-    files = repository(folder or Path(), today=today(today_))
+    files = repository(folder or Path(), today=today(today_), person=for_one)
     write(files)
     terminal.put(shown(path) for path in files)
     terminal.say(PRIVACY)
+    if for_one:
+        joined = f"  plans: [../{(folder or Path()).resolve().name}/plans, …]"
+        terminal.say(
+            f"\nGive access to this repository to {called(for_one)} and to you. To join several of these, your own cap.yaml says:"
+        )
+        terminal.say(f"{joined}\n\nNext:")
+        terminal.say(f"  fill in {shown(list(files)[-1])} together, then: cap agenda {for_one}")
+        return
     terminal.say("\nNext:")
     if folder is not None and folder.resolve() != Path.cwd():
         terminal.say(f"  cd {shown(folder)}")

@@ -13,7 +13,7 @@ from cap.rendering import TemplateProblem, render
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import Newcomer
-from cap.workspace.settings import NAME, Workspace
+from cap.workspace.settings import NAME, Settings, Workspace
 from cap.workspace.store import create, folded, key_of, new_path, read_file, taken
 
 FORM = "plan.md.j2"
@@ -106,8 +106,9 @@ def _form(person: Newcomer, workspace: Workspace, today: date) -> str:
     return text
 
 
-def repository(folder: Path, *, today: date) -> dict[Path, str]:
-    """The files of a new repository and their texts: the settings, and an example plan where there are no plans yet.
+def repository(folder: Path, *, today: date, person: str | None = None) -> dict[Path, str]:
+    """The files of a new repository and their texts: the settings, and one person's form, or else an example plan where there are
+    no plans yet.
 
     Raises Refusal when something is in the way.
     """
@@ -119,7 +120,9 @@ def repository(folder: Path, *, today: date) -> dict[Path, str]:
     if settings.exists() or settings.is_symlink():
         raise Refusal(f"{shown(settings)} is there already", "This folder is set up; `cap new alice` starts a plan.")
     files = {settings: _filled("cap.yaml.j2", {}, None)}
-    if not any(plans.glob("*.md")):
+    if person is not None:
+        files |= forms([Newcomer(called(person), person)], Workspace(folder, Settings(), None), today=today)
+    elif not any(plans.glob("*.md")):
         days = {"started": -75, "first": -61, "second": -33, "last": -12, "noted": -4}
         days |= {"soon": 30, "next": 76, "later": 120, "latest": 200, "goal": 280}
         files[plans / "example.md"] = _filled("example.md.j2", {key: _later(today, step) for key, step in days.items()}, None)
