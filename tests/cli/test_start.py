@@ -474,17 +474,16 @@ def test_a_file_that_appears_in_between_is_not_written_over(run: Run, empty: Pat
 
 
 def test_a_repository_for_one_person_holds_that_plan_alone_and_a_manager_joins_several(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     for person in ("alice-brown", "bo"):
-        result = CliRunner().invoke(app, ["init", f"{person}-plan", "--for-one", person])
+        result = run("init", f"{person}-plan", "--for-one", person)
         assert result.exit_code == 0
         assert result.stdout == f"{person}-plan/cap.yaml\n{person}-plan/plans/{person}.md\n"
         assert f"plans: [../{person}-plan/plans, …]" in result.stderr and "Who can read what" in result.stderr
-    (tmp_path / "boss").mkdir()
-    (tmp_path / "boss" / "cap.yaml").write_text("plans: [../alice-brown-plan/plans, ../bo-plan/plans]\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path / "boss")
-    listed = CliRunner().invoke(app, ["list"]).stdout
+    (empty / "boss").mkdir()
+    (empty / "boss" / "cap.yaml").write_text("plans: [../alice-brown-plan/plans, ../bo-plan/plans]\n", encoding="utf-8")
+    monkeypatch.chdir(empty / "boss")
+    listed = run("list").stdout
     assert "alice-brown" in listed and "Alice Brown" in listed and "\nbo " in listed
-    assert CliRunner().invoke(app, ["init", "x", "--for-one", "../y"]).exit_code == 2 and not Path("x").exists()
+    assert run("init", "x", "--for-one", "../y").exit_code == 2 and not Path("x").exists()
