@@ -7,17 +7,30 @@ in a style of its own. `mutated()` damages files the way slips of the fingers, e
 from __future__ import annotations
 
 import datetime
+import functools
+import os
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
 import msgspec.inspect as types
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from cap.plan.model import Plan
 from cap.plan.problem import ItemPath
+
+_MANY = int(os.environ.get("CAP_EXAMPLES", "0"))
+
+
+def examples(count: int) -> settings:
+    """So many examples, the same in every run, so that a run never fails by surprise; or, to look for new failures, as many as the
+    environment variable CAP_EXAMPLES says, other ones each time."""
+    slow = (HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large)
+    return settings(max_examples=_MANY or count, derandomize=not _MANY, deadline=None, suppress_health_check=slow)
+
 
 # Texts that people write into plans, and that YAML has opinions on.
 PROSE = (
@@ -53,7 +66,7 @@ PROSE = (
     "`code`",
     "'single'",
     '"double"',
-    "it's \"both\"",
+    'it\'s "both"',
     "key: value",
     "std::vector",
     "ends in a colon:",
@@ -182,21 +195,17 @@ _texts = st.one_of(
     st.text(_alphabet, min_size=1, max_size=12).filter(lambda text: bool(text.strip(" \n"))),
 )
 _dates = st.dates(datetime.date(2024, 1, 1), datetime.date(2027, 12, 31)).map(datetime.date.isoformat)
-_FITTING = {"^[1-9]": ("3 months", "1 month", "2 weeks", "99 years"), "^(?!": ("a", "b-2", "lone-charge", "null", "true", "no", "y")}
-_cache: dict[types.Type, SearchStrategy[Any]] = {}
+_FITTING = {
+    "^[1-9]": ("3 months", "1 month", "2 weeks", "99 years"),
+    "^(?!": ("a", "b-2", "lone-charge", "null", "true", "no", "y"),
+}
 
 
 def _values(kind: types.Type) -> SearchStrategy[Any]:
     """Values of a declared type, as the YAML that says them would load."""
-    if isinstance(kind, types.Metadata):
-        return _values(kind.type)
-    if kind not in _cache:
-        _cache[kind] = _build(kind)
-    return _cache[kind]
-
-
-def _build(kind: types.Type) -> SearchStrategy[Any]:
     match kind:
+        case types.Metadata():
+            return _values(kind.type)
         case types.StructType():
             required = {field.encode_name: _values(field.type) for field in kind.fields if field.required}
             optional = {field.encode_name: _values(field.type) for field in kind.fields if not field.required}
@@ -204,7 +213,7 @@ def _build(kind: types.Type) -> SearchStrategy[Any]:
         case types.UnionType():
             return st.one_of([_values(choice) for choice in kind.types if not isinstance(choice, types.NoneType)])
         case types.ListType():
-            return st.lists(_values(kind.item_type), max_size=2)
+            return st.lists(_values(kind.item_type), max_size=3)
         case types.StrType(pattern=None):
             return _texts
         case types.StrType():
@@ -222,8 +231,8 @@ def _build(kind: types.Type) -> SearchStrategy[Any]:
 
 @st.composite
 def _structs(draw: DrawFn, required: dict[str, SearchStrategy[Any]], optional: dict[str, SearchStrategy[Any]]) -> dict[str, Any]:
-    names = draw(st.lists(st.sampled_from(sorted(optional)), max_size=4, unique=True)) if optional else []
-    return {name: draw(values) for name, values in {**required, **{name: optional[name] for name in names}}.items()}
+    names = draw(st.lists(st.sampled_from(sorted(optional)), max_size=9, unique=True)) if optional else []
+    return {name: draw(values) for name, values in (required | {name: optional[name] for name in names}).items()}
 
 
 def _link(data: dict[str, Any]) -> None:
@@ -246,16 +255,25 @@ def _link(data: dict[str, Any]) -> None:
                 item[key] = known[: len(item[key])] if many else known[0] if known else []
 
 
+_said = _values(types.type_info(Plan))
+
+
 # --- how it is written ----------------------------------------------------------------------------------------------------------
 
 # Text that can stand without quotes in a block, and also between brackets.
-_PLAIN = re.compile(r"(?![-?:](?:[\s]|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.)(?:(?!: |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]).)+(?<!\s)")
+_PLAIN = re.compile(
+    r"(?![-?:](?:[\s]|$)|[,\[\]{}#&*!|>'\"%@`\s]|---|\.\.\.)(?:(?!: |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]).)+(?<!\s)"
+)
 _FLOW_PLAIN = re.compile(r"[^,\[\]{}?:]+|[^,\[\]{}?:]+(?::[^,\[\]{}?:\s]+)+")
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NULLS = ("", "~", "null", "Null", "NULL")
 # A blank between words at which a line may be broken, without the next line looking like anything else.
 _BREAK = re.compile(r"(?<=[^\W_]) (?=[^\W_])")
-_OBJECT, _ARRAY = "{}", "[]"
+
+
+@functools.cache
+def _below(count: int) -> SearchStrategy[int]:
+    return st.integers(0, count - 1)
 
 
 class _Pen:
@@ -264,10 +282,11 @@ class _Pen:
     def __init__(self, draw: DrawFn) -> None:
         self._draw = draw
         self.typed: dict[ItemPath, str] = {}
+        self.fancy = self.pick(3) == 2  # block scalars and escapes too
         self.open_end = False  # whether a comment here would be taken for a line of the block scalar above
 
     def pick(self, count: int) -> int:
-        return self._draw(st.integers(0, count - 1))
+        return self._draw(_below(count))
 
     def value(self, value: Any, path: ItemPath, indent: int) -> str:
         """What follows `key:` or `-`, with the blank or the line break before it; nested lines are indented more than `indent`."""
@@ -290,10 +309,8 @@ class _Pen:
         for step, child in self.entries(value):
             between = "" if self.open_end else ("", "", "", "\n", "# a remark\n", " " * indent + "#\n")[self.pick(6)]
             if isinstance(step, str):
-                head = self.key(step, flow=False)
-                colon = ": " if "?" in head else " :" if self.pick(8) == 7 else ":"
-                body = self.value(child, (*path, step), indent)
-                entries.append(f"{between}{' ' * indent}{head}{colon.rstrip() if body else colon}{body}")
+                colon = " :" if self.pick(8) == 7 else ":"
+                entries.append(f"{between}{' ' * indent}{self.key(step)}{colon}{self.value(child, (*path, step), indent)}")
             elif isinstance(child, (dict, list)) and child and self.pick(2):
                 gap = 1 + self.pick(3)
                 nested = self.block(child, (*path, step), indent + 1 + gap)
@@ -310,12 +327,12 @@ class _Pen:
         """A value between brackets; lines after its first are indented by `indent`."""
         if not isinstance(value, (dict, list)):
             return self.scalar(value, path, indent, flow=True)
-        opening, closing = _OBJECT if isinstance(value, dict) else _ARRAY
+        opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
         glue = (", ", ",", f",\n{' ' * indent}", f" ,  # note\n{' ' * indent}")[(0, 0, 1, 2, 3)[self.pick(5)]]
         parts = []
         for step, child in self.entries(value):
             inner = self.flow(child, (*path, step), indent)
-            parts.append(f"{self.key(step, flow=True)}: {inner}" if isinstance(step, str) else inner)
+            parts.append(f"{self.key(step)}: {inner}" if isinstance(step, str) else inner)
         end = ("", "", " ", ",", f"\n{' ' * indent}")[self.pick(5)] if parts else ""
         return f"{opening}{('', ' ')[self.pick(2)]}{glue.join(parts)}{end}{closing}"
 
@@ -323,11 +340,11 @@ class _Pen:
         """The entries of a collection; keys in any order."""
         if isinstance(value, list):
             return list(enumerate(value))
-        pairs = list(value.items())
+        pairs: list[tuple[str | int, Any]] = list(value.items())
         start = self.pick(len(pairs))
         return pairs[start:] + pairs[:start]
 
-    def key(self, name: str, *, flow: bool) -> str:
+    def key(self, name: str) -> str:
         return (name, name, name, name, f"'{name}'", f'"{name}"')[self.pick(6)]
 
     def scalar(self, value: Any, path: ItemPath, indent: int, *, flow: bool) -> str:
@@ -339,19 +356,20 @@ class _Pen:
         if isinstance(value, bool):
             return (("no", "false", "False"), ("yes", "true", "TRUE"))[value][self.pick(3)]
         if isinstance(value, int):
-            return (str(value),) * 6 + (f"+{value}", f"0{value}", f"0x{value:x}", f"0o{value:o}")[: self.pick(5)][-1:] and str(value)
+            return (*[f"{value}"] * 6, f"+{value}", f"0{value}", f"0x{value:x}", f"0o{value:o}")[self.pick(10)]
         text = str(value)
         styles: list[Callable[[], str]] = []
         broken = _BREAK.sub("\n" + " " * indent, text, count=1)
         if _PLAIN.fullmatch(text) and text not in _NULLS and (not flow or _FLOW_PLAIN.fullmatch(text)):
             styles += [lambda: text] * 4 + [lambda: broken]
-        if not _UNPRINTABLE.search(text):
-            if "\n" not in text:
-                styles += [lambda: _single(text), lambda: _single(broken)]
-                styles += [lambda: _double(text, "\\\""), lambda: _double(broken, "\\\"")]
-            if not flow and text.strip(" \n") == text and "\n\n " not in text:
-                styles += [lambda: self._literal(text, indent)]
-        styles += [lambda: _double(text, None)]
+        printable = not _UNPRINTABLE.search(text)
+        if printable and "\n" not in text:
+            styles += [lambda: _single(text), lambda: _single(broken)]
+            styles += [lambda: _double(text, '\\"'), lambda: _double(broken, '\\"')]
+        if printable and self.fancy and not flow and text.strip(" \n") == text and "\n\n " not in text:
+            styles += [lambda: self._literal(text, indent)]
+        if self.fancy or not styles:
+            styles += [lambda: _double(text, None)]
         return styles[self.pick(len(styles))]()
 
     def _literal(self, text: str, indent: int) -> str:
@@ -387,36 +405,42 @@ def _double(text: str, special: str | None) -> str:
     return f'"{escaped}"'
 
 
-_bodies = st.sampled_from(
-    (b"", b"\n# Ada\n", b"\n## Life story\n\ntext\n---\nmore\n...\n", b"\r\ntext", b"\xff\x00 not UTF-8 \xe2", "e\u0301 \u2028 😀".encode())
-)
+# What stands around the YAML: most of it plain, some of it rare.
+_FENCES = [("---", "---")] * 6 + [("--- ", "---\t"), ("---", "..."), ("\ufeff---", "---")]
+_ENDS = [("\n", "\n")] * 6 + [("\r\n", "\r\n"), ("\n", "\r\n")]
+_ABOVE = [""] * 12 + ["x-team: {any: [thing, {at: all}]}\n", "# first\n\n"]
+_BODIES = [
+    b"",
+    b"\n# Ada\n",
+    b"\n## Life story\n\ntext\n---\nmore\n...\n",
+    b"\r\ntext",
+    b"\xff\x00 not UTF-8 \xe2",
+    "e\u0301 😀".encode(),
+]
 
 
 @st.composite
 def plans(draw: DrawFn) -> Written:
     """Valid plans, in all styles."""
-    data: dict[str, Any] = draw(_values(types.type_info(Plan)))
+    data: dict[str, Any] = draw(_said)
     _link(data)
     pen = _Pen(draw)
-    rare = pen.pick(40)
-    if rare == 1:
-        text = pen.flow(data, (), 1) + "\n"
-    else:
-        text = pen.block(data, (), 0) + "\n" * (1 + (rare == 2))
-        if rare in (3, 4):
-            text = ("x-team: {any: [thing, {at: all}]}\n", "# first\n\n")[rare - 3] + text
-    opening, closing = (("---", "---"), ("--- ", "---\t"), ("\ufeff---", "..."))[max(rare - 30, 0) // 4]
-    end = "\r\n" if rare in (5, 6, 7) else "\n"
-    whole = "\n".join((opening, text + closing, "")) if rare != 8 else f"{opening}\n{text}{closing}"
-    raw = whole.replace("\n", end).encode()
-    return Written(raw + (draw(_bodies) if whole.endswith("\n") else b""), text, data, pen.typed)
+    text = pen.flow(data, (), 1) if pen.pick(20) == 1 else draw(st.sampled_from(_ABOVE)) + pen.block(data, (), 0)
+    opening, closing = draw(st.sampled_from(_FENCES))
+    odd, even = draw(st.sampled_from(_ENDS))
+    lines = [opening, *text.split("\n"), closing]
+    raw = "".join(line + (even if i % 2 else odd) for i, line in enumerate(lines)).encode()
+    if pen.pick(12) == 1:
+        return Written(raw.rstrip(b"\r\n"), f"{text}\n", data, pen.typed)
+    return Written(raw + draw(st.sampled_from(_BODIES)), f"{text}\n", data, pen.typed)
 
 
 # --- how it breaks --------------------------------------------------------------------------------------------------------------
 
-_Mutation = tuple[int, int, int, str]
-_mutations: SearchStrategy[list[_Mutation]] = st.lists(
-    st.tuples(st.integers(0, 15), st.integers(0, 4000), st.integers(0, 40), st.sampled_from(AWKWARD)), min_size=1, max_size=4
+# What, where, how far, and with which text.
+Mutation = tuple[int, int, int, str]
+mutations: SearchStrategy[list[Mutation]] = st.lists(
+    st.tuples(st.integers(0, 15), st.integers(0, 4000), st.integers(0, 40), st.sampled_from(AWKWARD)), min_size=1, max_size=3
 )
 
 
@@ -448,14 +472,18 @@ def _mutate(raw: bytes, kind: int, at: int, extent: int, awkward: str) -> bytes:
     return b"\n".join(lines)
 
 
-@st.composite
-def mutated(draw: DrawFn, files: SearchStrategy[bytes]) -> bytes:
-    """Files that were right, with a few mutations each."""
-    raw = draw(files)
-    for kind, at, extent, awkward in draw(_mutations):
+def damaged(raw: bytes, mutations: list[Mutation]) -> bytes:
+    """A file after a few mutations."""
+    for kind, at, extent, awkward in mutations:
         raw = _mutate(raw, kind, at, extent, awkward)
     return raw
 
 
 def plan_files() -> SearchStrategy[bytes]:
+    """Valid plan files, in all styles."""
     return plans().map(lambda written: written.raw)
+
+
+def mutated(files: SearchStrategy[bytes]) -> SearchStrategy[bytes]:
+    """Files that were right, with a few mutations each."""
+    return st.builds(damaged, files, mutations)

@@ -37,6 +37,7 @@ below it, `short` the name cut to fit among others.
     asks            [question] that the person may want to ask; empty for the manager
     tips            {up, across, deeper}: [text]; for the manager only
     tough           [{question, line, plan}], plan: what to have at hand; for the manager only
+    private         [line] of the manager's private notes; for the manager only
     seen            [{name, rating, date, evidence}], the manager's last rating of each skill that says what it rests on; for the
                     manager only
 
@@ -61,6 +62,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from cap.agenda import facts, questions
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.stage import choose
+from cap.agenda.words import inline
 from cap.plan.dates import add_months, after, ago
 from cap.plan.model import Conversation, Plan
 from cap.plan.problem import Problem
@@ -114,12 +116,13 @@ def agenda(
     cadence: str = "3 months",
     team_templates: Path | None = None,
     template: str | Path | None = None,
+    private: str = "",
 ) -> Agenda:
     """The agenda of a plan's next conversation.
 
     `findings` are lint's, their `item` in the numbering of `plan`. `kind` is the type of conversation, chosen from the plan when
     it is None; `cadence` counts for a plan that names none; `team_templates` is the team's folder of templates; `template` is a file
-    to use in place of the type's own. Raises AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
+    to use in place of the type's own; `private` is what the manager noted privately, for the manager's agenda alone. Raises AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
     """
     from cap.rendering import render
 
@@ -136,7 +139,16 @@ def agenda(
         _require(kind in known, f"there is no agenda of the type `{kind}`", hint)
     bank = questions.load(team_templates)
     values = context(
-        plan, findings, bank, today=today, kind=kind, reason=reason, minutes=minutes, audience=audience, cadence=cadence
+        plan,
+        findings,
+        bank,
+        today=today,
+        kind=kind,
+        reason=reason,
+        minutes=minutes,
+        audience=audience,
+        cadence=cadence,
+        private=private,
     )
     name = Path(template) if template is not None else f"agenda/{kind}.md.j2"
     return Agenda(tidy(render(name, values, team=team_templates, filters=FILTERS)), kind, reason)
@@ -175,6 +187,7 @@ def context(
     minutes: int,
     audience: Audience,
     cadence: str,
+    private: str = "",
 ) -> dict[str, Any]:
     """The template's variables, as the head of this module lists them."""
     cadence = plan.cadence or cadence
@@ -200,6 +213,7 @@ def context(
         "first": last is None,
         "last": last.isoformat() if last else "",
         "last_age": ago(last, today) if last else "",
+        "private": [inline(line) if line.strip() else "" for line in private.splitlines()] if audience == "manager" else [],
         "called": dict(view.called),
         "topics": facts.topic_facts(view, last),
         "changes": facts.changes(view, last),

@@ -244,7 +244,7 @@ def changes(view: View, since: date | None) -> list[Fact]:
     found: list[Fact] = []
 
     def note(day: date | None, kind: str, text: str) -> None:
-        if day is not None and day <= view.today and (since is None or day > since):
+        if day is not None and (since is None or day > since):
             found.append({"date": day.isoformat(), "kind": kind, "text": f"{text} ({spelled(day)})"})
 
     plan = view.plan

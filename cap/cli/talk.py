@@ -11,6 +11,7 @@ import typer
 from cap.cli import terminal
 from cap.cli.options import Config, Today, names_starting_with, today
 from cap.lint.engine import lint
+from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import create, read_file, resolve
@@ -87,11 +88,13 @@ def agenda_command(
     if name is None:
         raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
     day = today(today_)
-    reading = read_file(resolve(name, workspace))
+    path = resolve(name, workspace)
+    reading = read_file(path)
     if reading.plan is None:
         terminal.explain(reading.problems)
         raise typer.Exit(1)
     findings = lint(reading, policy_of(workspace), today=day)
+    notes = _private_notes(workspace, path, output) if audience == Audience.manager else ""
     try:
         made = agenda(
             reading.plan,
@@ -103,6 +106,7 @@ def agenda_command(
             cadence=workspace.settings.cadence,
             team_templates=workspace.templates,
             template=template,
+            private=notes,
         )
     except (AgendaProblem, TemplateProblem) as problem:
         raise Refusal(problem.message, problem.hint) from None
@@ -113,6 +117,20 @@ def agenda_command(
         terminal.say(f"Written to {output}.")
     else:
         terminal.put([made.text.rstrip("\n")])
+
+
+def _private_notes(workspace: Workspace, plan: Path, output: Path | None) -> str:
+    """What the manager noted privately; it must not end up in a repository. Raises Refusal."""
+    from cap.workspace.git import work_tree
+    from cap.workspace.private import private_notes
+
+    notes = private_notes(workspace, plan)
+    if notes and output is not None and work_tree(output) is not None:
+        raise Refusal(
+            f"{shown(output)} lies in a repository, and this agenda would hold your private notes",
+            "Choose a file outside of it, or print the agenda without -o.",
+        )
+    return notes
 
 
 def _types(workspace: Workspace) -> list[str]:

@@ -57,29 +57,35 @@ def _span(start: date, end: date) -> str:
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GRAMMAR = "2026-03-31, today, tomorrow, a weekday, +10d, +2w, +3m, or end of month, quarter or year"
 
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_ENDS = {"end of month": 1, "end of quarter": 3, "end of year": 12}
 _STEP = re.compile(r"\+([0-9]{1,4})([dwm])")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def day_meant(text: str, today: date) -> date | None:
-    """The day that a person means: one of GRAMMAR, case ignored. None when it is none of these.
+    """The day that a person means: `yesterday` or one of GRAMMAR, case ignored. None when it is none of these.
 
-    A weekday is the first one after today; months clamp to their last day.
+    A weekday is the first one after today; months clamp to their last day, and everything to the last day there is.
     """
     typed = " ".join(text.lower().split())
-    if typed in ("today", "tomorrow"):
-        return today + timedelta(days=typed == "tomorrow")
+    if typed in _NEAR:
+        return _shifted(today, _NEAR[typed])
     if typed in DAYS:
-        return today + timedelta(days=(DAYS.index(typed) - today.weekday() - 1) % 7 + 1)
+        return _shifted(today, (DAYS.index(typed) - today.weekday() - 1) % 7 + 1)
     if step := _STEP.fullmatch(typed):
         number, unit = int(step[1]), step[2]
-        if unit == "m":
-            return add_months(today, number)
-        return today + min(timedelta(days=number * (7 if unit == "w" else 1)), date.max - today)
-    if typed in ("end of month", "end of quarter", "end of year"):
-        span = {"month": 1, "quarter": 3, "year": 12}[typed.removeprefix("end of ")]
+        return add_months(today, number) if unit == "m" else _shifted(today, number * (7 if unit == "w" else 1))
+    if typed in _ENDS:
+        span = _ENDS[typed]
         last = (today.month - 1) // span * span + span
         return date(today.year, last, monthrange(today.year, last)[1])
     try:
-        return date.fromisoformat(typed) if len(typed) == 10 else None
+        return date.fromisoformat(typed) if _ISO.fullmatch(typed) else None
     except ValueError:
         return None
+
+
+def _shifted(day: date, days: int) -> date:
+    """So many days later or earlier, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

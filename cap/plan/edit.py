@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from cap.plan.events import Document, Mistaken, Stuck, parse
 from cap.plan.fences import Miss, cut
 from cap.plan.layout import Spot, Value, write_lines, write_list
+from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
 from cap.plan.splice import Splice, splice
 from cap.plan.steps import Append, Edit, Put, Remove, Rename, Step, steps
@@ -42,9 +43,10 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
     if not edits:
         return raw
     before = reading = read(raw)
-    _refuse_unreadable(reading, edits)
+    for problem in _unreadable(reading):
+        raise EditRefused(problem.message, problem.hint, problem.line, _by_hand(edits))
     at = 0
-    done: list[Step] = []
+    done: list[tuple[Step, Splice]] = []
     try:
         doc = _parse(reading)
         for edit in edits:
@@ -52,18 +54,20 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
                 change = splice(doc, step)
                 if not change.cuts:
                     continue
-                at = change.cuts[0][0]
+                at = _place(reading.text, change)
                 result = read(_spliced(reading, change))
-                if any(problem.rule in _UNREADABLE for problem in result.problems):
-                    raise Stuck(at, "what would be written here cannot be read back", "Nothing was changed; write it by hand.")
+                for problem in _unreadable(result):
+                    raise Mistaken(at, problem.message, problem.hint)
+                if result.body != reading.body:
+                    raise Stuck(at, "this would move the end of the front matter", "Nothing was changed; write it by hand.")
                 parsed = _parse(result)
                 verify_events(doc, parsed, change, at)
                 verify_plan(reading, result, step, at)
                 reading, doc = result, parsed
-                done.append(step)
-        verify_problems(before, reading, done, at)
+                done.append((step, change))
+        verify_problems(before, reading, [step for step, _ in done], at)
     except Stuck as stuck:
-        line = 2 + reading.text.count("\n", 0, stuck.index)
+        line = 2 + before.text.count("\n", 0, _back(stuck.index, [change for _, change in done]))
         by_hand = "" if isinstance(stuck, Mistaken) else _by_hand(edits)
         raise EditRefused(stuck.message, stuck.hint, line, by_hand) from None
     return reading.raw
@@ -91,11 +95,9 @@ def append_text(raw: bytes, text: str) -> bytes:
     return (ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new
 
 
-def _refuse_unreadable(reading: Reading, edits: Sequence[Edit]) -> None:
-    """Leave a file alone of which nothing can be trusted. Raises EditRefused."""
-    for problem in reading.problems:
-        if problem.rule in _UNREADABLE:
-            raise EditRefused(problem.message, problem.hint, problem.line, _by_hand(edits))
+def _unreadable(reading: Reading) -> list[Problem]:
+    """What keeps anything in a file from being trusted."""
+    return [problem for problem in reading.problems if problem.rule in _UNREADABLE]
 
 
 def _parse(reading: Reading) -> Document:
@@ -122,6 +124,21 @@ def _spliced(reading: Reading, change: Splice) -> bytes:
     except UnicodeEncodeError:
         raise Mistaken(change.cuts[0][0], "the text to write holds bytes that are not UTF-8", "Type it again.") from None
     return reading.raw[: reading.fences.start] + front + reading.raw[reading.fences.end :]
+
+
+def _place(text: str, change: Splice) -> int:
+    """Where a change is: at what it replaces, or on the line that new ones go below."""
+    start, end, _ = change.cuts[0]
+    return start - 1 if start == end and text[:start].endswith("\n") else start
+
+
+def _back(index: int, changes: Sequence[Splice]) -> int:
+    """Where a character stood before these changes."""
+    for change in reversed(changes):
+        for start, end, new in reversed(change.cuts):
+            if index > start:
+                index = max(start, index - len(new) + end - start)
+    return index
 
 
 def _by_hand(edits: Sequence[Edit]) -> str:

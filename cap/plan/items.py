@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cap.plan.model import Closing, Item, Plan, Vision
@@ -48,8 +48,12 @@ def _numbered(reading: Reading, kind: str, path: ItemPath, item: Item) -> Entry:
     return Entry(kind, prefix + numbers, path, text, name, item)
 
 
-def matches(found: Sequence[Entry], typed: str) -> list[Entry]:
-    """The entries that `typed` may mean: one when it is clear, none when it is unknown. An id wins over a number, that over text."""
+def matches(found: Sequence[Entry], typed: str, kinds: Collection[str] = ()) -> list[Entry]:
+    """The entries that `typed` may mean: one when it is clear, none when it is unknown.
+
+    An id wins over a number, that over text. Text is looked for among those of `kinds` (all when empty), and the whole of it wins
+    over a piece; an id or a number says which item is meant, whatever its kind.
+    """
     typed = typed.strip()
     for chosen in (
         [entry for entry in found if entry.id == typed],
@@ -57,11 +61,11 @@ def matches(found: Sequence[Entry], typed: str) -> list[Entry]:
     ):
         if chosen:
             return chosen
-    if not typed or _NUMBER.fullmatch(typed.lower()):
-        return []
     wanted = _folded(typed)
-    exact = [entry for entry in found if _folded(entry.text) == wanted]
-    return exact or [entry for entry in found if wanted in _folded(entry.text)]
+    if not wanted or _NUMBER.fullmatch(typed.lower()):
+        return []
+    texts = [(entry, _folded(entry.text)) for entry in found if not kinds or entry.kind in kinds]
+    return [entry for entry, text in texts if text == wanted] or [entry for entry, text in texts if wanted in text]
 
 
 def _folded(text: str) -> str:

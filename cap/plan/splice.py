@@ -286,8 +286,8 @@ def _line_of(doc: Document, parent: Node, entries: Sequence[Sequence[Node]], i: 
     line = line_start(text, start)
     if not text[line:start].strip():
         return line, next_line(text, entries[i][-1].end)
-    if i + 1 < len(entries) and i == 0:
-        following = entries[i + 1][0]
+    if i == 0:
+        following = entries[1][0]
         return start, _dash(doc, parent, following) if parent.kind == "list" else following.start
     raise Stuck(start, "this shares its line with something else", "Take it out by hand.")
 

@@ -70,6 +70,8 @@ def steps(doc: Document, edit: Edit) -> Sequence[Step]:
         return _put_list(doc, node, edit.path, edit.value)
     if node is not None and node.kind == "list" and isinstance(edit.value, Scalar) and may_be_list(edit.path):
         return _put_list(doc, node, edit.path, [edit.value])
+    if node is not None and node.kind == "scalar" and not node.blank and is_list(edit.value) and may_be_text(edit.path):
+        return [Put(edit.path, edit.value[0] if len(edit.value) == 1 else edit.value)]
     if node is not None and node.kind == "map" and isinstance(edit.value, Mapping):
         known = key_order(edit.path)
         gone = [name.event.value for name in keys(node) if name.event.value in known and name.event.value not in edit.value]

@@ -106,7 +106,7 @@ def render(
     """A template filled with `values`: the one of that name, or the one in that file, wherever it is.
 
     `values` is plain data: text, numbers, true and false, None, lists and dictionaries of these; TypeError for anything else.
-    `filters` are added to Jinja's own; they take positional arguments. Text is escaped for HTML in `*.html.j2`, and nowhere else. Raises TemplateProblem for
+    `filters` are added to Jinja's own. Text is escaped for HTML in `*.html.j2`, and nowhere else. Raises TemplateProblem for
     whatever is wrong with a template.
     """
     from cap.rendering.sandbox import rendered

@@ -10,7 +10,7 @@ import functools
 import operator
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -104,11 +104,7 @@ class _Metered(CodeGenerator):
         visit(node, frame)
         self.write(")")
 
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802  Jinja's names
-        self.writeline(f"environment.pay({CALL})")
-        super().visit_Include(node, frame)
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja's names
         self._weighed(super().visit_Concat, node, frame)
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
@@ -216,25 +212,33 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         raise TemplateRuntimeError("only text and numbers can be written out; say how to write a list, such as `|join(', ')`")
 
     def _paid(self, name: str, function: Any) -> Callable[..., Any]:
+        first = int(hasattr(function, "jinja_pass_arg"))  # after the environment, where Jinja passes that
+
         @functools.wraps(function)
         def paying(*args: Any, **kwargs: Any) -> Any:
             product = 1
-            for value in (*args, *kwargs.values()):
-                before = self.credit
-                self.weighed(value)
-                product *= max(1, abs(value)) if isinstance(value, int) else before - self.credit
+            for value in (*args[first:], *kwargs.values()):
+                product *= self._extent(value)
             self.pay(CALL + (product if name in _GROWING else 0))
             return self.weighed(function(*args, **kwargs))
 
         return paying
 
+    def _extent(self, value: Any) -> int:
+        """How many times over a value can make a result longer; paid for as `weighed` does."""
+        before = self.credit
+        self.weighed(value)
+        if isinstance(value, int):
+            return max(1, abs(value))
+        return LONGEST_RANGE if isinstance(value, Iterator) else before - self.credit
+
     def _given(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """One of the caller's filters: trusted to take no longer than its result is long."""
 
         @functools.wraps(function)
-        def paying(*args: Any) -> Any:
+        def paying(*args: Any, **kwargs: Any) -> Any:
             self.pay(CALL)
-            return self.weighed(function(*args))
+            return self.weighed(function(*args, **kwargs))
 
         return paying
 

@@ -1,0 +1,195 @@
+"""What people type, understood: which item they mean, which day, and what belongs under a key.
+
+Values are checked by the same walk that reads a file, so a rating of 11 is refused here in the words in which lint reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from pathlib import PurePath
+from typing import Any
+
+import msgspec.inspect as types
+from yaml import Mark
+from yaml.nodes import Node, ScalarNode, SequenceNode
+
+from cap.plan.dates import DAYS, GRAMMAR, day_meant
+from cap.plan.items import Entry, entries, matches
+from cap.plan.model import Action, Goal, Item, Plan, Skill, Strength, Support, Topic, Vision
+from cap.plan.places import Source
+from cap.plan.problem import ItemPath
+from cap.plan.read import Reading
+from cap.plan.shape import Walk
+from cap.plan.wording import brief, one_of
+
+# Kind → its struct, the key of its list, and the key that says what an item is called.
+KINDS: dict[str, tuple[type[Item], str, str]] = {
+    "goal": (Goal, "goals", "goal"),
+    "vision": (Vision, "visions", "vision"),
+    "skill": (Skill, "skills", "skill"),
+    "action": (Action, "actions", "action"),
+    "strength": (Strength, "strengths", "skill"),
+    "support": (Support, "support", "need"),
+    "topic": (Topic, "topics", "topic"),
+}
+LISTED = 8  # so many items are named in a message
+
+
+class ChangeRefused(Exception):
+    """A change that cannot be made as it was asked for: why, and the way out."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+# ---- which item
+
+
+def find(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entry:
+    """The one item that `typed` stands for. Raises ChangeRefused with the candidates."""
+    everything = entries(reading)
+    found = matches(everything, typed, kinds) or matches(everything, typed)
+    if len(found) == 1 and (not kinds or found[0].kind in kinds):
+        return found[0]
+    wanted = [entry for entry in everything if not kinds or entry.kind in kinds]
+    hint = f"There is: {listed(wanted)}." if wanted else f"This plan has no {one_of(list(kinds)) if kinds else 'items'} yet."
+    if len(found) == 1:
+        raise ChangeRefused(f"{called(found[0])} is {a(found[0].kind)}, and this takes {one_of([a(kind) for kind in kinds])}", hint)
+    if found:
+        raise ChangeRefused(f"“{typed}” could be {listed(found)}", "Type its number, its id, or more of its text.")
+    raise ChangeRefused(f"there is no {one_of(list(kinds)) if kinds else 'item'} “{typed}”", hint)
+
+
+def skill_of(reading: Reading, typed: str | None) -> Entry:
+    """The skill that was named, or the only open one. Raises ChangeRefused."""
+    if typed is not None:
+        return find(reading, typed, ("skill",))
+    skills = [entry for entry in entries(reading) if isinstance(entry.item, Skill) and entry.item.open]
+    if len(skills) == 1:
+        return skills[0]
+    hint = f"Say it with --skill: {listed(skills)}." if skills else "There is no open one yet; `cap add skill` adds one."
+    raise ChangeRefused("which skill is the action for?", hint)
+
+
+def called(entry: Entry) -> str:
+    """An item as people know it: `2.1 “Take the board on Sundays”`."""
+    return f"{entry.number} “{brief(entry.text)}”"
+
+
+def listed(found: Sequence[Entry]) -> str:
+    """Some items, the first few by name."""
+    more = f"; and {len(found) - LISTED} more" if len(found) > LISTED else ""
+    return "; ".join(map(called, found[:LISTED])) + more
+
+
+def a(kind: str) -> str:
+    """A kind with its article."""
+    return kind if kind == "support" else f"{'an' if kind == 'action' else 'a'} {kind}"
+
+
+# ---- which day
+
+
+def day_of(typed: str, today: date) -> date:
+    """A day, past or to come. Raises ChangeRefused."""
+    day = day_meant(typed, today)
+    if day is None:
+        raise ChangeRefused(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
+    return day
+
+
+def day_past(typed: str | None, today: date) -> date:
+    """The day on which something happened, today when nobody says. Raises ChangeRefused."""
+    day = day_of(typed, today) if typed is not None else today
+    if day > today:
+        weekday = (typed or "").strip().lower() in DAYS
+        way = f"The one before was {day - timedelta(weeks=1)}." if weekday else "Write the day it happened: 2026-03-31, or yesterday."
+        raise ChangeRefused(f"{with_weekday(day)} has not come yet", way)
+    return day
+
+
+def with_weekday(day: date) -> str:
+    """`2026-11-27 (Friday)`."""
+    return f"{day} ({day:%A})"
+
+
+# ---- what belongs under a key
+
+
+def settable(shape: type[Item]) -> dict[str, types.Field]:
+    """The keys that hold one value or a list of words. Lists of items and of dates have commands of their own."""
+    kind = types.type_info(shape)
+    assert isinstance(kind, types.StructType)
+    return {field.encode_name: field for field in kind.fields if _is_settable(field.type)}
+
+
+def _is_settable(kind: types.Type) -> bool:
+    if isinstance(kind, types.ListType):
+        return _holds(kind.item_type, types.StrType, types.LiteralType)
+    if isinstance(kind, types.Metadata):
+        return _is_settable(kind.type)
+    if isinstance(kind, types.UnionType):
+        return any(_is_settable(choice) for choice in kind.types)
+    return not isinstance(kind, (types.StructType, types.NoneType))
+
+
+def _holds(kind: types.Type, *wanted: type[types.Type]) -> bool:
+    """Whether a value of one of these types may stand there."""
+    if isinstance(kind, types.Metadata):
+        return _holds(kind.type, *wanted)
+    if isinstance(kind, types.UnionType):
+        return any(_holds(choice, *wanted) for choice in kind.types)
+    return isinstance(kind, wanted)
+
+
+def text_of(typed: str, key: str) -> str:
+    """A text without the blanks around it. Raises ChangeRefused when nothing is left."""
+    if not typed.strip():
+        raise ChangeRefused(f"`{key}` needs something to say", "A few words are enough.")
+    return typed.strip()
+
+
+def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequence[str], today: date) -> Any:
+    """What was typed as the value of a field that belongs at `path`. Raises ChangeRefused in the words of lint."""
+    key = field.encode_name
+    texts = list(dict.fromkeys(text_of(text, key) for text in typed))
+    is_list = _holds(field.type, types.ListType)
+    if len(typed) != 1 and not is_list:
+        raise ChangeRefused(f"`{key}` takes one value", "Put text with blanks in quotes.")
+    if _holds(field.type, types.DateType):
+        return (day_past if key == "done" else day_of)(texts[0], today)
+    if key in ("goal", "vision") and is_list:
+        ids = list(dict.fromkeys(_reference(reading, key, text) for text in texts))
+        return ids if len(ids) > 1 else ids[0]
+    if key == "id":
+        _require_free(reading, texts[0], path)
+    start = Mark("", 0, 0, 0, "", 0)
+    scalars: list[Node] = [ScalarNode("", text, start, start, style="") for text in texts]
+    alone = len(scalars) == 1 and (not is_list or _holds(field.type, types.StrType, types.LiteralType))
+    walk = Walk(Source("", ""))
+    built = walk.build(scalars[0] if alone else SequenceNode("", scalars, start, start), field.type, path)
+    if walk.problems:
+        problem = walk.problems[0]
+        hint = f"Several go one after the other: {typed[0].replace(',', ' ')}" if is_list and "," in typed[0] else problem.hint
+        raise ChangeRefused(problem.message, hint)
+    return built
+
+
+def _reference(reading: Reading, kind: str, typed: str) -> str:
+    """The id of a goal or a vision, however it was named. Raises ChangeRefused."""
+    entry = find(reading, typed, (kind,))
+    if entry.id is None:
+        who = PurePath(reading.path).stem
+        raise ChangeRefused(
+            f"{called(entry)} has no id to link to", f"Give it a short one first: cap set {who} id WORD --item {entry.number}"
+        )
+    return entry.id
+
+
+def _require_free(reading: Reading, name: str, path: ItemPath) -> None:
+    """Refuse an id that another item has. Raises ChangeRefused."""
+    for entry in entries(reading):
+        if entry.id == name and (*entry.path, "id") != path:
+            raise ChangeRefused(f"the id `{name}` is taken: {called(entry)} has it", "Choose another word.")

@@ -1,0 +1,397 @@
+"""The agenda as its readers get it: what stands in it, for whom, and what never does."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from msgspec.structs import replace
+
+from cap.agenda import context as module
+from cap.agenda.context import Agenda, AgendaProblem, Audience, agenda, agenda_types
+from cap.agenda.layout import share
+from cap.agenda.questions import load
+from cap.lint.engine import lint
+from cap.plan.model import Plan, Support, Topic
+from cap.plan.read import read
+from tests.plans_strategy import examples, plans
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 5, 11)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+KINDS = ("unclear-goals", "clear-goals")
+
+
+def said(text: str, *, today: date = TODAY, **how: Any) -> Agenda:
+    """The agenda of a plan file's text, with its findings."""
+    reading = read(text.encode())
+    assert reading.plan is not None
+    return agenda(reading.plan, lint(reading, today=today), today=today, **how)
+
+
+def plan_of(front: str) -> str:
+    return f"---\n{front}\n---\n"
+
+
+def section(text: str, title: str) -> str:
+    """What stands below a heading that starts with `title`, up to the next one."""
+    found = re.search(rf"^#+ {re.escape(title)}.*?\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"no {title} in:\n{text}"
+    return found[1]
+
+
+# --- the whole of it ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_an_agenda_reads_as_its_transcript_does(kind: str, audience: Audience) -> None:
+    """To write the transcripts anew: CAP_REGENERATE=1 pytest tests/agenda; then read the difference."""
+    transcript = HERE / f"grace-{kind}-{audience}.txt"
+    text = said((HERE / "grace.md").read_text("utf-8"), kind=kind, audience=audience).text
+    if os.environ.get("CAP_REGENERATE"):
+        transcript.write_text(text, "utf-8")
+    assert text == transcript.read_text("utf-8")
+
+
+@examples(40)
+@given(plans(), st.sampled_from(AUDIENCES), st.sampled_from((*KINDS, None)), st.integers(15, 480), st.dates())
+def test_every_valid_plan_has_an_agenda_whose_minutes_add_up(
+    written: Any, audience: Audience, kind: str | None, minutes: int, today: date
+) -> None:
+    reading = read(written.raw)
+    assert reading.plan is not None
+    made = agenda(reading.plan, lint(reading, today=today), today=today, audience=audience, kind=kind, minutes=minutes)
+    boxes = [int(box) for box in re.findall(r"^### .* \((\d+) min\)$", made.text, re.MULTILINE)]
+    assert sum(boxes) == minutes and all(boxes)
+    _assert_only_our_markup(made.text)
+
+
+def _assert_only_our_markup(text: str) -> None:
+    """Nothing from the plan has become a heading, a link, an image, code, HTML or a rule."""
+    tokens = MarkdownIt().enable("strikethrough").parse(text)
+    ours = {"heading", "paragraph", "bullet_list", "list_item", "inline"}
+    assert {re.sub("_(open|close)$", "", token.type) for token in tokens} <= ours
+    headings = [token for token in tokens if token.type == "heading_open"]
+    assert [heading.tag for heading in headings].count("h1") == 1 and headings[0].tag == "h1"
+    inside = [child for token in tokens for child in token.children or []]
+    assert {re.sub("_(open|close)$", "", child.type) for child in inside} <= {
+        "text",
+        "text_special",
+        "strong",
+        "em",
+        "code_inline",
+    }
+    assert {child.content for child in inside if child.type == "code_inline"} <= {"cap lint"}
+
+
+def test_a_plan_far_larger_than_any_still_has_one() -> None:
+    long = "word " * 60
+    plan = Plan(
+        name=long,
+        topics=[Topic(topic=f"{long}{i}", note=long) for i in range(600)],
+        support=[Support(need=f"{long}{i}", from_="manager") for i in range(600)],
+        interests=[f"{long}{i}" for i in range(600)],
+        motivations=[long] * 600,
+        themes=[long] * 600,
+    )
+    for audience in AUDIENCES:
+        assert "and 594 more in the plan" in agenda(plan, [], today=TODAY, audience=audience).text
+
+
+# --- who sees what --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lines_to_take_and_tips_are_for_the_manager_alone(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "questions.yaml").write_text(
+        "tough:\n  - {question: A tough one?, line: SECRET line, look: skills}\ntips:\n  up: [SECRET tip]\n", encoding="utf-8"
+    )
+    grace = (HERE / "grace.md").read_text("utf-8")
+    sheets = {who: said(grace, kind=kind, audience=who, team_templates=tmp_path).text for who in AUDIENCES}
+    assert sheets["manager"].count("SECRET") == 2 and "A tough one?" in sheets["manager"]
+    for who in ("both", "person"):
+        assert "SECRET" not in sheets[who] and "A tough one?" not in sheets[who]
+
+
+def test_what_is_for_the_manager_alone_is_not_even_given_to_the_other_templates() -> None:
+    reading = read((HERE / "grace.md").read_bytes())
+    assert reading.plan is not None
+    how = {"today": TODAY, "kind": "clear-goals", "reason": "", "minutes": 60, "cadence": "3 months"}
+    for who in AUDIENCES:
+        values = module.context(reading.plan, [], load(), audience=who, **how)  # type: ignore[arg-type]
+        assert [bool(values[name]) for name in ("tips", "tough", "seen")] == [who == "manager"] * 3
+        assert bool(values["asks"]) == (who != "manager")
+
+
+def test_each_side_finds_its_own_promises() -> None:
+    grace = (HERE / "grace.md").read_text("utf-8")
+    theirs = section(said(grace, audience="person").text, "For you")
+    assert "Take the board every Sunday" in theirs and "The old handover sheets" in theirs and "bed office" not in theirs
+    yours = section(said(grace, audience="manager").text, "For you alone")
+    assert "A seat in the bed office, by 20 March 2026 (7 weeks ago)" in yours and "handover sheets" not in yours
+
+
+def test_a_sheet_speaks_to_its_reader_and_of_the_other_by_name() -> None:
+    grace = (HERE / "grace.md").read_text("utf-8")
+    assert "### You go first" in said(grace, audience="person").text
+    for who in ("both", "manager"):
+        assert "### Grace Adeyemi goes first" in said(grace, audience=who).text
+    unnamed = said(plan_of("name: Ada"), audience="person").text
+    assert "**Your manager**" in unnamed and "**The manager**" not in unnamed
+
+
+# --- the parts of During ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_talk_settles_expectations_confidentiality_and_place_and_later_ones_do_not() -> None:
+    first = section(said(plan_of("name: Ada")).text, "Settling in")
+    assert "a good result" in first and "What stays here" in first and "good place" in first
+    assert "Settling in" not in said(plan_of("name: Ada\nconversations: [{date: 2026-02-02}]")).text
+
+
+def test_a_talk_that_is_only_planned_was_not_held() -> None:
+    assert "Settling in" in said(plan_of("name: Ada\nconversations: [{date: 2026-06-02}]")).text
+
+
+def test_each_talk_of_a_type_and_each_without_one_brings_the_next_questions() -> None:
+    talks = ["", "{date: 2026-02-02, type: check-in}", "{date: 2026-02-02}", "{date: 2026-02-02, type: unclear-goals}"]
+    none, other, untyped, same = (
+        section(said(plan_of(f"name: Ada\nconversations: [{talk}]"), kind="unclear-goals").text, "Questions") for talk in talks
+    )
+    assert none == other and untyped == same and none != same
+
+
+def test_what_the_plan_lacks_is_asked_for_once() -> None:
+    front = "name: Ada\nstage: agreed\nmotivations: [a]\ninterests: [b]\nimprove: [c]\nstrengths: [{skill: d}]\nstory: told"
+    text = said(plan_of(f"{front}\nconversations: [{{date: 2026-02-02}}]"), kind="unclear-goals").text
+    assert text.count("three to five futures") == 1
+
+
+def test_the_person_comes_first_and_then_what_was_left() -> None:
+    text = said((HERE / "grace.md").read_text("utf-8")).text
+    boxes = re.findall(r"^### (.*) \(", text, re.MULTILINE)
+    assert boxes[:2] == ["Grace Adeyemi goes first", "What was left"]
+    assert re.findall(r"^- \[ \] (.*)$", section(text, "Grace Adeyemi"), re.MULTILINE) == ["Could nights be fewer next year?"]
+    left = section(text, "What was left")
+    order = [
+        "Rating",  # what changed, the newest first
+        "Running the board: Grace Adeyemi said 6",
+        "Done: Write the handover sheet anew",
+        "Sixth Sunday, one rescue",
+        "Studying part time (Grace Adeyemi, 5 months ago)",
+        "The vacancy on ward 7 (Ruth Lindqvist)",
+        "A seat in the bed office, by 20 March 2026 (7 weeks ago): Ruth Lindqvist",
+        "Take the board every Sunday with the second senior in the background, by 30 April 2026 (11 days ago), moved once",
+        "Follow the site manager for one late shift, by 31 July 2026",
+    ]
+    places = [left.index(line) for line in order[1:]]
+    assert places == sorted(places)
+    assert "Third Sunday" not in left, "noted before the last conversation"
+
+
+def test_where_nothing_was_noted_the_agenda_asks() -> None:
+    text = said(plan_of("name: Ada\nconversations: [{date: 2026-02-02}]")).text
+    assert "The last talk was 3 months ago, on 2 February 2026, and nothing has been noted since." in section(
+        text, "What was left"
+    )
+
+
+def test_a_different_view_of_a_skill_is_named_until_a_rating_is_agreed() -> None:
+    skill = "name: Ada\ngoals: [{goal: g}]\nskills: [{skill: SQL, ratings: [%s]}]"
+    mine, yours = "{date: 2026-03-02, rating: 7, by: self}", "{date: 2026-03-02, rating: 4, by: manager}"
+    assert "Ada says 7. The manager says 4." in said(plan_of(skill % f"{mine}, {yours}")).text
+    assert "says" not in section(said(plan_of(skill % mine)).text, "Where things stand")
+    agreed = f"{mine}, {yours}, {{date: 2026-03-03, rating: 5}}"
+    assert "says" not in section(said(plan_of(skill % agreed)).text, "Where things stand")
+
+
+def test_a_finding_comes_as_a_question_about_its_item() -> None:
+    text = said(plan_of("name: Ada\ngoals: [{goal: Lead the choir, measure: Twenty concerts}]"), kind="clear-goals").text
+    assert "- By when would you like to have reached “Lead the choir”?" in section(text, "Steps and support")
+    assert "no `due`" not in text
+
+
+def test_a_finding_about_the_file_is_not_asked_about() -> None:
+    text = said(plan_of("name: Ada\nnmae: Ada\ngoals: [{goal: g, done: 2026-02-02, status: todo}]")).text
+    assert "`cap lint` shows 2 slips" in section(text, "Before")
+
+
+def test_a_finding_whose_item_is_not_there_is_passed_over() -> None:
+    findings = lint(read(plan_of("name: Ada\ngoals: [{goal: a}, {goal: b}]").encode()), today=TODAY)
+    text = agenda(Plan(name="Ada"), findings, today=TODAY).text
+    assert "“" not in section(text, "One thing to try")
+
+
+def test_while_a_plan_is_paused_nothing_is_called_late() -> None:
+    overdue = "name: Ada\nstage: paused\nuntil: %s\nskills: [{skill: s, actions: [{action: Rest, due: 2026-05-01}]}]"
+    resting = said(plan_of(overdue % "2026-06-01")).text
+    assert "Past the date" not in resting and "paused until 1 June 2026" in resting
+    assert "Past the date" in said(plan_of(overdue % "2026-05-11")).text
+
+
+# --- dates and minutes ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [
+        ("", "around 11 August 2026 (every 3 months)"),
+        ("cadence: 1 month", "around 11 June 2026 (every month)"),
+        ("cadence: 6 weeks", "around 22 June 2026 (every 6 weeks)"),
+        ("next: 2026-05-31\ncadence: 1 month", "around 30 June 2026 (every month)"),  # that talk is the one prepared
+        ("next: 2026-05-11", "around 11 August 2026 (every 3 months)"),
+        ("next: 2026-05-10", "around 11 August 2026 (every 3 months)"),  # missed
+        ("next: 2026-09-01", "1 September 2026, as set in the plan"),  # further off than a month: this one comes in between
+        ("stage: paused\nuntil: 2027-01-04", "around 4 January 2027 (every 3 months)"),
+    ],
+)
+def test_it_ends_with_the_next_date(front: str, line: str) -> None:
+    assert said(plan_of(f"name: Ada\n{front}")).text.endswith(
+        f"**Next career conversation**: {line}, sooner if something changes.\n"
+    )
+
+
+def test_the_settings_cadence_counts_for_a_plan_without_one() -> None:
+    assert "11 July 2026 (every 2 months)" in said(plan_of("name: Ada"), cadence="2 months").text
+    assert "(every month)" in said(plan_of("name: Ada\ncadence: 1 month"), cadence="2 months").text
+
+
+@given(st.integers(15, 480), st.lists(st.integers(0, 9), min_size=1, max_size=8).filter(any))
+def test_shared_minutes_are_whole_add_up_and_leave_nobody_out(total: int, weights: list[int]) -> None:
+    minutes = share(total, weights)
+    assert sum(minutes) == total
+    assert [part > 0 for part in minutes] == [weight > 0 for weight in weights]
+
+
+def test_an_hour_is_shared_in_steps_of_five() -> None:
+    assert share(60, [1, 2, 2, 3, 3, 3]) == [5, 10, 10, 15, 10, 10]
+    assert share(30, [0, 2, 2, 3, 3, 3]) == [0, 5, 4, 7, 7, 7]
+
+
+# --- what cannot be -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("how", "message", "hint"),
+    [
+        ({"minutes": 14}, "14 minutes are too short", "from 15 to 480"),
+        ({"minutes": 481}, "481 minutes are too long", "from 15 to 480"),
+        ({"kind": "clear-goal"}, "no agenda of the type `clear-goal`", "Did you mean `clear-goals`?"),
+        ({"kind": "../../etc/passwd"}, "no agenda of the type `../../etc/passwd`", "There is `clear-goals` or `unclear-goals`."),
+        ({"audience": "boss"}, "no agenda for `boss`", "Choose both, manager or person."),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_message(how: dict[str, Any], message: str, hint: str) -> None:
+    with pytest.raises(AgendaProblem) as caught:
+        said(plan_of("name: Ada"), **how)
+    assert message in caught.value.message and hint in caught.value.hint
+
+
+# --- which conversation -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("front", "kind", "reason"),
+    [
+        ("", "unclear-goals", "no goal is open"),
+        ("goals: [{goal: g, done: 2026-01-01}]", "unclear-goals", "no goal is open"),
+        ("goals: [{goal: g}]\ndirection: [up, unsure]", "unclear-goals", "unsure"),
+        ("goals: [{goal: g}]\nstage: exploring", "unclear-goals", "exploring"),
+        ("goals: [{goal: g}]", "clear-goals", "a goal to work towards"),
+    ],
+)
+def test_the_plan_chooses_the_conversation(front: str, kind: str, reason: str) -> None:
+    made = said(plan_of(f"name: Ada\n{front}"))
+    assert made.kind == kind and reason in made.reason
+
+
+def test_every_type_is_listed_with_its_description() -> None:
+    types = {kind.name: kind for kind in agenda_types()}
+    assert set(KINDS) <= set(types) and not any(name.startswith("_") for name in types)
+    assert all(kind.description.endswith(".") and kind.origin == "built-in" for kind in types.values())
+
+
+# --- a team's own -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    (tmp_path / "agenda").mkdir()
+    return tmp_path
+
+
+def test_a_team_template_stands_in_for_the_built_in_one(team: Path) -> None:
+    (team / "agenda" / "unclear-goals.md.j2").write_text("{# Ours. #}\nHello {{ person.name }}", encoding="utf-8")
+    assert said(plan_of("name: Ada"), team_templates=team).text == "Hello Ada\n"
+    assert [kind.origin for kind in agenda_types(team)] == ["built-in", str(team / "agenda" / "unclear-goals.md.j2")]
+
+
+def test_a_team_template_extends_the_built_in_one_of_its_name(team: Path) -> None:
+    (team / "agenda" / "unclear-goals.md.j2").write_text(
+        '{% extends "cap:agenda/unclear-goals.md.j2" %}{% block after_person %}{{ super() }}- [ ] Our own step\n{% endblock %}',
+        encoding="utf-8",
+    )
+    own, ours = (said(plan_of("name: Ada"), team_templates=folder).text for folder in (None, team))
+    assert ours.splitlines() != own.splitlines() and [line for line in ours.splitlines() if line not in own] == [
+        "- [ ] Our own step"
+    ]
+
+
+def test_a_team_replaces_a_part_that_the_built_in_ones_share(team: Path) -> None:
+    (team / "agenda" / "_person.md.j2").write_text("## Ours for {{ person.name }}\n", encoding="utf-8")
+    assert "## Ours for Ada" in said(plan_of("name: Ada"), team_templates=team, audience="person").text
+    assert "## Ours for Ada" not in said(plan_of("name: Ada"), team_templates=team, audience="both").text
+
+
+def test_a_team_adds_a_type_by_adding_a_file(team: Path) -> None:
+    (team / "agenda" / "retro.md.j2").write_text(
+        "{#- Looking back as a team.\n\nNotes for us. -#}\n{% for q in questions %}- {{ q.text }}\n{% endfor %}", encoding="utf-8"
+    )
+    found = next(kind for kind in agenda_types(team) if kind.name == "retro")
+    assert found.description == "Looking back as a team."
+    made = said(plan_of("name: Ada"), team_templates=team, kind="retro")
+    assert made.kind == "retro" and made.text.count("?") >= 4, "it borrows questions until it has some of its own"
+
+
+def test_a_template_file_from_anywhere_is_used_in_place_of_the_type_s_own(tmp_path: Path) -> None:
+    file = tmp_path / "mine.md.j2"
+    file.write_text('{% extends "agenda/clear-goals.md.j2" %}{% block purpose %}Mine.{% endblock %}', encoding="utf-8")
+    assert "\n\nMine.\n\n" in said(plan_of("name: Ada"), kind="clear-goals", template=file).text
+
+
+def test_one_template_that_cannot_be_read_hides_no_other_type(team: Path) -> None:
+    (team / "agenda" / "bad.md.j2").write_bytes(b"{# caf\xe9 #}")
+    types = {kind.name: kind.description for kind in agenda_types(team)}
+    assert set(KINDS) <= set(types) and types["bad"] == "this is not UTF-8"
+
+
+def test_every_variable_is_documented_and_every_documented_one_is_there() -> None:
+    reading = read((HERE / "grace.md").read_bytes())
+    assert reading.plan is not None
+    plan = replace(reading.plan, conversations=[])
+    how = {"today": TODAY, "kind": "clear-goals", "reason": "", "minutes": 60, "cadence": "3 months", "audience": "manager"}
+    values = module.context(plan, [], load(), **how)  # type: ignore[arg-type]
+    table = (module.__doc__ or "").partition("The filters")[0]
+    documented = {name for line in re.findall(r"^ {4}(\w.*?)  ", table, re.MULTILINE) for name in line.split(", ")}
+    assert documented == set(values)
+    methods = set(dir(dict))
+    for value in values.values():
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, dict):
+                assert not methods & set(entry), "a template would find the method, not the key"
+                assert all(re.search(rf"\b{key}\b", table) for key in entry)
+
+
+def test_jinja_is_not_imported_before_a_template_is_rendered() -> None:
+    code = "import sys, cap.agenda.context as c; c.agenda_types(); assert not {'jinja2', 'typer', 'rich'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,32 @@
+"""The gallery of errors: beside each bad file stands what is said about it.
+
+`CAP_UPDATE=1 pytest tests/plan/test_error_gallery.py` writes the texts anew; read the diff as the person who gets the message.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cap.plan.problem import Problem
+from cap.plan.read import read
+
+GALLERY = Path(__file__).parents[1] / "errors"
+
+
+def as_text(problem: Problem) -> str:
+    place = f"{problem.line}:{problem.column}-{problem.end_line}:{problem.end_column}"
+    return f"{place} {problem.level} {problem.rule}: {problem.message} / {problem.hint}"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GALLERY.glob("*.md")))
+def test_every_error_says_what_is_wrong_and_how_to_mend_it(name: str) -> None:
+    problems = read((GALLERY / f"{name}.md").read_bytes()).problems
+    said = "".join(f"{as_text(problem)}\n" for problem in problems)
+    expected = GALLERY / f"{name}.txt"
+    if os.environ.get("CAP_UPDATE"):
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+    assert said

@@ -1,0 +1,67 @@
+"""The core is pure: it takes text, settings and a date, and returns values. Disk, terminal, git and environment live at the edge."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CORE = ("plan", "lint", "agenda", "team")
+EDGE = ("cap.cli", "cap.workspace", "rich", "typer", "click", "subprocess", "os.environ", "os.environb", "os.getenv")
+
+
+def uses(code: str, package: str) -> Iterator[str]:
+    """The dotted names that a module of `package` imports, anywhere in it, and those it takes from a module it imported."""
+    modules: dict[str, str] = {}
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                modules[alias.asname or alias.name.partition(".")[0]] = alias.name
+                yield alias.name
+        elif isinstance(node, ast.ImportFrom):
+            above = ".".join(package.split(".")[: len(package.split(".")) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (above, node.module) if part)
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+            yield f"{modules[node.value.id]}.{node.attr}"
+
+
+def of_the_edge(name: str) -> bool:
+    return any(name == edge or name.startswith(f"{edge}.") for edge in EDGE)
+
+
+MODULES = [path for package in CORE for path in sorted((ROOT / "cap" / package).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_core_knows_nothing_of_the_edge(module: Path) -> None:
+    package = ".".join(module.relative_to(ROOT).parent.parts)
+    assert [name for name in uses(module.read_text(encoding="utf-8"), package) if of_the_edge(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "used"),
+    [
+        ("import subprocess", "subprocess"),
+        ("def f():\n    from cap.workspace import git", "cap.workspace.git"),
+        ("from ..cli import app", "cap.cli.app"),
+        ("from .. import cli", "cap.cli"),
+        ("import os\nos.environ['A']", "os.environ"),
+        ("import os as o\no.getenv('A')", "os.getenv"),
+        ("from os import environ", "os.environ"),
+        ("import rich.console", "rich.console"),
+        ("import cap.workspace.store as store", "cap.workspace.store"),
+    ],
+)
+def test_every_way_of_reaching_the_edge_is_seen(code: str, used: str) -> None:
+    assert used in uses(code, "cap.plan")
+    assert of_the_edge(used)
+
+
+def test_every_package_of_the_core_is_looked_at() -> None:
+    assert {"plan", "lint", "agenda"} <= {path.relative_to(ROOT / "cap").parts[0] for path in MODULES}

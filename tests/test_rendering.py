@@ -1,0 +1,274 @@
+"""Templates: found, extended, and kept from doing harm."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cap
+from cap.rendering import TemplateProblem, built_in, description, find, names, render
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    folder = tmp_path / "templates"
+    (folder / "agenda").mkdir(parents=True)
+    return folder
+
+
+def rendered(team: Path, text: str, values: dict[str, Any], file: str = "x.md.j2") -> str:
+    (team / file).write_text(text, encoding="utf-8")
+    return render(file, values, team=team)
+
+
+def problem(team: Path, text: str, **values: Any) -> TemplateProblem:
+    with pytest.raises(TemplateProblem) as caught:
+        rendered(team, text, values)
+    assert "\n" not in str(caught.value) and caught.value.__cause__ is None and caught.value.__suppress_context__
+    return caught.value
+
+
+# --- where templates are ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_built_in_templates_are_found_in_a_checkout_and_in_an_installed_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (built_in() / "agenda" / "clear-goals.md.j2").is_file()
+    package = tmp_path / "site-packages" / "cap"
+    (package / "templates").mkdir(parents=True)
+    (tmp_path / "site-packages" / "templates").mkdir()  # another project's
+    (package / "templates" / "a.md.j2").write_text("inside")
+    monkeypatch.setattr(cap, "__file__", str(package / "__init__.py"))
+    assert render("a.md.j2", {}) == "inside"
+
+
+def test_the_team_s_template_goes_before_the_built_in_one_of_its_name(team: Path) -> None:
+    (team / "agenda" / "clear-goals.md.j2").write_text("ours")
+    name = "agenda/clear-goals.md.j2"
+    found = find(name, team), find("cap:" + name, team), find(name)
+    assert [entry and entry.origin for entry in found] == [str(team / name), "cap:" + name, "cap:" + name]
+    assert find("agenda/nothing.md.j2", team) is None
+
+
+def test_names_lists_both_folders_without_the_parts(team: Path) -> None:
+    (team / "agenda" / "ours.md.j2").touch()
+    (team / "agenda" / "_part.md.j2").touch()
+    assert set(names("agenda/*.md.j2", team)) - set(names("agenda/*.md.j2")) == {"agenda/ours.md.j2"}
+
+
+def test_a_template_s_first_comment_describes_it() -> None:
+    assert description("{#- One\n  two. \n\nMore. -#}\n{# Other #}") == "One two."
+    assert description("no comment") == ""
+
+
+def test_the_built_in_name_never_means_the_team_s_template(team: Path) -> None:
+    (team / "agenda" / "a.md.j2").write_text('{% extends "cap:agenda/a.md.j2" %}')
+    with pytest.raises(TemplateProblem, match="there is no template `cap:agenda/a"):
+        render("agenda/a.md.j2", {}, team=team)
+
+
+def test_a_file_from_anywhere_may_extend_any_template(team: Path, tmp_path: Path) -> None:
+    (team / "base.md.j2").write_text("<{% block b %}{% endblock %}>")
+    file = tmp_path / "mine.j2"
+    file.write_text('{% extends "base.md.j2" %}{% block b %}{{ word }}{% endblock %}')
+    assert render(file, {"word": "hi"}, team=team) == "<hi>"
+    with pytest.raises(TemplateProblem, match="cannot be read: No such file"):
+        render(tmp_path / "nothing.j2", {}, team=team)
+
+
+def test_text_is_escaped_for_html_and_for_nothing_else(team: Path) -> None:
+    assert rendered(team, "{{ t }}", {"t": "<b>&"}, "a.md.j2") == "<b>&"
+    assert rendered(team, "{{ t }}", {"t": "<b>&"}, "a.html.j2") == "&lt;b&gt;&amp;"
+
+
+@pytest.mark.parametrize("value", [Path(), object(), {"a": [Path()]}, {1, 2}, b"x", sys])
+def test_only_plain_data_is_let_in(team: Path, value: Any) -> None:
+    with pytest.raises(TypeError, match="plain data"):
+        rendered(team, "", {"value": value})
+
+
+# --- what is wrong, in one message ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a\n{{ nam }}", 2, "`nam` is not known here; did you mean `name`?"),
+        ("{{ person.nmae }}", 1, "`nmae` is not known here; did you mean `name`?"),
+        ("{{ zzz }}", 1, "`zzz` is not known here; there is `name`, `person`"),
+        ("{% if zzz %}{% endif %}", 1, "`zzz` is not known here"),
+        ("\n\n{% for %}", 3, "Look at the braces and tags"),
+        ("{% endfor %}", 1, "unknown tag 'endfor'"),
+        ("{{ name|uper }}", 1, "No filter named 'uper'. Did you mean `upper`?"),
+        ("{{ name is strng }}", 1, "No test named 'strng'. Did you mean `string`?"),
+        ("{% include 'nothing' %}", 1, "there is no template `nothing`. It is looked for in the team's templates"),
+        ("{% include 'agenda/clear-gaols.md.j2' %}", 1, "Did you mean `agenda/clear-goals.md.j2`?"),
+        ("\n{{ 1 // 0 }}", 2, "this cannot be worked out"),
+        ("{{ person }}", 1, "only text and numbers can be written out"),
+        (
+            "{% extends 'x.md.j2' %}",
+            1,
+            "without end. A template that builds on the built-in one of the same name extends `cap:x.md.j2`",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_file_line_and_remedy(team: Path, text: str, line: int, words: str) -> None:
+    found = problem(team, text, name="Ada", person={"name": "Ada"})
+    assert str(found).startswith(f"{team / 'x.md.j2'}:{line}: ") and words in str(found)
+    assert (found.template, found.line) == (str(team / "x.md.j2"), line)
+
+
+def test_a_mistake_in_a_part_is_reported_there(team: Path) -> None:
+    (team / "part.md.j2").write_text("\n\n{{ nothing }}")
+    found = problem(team, "{% include 'part.md.j2' %}")
+    assert (found.template, found.line) == (str(team / "part.md.j2"), 3)
+
+
+def test_a_template_that_is_not_utf_8_or_too_large_is_refused(team: Path) -> None:
+    (team / "x.md.j2").write_bytes(b"a\n\xe9")
+    with pytest.raises(TemplateProblem, match=r"x\.md\.j2:2: this is not UTF-8"):
+        render("x.md.j2", {}, team=team)
+    assert "too large" in str(problem(team, "x" * 200_001))
+
+
+# --- attacks --------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ name.__class__ }}",
+        "{{ name['__class__'] }}",
+        "{{ name|attr('__class__') }}",
+        "{{ [name]|map(attribute='__class__')|join }}",
+        "{{ [name]|map('attr', '__class__')|join }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ self._TemplateReference__context }}",
+        "{{ cycler.__init__.__globals__.os }}",
+        "{{ range.__self__ }}",
+        "{{ dict.mro() }}",
+        "{{ (1).real.__class__ }}",
+        "{% macro m() %}{% endmacro %}{{ m.__globals__ }}",
+        "{{ xs.append(1) }}",
+        "{{ xs.pop() }}",
+        "{{ person.update({'name': 'Eve'}) }}",
+        "{{ person.clear() }}",
+        "{% set person.name = 'Eve' %}",
+        "{% do xs.append(1) %}",
+        "{{ lipsum() }}",
+        "{{ '{0.__class__}'.format(name) }}",
+        "{{ '{a}'.format_map({'a': name}) }}",
+        "{{ ('%' ~ 's') % name }}",
+        "{{ open('/etc/passwd') }}",
+        "{{ ().__class__ }}",
+    ],
+)
+def test_nothing_but_the_data_is_reached_and_the_data_stays_as_it_was(team: Path, text: str) -> None:
+    values: dict[str, Any] = {"name": "Ada", "person": {"name": "Ada"}, "xs": [1]}
+    found = problem(team, text, **values)
+    assert "<class" not in str(found) and "module" not in str(found)
+    assert values == {"name": "Ada", "person": {"name": "Ada"}, "xs": [1]}
+
+
+NESTED = "{% for a in range(1000) %}{% for b in range(1000) %}BODY{% endfor %}{% endfor %}"
+GROW = "{% set n = namespace(x=START) %}{% for i in range(900) %}{% set n.x = STEP %}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'x' * 1000000000 }}",
+        "{{ [1] * 1000000000 }}",
+        "{{ 9 ** 9 ** 9 ** 9 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ '%1000000000d'|format(1) }}",
+        "{{ '{:1000000000}'.format(1) }}",
+        "{{ 'x'|center(1000000000) }}",
+        "{{ 'x'.ljust(1000000000) }}",
+        "{{ 'x\n'|indent(1000000000) }}",
+        "{{ 'x'|truncate(1000000000) }}",
+        "{{ 'x'|wordwrap(1000000000) }}",
+        "{{ ['x']|batch(1000000000, 'y')|list }}",
+        "{{ ['x']|slice(1000000000)|list }}",
+        "{{ 1|round(1000000000) }}",
+        "{{ range(1000000000)|list }}",
+        "{{ range(1000)|join(range(1000)|join(range(1000)|join)) }}",
+        "{% set y = range(1000)|join %}{{ y|replace('', y) }}",
+        "{% set y = range(1000)|join('x'|indent(900, true)) %}{{ range(1000)|map('string')|join(y) }}",
+        "{{ " + "9" * 5000 + " }}",
+        "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+        "{% for a in range(1000) recursive %}{{ loop(range(1000)) }}{% endfor %}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(90) }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% macro m() %}" + "x" * 50_000 + "{% endmacro %}" + NESTED.replace("BODY", "{% set y = m() %}"),
+        GROW.replace("START", "'ab'").replace("STEP", "n.x ~ n.x"),
+        GROW.replace("START", "'ab'").replace("STEP", "n.x + n.x"),
+        GROW.replace("START", "'ab'").replace("STEP", "[n.x, n.x]|join"),
+        GROW.replace("START", "'ab'").replace("STEP", "n.x|replace('a', 'aab')"),
+        GROW.replace("START", "[1]").replace("STEP", "[n.x, n.x]"),
+        GROW.replace("START", "[1]").replace("STEP", "(n.x, n.x)"),
+        GROW.replace("START", "[1]").replace("STEP", "{1: n.x, 2: n.x}"),
+        GROW.replace("START", "[1]").replace("STEP", "n.x + n.x"),
+        GROW.replace("START", "9").replace("STEP", "n.x * n.x"),
+        GROW.replace("START", "9").replace("STEP", "n.x - (0 - n.x)"),
+        "{% set n = namespace(x='ab') %}{% for i in range(900) %}{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}{% endfor %}",
+        NESTED.replace("BODY", "{% for c in range(1000) %}{% endfor %}"),
+        NESTED.replace("BODY", "{% for c in range(1000) if false %}{% endfor %}"),
+        NESTED.replace("BODY", "{% if a is odd %}{% endif %}"),
+        NESTED.replace("BODY", "{% if a in range(1000)|list %}{% endif %}"),
+        "{% set n = namespace(x=[1]) %}{% for i in range(16) %}{% set n.x = n.x + n.x %}{% endfor %}{% set y = n.x|list %}"
+        + NESTED.replace("BODY", "{% if n.x == y %}{% endif %}"),
+        NESTED.replace("BODY", "{% include 'empty.md.j2' %}"),
+        NESTED.replace("BODY", "{% import 'empty.md.j2' as e with context %}"),
+        NESTED.replace("BODY", "{{ range(1000)|sum }}"),
+        NESTED.replace("BODY", "xxxxxxxxxx"),
+    ],
+    ids=lambda text: text[:90],
+)
+def test_what_would_eat_memory_or_time_is_stopped_at_once(team: Path, text: str) -> None:
+    (team / "empty.md.j2").touch()
+    start = time.process_time()
+    problem(team, text)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "/etc/passwd", "agenda/../../x", "..", "", "a//b", "a\\..\\b", "C:/x", "cap:../x", "a\x00b", "./x"],
+)
+def test_no_name_leads_out_of_the_folders(team: Path, name: str) -> None:
+    with pytest.raises(TemplateProblem, match="this is not the name of a template"):
+        find(name, team)
+    found = problem(team, "\n{% include name %}", name=name)
+    assert found.line == 2 and "this is not the name of a template" in str(found) and "root:" not in str(found)
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_no_link_leads_out_of_the_folder(team: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    (team / "link.md.j2").symlink_to(tmp_path / "secret.txt")
+    (team / "folder").symlink_to(tmp_path, target_is_directory=True)
+    (team / "inside.md.j2").write_text("inside")
+    (team / "fine.md.j2").symlink_to("inside.md.j2")
+    for name in ("link.md.j2", "folder/secret.txt"):
+        found = problem(team, "{% include name %}", name=name)
+        assert "the link leads out of the templates folder" in str(found) and found.line == 1
+    assert render("fine.md.j2", {}, team=team) == "inside"
+
+
+def test_what_a_template_needs_every_day_is_allowed(team: Path) -> None:
+    text = (
+        "{% set n = namespace(i=0) %}{% for x in xs|sort %}{% set n.i = n.i + x * 2 %}{{ loop.index }}{{ ', ' if not loop.last }}{% endfor %}"
+        " {{ n.i }} {{ 2 ** 10 }} {{ 7 % 4 }} {{ names|map('upper')|join('; ') }} {{ names[0].startswith('A') }} {{ 'Ada' in names }}"
+        " {{ d.items()|list|length }} {{ d.get('b', 'none') }} {{ names|first|truncate(2, true, '…', 0) }} {{ none }}{{ [1, 2]|sum }}"
+        " {% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(1) ~ m(2) }} {{ [d, {'a': 0}]|selectattr('a')|list|length }}"
+    )
+    out = rendered(team, text, {"xs": [3, 1, 2], "names": ["Ada", "Bo"], "d": {"a": 1}})
+    assert out == "1, 2, 3 12 1024 3 ADA; BO True True 1 none A… 3 [1][2] 1"

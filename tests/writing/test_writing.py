@@ -1,0 +1,314 @@
+"""What is replaced, how, and what is refused, in words."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import filelock
+import pytest
+
+from cap.plan.edit import EditRefused, Put, apply
+from cap.workspace.refusal import Refusal
+from cap.workspace.writing import lock_file, update
+
+OLD, NEW = b"---\nname: Ada\n---\r\nold \xff\n", b"---\nname: Ada\n---\r\nnew \xff"
+unix = pytest.mark.skipif(os.name != "posix", reason="owners, modes and links as Unix has them")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plans" / "ada.md"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    return path
+
+
+def write(path: Path, *, folder: Path | None = None) -> None:
+    update(path, lambda _: NEW, folder=folder)
+
+
+def refused(path: Path, *, folder: Path | None = None) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        write(path, folder=folder)
+    assert "Nothing was changed." in caught.value.hint
+    return caught.value
+
+
+def alone(path: Path) -> bool:
+    return [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_the_bytes_are_replaced_and_told(plan: Path) -> None:
+    changed = update(plan, lambda raw: raw.replace(b"old", b"new"))
+    assert changed == (plan.resolve(), OLD, OLD.replace(b"old", b"new"))
+    assert plan.read_bytes() == changed.after
+    assert alone(plan)
+
+
+def test_nothing_is_written_when_nothing_changes(plan: Path) -> None:
+    before = plan.stat()
+    assert update(plan, lambda raw: raw).after == OLD
+    after = plan.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_an_edit_that_is_refused_leaves_the_file_alone(plan: Path) -> None:
+    with pytest.raises(EditRefused):
+        update(plan, lambda raw: apply(raw, [Put(("stage",), "ready")]))
+    assert plan.read_bytes() == OLD
+    write(plan)  # the lock is free again
+    assert plan.read_bytes() == NEW
+
+
+@unix
+def test_mode_and_owner_stay(plan: Path) -> None:
+    for mode in (0o600, 0o640, 0o664, 0o755):
+        plan.chmod(mode)
+        write(plan)
+        assert stat.S_IMODE(plan.stat().st_mode) == mode
+        plan.write_bytes(OLD)
+    if os.getuid() == 0:
+        os.chown(plan, 12345, 23456)
+        plan.chmod(0o4640)
+        write(plan)
+        status = plan.stat()
+        assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (12345, 23456, 0o4640)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="extended attributes as Linux has them")
+def test_extended_attributes_stay(plan: Path) -> None:
+    try:
+        os.setxattr(plan, "user.team", b"red")
+    except OSError:
+        pytest.skip("a file system without extended attributes")
+    write(plan)
+    assert os.getxattr(plan, "user.team") == b"red"
+
+
+@unix
+def test_a_file_of_somebody_else_is_not_taken_over(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    status = os.stat(plan)
+    theirs = os.stat_result((*status[:4], status.st_uid + 1, *status[5:]))
+    real = os.fstat
+    monkeypatch.setattr(os, "fstat", lambda d: theirs if real(d).st_ino == status.st_ino else real(d))
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", forbidden)
+    assert "belongs to another user" in refused(plan).message
+    assert plan.read_bytes() == OLD
+    assert alone(plan)
+
+
+@unix
+def test_a_read_only_file_is_refused(plan: Path) -> None:
+    plan.chmod(0o444)
+    assert "ada.md is read-only" in refused(plan).message
+    assert plan.read_bytes() == OLD
+
+
+@unix
+def test_a_file_with_a_second_name_is_refused(plan: Path) -> None:
+    os.link(plan, plan.with_name("copy.txt"))
+    assert "hard link" in refused(plan).message
+    assert plan.with_name("copy.txt").read_bytes() == OLD
+
+
+@unix
+def test_a_link_is_followed_inside_the_plans_folder_only(plan: Path, tmp_path: Path) -> None:
+    inside = plan.parent / "team"
+    inside.mkdir()
+    link = inside / "ada.md"
+    link.symlink_to("../ada.md")
+    assert "outside" in refused(link).message  # without a plans folder the link's own counts
+    write(link, folder=plan.parent)
+    assert link.is_symlink()
+    assert plan.read_bytes() == NEW
+
+    outside = tmp_path / "outside.md"
+    outside.write_bytes(OLD)
+    away = plan.parent / "away.md"
+    away.symlink_to(outside)
+    found = refused(away, folder=plan.parent)
+    assert "away.md leads to" in found.message
+    assert "outside.md" in found.message
+    assert outside.read_bytes() == OLD
+
+
+@unix
+def test_a_linked_plans_folder_is_no_matter(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "linked").symlink_to(plan.parent)
+    write(tmp_path / "linked" / "ada.md", folder=tmp_path / "linked")
+    assert plan.read_bytes() == NEW
+
+
+@unix
+def test_what_is_no_file_is_refused(plan: Path) -> None:
+    gone, folder, pipe, circle = (plan.with_name(f"{name}.md") for name in ("gone", "folder", "pipe", "circle"))
+    folder.mkdir()
+    os.mkfifo(pipe)
+    circle.symlink_to(circle)
+    assert "there is no file" in refused(gone).message
+    assert "is not a file" in refused(folder).message
+    assert "is not a file" in refused(pipe).message
+    assert "cannot be written" in refused(circle).message
+
+
+def test_a_change_that_comes_in_between_is_kept(plan: Path) -> None:
+    def meddled(raw: bytes) -> bytes:
+        plan.write_bytes(b"typed in an editor")
+        return NEW
+
+    with pytest.raises(Refusal, match="changed by something else just now"):
+        update(plan, meddled)
+    assert plan.read_bytes() == b"typed in an editor"
+    assert alone(plan)
+
+
+@unix
+def test_rights_that_change_in_between_are_kept(plan: Path) -> None:
+    def closed(raw: bytes) -> bytes:
+        plan.chmod(0o600)
+        return NEW
+
+    plan.chmod(0o644)
+    with pytest.raises(Refusal, match="changed by something else just now"):
+        update(plan, closed)
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o600
+
+
+def test_what_killed_commands_left_is_swept_and_nothing_else(plan: Path) -> None:
+    stale = plan.with_name(".cap-0123456789abcdef.tmp")
+    others = [plan.with_name(name) for name in (".cap-notes.tmp", "cap-0123456789abcdef.tmp", ".ada.md.swp", "ben.md")]
+    for path in (stale, *others):
+        path.write_bytes(b"x")
+    update(plan, lambda raw: raw)
+    assert not stale.exists()
+    assert all(path.exists() for path in others)
+
+
+# ---- the lock
+
+
+def test_a_command_that_waits_too_long_says_so(plan: Path) -> None:
+    file = lock_file(plan.parent.resolve())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(file), pytest.raises(Refusal) as caught:
+        update(plan, lambda _: NEW, timeout=0.05)
+    assert "another `cap` command, which has been busy in this folder for 0.05 seconds" in caught.value.message
+    assert plan.read_bytes() == OLD
+    write(plan)
+
+
+def test_a_command_waits_for_another(plan: Path) -> None:
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slowly(raw: bytes) -> bytes:
+        inside.set()
+        go_on.wait(5)
+        return raw + b"one"
+
+    first = threading.Thread(target=update, args=(plan, slowly))
+    first.start()
+    assert inside.wait(5)
+    second = threading.Thread(target=update, args=(plan, lambda raw: raw + b"two"))
+    second.start()
+    second.join(0.1)
+    assert second.is_alive()
+    go_on.set()
+    first.join(5)
+    second.join(5)
+    assert plan.read_bytes() == OLD + b"onetwo"
+
+
+def test_folders_have_locks_of_their_own(plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "ada.md"
+    other.parent.mkdir()
+    other.write_bytes(OLD)
+
+    def both(raw: bytes) -> bytes:
+        write(other)
+        return NEW
+
+    update(plan, both)
+    assert plan.read_bytes() == other.read_bytes() == NEW
+
+
+@unix
+def test_the_lock_is_one_by_whichever_way_the_folder_is_reached(plan: Path, tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "linked").symlink_to(plan.parent)
+    write(plan)
+    plan.write_bytes(OLD)
+    write(tmp_path / "linked" / "ada.md")
+    assert len(list(cache.rglob("*.lock"))) == 1
+
+
+def test_the_lock_of_a_work_tree_is_where_git_does_not_see_it(plan: Path, tmp_path: Path, cache: Path) -> None:
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q", ".")
+    git("add", ".")
+    write(plan)
+    assert lock_file(plan.parent.resolve()).parent == tmp_path.resolve() / ".git" / "cap"
+    assert lock_file(plan.parent.resolve()).exists()
+    assert git("status", "--porcelain", "--untracked-files=all") == "AM plans/ada.md\n"
+    assert not list(cache.rglob("*.lock"))
+
+
+def test_the_lock_of_a_linked_work_tree_is_where_its_git_is(tmp_path: Path) -> None:
+    git = tmp_path / "main" / ".git" / "worktrees" / "tree"
+    git.mkdir(parents=True)
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    (tree / ".git").write_text("gitdir: ../main/.git/worktrees/tree\n")
+    assert lock_file(tree).parent.resolve() == (git / "cap").resolve()
+    (tree / ".git").write_text("nonsense\n")
+    assert "locks" in lock_file(tree).parts
+
+
+def test_without_a_cache_folder_the_system_s_own_is_used(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "no" / "home"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    write(plan)
+    assert plan.read_bytes() == NEW
+    assert list((tmp_path / "cap").rglob("*.lock"))
+
+
+@unix
+def test_a_group_that_shares_a_repository_shares_the_lock(plan: Path, tmp_path: Path) -> None:
+    git = tmp_path / ".git"
+    git.mkdir()
+    git.chmod(0o770)
+    write(plan)
+    file = lock_file(plan.parent.resolve())
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o770
+    assert stat.S_IMODE(file.stat().st_mode) == 0o660
+
+
+def test_a_system_without_locks_is_refused(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filelock, "FileLock", filelock.SoftFileLock)
+    assert "without locks" in refused(plan).message
+    assert plan.read_bytes() == OLD
+
+
+def test_a_lock_that_cannot_be_made_is_refused(plan: Path, cache: Path) -> None:
+    (cache / "cap").write_text("in the way")
+    assert "cannot be locked" in refused(plan).message
+    assert plan.read_bytes() == OLD
