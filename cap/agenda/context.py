@@ -37,9 +37,9 @@ below it, `short` the name cut to fit among others.
     asks            [question] that the person may want to ask; empty for the manager
     tips            {up, across, deeper}: [text]; for the manager only
     tough           [{question, line, plan}], plan: what to have at hand; for the manager only
-    private         [line] of the manager's private notes; for the manager only
     seen            [{name, rating, date, evidence}], the manager's last rating of each skill that says what it rests on; for the
                     manager only
+    private         [line] of the manager's private notes, Markdown as it was written; for the manager only
 
 The filters besides Jinja's:
 
@@ -62,7 +62,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from cap.agenda import facts, questions
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.stage import choose
-from cap.agenda.words import inline
+from cap.agenda.words import visible
 from cap.plan.dates import add_months, after, ago
 from cap.plan.model import Conversation, Plan
 from cap.plan.problem import Problem
@@ -121,8 +121,9 @@ def agenda(
     """The agenda of a plan's next conversation.
 
     `findings` are lint's, their `item` in the numbering of `plan`. `kind` is the type of conversation, chosen from the plan when
-    it is None; `cadence` counts for a plan that names none; `team_templates` is the team's folder of templates; `template` is a file
-    to use in place of the type's own; `private` is what the manager noted privately, for the manager's agenda alone. Raises AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
+    it is None; `cadence` counts for a plan that names none; `team_templates` is the team's folder of templates; `template` is a
+    file to use in place of the type's own; `private` is what the manager noted privately, for the manager's agenda alone. Raises
+    AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
     """
     from cap.rendering import render
 
@@ -213,7 +214,7 @@ def context(
         "first": last is None,
         "last": last.isoformat() if last else "",
         "last_age": ago(last, today) if last else "",
-        "private": [inline(line) if line.strip() else "" for line in private.splitlines()] if audience == "manager" else [],
+        "private": [visible(line) for line in private.splitlines()] if audience == "manager" else [],
         "called": dict(view.called),
         "topics": facts.topic_facts(view, last),
         "changes": facts.changes(view, last),

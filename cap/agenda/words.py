@@ -16,6 +16,11 @@ _MARKUP = re.compile(
 _OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)|>|[-=]+$))")
 
 
+def visible(line: str) -> str:
+    """A line without what cannot be seen, and with blanks for tabs; its Markdown stays as it is."""
+    return _UNSEEN.sub("", line.expandtabs(4)).rstrip()
+
+
 def inline(text: str, width: int = 240) -> str:
     """`text` as one line of Markdown that shows it as it is, cut to `width` characters."""
     line = _UNSEEN.sub("", " ".join(text.split()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import tempfile
 from datetime import date
@@ -19,7 +21,7 @@ from cap.workspace.editor import VARIABLES, edit, editor
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
-from cap.workspace.store import resolve
+from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import update
 
 
@@ -34,33 +36,38 @@ def edit_command(name: Who, config: Config = None, today_: Today = None) -> None
       EDITOR="code --wait" cap edit alice
     """
     workspace = open_workspace(config)
+    day = today(today_)
     path = resolve(name, workspace, exact=True)
     command = editor()
     if command is None:
         raise Refusal(
             f"no editor is set in {', '.join(VARIABLES)}", f"Set one, such as EDITOR=nano, or open {shown(path)} yourself."
         )
-    before = path.read_bytes()
+    before = read_file(path).raw
+    if not os.access(path, os.W_OK):
+        raise Refusal(f"{shown(path)} is read-only", "Make it writable first if it may change.")
     folder = Path(tempfile.mkdtemp(prefix="cap-edit-"))
     copy = folder / path.name
-    copy.write_bytes(before)
     try:
-        after = _edited(command, copy, path, workspace, today(today_))
+        copy.write_bytes(before)
+        after, errors = _edited(command, copy, path, workspace, day)
         if after == before:
             terminal.say(f"{path.stem}: nothing changed.")
         else:
-            update(path, lambda raw: _unless_changed(raw, before, after, path, copy))
-            terminal.say(f"{path.stem}: saved.")
-    except Refusal as refusal:
-        if copy.read_bytes() != before:
-            raise Refusal(refusal.message, f"{refusal.hint} Your text is safe in {copy}.".strip()) from None
-        raise
-    copy.unlink()
-    folder.rmdir()
+            update(path, lambda now: _unless_changed(now, before, after, path))
+            mend = f", with {count(errors, 'error')} to mend" if errors else ""
+            terminal.say(f"{path.stem}: saved{mend}.")
+    except (Refusal, OSError, typer.Abort, KeyboardInterrupt) as stopped:
+        message, hint = _told(stopped)
+        if copy.is_file() and copy.read_bytes() != before:
+            raise Refusal(message, f"{hint} Your text is safe in {copy}.".strip()) from None
+        shutil.rmtree(folder, ignore_errors=True)
+        raise Refusal(message, f"{hint} Nothing was changed.".strip()) from None
+    shutil.rmtree(folder, ignore_errors=True)  # with what the editor left there
 
 
-def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> bytes:
-    """The text when the person is done: after each round its errors are shown, with an offer to go back."""
+def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> tuple[bytes, int]:
+    """The text when the person is done, and how many errors it has: after each round they are shown, with an offer to go back."""
     while True:
         edit(command, [copy])
         raw = copy.read_bytes()
@@ -69,12 +76,21 @@ def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, da
         terminal.explain(errors)
         others = len(problems) - len(errors)
         if others:
-            terminal.say(f"{count(others, 'more finding')}: cap lint {path.stem}")
+            terminal.say(f"{count(others, 'more finding' if errors else 'finding')}: cap lint {path.stem}")
         if not errors or not sys.stdin.isatty() or not typer.confirm("Open it again?", default=True, err=True):
-            return raw
+            return raw, len(errors)
 
 
-def _unless_changed(now: bytes, before: bytes, after: bytes, path: Path, copy: Path) -> bytes:
+def _unless_changed(now: bytes, before: bytes, after: bytes, path: Path) -> bytes:
     if now != before:
         raise Refusal(f"{shown(path)} was changed by somebody else while you were editing", "It was left as it is.")
     return after
+
+
+def _told(stopped: BaseException) -> tuple[str, str]:
+    """Why it did not come to saving, and a hint."""
+    if isinstance(stopped, Refusal):
+        return stopped.message, stopped.hint
+    if isinstance(stopped, OSError):
+        return f"{stopped.filename}: {(stopped.strerror or str(stopped)).lower()}", ""
+    return "stopped before anything was saved", ""

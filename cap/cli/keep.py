@@ -16,6 +16,7 @@ from cap.plan import changes
 from cap.plan.changes import Change, ChangeRefused
 from cap.plan.dates import GRAMMAR
 from cap.plan.edit import EditRefused, apply
+from cap.plan.escapes import utf8
 from cap.plan.read import Reading, read
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
@@ -34,7 +35,9 @@ Who = Annotated[
 ItemArgument = Annotated[
     str, typer.Argument(metavar="ITEM", help="An id, a number as `cap show` prints it, or a piece of the text.")
 ]
-Day = Annotated[str | None, typer.Option("--on", metavar="DATE", help=f"The day it happened, if not today: {GRAMMAR}.")]
+Day = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, or yesterday.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")]
 
 
@@ -48,30 +51,47 @@ def change(name: str, request: Request, *, config: Path | None, dry_run: bool) -
     made: list[Change] = []
 
     def edited(raw: bytes) -> bytes:
-        reading = read(raw, shown(path))
-        if reading.plan is None:
-            first = reading.problems[0]
-            raise Refusal(
-                f"{shown(path)}:{first.line}: {first.message}", f"{first.hint} A plan that cannot be read is not changed."
-            )
+        made[:] = [_asked_for(request, read(raw, shown(path)))]
         try:
-            made[:] = [request(reading)]
             return apply(raw, made[0].edits)
-        except ChangeRefused as refused:
-            raise Refusal(refused.message, refused.hint) from None
         except EditRefused as refused:
-            by_hand = f"\nTo write by hand:\n{refused.by_hand}" if refused.by_hand else ""
-            raise Refusal(f"{shown(path)}:{refused.line}: {refused.message}", f"{refused.hint}{by_hand}") from None
+            raise Refusal(_by_hand(shown(path), refused)) from None
 
-    before = read_file(path)
     if dry_run:
-        after = edited(before.raw)
-        terminal.put(terminal.diff(shown(path), before.raw, after, terminal.painter()))
+        before = read_file(path).raw
+        after = edited(before)
+        terminal.put(terminal.diff(utf8(shown(path)), before, after, terminal.painter()))
     else:
-        after = update(path, edited).after
-        unchanged = " (it said so already)" if after == before.raw else ""
-        terminal.say(f"{path.stem}: {made[0].said}{unchanged}")
+        before, after = update(path, edited, folder=_folder_of(path, workspace))[1:]
+    how = " (it said so already)" if after == before else " (nothing was written)" if dry_run else ""
+    terminal.say(f"{path.stem}: {made[0].said}{how}")
     return workspace, read(after, shown(path)), made[0]
+
+
+def _asked_for(request: Request, reading: Reading) -> Change:
+    """The change that a request comes to in this plan. Raises Refusal."""
+    if reading.plan is None:
+        problem = next((problem for problem in reading.problems if problem.item == "name"), reading.problems[0])
+        where = f"{reading.path}:{problem.line}"
+        raise Refusal(f"{where}: {problem.message}", f"{problem.hint} A plan that cannot be read is not changed.")
+    try:
+        return request(reading)
+    except ChangeRefused as refused:
+        raise Refusal(refused.message, refused.hint) from None
+
+
+def _by_hand(path: str, refused: EditRefused) -> str:
+    """Why a file is not edited, and the lines to write instead."""
+    lines = [f"{path}:{refused.line}: {refused.message}", f"     {refused.hint}"]
+    if refused.by_hand:
+        lines += ["     By hand it would be:", *(f"       {line}" for line in refused.by_hand.split("\n"))]
+    return "\n".join(lines)
+
+
+def _folder_of(path: Path, workspace: Workspace) -> Path | None:
+    """The plans folder that a file is in, where links may lead about; None for one elsewhere."""
+    absolute = path.absolute()
+    return next((folder for folder in workspace.plan_folders if absolute.is_relative_to(folder.absolute())), None)
 
 
 class Kind(StrEnum):
@@ -97,7 +117,9 @@ def add_command(
     type_: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="experience, exposure or education (action).")
     ] = None,
-    measure: Annotated[str | None, typer.Option("--measure", help="How you will both see that it worked (goal, action).")] = None,
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="TEXT", help="How you will both see that it worked (goal, action).")
+    ] = None,
     due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when (goal, action, support).")] = None,
     with_: Annotated[
         list[str] | None, typer.Option("--with", metavar="WHO", help="Who takes part (action); may be repeated.")
@@ -108,12 +130,14 @@ def add_command(
     vision: Annotated[
         list[str] | None, typer.Option("--vision", metavar="ITEM", help="The vision a goal leads to; may be repeated.")
     ] = None,
-    where: Annotated[str | None, typer.Option("--where", help="here, company or outside (goal, vision).")] = None,
+    where: Annotated[
+        str | None, typer.Option("--where", metavar="PLACE", help="here, company or outside (goal, vision).")
+    ] = None,
     rating: Annotated[
         str | None, typer.Option("--rating", metavar="N", help="Where it stands, 1 to 10 (skill, strength).")
     ] = None,
     target: Annotated[str | None, typer.Option("--target", metavar="N", help="Where it should stand, 1 to 10 (skill).")] = None,
-    ten: Annotated[str | None, typer.Option("--ten", help="What a 10 looks like (skill).")] = None,
+    ten: Annotated[str | None, typer.Option("--ten", metavar="TEXT", help="What a 10 looks like (skill).")] = None,
     mentor: Annotated[bool, typer.Option("--mentor", help="Willing to help others grow it (strength).")] = False,
     from_: Annotated[str | None, typer.Option("--from", metavar="WHO", help="Who promised it (support).")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who brought it up (topic).")] = None,
@@ -131,7 +155,6 @@ def add_command(
     """
     day = today(today_)
     given = {
-        "id": id_,
         "type": type_,
         "measure": measure,
         "due": due,
@@ -145,11 +168,9 @@ def add_command(
         "mentor": "yes" if mentor else None,
         "from": from_,
         "by": by,
-        "date": str(day) if kind == Kind.topic else None,
+        "id": id_,
     }
-    fields = {key: [value] if isinstance(value, str) else value for key, value in given.items() if value}
-    if skill is not None and kind != Kind.action:
-        raise Refusal(f"--skill says where an action belongs; this is a {kind}", "Leave it out.")
+    fields = {key: [value] if isinstance(value, str) else value or [] for key, value in given.items()}
     workspace, reading, made = change(
         name, lambda plan: changes.add(plan, kind, text, fields, today=day, skill=skill), config=config, dry_run=dry_run
     )
@@ -210,7 +231,7 @@ def rate_command(
 ) -> None:
     """Rate a skill. Only a rating you agree on becomes the skill's own; every one is kept in its history.
 
-    The same day and the same person again replaces the entry.
+    The same day and the same person again corrects the entry.
 
     \b
     Examples:
@@ -263,7 +284,7 @@ def done_command(
     \b
     Examples:
       cap done alice 2.1
-      cap done alice g1 --note "Signed off by the matron" --on friday
+      cap done alice g1 --note "Signed off by the matron" --on yesterday
     """
     day = today(today_)
     change(name, lambda plan: changes.close(plan, item, today=day, on=on, note=note), config=config, dry_run=dry_run)

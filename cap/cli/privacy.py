@@ -42,7 +42,7 @@ def private_command(
         return
     notes = private_notes(workspace, plan)
     if notes:
-        terminal.put([visible(notes.rstrip("\n"), keep="\n")])
+        terminal.put([visible(notes.replace("\r\n", "\n").rstrip("\n"), keep="\n\t")])
     else:
         terminal.say(
             f"{plan.stem}: no private notes. `cap private {plan.stem} -m …` adds one, in {shown(private_file(workspace, plan))}."

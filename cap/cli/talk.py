@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from cap.cli import terminal
 from cap.cli.options import Config, Today, names_starting_with, today
 from cap.lint.engine import lint
+from cap.plan.problem import Problem, item_path, item_text
+from cap.plan.read import Reading
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
@@ -93,7 +97,7 @@ def agenda_command(
     if reading.plan is None:
         terminal.explain(reading.problems)
         raise typer.Exit(1)
-    findings = lint(reading, policy_of(workspace), today=day)
+    findings = list(_in_plan(reading, lint(reading, policy_of(workspace), today=day)))
     notes = _private_notes(workspace, path, output) if audience == Audience.manager else ""
     try:
         made = agenda(
@@ -131,6 +135,14 @@ def _private_notes(workspace: Workspace, plan: Path, output: Path | None) -> str
             "Choose a file outside of it, or print the agenda without -o.",
         )
     return notes
+
+
+def _in_plan(reading: Reading, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Findings in the numbering of the plan: an entry of the file that could not be read is not in it."""
+    for problem in problems:
+        path = reading.plan_path(item_path(problem.item))
+        if path is not None:
+            yield msgspec.structs.replace(problem, item=item_text(path))
 
 
 def _types(workspace: Workspace) -> list[str]:

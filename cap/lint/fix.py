@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cap.plan.edit import Edit, Put, Rename, Value, apply
-from cap.plan.problem import Problem, item_path
+from cap.plan.problem import ItemPath, Problem, item_path
 from cap.plan.read import read
 
 
@@ -16,19 +16,31 @@ def fixed(raw: bytes) -> bytes:
 
     All of them or none: raises cap.plan.edit.EditRefused when one cannot be made with certainty.
     """
-    return apply(raw, [edit for problem in read(raw).problems if problem.fix is not None for edit in _edits(raw, problem)])
+    return apply(raw, list(_edits(raw, ())))
 
 
-def _edits(raw: bytes, problem: Problem) -> Iterator[Edit]:
-    path, fix = item_path(problem.item), problem.fix or ""
-    if problem.rule != "unknown-key":
-        yield Put(path, _meant(fix))
-        return
-    yield Rename(path, fix)
-    renamed = (*path[:-1], fix)
-    for uncovered in read(_with_key(raw, problem, fix)).problems:  # a value that nobody looked at under the misspelt key
-        if uncovered.fix is not None and item_path(uncovered.item)[: len(renamed)] == renamed:
-            yield Put(item_path(uncovered.item), _meant(uncovered.fix))
+def _edits(raw: bytes, below: ItemPath) -> Iterator[Edit]:
+    """The edits for the fixable findings in a file, each at the path that it has after those before it."""
+    for problem in read(raw).problems:
+        if problem.fix is None:
+            continue
+        if problem.rule != "unknown-key":
+            path = item_path(problem.item)
+            if path[: len(below)] == below:
+                yield Put(path, _meant(problem.fix))
+            continue
+        path = _path_of_key(problem.item)
+        if path[: len(below)] == below:
+            yield Rename(path, problem.fix)
+            # nobody has looked yet at what stands under the misspelt key
+            yield from _edits(_with_key(raw, problem, problem.fix), (*path[:-1], problem.fix))
+
+
+def _path_of_key(item: str) -> ItemPath:
+    """The path of a key that the format does not know, which may hold dots and brackets of its own."""
+    match = re.fullmatch(r"((?:[a-z]+\[\d+\]\.)*)(.*)", item, re.DOTALL)
+    assert match
+    return (*item_path(match[1].removesuffix(".")), match[2])
 
 
 def _with_key(raw: bytes, problem: Problem, key: str) -> bytes:

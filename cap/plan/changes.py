@@ -1,47 +1,44 @@
-"""What people ask for in a line, as edits of their plan and one line that says what was done.
-
-Values are checked by the same walk that reads a file, so a rating of 11 is refused here in the words in which lint reports it.
-"""
+"""What people ask for in a line, as edits of their plan and one line that says what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec.inspect as types
-from yaml import Mark
-from yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml.nodes import SequenceNode
 
-from cap.plan.dates import GRAMMAR, day_meant
 from cap.plan.edit import Append, Edit, Put, Value
-from cap.plan.items import Entry, entries, matches
-from cap.plan.model import Action, Closing, Goal, Item, Plan, Skill, Strength, Support, Topic, Vision
-from cap.plan.places import Source
+from cap.plan.items import Entry
+from cap.plan.model import NAME_KEYS, Action, Closing, Goal, Item, Plan, Skill, Support
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.plan.shape import Walk
+from cap.plan.typed import (
+    KINDS,
+    ChangeRefused,
+    called,
+    day_of,
+    day_past,
+    find,
+    settable,
+    skill_of,
+    text_of,
+    value_of,
+    with_article,
+    with_weekday,
+)
 from cap.plan.wording import brief, near, one_of
 
-# Kind → its struct, the key of its list, and the key that says what an item is called.
-KINDS: dict[str, tuple[type[Item], str, str]] = {
-    "goal": (Goal, "goals", "goal"),
-    "vision": (Vision, "visions", "vision"),
-    "skill": (Skill, "skills", "skill"),
-    "action": (Action, "actions", "action"),
-    "strength": (Strength, "strengths", "skill"),
-    "support": (Support, "support", "need"),
-    "topic": (Topic, "topics", "topic"),
-}
+__all__ = ["Change", "ChangeRefused", "add", "close", "drop", "move", "next_talk", "note_progress", "rate", "set_key"]
+
 _CLOSABLE = ("goal", "skill", "action", "support", "topic")
-
-
-class ChangeRefused(Exception):
-    """A change that cannot be made as it was asked for: why, and the way out."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
+# What fills a key that no single value belongs under.
+_COMMANDS = {key: f"cap add {kind}" for kind, (_, key, _) in KINDS.items()} | {
+    "ratings": "cap rate",
+    "progress": "cap progress",
+    "was": "cap move",
+    "conversations": "cap log",
+}
 
 
 class Change(NamedTuple):
@@ -55,48 +52,56 @@ class Change(NamedTuple):
 def add(
     reading: Reading, kind: str, text: str, fields: Mapping[str, Sequence[str]], *, today: date, skill: str | None = None
 ) -> Change:
-    """A new item at the end of its list. `fields` holds what was typed, by the item's keys; `skill` is where an action belongs."""
+    """A new item at the end of its list. `fields` are all the keys that could be given, with what was typed for each, if anything;
+    `skill` is where an action belongs. A topic is dated today.
+    """
     shape, key, name_key = KINDS[kind]
-    above: ItemPath = ()
-    if kind == "action":
-        above = _skill_of(reading, skill).path
-    known = _fields(shape)
-    stray = next((field for field in fields if field not in known), None)
+    known = settable(shape)
+    takes = [field for field in fields if field in known and field != name_key]
+    stray = "skill" if skill is not None and kind != "action" else None
+    stray = stray or next((field for field, typed in fields.items() if typed and field not in takes), None)
     if stray:
-        raise ChangeRefused(
-            f"{_a(kind)} has no `{stray}`", f"It has {one_of([f'`{name}`' for name in known if name != name_key])}."
-        )
-    path = (*above, key, _length(reading, (*above, key)))
-    typed = {name_key: [text], **fields}
+        raise ChangeRefused(f"{with_article(kind)} takes no --{stray}", f"It takes {one_of([f'--{field}' for field in takes])}.")
+    above: ItemPath = skill_of(reading, skill).path if kind == "action" else ()
+    there = reading.source.node((*above, key))
+    path = (*above, key, len(there.value) if isinstance(there, SequenceNode) else 0)
+    typed = {name_key: [text], **{field: texts for field, texts in fields.items() if texts}}
+    if kind == "topic":
+        typed["date"] = [today.isoformat()]
     item: dict[str, Value] = {
-        name: _value(reading, known[name], (*path, name), typed[name], today) for name in known if name in typed
+        name: value_of(reading, known[name], (*path, name), typed[name], today) for name in known if name in typed
     }
-    number = _number(kind, path)
+    facts = [str(item["type"])] if "type" in item else []
+    facts += [f"due {item['due']}"] if "due" in item else []
+    said = f"added {kind} {_number(kind, path)}“{brief(text)}”" + (f" ({', '.join(facts)})" if facts else "")
     value: Value = item[name_key] if kind == "vision" and len(item) == 1 else item
-    facts = [f"due {item['due']}"] if "due" in item else []
-    facts = [str(item["type"]), *facts] if "type" in item else facts
-    said = f"added {kind} {number} “{brief(text)}”".replace("  ", " ") + (f" ({', '.join(facts)})" if facts else "")
     return Change([Append(path[:-1], value)], said, path)
 
 
 def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, item: str | None = None) -> Change:
-    """One key of the plan, or of an item of it."""
+    """One key of the plan, or of an item of it. A new id is followed by what links to it."""
     entry = find(reading, item) if item is not None else None
-    shape = type(entry.item) if entry else Plan
-    path = entry.path if entry else ()
-    known = _fields(shape)
-    if key not in known:
-        guess = near(key, known)
-        what = _a(entry.kind) if entry else "a plan"
-        raise ChangeRefused(f"{what} has no `{key}`", f"Did you mean `{guess}`?" if guess else f"It has {one_of(list(known))}.")
     owner: Item = entry.item if entry else _plan(reading)
-    if isinstance(owner, Skill) and key == "rating" and owner.ratings:
-        raise ChangeRefused("this skill keeps a history of its ratings", "Use `cap rate`, which keeps it in step.")
-    value = _value(reading, known[key], (*path, key), values, today)
-    before = getattr(owner, known[key].name)
-    was = f" (was {_shown(before)})" if before not in (None, [], False) else ""
-    name = f"{_called(entry)}: " if entry else ""
-    return Change([Put((*path, key), value)], f"{name}{key} is {_shown(value)}{was}", path)
+    path = (*entry.path, key) if entry else (key,)
+    known = settable(type(owner))
+    own = key.startswith("x-")
+    if key not in known and not own:
+        raise ChangeRefused(*_no_such_key(key, entry, list(known)))
+    if not all(value.strip() for value in values):
+        raise ChangeRefused(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
+    if entry:
+        _require_in_step(owner, key, values)
+    if own:
+        new: Value = [_plain(value) for value in values] if len(values) > 1 else _plain(values[0])
+        before = None
+    else:
+        new = value_of(reading, known[key], path, values, today)
+        before = getattr(owner, known[key].name)
+    was = f" (was {_shown(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
+    edits: list[Edit] = [Put(path, new)]
+    if key == "id" and entry and entry.id:
+        edits += [Put(where, new) for where in _links(reading, entry)]
+    return Change(edits, f"{called(entry) + ': ' if entry else ''}{key} is {_shown(new, key)}{was}", path[:-1])
 
 
 def rate(
@@ -109,33 +114,45 @@ def rate(
     by: str | None = None,
     evidence: str | None = None,
 ) -> Change:
-    """A rating into a skill's history. An agreed one, without `by`, is the skill's rating from then on."""
-    entry = _skill_of(reading, skill)
+    """A rating into a skill's history. An agreed one, without `by`, is the skill's rating from then on.
+
+    The same day and person again corrects the entry; its evidence stays unless there is another.
+    """
+    entry = skill_of(reading, skill)
     found = entry.item
     assert isinstance(found, Skill)
-    day = _day(on, today) if on else today
     path = (*entry.path, "ratings")
-    rating = _value(reading, _fields(Skill)["rating"], (*entry.path, "rating"), [number], today)
-    new: dict[str, Value] = {"date": day, "rating": rating}
-    new |= {key: text for key, text in (("by", by), ("evidence", evidence)) if text}
+    rating = value_of(reading, settable(Skill)["rating"], (*entry.path, "rating"), [number], today)
+    day = day_past(on, today)
+    if by is not None:
+        by = text_of(by, "by")
+        by = by.lower() if by.lower() in ("self", "manager") else by
+    same = [i for i, old in enumerate(found.ratings) if (old.date, old.by) == (day, by)]
     later = [old for old in found.ratings if old.date > day]
-    same = [i for i, old in enumerate(found.ratings) if old.date == day and old.by == by]
-    edits: list[Edit] = []
-    if same:
-        where = reading.file_path(("skills", _plan(reading).skills.index(found), "ratings", same[-1]))
-        edits.append(Put(where, new))
-    elif later:
+    if later and not same:
         raise ChangeRefused(
-            f"“{brief(found.skill)}” was rated on {later[0].date} already, after {day}",
-            "Add the older rating by hand, in its place: the history reads oldest first.",
+            f"{called(entry)} was rated on {later[0].date} already, after {day}",
+            "The history reads oldest first: write the older rating into it by hand.",
         )
+    new: dict[str, Value] = {"date": day, "rating": rating}
+    if by is not None:
+        new["by"] = by
+    if evidence is not None:
+        new["evidence"] = text_of(evidence, "evidence")
+    was = found.rating if by is None else None
+    if same:
+        old = found.ratings[same[-1]]
+        was = old.rating
+        if old.evidence is not None:
+            new.setdefault("evidence", old.evidence)
+        places = reading.kept.get(path)
+        edits: list[Edit] = [Put((*path, places[same[-1]] if places else same[-1]), new)]
     else:
-        edits.append(Append(path, new))
+        edits = [Append(path, new)]
     if by is None and found.rating != rating and not any(old.by is None for old in later):
         edits.append(Put((*entry.path, "rating"), rating))
-    who = f" by {by}" if by else ""
-    was = f" (was {found.rating})" if by is None and found.rating not in (None, rating) else ""
-    return Change(edits, f"{_called(entry)}: rated {rating}{who} on {day}{was}", entry.path)
+    before = f" (was {was})" if was not in (None, rating) else ""
+    return Change(edits, f"{called(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}", entry.path)
 
 
 def note_progress(
@@ -144,33 +161,35 @@ def note_progress(
     """A line of progress on an action."""
     entry = find(reading, item, ("action",))
     assert isinstance(entry.item, Action)
-    day = _day(on, today) if on else today
+    day = day_past(on, today)
+    new: dict[str, Value] = {"date": day, "note": text_of(note, "note")}
+    if link is not None:
+        new["link"] = text_of(link, "link")
     later = [old for old in entry.item.progress if old.date > day]
     if later:
         raise ChangeRefused(
-            f"there is progress of {later[0].date} already, after {day}", "Add the older note by hand, in its place."
+            f"{called(entry)} has progress of {later[0].date} already, after {day}",
+            "Progress reads oldest first: write the older note into it by hand.",
         )
-    new: dict[str, Value] = {"date": day, "note": _text(note, "note")}
-    if link:
-        new["link"] = link
-    return Change([Append((*entry.path, "progress"), new)], f"{_called(entry)}: progress noted for {day}", entry.path)
+    return Change([Append((*entry.path, "progress"), new)], f"{called(entry)}: progress noted for {day}", entry.path)
 
 
 def close(reading: Reading, item: str, *, today: date, on: str | None = None, note: str | None = None) -> Change:
-    """An item is done."""
+    """An item is done. What was done before keeps its day, unless there is another."""
     entry = find(reading, item, _CLOSABLE)
     found = entry.item
     assert isinstance(found, Closing)
     if found.state == "dropped":
         raise ChangeRefused(
-            f"{_called(entry)} was dropped", "If it was done after all, take out its `status:` and `because:` first."
+            f"{called(entry)} was dropped", "If it was done after all, take out its `status:` and `because:` first: `cap edit`."
         )
-    day = _day(on, today) if on else today
+    day = found.done if found.done and on is None else day_past(on, today)
+    was = f" (was {found.done})" if found.done not in (None, day) else ""
     edits: list[Edit] = [Put((*entry.path, "status"), "done")] if found.status else []
     edits.append(Put((*entry.path, "done"), day))
-    if note:
-        edits.append(Put((*entry.path, "note"), note))
-    return Change(edits, f"{_called(entry)}: done on {day}", entry.path)
+    if note is not None:
+        edits.append(Put((*entry.path, "note"), text_of(note, "note")))
+    return Change(edits, f"{called(entry)}: done on {day}{was}", entry.path)
 
 
 def drop(reading: Reading, item: str, because: str) -> Change:
@@ -178,11 +197,12 @@ def drop(reading: Reading, item: str, because: str) -> Change:
     entry = find(reading, item, _CLOSABLE)
     found = entry.item
     assert isinstance(found, Closing)
-    if found.done is not None:
-        raise ChangeRefused(f"{_called(entry)} was done on {found.done}", "What is done stays done; nothing needs dropping.")
-    reason = _text(because, "because")
+    if found.state == "done":
+        on = f" on {found.done}" if found.done else ""
+        raise ChangeRefused(f"{called(entry)} was done{on}", "What is done stays done; nothing needs dropping.")
+    reason = text_of(because, "because")
     edits: list[Edit] = [Put((*entry.path, "status"), "dropped"), Put((*entry.path, "because"), reason)]
-    return Change(edits, f"{_called(entry)}: dropped, because {reason}", entry.path)
+    return Change(edits, f"{called(entry)}: dropped, because {brief(reason, 80)}", entry.path)
 
 
 def move(reading: Reading, item: str, when: str, *, today: date) -> Change:
@@ -191,52 +211,23 @@ def move(reading: Reading, item: str, when: str, *, today: date) -> Change:
     found = entry.item
     assert isinstance(found, (Action, Goal, Support))
     if not found.open:
-        raise ChangeRefused(f"{_called(entry)} is closed", "Only what is open can be moved.")
-    day = _day(when, today)
+        raise ChangeRefused(f"{called(entry)} is closed", "Only what is open can be moved.")
+    day = day_of(when, today)
     if found.due == day:
-        raise ChangeRefused(f"{_called(entry)} is due on {day} already", "Nothing was changed.")
+        return Change([], f"{called(entry)}: due on {with_weekday(day)}", entry.path)
     edits: list[Edit] = [Put((*entry.path, "due"), day)]
     if isinstance(found, Action) and found.due is not None:
         edits.append(Append((*entry.path, "was"), found.due))
     came = f" from {found.due}" if found.due else ""
-    return Change(edits, f"{_called(entry)}: moved{came} to {_with_weekday(day)}", entry.path)
+    return Change(edits, f"{called(entry)}: moved{came} to {with_weekday(day)}{_past(day, today)}", entry.path)
 
 
 def next_talk(reading: Reading, when: str, *, today: date) -> Change:
     """The date of the next conversation."""
-    day = _day(when, today)
+    day = day_of(when, today)
     before = _plan(reading).next
     was = f" (was {before})" if before and before != day else ""
-    return Change([Put(("next",), day)], f"next conversation on {_with_weekday(day)}{was}")
-
-
-def find(reading: Reading, typed: str, kinds: Sequence[str] = ()) -> Entry:
-    """The one item that `typed` stands for. Raises ChangeRefused with the candidates."""
-    everything = [entry for entry in entries(reading) if not kinds or entry.kind in kinds]
-    found = matches(everything, typed)
-    if len(found) == 1:
-        return found[0]
-    what = one_of(kinds) if kinds else "item"
-    if found:
-        listed = "; ".join(_called(entry) for entry in found[:6])
-        raise ChangeRefused(f"“{typed}” could be {listed}", "Use its number or its id.")
-    if not everything:
-        raise ChangeRefused(f"this plan has no {what} yet", "`cap add` adds one.")
-    listed = "; ".join(_called(entry) for entry in everything[:8])
-    raise ChangeRefused(f"there is no {what} “{typed}”", f"There is: {listed}.")
-
-
-def _skill_of(reading: Reading, typed: str | None) -> Entry:
-    """The skill that was named, or the only open one."""
-    if typed is not None:
-        return find(reading, typed, ("skill",))
-    skills = [entry for entry in entries(reading) if isinstance(entry.item, Skill) and entry.item.open]
-    if len(skills) == 1:
-        return skills[0]
-    listed = "; ".join(_called(entry) for entry in skills)
-    raise ChangeRefused(
-        "which skill is the action for?", f"Say it with --skill: {listed}." if skills else "`cap add skill` adds one first."
-    )
+    return Change([Put(("next",), day)], f"next conversation on {with_weekday(day)}{_past(day, today)}{was}")
 
 
 def _plan(reading: Reading) -> Plan:
@@ -244,100 +235,79 @@ def _plan(reading: Reading) -> Plan:
     return reading.plan
 
 
-def _length(reading: Reading, path: ItemPath) -> int:
-    """How many entries the list at `path` holds in the file, broken and blank ones too."""
-    node = reading.source.node(path)
-    return len(node.value) if isinstance(node, SequenceNode) else 1 if isinstance(node, ScalarNode) and node.value else 0
-
-
-def _fields(shape: type[Item]) -> dict[str, types.Field]:
-    """The keys that hold one value or a list of words: what a command can set. Lists of items and of dates have commands of their own."""
-    kind = types.type_info(shape)
-    assert isinstance(kind, types.StructType)
-    return {field.encode_name: field for field in kind.fields if not _holds_more(field.type) and field.encode_name != "format"}
-
-
-def _holds_more(kind: types.Type) -> bool:
-    if isinstance(kind, types.Metadata):
-        return _holds_more(kind.type)
-    if isinstance(kind, types.UnionType):
-        return any(_holds_more(choice) for choice in kind.types)
-    return isinstance(kind, types.StructType) or (
-        isinstance(kind, types.ListType) and _holds(kind.item_type, types.StructType, types.DateType)
-    )
-
-
-def _holds(kind: types.Type, *wanted: type[types.Type]) -> bool:
-    """Whether a value of one of these types may stand there."""
-    if isinstance(kind, types.Metadata):
-        return _holds(kind.type, *wanted)
-    if isinstance(kind, types.UnionType):
-        return any(_holds(choice, *wanted) for choice in kind.types)
-    return isinstance(kind, wanted)
-
-
-def _value(reading: Reading, field: types.Field, path: ItemPath, typed: Sequence[str], today: date) -> Any:
-    """What was typed as the value of a field. Raises ChangeRefused in the words of lint."""
-    key = field.encode_name
-    if not all(text.strip() for text in typed) or not typed:
-        raise ChangeRefused(f"`{key}` needs something to say", "To take a key out, delete its line in the file.")
-    if _holds(field.type, types.DateType):
-        return _day(typed[0], today)
-    if key in ("goal", "vision") and _holds(field.type, types.ListType):
-        ids = [_reference(reading, key, text) for text in typed]
-        return ids if len(ids) > 1 else ids[0]
-    start = Mark("", 0, 0, 0, "", 0)
-    scalars: list[Node] = [ScalarNode("", text, start, start, style="") for text in typed]
-    if len(scalars) > 1 and not _holds(field.type, types.ListType):
-        raise ChangeRefused(f"`{key}` takes one value", "Put text with blanks in quotes.")
-    walk = Walk(Source("", ""))
-    built = walk.build(SequenceNode("", scalars, start, start) if len(scalars) > 1 else scalars[0], field.type, path)
-    if walk.problems:
-        raise ChangeRefused(walk.problems[0].message, walk.problems[0].hint)
-    return built
-
-
-def _reference(reading: Reading, kind: str, typed: str) -> str:
-    """The id of a goal or a vision, however it was named."""
-    entry = find(reading, typed, (kind,))
-    if entry.id is None:
-        raise ChangeRefused(
-            f"{_called(entry)} has no id to link to", f"Give it one first: cap set NAME id WORD --item {entry.number}"
+def _no_such_key(key: str, entry: Entry | None, known: Sequence[str]) -> tuple[str, str]:
+    """Why a key cannot be set there, and what can."""
+    here = with_article(entry.kind) if entry else "a plan"
+    everywhere = {field for shape, _, _ in KINDS.values() for field in shape.__struct_encode_fields__}
+    owners = [kind for kind, (shape, _, _) in KINDS.items() if kind != "strength" and key in settable(shape)]
+    if key in _COMMANDS and key in (*everywhere, *Plan.__struct_encode_fields__):
+        return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
+    if not entry and owners:
+        return (
+            f"a plan has no `{key}`",
+            f"It belongs to {one_of([with_article(kind) for kind in owners])}: say which with --item.",
         )
-    return entry.id
+    if entry and key in settable(Plan):
+        return f"{here} has no `{key}`", "It belongs to the plan as a whole: leave out --item."
+    guess = near(key, known)
+    return f"{here} has no `{key}`", f"Did you mean `{guess}`?" if guess else f"It has {one_of(known)}."
 
 
-def _day(typed: str, today: date) -> date:
-    day = day_meant(typed, today)
-    if day is None:
-        raise ChangeRefused(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
-    return day
+def _require_in_step(owner: Item, key: str, values: Sequence[str]) -> None:
+    """Refuse one half of what is said in two places. Raises ChangeRefused."""
+    if isinstance(owner, Skill) and key == "rating" and owner.ratings:
+        raise ChangeRefused("this skill keeps a history of its ratings", "Use `cap rate`, which keeps it in step.")
+    if not isinstance(owner, Closing):
+        return
+    if key == "done" and owner.status not in (None, "done"):
+        raise ChangeRefused(f"its `status` says {owner.status}", "Use `cap done`, which keeps the two in step.")
+    if key == "because" and owner.state != "dropped":
+        raise ChangeRefused("`because` says why something was dropped, and this was not", "Use `cap drop`, or keep it as `note`.")
+    if key == "status" and owner.done is not None and list(values) != ["done"]:
+        raise ChangeRefused(f"it was done on {owner.done}", "To open it again, take out its `done:` line first: `cap edit`.")
+    if key == "status" and owner.because is not None and list(values) != ["dropped"]:
+        raise ChangeRefused("it was dropped", "To open it again, take out its `because:` line first: `cap edit`.")
 
 
-def _text(typed: str, key: str) -> str:
-    if not typed.strip():
-        raise ChangeRefused(f"`{key}` needs something to say", "A few words are enough.")
-    return typed.strip()
+def _links(reading: Reading, entry: Entry) -> list[ItemPath]:
+    """Where in the file a goal or a vision is linked to."""
+    plan = _plan(reading)
+    if entry.kind == "goal":
+        found: list[ItemPath] = [
+            ("skills", i, "goal", j)
+            for i, skill in enumerate(plan.skills)
+            for j, name in enumerate(skill.goal)
+            if name == entry.id
+        ]
+    else:
+        found = [
+            ("goals", i, "vision", j)
+            for i, goal in enumerate(plan.goals)
+            for j, name in enumerate(goal.vision)
+            if name == entry.id
+        ]
+    return [reading.file_path(path) for path in found]
+
+
+def _plain(typed: str) -> Value:
+    """A value of a key of the team's own: a whole number, or text."""
+    typed = typed.strip()
+    return int(typed) if typed == "0" or (typed.isascii() and typed.isdigit() and not typed.startswith("0")) else typed
 
 
 def _number(kind: str, path: ItemPath) -> str:
+    """The number of an item as `cap show` prints it, and a blank; nothing for a strength, which has none."""
     numbers = ".".join(str(step + 1) for step in path if isinstance(step, int))
-    return {"skill": numbers, "action": numbers, "strength": ""}.get(kind, kind[0] + numbers)
+    return {"skill": f"{numbers} ", "action": f"{numbers} ", "strength": ""}.get(kind, f"{kind[0]}{numbers} ")
 
 
-def _called(entry: Entry) -> str:
-    return f"{entry.number} “{brief(entry.text)}”"
+def _past(day: date, today: date) -> str:
+    return ", which is past" if day < today else ""
 
 
-def _a(kind: str) -> str:
-    return f"{'an' if kind == 'action' else 'a'} {kind}" if kind != "support" else "support"
-
-
-def _shown(value: object) -> str:
+def _shown(value: object, key: str) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-
-
-def _with_weekday(day: date) -> str:
-    return f"{day} ({day:%A})"
+        return ", ".join(_shown(entry, key) for entry in value)
+    if isinstance(value, Item):
+        return str(getattr(value, NAME_KEYS[key]))
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else brief(str(value), 80)

@@ -47,6 +47,18 @@ class Reading:
             found = (*found, step)
         return found
 
+    def plan_path(self, path: ItemPath) -> ItemPath | None:
+        """An item path of the file in the numbering of `plan`; None when it leads to an entry that was left out."""
+        found: list[str | int] = []
+        for i, step in enumerate(path):
+            kept = self.kept.get(path[:i])
+            if isinstance(step, int) and kept is not None:
+                if step not in kept:
+                    return None
+                step = kept.index(step)
+            found.append(step)
+        return tuple(found)
+
     @property
     def body(self) -> bytes:
         return self.raw[self.fences.body :] if self.fences else b""

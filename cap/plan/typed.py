@@ -16,7 +16,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.dates import DAYS, GRAMMAR, day_meant
 from cap.plan.items import Entry, entries, matches
-from cap.plan.model import Action, Goal, Item, Plan, Skill, Strength, Support, Topic, Vision
+from cap.plan.model import Action, Goal, Item, Skill, Strength, Support, Topic, Vision
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
@@ -56,7 +56,10 @@ def find(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entry:
     wanted = [entry for entry in everything if not kinds or entry.kind in kinds]
     hint = f"There is: {listed(wanted)}." if wanted else f"This plan has no {one_of(list(kinds)) if kinds else 'items'} yet."
     if len(found) == 1:
-        raise ChangeRefused(f"{called(found[0])} is {a(found[0].kind)}, and this takes {one_of([a(kind) for kind in kinds])}", hint)
+        raise ChangeRefused(
+            f"{called(found[0])} is {with_article(found[0].kind)}, and this takes {one_of([with_article(kind) for kind in kinds])}",
+            hint,
+        )
     if found:
         raise ChangeRefused(f"“{typed}” could be {listed(found)}", "Type its number, its id, or more of its text.")
     raise ChangeRefused(f"there is no {one_of(list(kinds)) if kinds else 'item'} “{typed}”", hint)
@@ -84,7 +87,7 @@ def listed(found: Sequence[Entry]) -> str:
     return "; ".join(map(called, found[:LISTED])) + more
 
 
-def a(kind: str) -> str:
+def with_article(kind: str) -> str:
     """A kind with its article."""
     return kind if kind == "support" else f"{'an' if kind == 'action' else 'a'} {kind}"
 
@@ -105,7 +108,11 @@ def day_past(typed: str | None, today: date) -> date:
     day = day_of(typed, today) if typed is not None else today
     if day > today:
         weekday = (typed or "").strip().lower() in DAYS
-        way = f"The one before was {day - timedelta(weeks=1)}." if weekday else "Write the day it happened: 2026-03-31, or yesterday."
+        way = (
+            f"The one before was {day - timedelta(weeks=1)}."
+            if weekday
+            else "Write the day it happened: 2026-03-31, or yesterday."
+        )
         raise ChangeRefused(f"{with_weekday(day)} has not come yet", way)
     return day
 
@@ -172,7 +179,11 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     built = walk.build(scalars[0] if alone else SequenceNode("", scalars, start, start), field.type, path)
     if walk.problems:
         problem = walk.problems[0]
-        hint = f"Several go one after the other: {typed[0].replace(',', ' ')}" if is_list and "," in typed[0] else problem.hint
+        hint = problem.hint
+        if is_list and "," in typed[0]:
+            hint = f"Several go one after the other: {' '.join(typed[0].replace(',', ' ').split())}"
+        elif problem.rule == "wrong-type" and _holds(field.type, types.IntType):
+            hint = "Write the number alone, such as 6."
         raise ChangeRefused(problem.message, hint)
     return built
 

@@ -25,8 +25,8 @@ from cap.plan.wording import brief, near
 from cap.rendering import BUILT_IN, Found, TemplateProblem, find, names, source
 
 # The credit of one rendering, and what things cost: a character that is written or run, an entry of a list, a call. An agenda takes
-# a few hundredths of it; the whole of it lasts for about a second.
-CREDIT = 5_000_000
+# about a twentieth of it; the whole of it lasts for about a second.
+CREDIT = 2_000_000
 ENTRY = 10
 CALL = 250
 LARGEST_NUMBER = 10**15
@@ -118,23 +118,6 @@ class _Metered(CodeGenerator):
             self._weighed(super().visit_Tuple, node, frame)
         else:
             super().visit_Tuple(node, frame)
-
-    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802  the right side of a comparison
-        self.write(f" {_COMPARISONS[node.op]} environment.weighed(")
-        self.visit(node.expr, frame)
-        self.write(")")
-
-
-_COMPARISONS = {
-    "eq": "==",
-    "ne": "!=",
-    "gt": ">",
-    "gteq": ">=",
-    "lt": "<",
-    "lteq": "<=",
-    "in": "in",
-    "notin": "not in",
-}
 
 
 class _Unknown(StrictUndefined):
