@@ -20,7 +20,7 @@ Rating = Annotated[int, Meta(ge=1, le=10)]
 Id = Annotated[
     str,
     Meta(
-        pattern="^(?![gvst][0-9]+$)[a-z][a-z0-9-]*$",
+        pattern="^(?![gvst][0-9]+$)[a-z][a-z0-9-]*$(?!\\n)",
         extra={
             "wanted": "an id",
             "hint": "Use lower-case letters, digits and hyphens, a letter first; `g1` and the like are the numbers that `cap show` prints.",
@@ -30,7 +30,7 @@ Id = Annotated[
 Cadence = Annotated[
     str,
     Meta(
-        pattern="^[1-9][0-9]? (week|month|year)s?$",
+        pattern="^[1-9][0-9]? (week|month|year)s?$(?!\\n)",
         extra={"wanted": "a span of time", "hint": "Write a number and weeks, months or years, such as `3 months`."},
     ),
 ]

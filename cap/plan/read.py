@@ -77,7 +77,7 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
     except UnicodeDecodeError as error:
         reading = Reading(path, raw, fences, front[: error.start].decode())
         found = f"the byte 0x{front[error.start]:02X} is not UTF-8"
-        _refuse(reading, "unreadable", error.start, found, "Save the file again as UTF-8.")
+        _refuse(reading, "unreadable", len(reading.text), found, "Save the file again as UTF-8.")
         return reading
     reading = Reading(path, raw, fences, text)
     if "\0" in text:
@@ -145,18 +145,20 @@ def _consistent(plan: Plan) -> bool:
 
 
 def _report_ids(walk: Walk) -> None:
+    from cap.plan.wording import brief
+
     seen: dict[str, ItemPath] = {}
     for name, path in walk.ids:
         if name in seen:
             first = walk.source.place(seen[name]).line
-            message = f"the id `{name}` is taken; it stands on line {first} too"
+            message = f"the id `{brief(name)}` is taken; it stands on line {first} too"
             walk.report("duplicate-id", walk.source.place(path), path, message, "Give one of the two another id.")
         else:
             seen[name] = path
 
 
 def _report_references(walk: Walk, reading: Reading) -> None:
-    from cap.plan.wording import near, one_of, what
+    from cap.plan.wording import brief, near, one_of, what
 
     reading.kept = walk.kept
     assert reading.plan is not None
@@ -172,7 +174,7 @@ def _report_references(walk: Walk, reading: Reading) -> None:
         noun = what((kind,)).split()[-1]
         guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
         if name in ids:
-            hint = f"`{name}` is the id of something else; this key takes the id of a {noun}."
+            hint = f"`{brief(name)}` is the id of something else; this key takes the id of a {noun}."
         elif guess:
             hint = f"Did you mean `{guess}`?"
         elif len(known) > 9:
@@ -181,4 +183,4 @@ def _report_references(walk: Walk, reading: Reading) -> None:
             hint = f"Write {one_of([f'`{found}`' for found in known])}."
         else:
             hint = f"Give the {noun} that you mean an `id:`, and write that id here."
-        walk.report("unknown-reference", walk.source.place(path), path, f"there is no {noun} with the id `{name}`", hint)
+        walk.report("unknown-reference", walk.source.place(path), path, f"there is no {noun} with the id `{brief(name)}`", hint)

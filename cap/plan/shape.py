@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cap.plan.nodes import is_blank, pairs
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at
-from cap.plan.wording import brief, in_order, near, one_of, only_near, what
+from cap.plan.wording import brief, clipped, in_order, near, one_of, only_near, what
 
 Shape = TypeVar("Shape", bound=Struct)
 
@@ -126,7 +126,7 @@ class Walk:
                     "duplicate-key",
                     key,
                     (*path, name),
-                    f"`{name}` is here twice; the first is on line {first}",
+                    f"`{clipped(name)}` is here twice; the first is on line {first}",
                     "Keep one of the two.",
                 )
             elif name not in fields:
@@ -170,7 +170,7 @@ class Walk:
             trial = Walk(self.source)
             trial.build(value, free[fix].type, (*path, fix))
             fix = fix if all(problem.fix for problem in trial.problems) else None
-        message = f"`{key.value}` is not a key that {what(path)} knows"
+        message = f"`{clipped(key.value)}` is not a key that {what(path)} knows"
         hint = f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`."
         self.report("unknown-key", key, (*path, key.value), message, hint, level="warning", fix=fix)
 
@@ -206,7 +206,7 @@ class Walk:
         for key, value in pairs(node):
             name = str(key.value)
             if name in built:
-                self.report("duplicate-key", key, (*path, name), f"`{name}` is here twice", "Keep one of the two.")
+                self.report("duplicate-key", key, (*path, name), f"`{clipped(name)}` is here twice", "Keep one of the two.")
             else:
                 built[name] = BAD if is_blank(value) else self.build(value, kind.value_type, (*path, name))
         return {name: value for name, value in built.items() if value is not BAD}

@@ -60,7 +60,12 @@ def one_of(words: Sequence[str]) -> str:
 
 def brief(text: str, width: int = 40) -> str:
     """The beginning of a text, on one line."""
-    line = " ".join(text.split())
+    return clipped(" ".join(text.split()), width)
+
+
+def clipped(text: str, width: int = 40) -> str:
+    """The same with its blanks as they are: in a key they may be what is wrong."""
+    line = text.replace("\n", " ")
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 

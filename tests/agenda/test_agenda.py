@@ -126,11 +126,18 @@ def test_lines_to_take_and_tips_are_for_the_manager_alone(kind: str, tmp_path: P
 def test_what_is_for_the_manager_alone_is_not_even_given_to_the_other_templates() -> None:
     reading = read((HERE / "grace.md").read_bytes())
     assert reading.plan is not None
-    how = {"today": TODAY, "kind": "clear-goals", "reason": "", "minutes": 60, "cadence": "3 months"}
+    how = {"today": TODAY, "kind": "clear-goals", "reason": "", "minutes": 60, "cadence": "3 months", "private": "x"}
     for who in AUDIENCES:
         values = module.context(reading.plan, [], load(), audience=who, **how)  # type: ignore[arg-type]
-        assert [bool(values[name]) for name in ("tips", "tough", "seen")] == [who == "manager"] * 3
+        assert [bool(values[name]) for name in ("tips", "tough", "seen", "private")] == [who == "manager"] * 4
         assert bool(values["asks"]) == (who != "manager")
+
+
+def test_private_notes_are_quoted_for_the_manager_alone() -> None:
+    notes = "# PRIVATE\n\n- a list\t<b>\x1b[2J\n"
+    sheets = {who: said(plan_of("name: Ada"), audience=who, private=notes).text for who in AUDIENCES}
+    assert "> # PRIVATE\n>\n> - a list    <b>[2J\n" in section(sheets["manager"] + "\n", "For you alone")
+    assert "PRIVATE" not in sheets["both"] and "PRIVATE" not in sheets["person"]
 
 
 def test_each_side_finds_its_own_promises() -> None:

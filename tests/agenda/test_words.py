@@ -79,6 +79,10 @@ def test_what_markdown_would_not_touch_is_left_alone(plain: str) -> None:
     assert inline(plain) == plain
 
 
+def test_half_a_character_is_left_out() -> None:
+    assert inline("a\ud800b") == "ab"
+
+
 def test_a_long_text_is_cut_between_words() -> None:
     assert inline("Take the board every Sunday, with help", 30) == "Take the board every Sunday…"
     assert inline("x" * 50, 10) == "x" * 9 + "…"

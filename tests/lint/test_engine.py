@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 
 import pytest
 
 from cap.lint.engine import Policy, lint
+from cap.lint.rule import Bounds
 from cap.lint.rules import RULES
 from cap.plan.problem import Level, Problem
 from cap.plan.read import read
@@ -74,6 +76,25 @@ def test_select_ignore_and_timely() -> None:
     assert rules(LAZY, Policy(timely=False)) == rules(LAZY) - timely
 
 
+def test_the_cadence_of_the_settings_holds_for_plans_that_name_none() -> None:
+    talked = "name: Ada\nconversations: [{date: 2026-11-02}]\n"
+    (missing,) = (problem for problem in found(talked, Policy(cadence="2 weeks")) if problem.rule == "next-missing")
+    assert "2 weeks on, that is around 2026-11-16" in missing.hint
+    assert "conversation-due" in rules(talked, Policy(cadence="2 weeks"))
+    assert "conversation-due" not in rules(talked)
+    assert "conversation-due" not in rules(talked + "cadence: 1 month\n", Policy(cadence="2 weeks"))
+
+
+def test_the_bounds_of_balance_are_those_of_the_settings() -> None:
+    halves = "".join(f"      - {{action: a, type: {kind}}}\n" for kind in ("experience", "education") * 2)
+    front = f"name: Ada\nskills:\n  - skill: a\n    actions:\n{halves}"
+    half = Fraction(1, 2)
+    assert "balance" in rules(front)
+    assert "balance" not in rules(front, Policy(bounds=Bounds(half, half)))
+    assert "balance" in rules(front, Policy(bounds=Bounds(half, half, exposure_from=4)))
+    assert "balance" in rules(front, Policy(bounds=Bounds(Fraction(2, 3), half)))
+
+
 GOOD_GOAL = "goals:\n  - {id: a, goal: Run the close, measure: Three, due: 2026-12-31}\n"
 
 # a plan with one shape problem, and the method rules that must not draw conclusions from it
@@ -92,8 +113,7 @@ CASCADES = {
         {"action-undated", "action-untyped"},
     ),
     "a type that is none": (
-        "skills:\n  - skill: s\n    actions: [{action: a, type: course}, {action: b, type: education}, {action: c, type: education},"
-        " {action: d, type: education}, {action: e, type: education}]\n",
+        "skills:\n  - skill: s\n    actions:\n      - {action: a, type: course}\n" + 4 * "      - {action: b, type: education}\n",
         {"balance", "education-unused"},
     ),
     "a broken entry in the list of skills": ("skills:\n  - {skill: a}\n  - just text\n", {"skill-count"}),

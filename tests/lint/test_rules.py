@@ -69,14 +69,14 @@ def test_a_marked_plan_has_exactly_the_findings_it_is_marked_with(path: Path) ->
 
 
 def test_every_rule_has_a_fixture_of_its_name_and_is_expected_in_the_corpus() -> None:
-    fixtures = {path.stem for path in TESTS.glob("rules/*.md")}
+    fixtures = {path.stem.partition("--")[0] for path in TESTS.glob("rules/*.md")}  # goal-far--no-talk-yet is one of goal-far's
     assert fixtures == {rule.id for rule in RULES}
     for rule in fixtures:
         assert f"# expect: {rule}" in (TESTS / "rules" / f"{rule}.md").read_text(encoding="utf-8")
     marks = Counter(
         rule
         for path in TESTS.glob("corpus/*.md")
-        for line in _EXPECT.findall(path.read_text())
+        for line in _EXPECT.findall(path.read_text(encoding="utf-8"))
         for rule in re.findall(r"[a-z-]+", line)
     )
     assert set(marks) <= set(RULE_IDS)

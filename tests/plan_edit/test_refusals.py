@@ -91,6 +91,8 @@ PLACES: dict[str, tuple[Edit, str, int, str, str]] = {
     "a list of items": (Put(("visions",), ["a"]), "name: A\nvisions: [{vision: b}]\n", 3, "more than a list of words", "visions:\n  - a"),
     "text in place of a list": (Append(("topics",), {"topic": "t"}), "name: A\ntopics: later\n", 3, "`topics` is not a list here", "topics:\n  - {topic: t}"),
     "text in place of an item": (Put(("goals", 0, "due"), DAY), "name: A\ngoals: [lead]\n", 3, "`goals[0]` is not made of keys", "due: 2026-11-22"),
+    "an entry of what is no list": (Put(("role", 0), "x"), "name: A\nrole: Cook\n", 3, "`role` is not a list here", "- x"),
+    "an item in nothing": (Put(("skills", 0, "target"), 7), "", 2, "there is no `skills`", ""),
     "a key without a colon": (Put(("topics", 0, "by"), "x"), "name: A\ntopics: [{by, topic: t}]\n", 3, "`by` has no `:`", "by: x"),
     "a question mark without a value": (Put(("role",), "x"), "name: A\n? role\n", 3, "`role` has no `:`", "role: x"),
     "an item without brackets": (Put(("topics", 0, "by"), "x"), "name: A\ntopics: [topic: t]\n", 3, "no brackets of their own", "by: x"),

@@ -582,6 +582,19 @@ case(
 
 # ---- corners
 
+case(
+    "an anchor before brackets stays",
+    [Append(("themes",), "b"), Put(("topics", 0, "by"), "c")],
+    "name: A\nthemes: &t [a]\ntopics: [&u {topic: b}]\n",
+    "name: A\nthemes: &t [a, b]\ntopics: [&u {topic: b, by: c}]\n",
+)
+case(
+    "an anchor on the line of the key stays",
+    Append(("themes",), "b"),
+    "name: A\nthemes: &t   # all\n  - a\n",
+    "name: A\nthemes: &t   # all\n  - a\n  - b\n",
+)
+
 case("a key goes into empty brackets", Put(("x-a", "k"), 1), "name: A\nx-a: { }\n", "name: A\nx-a: {k: 1}\n")
 case("no entries for a blank list", Put(("themes",), []), "name: A\nthemes:\n", "name: A\nthemes: []\n")
 case(

@@ -310,7 +310,7 @@ def education_unused(subject: Subject) -> Iterator[Finding]:
                     (*path, "actions", i),
                     f"“{brief(action.action)}” will fade without a chance to use it",
                     f"Plan a piece of real work for “{brief(skill.skill)}” beside it, with `type: experience`.",
-                    reads=[(*path, "actions"), (*path, "actions", "type"), (*path, "actions", "status")],
+                    reads=[(*path, "actions"), *((*path, "actions", key) for key in ("type", "status", "done"))],
                 )
 
 

@@ -108,7 +108,8 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
             ("next",),
             f"nothing is due before you meet on {subject.plan.next}",
             "Which action could be done, or half done, by then? Date it.",
-            reads=[(kind, key) for kind in ("goals", "skills") for key in ("status", "done", "due")]
+            reads=[("goals",), ("goals", "due")]
+            + [(kind, key) for kind in ("goals", "skills") for key in ("status", "done")]
             + [("skills", "actions", key) for key in ("status", "done", "due")]
             + [("skills", "actions")],
         )

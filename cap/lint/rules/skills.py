@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.plan.model import Skill
+from cap.plan.problem import ItemPath
 from cap.plan.wording import brief, count
 
 
@@ -13,6 +14,11 @@ def standing(skill: Skill) -> int | None:
     """Where a skill stands, as agreed: its `rating`, else the last agreed entry of its history."""
     agreed = [entry.rating for entry in skill.ratings if entry.by is None]
     return skill.rating if skill.rating is not None else agreed[-1] if agreed else None
+
+
+def _standing(path: ItemPath) -> list[ItemPath]:
+    """What `standing` rests on."""
+    return [(*path, "rating"), (*path, "ratings"), (*path, "ratings", "by")]
 
 
 @rule("warning", completeness=True, exploring=False)
@@ -118,7 +124,7 @@ def skill_target(subject: Subject) -> Iterator[Finding]:
                 (*path, "target"),
                 f"the target of “{brief(skill.skill)}” is {skill.target}, and it stands at {now} already",
                 "Aim higher, or close the skill and be proud of it.",
-                reads=[(*path, "rating"), (*path, "ratings")],
+                reads=_standing(path),
             )
 
 
@@ -153,7 +159,7 @@ def skill_reached(subject: Subject) -> Iterator[Finding]:
                 (*path, "rating"),
                 f"“{brief(skill.skill)}” has reached its target of {skill.target}",
                 "Celebrate, then close it with `done:`, or aim higher.",
-                reads=[(*path, "rating"), (*path, "ratings"), (*path, "target")],
+                reads=[*_standing(path), (*path, "target")],
             )
 
 
@@ -187,7 +193,7 @@ def skill_leap(subject: Subject) -> Iterator[Finding]:
                 (*path, "target"),
                 f"from {now} to {skill.target} is {skill.target - now} points in one go",
                 f"Aim for {now + 2} or {now + 3} first; the rest can follow.",
-                reads=[(*path, "rating"), (*path, "ratings")],
+                reads=_standing(path),
             )
 
 
@@ -286,5 +292,5 @@ def skill_without_action(subject: Subject) -> Iterator[Finding]:
                 path,
                 f"“{brief(skill.skill)}” has {'nothing more' if done else 'nothing'} planned",
                 "Agree on one action before you meet next, and add it under `actions:`.",
-                reads=[(*path, "actions")],
+                reads=[(*path, "actions"), (*path, "actions", "status"), (*path, "actions", "done")],
             )

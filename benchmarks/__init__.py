@@ -1,0 +1,1 @@
+"""How fast `cap` is, as ratios measured in one run: `python -m benchmarks` prints the table."""

@@ -1,0 +1,55 @@
+"""The words: what is said about each fixture, and what the rules listen for.
+
+`CAP_UPDATE=1 pytest tests/lint/test_words.py` writes tests/rules/said.txt anew; read the diff as the person who gets the message.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cap.lint.engine import lint
+from cap.lint.words import NOT_YOURS, VAGUE, is_not_yours, is_vague
+from cap.plan.problem import LEVELS
+from cap.plan.read import read
+
+RULES = Path(__file__).parents[1] / "rules"
+TODAY = datetime.date(2026, 11, 22)
+
+
+def said() -> Iterator[str]:
+    for path in sorted(RULES.glob("*.md")):
+        problems = lint(read(path.read_bytes(), f"plans/{path.name}"), today=TODAY)
+        if not problems:
+            continue
+        yield f"{path.stem}\n"
+        for found in problems:
+            assert found.path == f"plans/{path.name}"
+            place = f"{found.line}:{found.column}-{found.end_line}:{found.end_column}"
+            yield f"  {place} {found.level} {found.rule} {found.item or '.'}: {found.message} / {found.hint}\n"
+
+
+def test_what_is_said_of_each_fixture_is_what_was_read_and_approved() -> None:
+    lines = "".join(said())
+    expected = RULES / "said.txt"
+    if os.environ.get("CAP_UPDATE"):
+        expected.write_text(lines, encoding="utf-8")
+    assert lines == expected.read_text(encoding="utf-8")
+    assert all(f" {level} " in lines for level in LEVELS)
+
+
+@pytest.mark.parametrize(("phrases", "heard"), [(VAGUE, is_vague), (NOT_YOURS, is_not_yours)], ids=["vague", "not yours"])
+def test_a_phrase_is_heard_at_the_start_as_whole_words(phrases: tuple[str, ...], heard: Callable[[str], bool]) -> None:
+    for phrase in phrases:
+        assert heard(phrase) and heard(f"To {phrase}, soon") and heard(f"  {phrase.upper()} in spring")
+        assert not heard(f"{phrase}s") and not heard(f"Ask Tom to {phrase}") and not heard(f"together {phrase}")
+
+
+@pytest.mark.parametrize("quantity", ["3", "２", "10 %", "half", "a Third", "a quarter", "double", "twice", "percent"])
+def test_a_quantity_pins_a_vague_text_down(quantity: str) -> None:
+    assert not is_vague(f"Improve throughput: {quantity}")
+    assert is_vague("Improve our behalf-written headquarters")  # only as words of their own
