@@ -45,7 +45,9 @@ else:
 
 Stage = Literal["draft", "exploring", "agreed", "paused"]
 Direction = Literal["up", "across", "deeper", "unsure"]
+Story = Literal["told", "declined"]
 Where = Literal["here", "company", "outside"]
+Horizon = Literal["6 months", "12 months", "18 months"]
 Status = Literal["todo", "doing", "done", "dropped"]
 ActionType = Literal["experience", "exposure", "education"]
 ACTION_TYPES: tuple[ActionType, ...] = get_args(ActionType)
@@ -119,9 +121,7 @@ class Goal(Closing, kw_only=True):
     goal: Annotated[Text, Meta(description="What they want to reach.")]
     vision: Annotated[Texts, Meta(description="The id of the vision it leads to, or several.")] = []
     where: Annotated[Where | None, Meta(description="here, elsewhere in the company, or outside.")] = None
-    horizon: Annotated[
-        Literal["6 months", "12 months", "18 months"] | None, Meta(description="What felt realistic in the talk.")
-    ] = None
+    horizon: Annotated[Horizon | None, Meta(description="What felt realistic in the talk.")] = None
     measure: Annotated[Text | None, Meta(description="How everyone will see that it is reached.")] = None
     due: Annotated[Date | None, Meta(description="By when.")] = None
     obstacles: Annotated[Texts, Meta(description="What could get in the way.")] = []
@@ -238,9 +238,7 @@ class Plan(Item, kw_only=True):
     direction: Annotated[Directions, Meta(description="up, across, deeper or unsure; one or several.")] = []
     cadence: Annotated[Cadence | None, Meta(description="How often to talk careers, such as 3 months.")] = None
     next: Annotated[Date | None, Meta(description="The next career conversation.")] = None
-    story: Annotated[
-        Literal["told", "declined"] | None, Meta(description="told or declined; the story itself is in the text below.")
-    ] = None
+    story: Annotated[Story | None, Meta(description="told or declined; the story itself is in the text below.")] = None
     motivations: Annotated[
         Texts,
         Meta(description="What drives them: money, skills, impact, authority, recognition, creativity, or their own word."),

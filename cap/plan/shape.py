@@ -82,7 +82,9 @@ class Walk:
     def build(self, node: Node, kind: types.Type, path: ItemPath) -> Any:
         """The value of `node` as a `kind`, or BAD, reported."""
         if node.tag:
-            return self.report("wrong-type", node, path, f"the tag `{brief(node.tag)}` has no meaning here", "Take it away.")
+            tag = brief(node.tag.replace("tag:yaml.org,2002:", "!!"))
+            hint = "Take it away, or put the text in quotes."
+            return self.report("wrong-type", node, path, f"the tag `{tag}` has no meaning here", hint)
         words: dict[str, str] | None = None
         while isinstance(kind, (types.Metadata, types.UnionType)):
             if isinstance(kind, types.Metadata):
@@ -225,7 +227,7 @@ class Walk:
             )
         number = _integer(node.value)
         if number is None:
-            hint = "Write the number alone; what there is to say about it fits beside it, or in the text below."
+            hint = "Write one whole number; what there is to say about it has room in the text below."
             return self.report("wrong-type", node, path, f"{_field(path)} takes {scale}, not `{brief(node.value)}`", hint)
         if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
             bounds = f"goes from {kind.ge} to {kind.le}" if kind.le is not None else f"is at least {kind.ge}"
@@ -272,10 +274,19 @@ class Walk:
         for value in kind.values:
             if value == typed or (isinstance(value, int) and not node.style and value == _integer(typed)):
                 return value
+        if typed in words:
+            return self.report(
+                "wrong-type",
+                node,
+                path,
+                f"{_field(path)} takes a number; in quotes it is text",
+                "Take the quotes away.",
+                fix=typed,
+            )
         lower = typed.strip().lower()
         fix = lower if lower in words else None
         guess = fix or near(typed, words)
-        hint = f"Write `{guess}`." if guess else "Choose the word that fits."
+        hint = f"Write `{guess}`." if guess else "Choose the word that fits." if len(words) > 1 else f"Write `{words[0]}`."
         return self.report("invalid-value", node, path, f"{_field(path)} is {one_of(words)}, not `{brief(typed)}`", hint, fix=fix)
 
     def flag(self, node: Node, kind: types.BoolType, path: ItemPath) -> Any:

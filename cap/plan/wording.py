@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 from unicodedata import combining, east_asian_width
 
-from cap.plan.model import ActionType, Direction, Stage, Status, Where
+from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
 from cap.plan.problem import ItemPath, Level
 
-_WORD_LISTS = tuple(get_args(words) for words in (ActionType, Direction, Level, Stage, Status, Where))
+_WORD_LISTS = tuple(get_args(words) for words in (ActionType, Direction, Horizon, Level, Stage, Status, Story, Where))
 # What an entry of a list is, by the list's key.
 _NOUNS = {
     "strengths": "a strength",
