@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,7 +24,7 @@ from cap.lint.catalogue import RULE_IDS, SHAPE, unknown_rule
 from cap.lint.engine import Policy, lint
 from cap.lint.output import Linted, Tally
 from cap.lint.rules import privacy
-from cap.plan.escapes import utf8
+from cap.plan.escapes import json_text, utf8
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
 from cap.plan.wording import count
@@ -208,7 +207,7 @@ def _settings_lines(values: dict[str, object], defaults: dict[str, object], inde
             yield f"{indent}{key}:"
             yield from _settings_lines(value, default if isinstance(default, dict) else {}, indent + "  ")
         else:
-            written = "" if value is None else value if isinstance(value, (str, int)) else json.dumps(value, ensure_ascii=False)
+            written = "" if value is None else value if isinstance(value, (str, int)) else json_text(value)
             yield f"{indent}{key}: {written}".rstrip() + ("  # default" if is_default else "")
 
 

@@ -72,22 +72,23 @@ NOT_YOURS = (
 )
 
 
-def _opening(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase) for phrase in phrases)
-    return re.compile(rf"\s*(?:to )?(?:{words})\b", re.I)
-
-
 # What pins a text down all the same.
 _QUANTITY = re.compile(r"\d|%|\b(?:half|third|quarter|double|twice|percent)\b", re.I)
-_VAGUE = _opening(VAGUE)
-_NOT_YOURS = _opening(NOT_YOURS)
 
 
 def is_vague(text: str) -> bool:
     """Whether a text opens with a verb that cannot be checked, and holds no quantity that would pin it down."""
-    return _VAGUE.match(text) is not None and _QUANTITY.search(text) is None
+    return _opens_with(text, VAGUE) and _QUANTITY.search(text) is None
 
 
 def is_not_yours(text: str) -> bool:
     """Whether a text opens with an outcome that lies in someone else's hands."""
-    return _NOT_YOURS.match(text) is not None
+    return _opens_with(text, NOT_YOURS)
+
+
+def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of the phrases, as whole words, after a “to” perhaps."""
+    start = text.lstrip().lower().removeprefix("to ")
+    return start.startswith(phrases) and any(
+        start.startswith(phrase) and not start[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases
+    )

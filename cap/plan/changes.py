@@ -68,8 +68,9 @@ def add(
     typed = {name_key: [text], **{field: texts for field, texts in fields.items() if texts}}
     if kind == "topic":
         typed["date"] = [today.isoformat()]
+    order = ["id", name_key, *(name for name in known if name not in ("id", name_key))]
     item: dict[str, Value] = {
-        name: value_of(reading, known[name], (*path, name), typed[name], today) for name in known if name in typed
+        name: value_of(reading, known[name], (*path, name), typed[name], today) for name in order if name in typed
     }
     facts = [str(item["type"])] if "type" in item else []
     facts += [f"due {item['due']}"] if "due" in item else []
@@ -90,7 +91,7 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
     if not all(value.strip() for value in values):
         raise ChangeRefused(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
     if entry:
-        _require_in_step(owner, key, values)
+        _require_in_step(entry, key, values)
     if own:
         new: Value = [_plain(value) for value in values] if len(values) > 1 else _plain(values[0])
         before = None
@@ -250,23 +251,29 @@ def _no_such_key(key: str, entry: Entry | None, known: Sequence[str]) -> tuple[s
     if entry and key in settable(Plan):
         return f"{here} has no `{key}`", "It belongs to the plan as a whole: leave out --item."
     guess = near(key, known)
-    return f"{here} has no `{key}`", f"Did you mean `{guess}`?" if guess else f"It has {one_of(known)}."
+    return (
+        f"{here} has no `{key}`",
+        f"Did you mean `{guess}`?" if guess else f"It has {one_of(known)}; a key of your own starts with `x-`.",
+    )
 
 
-def _require_in_step(owner: Item, key: str, values: Sequence[str]) -> None:
-    """Refuse one half of what is said in two places. Raises ChangeRefused."""
+def _require_in_step(entry: Entry, key: str, values: Sequence[str]) -> None:
+    """Refuse to change one half of what is said in two places. Raises ChangeRefused."""
+    owner = entry.item
     if isinstance(owner, Skill) and key == "rating" and owner.ratings:
-        raise ChangeRefused("this skill keeps a history of its ratings", "Use `cap rate`, which keeps it in step.")
+        raise ChangeRefused(f"{called(entry)} keeps a history of its ratings", "Use `cap rate`, which keeps the two in step.")
     if not isinstance(owner, Closing):
         return
     if key == "done" and owner.status not in (None, "done"):
-        raise ChangeRefused(f"its `status` says {owner.status}", "Use `cap done`, which keeps the two in step.")
+        raise ChangeRefused(f"the status of {called(entry)} is {owner.status}", "Use `cap done`, which keeps the two in step.")
     if key == "because" and owner.state != "dropped":
-        raise ChangeRefused("`because` says why something was dropped, and this was not", "Use `cap drop`, or keep it as `note`.")
+        raise ChangeRefused(f"{called(entry)} was not dropped", "Use `cap drop`, or keep the remark as `note`.")
     if key == "status" and owner.done is not None and list(values) != ["done"]:
-        raise ChangeRefused(f"it was done on {owner.done}", "To open it again, take out its `done:` line first: `cap edit`.")
+        hint = "To open it again, take out its `done:` line first: `cap edit`."
+        raise ChangeRefused(f"{called(entry)} was done on {owner.done}", hint)
     if key == "status" and owner.because is not None and list(values) != ["dropped"]:
-        raise ChangeRefused("it was dropped", "To open it again, take out its `because:` line first: `cap edit`.")
+        hint = "To open it again, take out its `because:` line first: `cap edit`."
+        raise ChangeRefused(f"{called(entry)} was dropped", hint)
 
 
 def _links(reading: Reading, entry: Entry) -> list[ItemPath]:

@@ -154,7 +154,7 @@ def _holds(kind: types.Type, *wanted: type[types.Type]) -> bool:
 def text_of(typed: str, key: str) -> str:
     """A text without the blanks around it. Raises ChangeRefused when nothing is left."""
     if not typed.strip():
-        raise ChangeRefused(f"`{key}` needs something to say", "A few words are enough.")
+        raise ChangeRefused(f"`{key}` needs something to say", "Write what belongs there, or leave it out.")
     return typed.strip()
 
 

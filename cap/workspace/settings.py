@@ -6,13 +6,12 @@ at its line with a guess. There are no settings per user: a laptop and a build s
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 
-from cap.lint.rule import Bounds
+from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts
 from cap.plan.wording import sentence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 NAME = "cap.yaml"
 
-Share = Annotated[
+ShareText = Annotated[
     str,
     Meta(
         pattern=r"^(0|1|0?\.[0-9]+|[0-9]+/[1-9][0-9]*)$",
@@ -36,13 +35,20 @@ Share = Annotated[
 class Balance(Struct, forbid_unknown_fields=True):
     """The bounds of 70/20/10, compared as exact fractions."""
 
-    experience: Annotated[Share, Meta(description="At least this share on the job.")] = "1/2"
-    education: Annotated[Share, Meta(description="At most this share in training.")] = "1/3"
+    experience: Annotated[ShareText, Meta(description="At least this share on the job.")] = "1/2"
+    education: Annotated[ShareText, Meta(description="At most this share in training.")] = "1/3"
     exposure_from: Annotated[int, Meta(ge=1, description="From this many actions on, one from others.")] = 5
 
     @property
     def bounds(self) -> Bounds:
-        return Bounds(Fraction(self.experience), Fraction(self.education), self.exposure_from)
+        return Bounds(_share(self.experience), _share(self.education), self.exposure_from)
+
+
+def _share(text: str) -> Share:
+    """`1/2`, `0.5` or `1`, exactly."""
+    over, _, under = text.partition("/")
+    whole, _, decimals = over.partition(".")
+    return Share(int(whole + decimals), int(under or 10 ** len(decimals)))
 
 
 class LintSettings(Struct, forbid_unknown_fields=True):
@@ -152,7 +158,7 @@ def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
 def _mistakes(settings: Settings) -> list[str]:
     """What the types cannot say."""
     shares = ("experience", "education")
-    too_large = [share for share in shares if Fraction(getattr(settings.lint.balance, share)) > 1]
+    too_large = [name for name in shares if (share := _share(getattr(settings.lint.balance, name))).numerator > share.denominator]
     mistakes = [f"lint: balance: {share}: a share is at most 1." for share in too_large]
     if settings.lint.rules:
         from cap.lint.catalogue import METHOD_IDS, unknown_rule

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cap.lint.rule import Bounds
+from cap.lint.rule import Bounds, Share
 from cap.lint.rules.balance import balanced, smallest_change
 
 COUNTS = st.integers(0, 12)
@@ -44,8 +43,8 @@ def test_the_smallest_change_is_enough_and_none_is_smaller(experience: int, expo
 
 
 def test_shares_are_compared_exactly() -> None:
-    third = Bounds(Fraction(1, 3), Fraction(1, 3), 99)
-    assert balanced(1, 1, 1, third) and not balanced(1, 2, 1, Bounds(Fraction(1, 3), Fraction(1, 5), 99))
+    third = Bounds(Share(1, 3), Share(1, 3), 99)
+    assert balanced(1, 1, 1, third) and not balanced(1, 2, 1, Bounds(Share(1, 3), Share(1, 5), 99))
 
 
 def test_the_ally_of_the_articles_is_told_kindly() -> None:
@@ -53,7 +52,7 @@ def test_the_ally_of_the_articles_is_told_kindly() -> None:
 
 
 def test_bounds_that_leave_no_room_end_in_a_sentence() -> None:
-    assert smallest_change(0, 3, 1, Bounds(Fraction(1), Fraction(0), 1))
+    assert smallest_change(0, 3, 1, Bounds(Share(1, 1), Share(0, 1), 1))
 
 
 def test_thousands_of_courses_find_words_too() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from fractions import Fraction
 
 import pytest
 
 from cap.lint.engine import Policy, lint
-from cap.lint.rule import Bounds
+from cap.lint.rule import Bounds, Share
 from cap.lint.rules import RULES
 from cap.plan.problem import Level, Problem
 from cap.plan.read import read
@@ -88,11 +87,11 @@ def test_the_cadence_of_the_settings_holds_for_plans_that_name_none() -> None:
 def test_the_bounds_of_balance_are_those_of_the_settings() -> None:
     halves = "".join(f"      - {{action: a, type: {kind}}}\n" for kind in ("experience", "education") * 2)
     front = f"name: Ada\nskills:\n  - skill: a\n    actions:\n{halves}"
-    half = Fraction(1, 2)
+    half = Share(1, 2)
     assert "balance" in rules(front)
     assert "balance" not in rules(front, Policy(bounds=Bounds(half, half)))
     assert "balance" in rules(front, Policy(bounds=Bounds(half, half, exposure_from=4)))
-    assert "balance" in rules(front, Policy(bounds=Bounds(Fraction(2, 3), half)))
+    assert "balance" in rules(front, Policy(bounds=Bounds(Share(2, 3), half)))
 
 
 GOOD_GOAL = "goals:\n  - {id: a, goal: Run the close, measure: Three, due: 2026-12-31}\n"

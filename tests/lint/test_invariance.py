@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from random import Random
 from typing import Any
 from unittest import mock
@@ -18,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cap.lint.engine import Policy, lint
-from cap.lint.rule import Bounds, Subject
+from cap.lint.rule import Bounds, Share, Subject
 from cap.lint.rules import RULES
 from cap.plan import certify as fast
 from cap.plan.model import Plan
@@ -267,7 +266,7 @@ def test_only_timely_findings_come_with_the_calendar_and_they_stay(
     assert found(raw, today=one, policy=Policy(timely=False)) == by_file[0]
 
 
-SHARES = st.sampled_from((Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(1)))
+SHARES = st.sampled_from((Share(0, 1), Share(1, 3), Share(1, 2), Share(1, 1)))
 
 
 @examples(100)

@@ -103,7 +103,7 @@ def smallest_change(experience: int, exposure: int, education: int, bounds: Boun
 
 def _to_add(experience: int, total: int, education: int, bounds: Bounds) -> int | None:
     """How many actions on the job must join `total` for both shares to be kept; None when no number would do."""
-    if bounds.experience >= 1 or (bounds.education <= 0 and education):
+    if bounds.experience.numerator >= bounds.experience.denominator or (bounds.education.numerator <= 0 and education):
         return 0 if experience == total else None
     least, most = bounds.experience, bounds.education
     missing = total * least.numerator - experience * least.denominator
