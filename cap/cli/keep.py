@@ -187,7 +187,8 @@ def _coach(workspace: Workspace, reading: Reading, made: Change, day: date) -> N
 
     assert reading.plan is not None
     counts = count_types([skill for skill in reading.plan.skills if skill.open])
-    terminal.say(f"  Balance: {in_words(*counts)}; aim for 70/20/10.")
+    if any(counts):
+        terminal.say(f"  Balance: {in_words(*counts)}; aim for 70/20/10.")
     item = item_text(made.path)
     for problem in lint(reading, policy_of(workspace), today=day):
         if problem.item == item or problem.item.startswith(f"{item}."):

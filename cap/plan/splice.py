@@ -165,11 +165,25 @@ def _insert_key(doc: Document, parent: Node | None, path: ItemPath, value: Value
         piece = write_pair(doc, key, value, parent, flow=True)
         return _into_brackets(doc, parent, at_pair * 2 + 1, piece)
     own = column(doc.text, parent.start)
+    example = _example_of(doc, parent, key)
+    if example:
+        at_pair, _ = example
     last = parent.children[at_pair * 2 + 1]
     piece = write_lines(Spot(doc, parent, last.end), key, value, own, parent)
-    at = _below(doc.text, last.end, own)
+    at = example[1] if example else _below(doc.text, last.end, own)
     text = with_line_ends(doc, at, " " * own + piece.text)
     return Splice(((at, at, text),), last.last, last.last, piece.events)
+
+
+def _example_of(doc: Document, parent: Node, key: str) -> tuple[int, int] | None:
+    """Where a form shows `key` commented out, so that the key belongs there: the pair before that, and the line after it."""
+    shown = re.search(rf"^#{re.escape(key)}:.*\n(?:#(?! cap:).*\n)*", doc.text, re.M) if parent is doc.root else None
+    if shown is None:
+        return None
+    before = [i for i, name in enumerate(keys(parent)) if name.start < shown.start()]
+    if not before or parent.children[before[-1] * 2 + 1].end > shown.start():
+        return None
+    return before[-1], shown.end()
 
 
 def _insert_entry(doc: Document, path: ItemPath, value: Value) -> Splice:
@@ -257,8 +271,7 @@ def _rename(doc: Document, path: ItemPath, new: str) -> Splice:
 
 
 def _remove(doc: Document, path: ItemPath) -> Splice:
-    *above, step = path
-    parent = find(doc, tuple(above))
+    parent = find(doc, path[:-1])
     node = child(doc, parent, path)
     if parent is None or node is None or parent.kind == "scalar":
         raise nothing_at(parent, path)
