@@ -65,9 +65,9 @@ def main() -> int:
     os.chdir(COPY)
     sys.path.insert(0, str(COPY))
     mutants = [mutant for path in files for mutant in mutate(path, wanted)]
-    trial = Trial(mutants)
-    arguments = ["-q", "-p", "no:cacheprovider", *config["pytest_add_cli_args_test_selection"]]
-    if pytest.main(arguments, plugins=[trial]) or not trial.killed:
+    selection = ["-q", "-p", "no:cacheprovider", *config["pytest_add_cli_args_test_selection"]]
+    trial = Trial(mutants, selection)
+    if pytest.main(selection, plugins=[trial]) or not trial.killed:
         return 1
     for mutant in mutants:
         if mutant not in trial.killed:
@@ -150,8 +150,8 @@ def diff(mutant: Mutant) -> Iterator[str]:
 class Trial:
     """A plugin for pytest: in place of one run of the tests, one for each mutant."""
 
-    def __init__(self, mutants: list[Mutant]) -> None:
-        self.mutants = mutants
+    def __init__(self, mutants: list[Mutant], selection: list[str]) -> None:
+        self.mutants, self.selection = mutants, selection
         self.killed: set[Mutant] = set()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -170,7 +170,8 @@ class Trial:
             if len(running) == processors:
                 self.note(running)
             items = [session.items[entry.item] for entry in reached if mutant.function in entry.functions]
-            running[in_fork(partial(first_failure, mutant.name, items), limit)] = mutant
+            trial = partial(first_failure, mutant.name, items) if items else partial(start_anew, mutant.name, self.selection)
+            running[in_fork(trial, limit)] = mutant
             print(f"\r{number} of {len(self.mutants)}, {len(self.killed)} killed ", end="", file=sys.__stderr__, flush=True)
         while running:
             self.note(running)
@@ -218,6 +219,12 @@ def first_failure(mutant: str, items: list[Any]) -> int:
 
     set_mutant_under_test(mutant)
     return int(any(failed(item) for item in items))
+
+
+def start_anew(mutant: str, selection: list[str]) -> int:
+    """Run all tests on a mutant of what no test reaches, because it is done when the code is imported."""
+    environment = os.environ | {"MUTANT_UNDER_TEST": mutant, "PYTHONPATH": str(COPY)}
+    os.execve(sys.executable, [sys.executable, "-m", "pytest", "-x", *selection], environment)
 
 
 def failed(item: Any) -> bool:

@@ -30,9 +30,10 @@ class Command(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One run: its wall-clock time in seconds, and in bytes the most memory that its largest process had."""
+    """One run: its processor time and its time on the clock, in seconds, and in bytes the most memory that one process had."""
 
     seconds: float
+    clock: float
     memory: int
 
 
@@ -42,11 +43,11 @@ def run(command: Command) -> Run:
         start = perf_counter()
         process = _start(command, subprocess.DEVNULL, errors.fileno())
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = perf_counter() - start
+        clock = perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)  # it was waited for already
         errors.seek(0)
         _check(command, process.returncode, errors.read())
-    return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    return Run(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
 
 def output(command: Command, last: int | None = None) -> str:
@@ -64,12 +65,12 @@ def output(command: Command, last: int | None = None) -> str:
 
 
 def ratios(one: Command, other: Command, rounds: int) -> list[float]:
-    """How many times as long `one` takes as `other`, once for each round; first one, then the other has the first turn."""
+    """How many times as much processor time `one` takes as `other`, once for each round."""
     return in_turn(lambda: run(one).seconds, lambda: run(other).seconds, rounds)
 
 
 def in_turn(one: Callable[[], float], other: Callable[[], float], rounds: int) -> list[float]:
-    """The ratio of two measurements that are made in turn."""
+    """The ratio of two measurements, once for each round; first the one, then the other has the first turn."""
     found = []
     for i in range(rounds):
         if i % 2:

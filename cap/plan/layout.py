@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeGuard, Union
+from typing import NamedTuple, TypeGuard
 
 from cap.plan.events import Document, Event, Node
 from cap.plan.scalars import Scalar, meaning, scalar
 
-Value = Union[Scalar, Sequence["Value"], Mapping[str, "Value"]]
+Value = Scalar | Sequence["Value"] | Mapping[str, "Value"]
 
 _LONG_ITEMS = ("goals", "skills", "actions")  # written over several lines unless their neighbours are not
 _LONG_LISTS = ("visions", "ways")  # one entry a line, even if every entry is a text

@@ -173,7 +173,8 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     if key == "id":
         _require_free(reading, texts[0], path)
     start = Mark("", 0, 0, 0, "", 0)
-    scalars: list[Node] = [ScalarNode("", text, start, start, style="") for text in texts]
+    style = '"' if _holds(field.type, types.StrType, types.ListType) else ""  # `null` is text here, and not a blank
+    scalars: list[Node] = [ScalarNode("", text, start, start, style=style) for text in texts]
     alone = len(scalars) == 1 and (not is_list or _holds(field.type, types.StrType, types.LiteralType))
     walk = Walk(Source("", ""))
     built = walk.build(scalars[0] if alone else SequenceNode("", scalars, start, start), field.type, path)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from cap.plan.events import Document, Mistaken, Stuck, comments
-from cap.plan.problem import ItemPath, Problem, item_text
+from cap.plan.problem import ItemPath, item_path, item_text
 from cap.plan.read import Reading
 from cap.plan.scalars import Scalar, meaning
 from cap.plan.splice import Splice
@@ -56,7 +55,7 @@ def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
         return
     inside = Counter(leaf for found, leaf in after.items() if found[: len(path)] == path)
     if inside != Counter(_wanted(step.value)):
-        problem = next((found for found in new.problems if _path(found)[: len(path)] == path), None)
+        problem = next((found for found in new.problems if item_path(found.item)[: len(path)] == path), None)
         if problem:
             raise Mistaken(at, problem.message, problem.hint)
         raise _blamed(old, new, at, f"`{item_text(path)}` would not read back as what was given")
@@ -71,13 +70,13 @@ def _blamed(old: Reading, new: Reading, at: int, otherwise: str) -> Stuck:
 
 def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -> None:
     """Nothing may be wrong that was not wrong before."""
-    known = Counter((problem.rule, _path(problem)) for problem in old.problems)
+    known = Counter((problem.rule, item_path(problem.item)) for problem in old.problems)
     for step in done:
         if isinstance(step, (Insert, Remove)):
             known = Counter({(rule, moved): n for (rule, path), n in known.items() if (moved := _moved(path, step)) is not None})
     for problem in new.problems:
-        known[problem.rule, _path(problem)] -= 1
-        if known[problem.rule, _path(problem)] < 0:
+        known[problem.rule, item_path(problem.item)] -= 1
+        if known[problem.rule, item_path(problem.item)] < 0:
             raise Mistaken(at, problem.message, problem.hint)
 
 
@@ -121,8 +120,3 @@ def _wanted(value: object) -> list[str]:
         text = meaning(value)
         return [text] if text.strip(" \n") and value is not False else []
     return [text for child in value for text in _wanted(child)] if isinstance(value, Sequence) else []
-
-
-def _path(problem: Problem) -> ItemPath:
-    """The item path of a problem."""
-    return tuple(int(number) if number else key for number, key in re.findall(r"\[([0-9]+)\]|([^.\[]+)", problem.item))

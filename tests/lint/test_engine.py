@@ -95,6 +95,7 @@ def test_the_bounds_of_balance_are_those_of_the_settings() -> None:
 
 
 GOOD_GOAL = "goals:\n  - {id: a, goal: Run the close, measure: Three, due: 2026-12-31}\n"
+UNDER_WAY = "skills:\n  - skill: s\n    actions:\n      - action: x\n        status: doing\n"
 
 # a plan with one shape problem, and the method rules that must not draw conclusions from it
 CASCADES = {
@@ -122,6 +123,52 @@ CASCADES = {
         {"action-irrelevant", "goal-without-skill"},
     ),
     "a goal without a name": ("goals:\n  - {id: a, due: 2026-12-31}\n", {"goal-missing"}),
+    "a goal that may be closed": (
+        "goals:\n  - {id: a, goal: x, status: Doing}\nskills:\n  - {skill: s, goal: a, actions: [{action: x}]}\n",
+        {"action-irrelevant", "goal-missing"},
+    ),
+    "an action that may be closed": (
+        GOOD_GOAL
+        + "skills:\n  - {skill: s, actions: [{action: x, status: Done}]}\n  - {skill: t, actions: [{action: x, done: may}]}\n",
+        {"action-irrelevant", "skill-without-action"},
+    ),
+    "one of five actions that may be done": (
+        "skills:\n  - skill: s\n    actions:\n      - {action: x, status: Done}\n" + 4 * "      - {action: y}\n",
+        {"action-count"},
+    ),
+    "one of five actions that was done on some day": (
+        "skills:\n  - skill: s\n    actions:\n      - {action: x, done: in May}\n" + 4 * "      - {action: y}\n",
+        {"action-count"},
+    ),
+    "a rating in words": (
+        "skills:\n"
+        + "".join(
+            f"  - {{skill: s, rating: five, ratings: [{{date: 2026-10-05, rating: 5}}], target: {n}}}\n" for n in (3, 5, 9)
+        ),
+        {"skill-target", "skill-reached", "skill-leap", "rating-mismatch"},
+    ),
+    "a rating by nobody knows whom": (
+        "skills:\n  - {skill: s, rating: 4, ratings: [{date: 2026-10-05, rating: 5, by: [Ana]}]}\n",
+        {"rating-mismatch"},
+    ),
+    "evidence that is a list": (
+        "skills:\n  - {skill: s, ratings: [{date: 2026-10-05, rating: 5, by: manager, evidence: [a, b]}]}\n",
+        {"rating-unsupported"},
+    ),
+    "a talk on an impossible day": (
+        f"goals: [{{goal: x, due: 2028-01-01}}]\n{UNDER_WAY}conversations: [{{date: 2026-02-02}}, {{date: 2026-02-30}}]\n",
+        {"goal-far", "next-missing", "conversation-due", "action-stalled"},
+    ),
+    "progress on an impossible day": (
+        f"conversations: [{{date: 2026-02-02}}]\n{UNDER_WAY}        progress: [{{date: 2026-02-30, note: y}}]\n",
+        {"action-stalled"},
+    ),
+    "two beginnings": ("started: 2026-02-02\nstarted: 2026-03-03\ngoals:\n  - {goal: x, done: 2026-01-01}\n", {"date-order"}),
+    "two days on which it was done": (
+        "goals:\n  - {goal: x, status: doing, done: 2026-03-03, done: 2026-04-04}\n",
+        {"status-mismatch"},
+    ),
+    "two statuses": ("goals:\n  - {goal: x, because: y, status: doing, status: dropped}\n", {"status-mismatch"}),
 }
 
 

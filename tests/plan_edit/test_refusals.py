@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from cap.plan.edit import Append, Edit, EditRefused, Put, Remove, Rename, apply
+from cap.plan.edit import Append, Edit, EditRefused, Put, Remove, Rename, append_text, apply
 
 STAGE = Put(("stage",), "agreed")
 DAY = datetime.date(2026, 11, 22)
@@ -174,6 +174,12 @@ def test_a_plan_with_mistakes_elsewhere_is_edited_and_keeps_them() -> None:
     assert apply(raw, edits).startswith(expected.replace(b"{topic: u, by: x}", b"{by: x, topic: u}"))
 
 
+def test_an_item_that_stays_unreadable_is_edited() -> None:
+    raw = b"---\nname: A\ntopics:\n- {by: x}\n- {topic: t}\n---\n"
+    assert apply(raw, [Put(("topics", 0, "note"), "y")]) == raw.replace(b"{by: x}", b"{by: x, note: y}")
+    assert "`y` is not a date" in refused(raw, Put(("topics", 0, "date"), "y")).message
+
+
 def test_a_plan_without_a_name_is_edited() -> None:
     raw = b"---\nname:\nrole:\n---\n"
     assert apply(raw, [Put(("role",), "Cook")]) == b"---\nname:\nrole: Cook\n---\n"
@@ -201,3 +207,15 @@ def test_lines_by_hand_of_several_edits() -> None:
         "        due: 2026-11-22",
         "- Growing",
     ]
+
+
+def test_text_does_not_go_below_a_body_that_is_not_utf_8() -> None:
+    with pytest.raises(EditRefused) as caught:
+        append_text(b"---\nname: A\n---\nfine\ncaf\xe9\n", "## Note")
+    assert (caught.value.line, caught.value.by_hand) == (5, "## Note")
+    assert "the byte 0xE9" in caught.value.message
+    with pytest.raises(EditRefused, match="never closed") as caught:
+        append_text(b"---\nname: A\n", "## Note")
+    assert (caught.value.line, caught.value.by_hand) == (1, "## Note")
+    with pytest.raises(EditRefused, match="not UTF-8"):
+        append_text(b"---\nname: A\n---\n", "\udce9")

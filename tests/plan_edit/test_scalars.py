@@ -18,7 +18,7 @@ yaml_rs = pytest.importorskip("yaml_rs")
 _texts = st.one_of(
     st.sampled_from(PROSE + AWKWARD),
     st.text(st.characters(codec="utf-8"), max_size=20),
-    st.lists(st.sampled_from(AWKWARD + ("a", "b c", "1")), max_size=5).map("".join),
+    st.lists(st.sampled_from((*AWKWARD, "a", "b c", "1")), max_size=5).map("".join),
     st.from_regex(r"[-+]?[0-9_.xobeE:+-]{1,8}", fullmatch=True),
 )
 _quotes = st.sampled_from(("", "'", '"'))

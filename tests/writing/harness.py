@@ -187,7 +187,7 @@ def write_together(folder: Path, processes: int, each: int, write: Write = patie
                 for i in range(each):
                     write(path, lambda raw, i=i: apply(raw, [Append(("topics",), {"topic": f"{number} {i}"})]))  # type: ignore[misc]
                 status = 0
-            except BaseException:  # noqa: BLE001 - whatever it is, the child must not go on as a test run
+            except BaseException:  # whatever it is, the child must not go on as a test run
                 traceback.print_exc()
             finally:
                 os._exit(status)

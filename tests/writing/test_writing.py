@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -96,6 +97,55 @@ def test_extended_attributes_stay(plan: Path) -> None:
         pytest.skip("a file system without extended attributes")
     write(plan)
     assert os.getxattr(plan, "user.team") == b"red"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="extended attributes as Linux has them")
+def test_attributes_that_cannot_be_kept(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path, name: str, value: bytes) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    def without(path: Path) -> list[str]:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr(os, "getxattr", lambda path, name: b"x")
+    monkeypatch.setattr(os, "setxattr", forbidden)
+    monkeypatch.setattr(os, "listxattr", lambda path: ["system.posix_acl_access"])  # says who may read
+    assert "operation not permitted" in refused(plan).message
+    monkeypatch.setattr(os, "listxattr", lambda path: ["security.selinux"])  # the system's own affair
+    write(plan)
+    plan.write_bytes(OLD)
+    monkeypatch.setattr(os, "listxattr", without)
+    write(plan)
+    assert plan.read_bytes() == NEW
+
+
+@unix
+def test_what_is_written_is_nobody_else_s_to_read_on_the_way(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modes: list[int] = []
+    real = os.write
+
+    def watched(descriptor: int, part: bytes) -> int:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        return real(descriptor, part)
+
+    plan.chmod(0o600)
+    monkeypatch.setattr(os, "write", watched)
+    previous = os.umask(0)
+    try:
+        write(plan)
+    finally:
+        os.umask(previous)
+    assert modes[-1] == 0o600
+
+
+def test_a_full_disk_is_said_in_words(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int, part: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    assert "there is no room on the disk for" in refused(plan).message
+    assert plan.read_bytes() == OLD
+    assert alone(plan)
 
 
 @unix
@@ -279,6 +329,23 @@ def test_the_lock_of_a_linked_work_tree_is_where_its_git_is(tmp_path: Path) -> N
     assert lock_file(tree).parent.resolve() == (git / "cap").resolve()
     (tree / ".git").write_text("nonsense\n")
     assert "locks" in lock_file(tree).parts
+
+
+def test_a_work_tree_whose_git_cannot_be_written_is_locked_elsewhere(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != ".git")
+    assert "locks" in lock_file(plan.parent.resolve()).parts
+
+
+@pytest.mark.parametrize(("platform", "folder"), [("linux", "."), ("darwin", "Library/Caches"), ("win32", ".")])
+def test_the_cache_folder_is_the_platform_s(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, platform: str, folder: str
+) -> None:
+    (cache / "Library").mkdir()
+    monkeypatch.setattr(sys, "platform", platform)
+    assert lock_file(tmp_path).parent == cache / folder / "cap" / "locks"
 
 
 def test_without_a_cache_folder_the_system_s_own_is_used(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

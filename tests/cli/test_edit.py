@@ -1,0 +1,228 @@
+"""`cap edit` with an editor that is a script, and at a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import shlex
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, tree
+
+PLAN = "---\nname: Ada\nstage: paused\n---\n\n# Ada  \n"
+Editor = Callable[..., Path]
+
+
+@pytest.fixture
+def plan(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Ada's plan; what is written for a while lies in `tmp`."""
+    for folder in ("plans", "tmp"):
+        (empty / folder).mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(empty / "tmp"))
+    path = empty / "plans" / "ada.md"
+    path.write_bytes(PLAN.encode())
+    return path
+
+
+@pytest.fixture
+def editor(empty: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """Sets an editor that runs some shell lines; `$1` is the file that is edited, `$PLAN` the plan."""
+
+    def set_up(*lines: str) -> Path:
+        script = empty / "editor with blanks.sh"
+        script.write_text("\n".join(["set -e", f"PLAN={shlex.quote(str(plan))}", *lines]) + "\n")
+        monkeypatch.setenv("EDITOR", f"sh '{script}'")
+        return script
+
+    return set_up
+
+
+def kept(said: str) -> Path:
+    """The file in which a text is said to be safe."""
+    found = re.search(r"Your text is safe in (\S+)\.$", said.strip())
+    assert found
+    return Path(found[1])
+
+
+def test_what_is_written_is_saved_and_checked(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
+    editor('sed -i s/paused/draft/ "$1"', 'cp "$1" "$1~"', 'touch "$(dirname "$1")/.swap"')
+    result = run("edit", "ada")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "3 findings: cap lint ada\nada: saved.\n"
+    assert plan.read_bytes() == PLAN.replace("paused", "draft").encode()
+    assert tree(empty / "tmp") == {}
+
+
+def test_every_byte_is_the_persons_own(run: Run, plan: Path, editor: Editor) -> None:
+    raw = b"\xef\xbb\xbf---\r\nname: Ada\r\nstage: paused # x\r\n---\nno end \xff"
+    plan.write_bytes(raw)
+    editor("""printf y >> "$1" """)
+    run("edit", "ada")
+    assert plan.read_bytes() == raw + b"y"
+
+
+def test_nothing_changed(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
+    editor('touch "$1"')
+    result = run("edit", "ada")
+    assert (result.exit_code, result.stderr) == (0, "ada: nothing changed.\n")
+    assert tree(empty / "tmp") == {}
+
+
+def test_an_editor_that_replaces_the_file(run: Run, plan: Path, editor: Editor) -> None:
+    editor('printf -- "---\\nname: Bea\\nstage: paused\\n---\\n" > "$1.new"', 'mv "$1.new" "$1"')
+    assert run("edit", "Ada").stderr == "ada: saved.\n"
+    assert plan.read_text() == "---\nname: Bea\nstage: paused\n---\n"
+
+
+def test_when_somebody_else_changed_it_meanwhile_both_texts_are_kept(run: Run, plan: Path, editor: Editor) -> None:
+    editor('sed -i s/paused/draft/ "$1"', 'echo "Theirs." >> "$PLAN"')
+    result = run("edit", "ada")
+    assert result.exit_code == 2
+    assert "plans/ada.md was changed by somebody else while you were editing" in result.stderr
+    assert plan.read_text() == PLAN + "Theirs.\n"
+    assert kept(result.stderr).read_text() == PLAN.replace("paused", "draft")
+
+
+@pytest.mark.parametrize("end", ['rm "$PLAN"', "exit 3", 'chmod a-w "$PLAN"', 'ln "$PLAN" "$PLAN.2"', "kill -9 $$"])
+def test_when_it_cannot_be_saved_the_text_is_kept(run: Run, plan: Path, editor: Editor, end: str) -> None:
+    editor('sed -i s/paused/draft/ "$1"', end)
+    result = run("edit", "ada")
+    assert result.exit_code == 2
+    assert result.stderr.count("cap: ") == 1
+    assert kept(result.stderr).read_text() == PLAN.replace("paused", "draft")
+    assert not plan.exists() or plan.read_text() == PLAN
+
+
+@pytest.mark.parametrize("line", ["exit 1", 'rm "$1"', 'rm -r "$(dirname "$1")"'])
+def test_an_editor_that_fails_and_changed_nothing_leaves_nothing_behind(
+    run: Run, plan: Path, editor: Editor, empty: Path, line: str
+) -> None:
+    editor(line)
+    result = run("edit", "ada")
+    assert result.exit_code == 2
+    assert "Nothing was changed." in result.stderr
+    assert plan.read_text() == PLAN
+    assert list((empty / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (
+            None,
+            "no editor is set in CAP_EDITOR, VISUAL, EDITOR\n     Set one, such as EDITOR=nano, or open plans/ada.md yourself.",
+        ),
+        ("  ", "no editor is set"),
+        ("no-such-editor -w", "the editor `no-such-editor` cannot be started: no such file or directory"),
+        ("'", "EDITOR has an open quote"),
+    ],
+)
+def test_without_an_editor_that_works(
+    run: Run, plan: Path, empty: Path, monkeypatch: pytest.MonkeyPatch, command: str | None, said: str
+) -> None:
+    if command is not None:
+        monkeypatch.setenv("EDITOR", command)
+    result = run("edit", "ada")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert list((empty / "tmp").iterdir()) == []
+
+
+def test_a_plan_that_is_read_only_is_refused_before_anybody_types(
+    run: Run, plan: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # whoever runs the tests may write everywhere
+    editor('touch "$PLAN.opened"')
+    result = run("edit", "ada")
+    assert (result.exit_code, Path(f"{plan}.opened").exists()) == (2, False)
+    assert "plans/ada.md is read-only" in result.stderr
+
+
+def test_the_first_of_the_variables_counts_and_a_name_is_never_guessed(
+    run: Run, plan: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor('echo "x" >> "$1"')
+    monkeypatch.setenv("CAP_EDITOR", "true")
+    assert run("edit", "ada").stderr == "ada: nothing changed.\n"
+    monkeypatch.setenv("CAP_EDITOR", "")
+    monkeypatch.setenv("VISUAL", "true")
+    assert run("edit", "ada").stderr == "ada: nothing changed.\n"
+    assert run("edit", "ad").exit_code == 2
+
+
+def test_a_broken_plan_is_opened_and_without_a_terminal_saved_with_its_errors(run: Run, plan: Path, editor: Editor) -> None:
+    plan.write_text("---\nname: [Ada\n---\n")
+    editor('sed -i s/Ada/Bea/ "$1"')
+    result = run("edit", "ada")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("plans/ada.md:2:7: error yaml-syntax: ")
+    assert result.stderr.endswith("\nada: saved, with 1 error to mend.\n")
+    assert plan.read_text() == "---\nname: [Bea\n---\n"
+
+
+# ---- at a terminal
+
+
+def at_a_terminal(*answers: str) -> tuple[int, str]:
+    """`cap edit ada` at a terminal, with what is typed at each question: the exit code, and what is shown."""
+    child, terminal = pty.fork()
+    if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell that runs the tests in the background has it ignored
+        os.execv(sys.executable, [sys.executable, "-m", "cap", "edit", "ada"])
+    waiting = list(answers)
+    shown = b""
+    try:
+        while select.select([terminal], [], [], 30)[0] and (part := os.read(terminal, 4096)):
+            shown += part
+            if waiting and shown.count(b"[Y/n]: ") > len(answers) - len(waiting):
+                os.write(terminal, waiting.pop(0).encode())
+    except OSError:  # the other end is closed
+        pass
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+
+
+@pytest.fixture
+def rounds(editor: Editor, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor with which the first two attempts go wrong; the file counts the rounds."""
+    count = empty / "rounds"
+    rounds = shlex.quote(str(count))
+    editor(
+        f"echo x >> {rounds}",
+        f'if [ "$(wc -l < {rounds})" -lt 3 ]; then sed -i "s/stage: .*/stage: wrong/" "$1"; else sed -i "s/stage: .*/stage: draft/" "$1"; fi',
+    )
+    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
+    return count
+
+
+def test_errors_are_shown_with_an_offer_to_go_back(plan: Path, rounds: Path, empty: Path) -> None:
+    code, shown = at_a_terminal("\n", "y\n")
+    assert code == 0
+    assert len(rounds.read_text().splitlines()) == 3
+    assert shown.count("plans/ada.md:3:8: error invalid-value: ") == 2
+    assert shown.count("Open it again? [Y/n]") == 2
+    assert "ada: saved." in shown
+    assert plan.read_text() == PLAN.replace("paused", "draft")
+    assert tree(empty / "tmp") == {}
+
+
+def test_the_offer_may_be_declined(plan: Path, rounds: Path) -> None:
+    code, shown = at_a_terminal("n\n")
+    assert code == 0
+    assert "ada: saved, with 1 error to mend." in shown
+    assert plan.read_text() == PLAN.replace("paused", "wrong")
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_leaving_at_the_offer_keeps_the_text_and_the_plan(plan: Path, rounds: Path, key: str) -> None:
+    code, shown = at_a_terminal(key)
+    assert code == 2
+    assert plan.read_text() == PLAN
+    assert kept(shown).read_text() == PLAN.replace("paused", "wrong")

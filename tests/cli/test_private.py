@@ -1,0 +1,293 @@
+"""The private side: where notes lie, who may read them, and that nothing else ever does."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cap.cli.app import COMMANDS
+from tests.cli.conftest import Run, tree
+
+SECRET = "zzyzx would rather leave"
+PLAN = """\
+---
+name: Ada Obi
+stage: agreed
+goals: [{id: lead, goal: Lead the ward, due: 2026-12-31}]
+skills:
+  - {id: handover, skill: Handover, rating: 4, actions: [{id: mondays, action: Lead it on Mondays, due: 2026-12-01}]}
+---
+"""
+
+
+@pytest.fixture
+def data(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's data folder; Ada's plan lies in a repository with a commit."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("HOME", str(empty / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(empty / "home" / "data"))
+    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
+    (empty / ".git").rmdir()
+    for folder in ("tmp", "home", "team/plans"):
+        (empty / folder).mkdir(parents=True)
+    monkeypatch.chdir(empty / "team")
+    git("init", "-q", "-b", "main")
+    Path("plans/ada.md").write_text(PLAN)
+    commit()
+    return empty / "home" / "data"
+
+
+def git(*words: str) -> str:
+    identity = ("-c", "user.name=ruth", "-c", "user.email=ruth@example.org")
+    return subprocess.run(["git", *identity, *words], check=True, capture_output=True, text=True).stdout
+
+
+def commit() -> None:
+    git("add", "-A")
+    git("commit", "-q", "-m", "x")
+
+
+def holders(folder: Path) -> list[str]:
+    """The files below a folder, in git's objects too, that hold the secret."""
+    found = [name for name, raw in tree(folder).items() if SECRET.encode() in raw]
+    if (folder / ".git").is_dir():
+        objects = git("-C", str(folder), "cat-file", "--batch-all-objects", "--batch-check").split("\n")[:-1]
+        found += [line for line in objects if SECRET in git("-C", str(folder), "cat-file", "-p", line.split()[0])]
+    return found
+
+
+# ---- where they lie
+
+
+def test_notes_lie_outside_the_repository_for_this_user_alone(run: Run, data: Path) -> None:
+    first = git("rev-list", "--max-parents=0", "HEAD")[:8]
+    old = os.umask(0)
+    try:
+        said = run("private", "ada", "-m", f"  {SECRET}\n").stderr
+    finally:
+        os.umask(old)
+    file = data / "cap" / f"team-{first}" / "ada.md"
+    assert said == f"ada: noted in {file}, which only you can read.\n"
+    assert file.read_text() == f"## 2026-11-22\n\n{SECRET}\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    run("private", "ADA", "-m", "Second", "--today", "2026-11-23")
+    assert run("private", "Ada Obi").stdout == f"## 2026-11-22\n\n{SECRET}\n\n## 2026-11-23\n\nSecond\n"
+    assert git("status", "--porcelain") == ""
+
+
+def test_what_was_left_open_to_others_is_closed(run: Run, data: Path) -> None:
+    run("private", "ada", "-m", "x")
+    [file] = data.rglob("ada.md")
+    file.chmod(0o644)
+    file.parent.chmod(0o755)
+    run("private", "ada", "-m", "y")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent)] == [0o600, 0o700]
+
+
+def test_a_clone_elsewhere_shares_the_notes(run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("private", "ada", "-m", SECRET)
+    git("clone", "-q", str(empty / "team"), str(empty / "laptop" / "team"))
+    monkeypatch.chdir(empty / "laptop" / "team" / "plans")
+    assert SECRET in run("private", "ada").stdout
+
+
+def test_notes_from_before_the_first_commit_are_found_and_moved(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("../young/plans").mkdir(parents=True)
+    monkeypatch.chdir("../young")
+    Path("plans/ada.md").write_text(PLAN)
+    run("private", "ada", "-m", "without git")
+    git("init", "-q", "-b", "main")
+    run("private", "ada", "-m", "before the first commit")
+    [before] = (data / "cap").iterdir()
+    commit()
+    assert "before the first commit" in run("private", "ada").stdout
+    run("private", "ada", "-m", "after it")
+    [after] = (data / "cap").iterdir()
+    assert before != after
+    assert (after / "ada.md").read_text().count("## 2026-11-22") == 3
+
+
+@pytest.mark.parametrize(
+    ("setting", "place"), [("../notes", "notes"), ("~/notes", "home/notes"), ("{empty}/far/notes", "far/notes")]
+)
+def test_the_settings_say_where(run: Run, data: Path, empty: Path, setting: str, place: str) -> None:
+    Path("cap.yaml").write_text(f"private: {setting.format(empty=empty)}\n")
+    result = run("private", "ada", "-m", SECRET)
+    assert (result.exit_code, holders(empty / "team")) == (0, [])
+    assert SECRET in (empty / place / "ada.md").read_text()
+    assert stat.S_IMODE((empty / place).stat().st_mode) == 0o700
+    assert SECRET in run("private", "ada").stdout
+
+
+def test_a_user_who_is_not_known_has_no_folder(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: ~nobody-of-that-name/notes\n")
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2
+    assert "names a user who is not known here" in result.stderr
+
+
+# ---- where they must not lie
+
+
+def test_notes_in_a_repository_are_refused_unless_git_leaves_them_alone(run: Run, data: Path, empty: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2
+    assert "notes: the private notes lie inside the work tree" in result.stderr
+    assert not Path("notes").exists() and not data.exists()
+    lint = run("lint", "--select", "private-in-repo")
+    assert lint.exit_code == 1
+    assert lint.stdout.startswith("notes:1:1: error private-in-repo: the private notes lie inside the work tree")
+    for pattern in ("/notes/", "notes", "notes/*", "*.md", "/notes/*.md"):
+        Path(".gitignore").write_text(f"{pattern}\n")
+        assert run("lint", "--select", "private-in-repo").exit_code == 0
+    assert run("private", "ada", "-m", SECRET).exit_code == 0
+    git("add", "-f", "notes/ada.md")
+    tracked = run("lint", "--select", "private-in-repo")
+    assert tracked.stdout == "notes/ada.md:1:1: error private-in-repo: git tracks this private note: everyone with the repository can read it\n"  # fmt: skip
+    refused = run("private", "ada", "-m", "more")
+    assert refused.exit_code == 2
+    assert "git rm --cached -- notes/ada.md" in refused.stderr
+    assert "more" not in Path("notes/ada.md").read_text()
+
+
+def test_the_default_place_in_a_repository_is_refused_too(run: Run, data: Path, empty: Path) -> None:
+    git("init", "-q", str(empty / "home"))
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2
+    assert f"Name a folder outside {empty / 'home'}" in result.stderr
+    assert not data.exists()
+    (empty / "home" / ".gitignore").write_text("data/\n")
+    assert run("private", "ada", "-m", SECRET).exit_code == 0
+
+
+def test_a_hook_of_another_repository_does_not_mislead(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("/notes/\n")
+    run("private", "ada", "-m", SECRET)
+    git("add", "-f", "notes")
+    git("init", "-q", "../other")
+    monkeypatch.setenv("GIT_DIR", str(Path("../other/.git").absolute()))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    monkeypatch.chdir("plans")
+    assert run("lint", "--select", "private-in-repo").exit_code == 1
+
+
+def test_without_git_it_works_and_where_git_is_needed_nothing_is_risked(
+    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(empty / "tmp"))
+    assert run("private", "ada", "-m", SECRET).exit_code == 0
+    assert SECRET in run("private", "ada").stdout
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("/notes/\n")
+    assert run("private", "ada", "-m", SECRET).exit_code == 2
+
+
+# ---- whose they are
+
+
+def test_two_people_never_share_their_notes(run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("private", "ada", "-m", SECRET)
+    Path("plans/night").mkdir()
+    Path("plans/night/ada.md").write_text("---\nname: Ada Lund\n---\n")
+    for words in (["plans/night/ada.md"], ["plans/night/ada.md", "-m", "x"], ["plans/ada.md"]):
+        result = run("private", *words)
+        assert result.exit_code == 2
+        assert "would share their private notes" in result.stderr
+        assert SECRET not in result.output
+    (empty / "else" / "plans").mkdir(parents=True)
+    (empty / "else" / "plans" / "ada.md").write_text("---\nname: Ada Berg\n---\n")
+    assert run("private", "../else/plans/ada.md").stdout == ""
+    run("private", "../else/plans/ada.md", "-m", "Of the other one")
+    monkeypatch.chdir(empty / "else")
+    assert run("private", "ada").stdout == "## 2026-11-22\n\nOf the other one\n"
+
+
+def test_a_name_is_never_guessed(run: Run, data: Path) -> None:
+    run("private", "ada", "-m", SECRET)
+    for name in ("ad", "Obi", "adda"):
+        result = run("private", name)
+        assert result.exit_code == 2
+        assert SECRET not in result.output
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\udcff"])
+def test_what_is_no_note_is_not_noted(run: Run, data: Path, text: str) -> None:
+    assert run("private", "ada", "-m", text).exit_code == 2
+    assert not data.exists()
+
+
+def test_notes_cannot_command_the_terminal(run: Run, data: Path) -> None:
+    run("private", "ada", "-m", "a\x1b[2J\u202eb\tc\r\nd")
+    assert run("private", "ada").stdout == "## 2026-11-22\n\na<U+001B>[2J<U+202E>b\tc\nd\n"
+
+
+def test_notes_that_cannot_be_read_or_written_are_an_answer_and_not_a_crash(run: Run, data: Path) -> None:
+    run("private", "ada", "-m", SECRET)
+    [file] = data.rglob("ada.md")
+    file.unlink()
+    file.mkdir()
+    for words in (["ada"], ["ada", "-m", SECRET]):
+        result = run("private", *words)
+        assert result.exit_code == 2
+        assert SECRET not in result.output
+    assert "no private notes" not in run("private", "ada").stderr
+
+
+# ---- nothing else reads them
+
+
+def everything() -> Iterator[list[str]]:
+    """Every command but `private`, in many of its forms."""
+    yield from (["init"], ["init", "x"], ["init", "y", "--for-one", "ada"], ["new", "bo"], ["new", "ada"], ["list"], ["rule"])
+    yield from (["list", "--format", "json"], ["list", "--format", "csv"], ["lint", "--show-settings"], ["schema"])
+    yield from (["show", "ada", "--format", form] for form in ("text", "md", "json"))
+    yield from (["lint", "--format", form] for form in ("full", "concise", "json", "github"))
+    yield from (["lint", "--diff"], ["lint", "--fix"], ["lint", "nobody"], ["lint", "plans", "--select", "private-in-repo"])
+    yield from (["agenda", "ada", *words] for words in ([], ["--for", "both"], ["--for", "person"], ["-o", "a.md"]))
+    yield from (["agenda", "ada", "--for", "manager", "-o", "team-copy.md"], ["agenda", "--list"])
+    yield from (["add", "topic", "ada", "Pay"], ["set", "ada", "stage", "draft"], ["rate", "ada", "1", "5"], ["edit", "ada"])
+    yield from (
+        ["progress", "ada", "1.1", "Done"],
+        ["move", "ada", "1.1", "friday"],
+        ["done", "ada", "1.1"],
+        ["next", "ada", "+1w"],
+    )
+    yield from (["drop", "ada", "g1", "--because", "x"], ["next", "ada", "soon"], ["rate", "ada", "nothing", "5"], ["--help"])
+
+
+def test_a_secret_is_in_no_output_and_no_file_of_anything_else(
+    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    run("private", "ada", "-m", SECRET)
+    [file] = holders(empty / "home")
+    tried = {"private"}
+    for words in everything():
+        tried.add(words[0])
+        result = run(*words)
+        assert result.exit_code in (0, 1, 2)
+        assert SECRET not in result.stdout + result.stderr, words
+    assert tried >= {name for commands in COMMANDS.values() for name in commands}
+    assert not Path("team-copy.md").exists()
+    commit()
+    assert holders(empty / "team") == []
+    assert holders(empty) == [f"home/{file}"]
+    assert tree(empty / "tmp") == {}
+
+
+def test_the_managers_own_agenda_holds_them(run: Run, data: Path, empty: Path) -> None:
+    run("private", "ada", "-m", SECRET)
+    assert SECRET in run("agenda", "ada", "--for", "manager").stdout
+    outside = empty / "home" / "mine.md"
+    assert run("agenda", "ada", "--for", "manager", "-o", str(outside)).exit_code == 0
+    assert SECRET in outside.read_text()

@@ -1,0 +1,74 @@
+"""Sessions at the command line, replayed: every line that starts with `$` is run, and what it prints must be what stands beneath.
+
+A session is a Markdown file in this folder; its commands and their output are the indented lines. A command that does not end with 0
+says so: `[exit 2]`. To write the output anew after a change, and read the difference: CAP_REGENERATE=1 pytest tests/sessions
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cap.cli.app import app
+from tests.cli.conftest import TODAY
+
+HERE = Path(__file__).parent
+_SHELL = re.compile(r"[|&;<>$`\\*?(\n]|^\w+=")
+
+
+@pytest.mark.parametrize("session", sorted(HERE.glob("*.md")), ids=lambda path: path.stem)
+def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = {
+        "CAP_TODAY": TODAY,
+        "COLUMNS": "100",
+        "HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "TMPDIR": str(tmp_path / "tmp"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        **{f"GIT_{who}_{what}": f"ruth{'@example.org' * (what == 'EMAIL')}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+    }  # fmt: skip
+    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in world.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "work").mkdir()
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    text = session.read_text(encoding="utf-8")
+    replayed = replay(text, tmp_path)
+    if os.environ.get("CAP_REGENERATE"):
+        session.write_text(replayed, encoding="utf-8")
+    assert replayed == text
+
+
+def replay(text: str, folder: Path) -> str:
+    """The session with what its commands print now."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("    $ "):
+            lines += [line, *(f"    {shown}".rstrip() for shown in printed(line[6:], folder))]
+        elif not line.startswith("    ") and (line or not lines or lines[-1]):
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def printed(command: str, folder: Path) -> list[str]:
+    """What a command prints, on both streams, and how it ends."""
+    if command.startswith("cap ") and not _SHELL.search(re.sub("'[^']*'", "", command)):
+        result = CliRunner().invoke(app, shlex.split(command)[1:], prog_name="cap")
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        output, code = result.output, result.exit_code
+    else:
+        cap = f'cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}; '
+        done = subprocess.run(["bash", "-c", cap + command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False)  # fmt: skip
+        output, code = done.stdout.decode(), done.returncode
+    shown = re.sub(r"cap-edit-\w+", "cap-edit-…", output.replace(str(folder), "…")).rstrip("\n")
+    return [*shown.split("\n"), *([f"[exit {code}]"] if code else [])] if shown or code else []
