@@ -201,7 +201,7 @@ def _lines_of(written: Written, edit: Edit) -> int:
     return 1 + sum(text.count("\n") + (4 if len(path) > len(edit.path) else 0) for path, text in typed.items())
 
 
-@examples(80)
+@examples(50)
 @given(plans(), st.data())
 def test_a_scalar_put_back_gives_the_file_as_it_was(written: Written, data: st.DataObject) -> None:
     # typed the way it would be written: plain, or in quotes around nothing special
@@ -228,7 +228,7 @@ def test_what_is_appended_and_taken_out_again_leaves_no_trace(written: Written, 
     assert apply(there, [Remove(("topics", len(written.data["topics"])))]) == written.raw
 
 
-@examples(200)
+@examples(150)
 @given(mutated(plan_files()), st.data())
 def test_a_damaged_file_is_edited_soundly_or_refused(raw: bytes, data: st.DataObject) -> None:
     before = read(raw)

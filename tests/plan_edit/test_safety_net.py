@@ -55,7 +55,7 @@ def test_a_wrong_splice_is_found(edit: Edit, wrong: Splice, reason: str) -> None
     apply(RAW, [edit])
 
 
-@examples(200)
+@examples(100)
 @given(
     edited(),
     st.integers(-3, 3),
