@@ -137,7 +137,7 @@ def diff(mutant: Mutant) -> Iterator[str]:
     name = mutant.name.removeprefix(f"{mutant.module}.")
     functions = {node.name: node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)}
     right, wrong = (
-        (ast.get_source_segment(source, functions[version]) or "").split("\n")[1:]
+        (ast.get_source_segment(source, functions[version]) or "").replace(version, "…", 1).split("\n")
         for version in (f"{name.partition('__mutmut_')[0]}__mutmut_orig", name)
     )
     yield f"# {mutant.name}"

@@ -55,5 +55,7 @@ def test_the_schema_and_the_reader_agree_on_a_plan(path: Path) -> None:
     if problems & {"yaml-syntax", "no-front-matter", "unreadable", "merge-conflict", "duplicate-key"}:
         return  # nothing that an editor could hold against a schema
     problems -= {"duplicate-id", "unknown-reference"}  # beyond a schema
-    errors = list(jsonschema.Draft7Validator(schema(), format_checker=jsonschema.FormatChecker()).iter_errors(as_an_editor_sees_it(raw)))
+    errors = list(
+        jsonschema.Draft7Validator(schema(), format_checker=jsonschema.FormatChecker()).iter_errors(as_an_editor_sees_it(raw))
+    )
     assert bool(errors) == bool(problems), errors

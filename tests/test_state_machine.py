@@ -391,4 +391,4 @@ def test_a_plan_lives_through_anything(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     many = bool(os.environ.get("CAP_EXAMPLES"))
-    run_state_machine_as_test(Life, settings=settings(examples(12), stateful_step_count=60 if many else 15))
+    run_state_machine_as_test(Life, settings=settings(examples(20), stateful_step_count=60 if many else 20))

@@ -1,7 +1,5 @@
 """The shell that only assembles: which command lives where, loaded when it is called, and the one exit for what is refused."""
 
-from __future__ import annotations
-
 import errno
 from importlib import import_module
 from typing import Annotated, Any

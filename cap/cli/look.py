@@ -8,24 +8,25 @@ from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cap.cli import terminal
 from cap.cli.options import Color, Config, Name, Today, today
 from cap.cli.terminal import Colour
-from cap.lint.engine import Policy, lint
 from cap.plan.escapes import utf8
 from cap.plan.problem import Problem
-from cap.plan.read import read
 from cap.plan.wording import count
-from cap.team.overview import Row, row
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import open_workspace, policy_of
 from cap.workspace.store import plan_files, read_file, resolve
+
+if TYPE_CHECKING:
+    from cap.lint.engine import Policy
+    from cap.team.overview import Row
 
 WIDEST = 100  # columns of a text that is read; a table may take the whole terminal
 
@@ -79,6 +80,10 @@ def list_command(
 
 def row_of(path: str, policy: Policy, day: date) -> Row:
     """Read one file and sum it up. One that cannot be opened is a row like any other: it must not hide the rest."""
+    from cap.lint.engine import lint
+    from cap.plan.read import read
+    from cap.team.overview import Row, row
+
     key = utf8(Path(path).stem)
     try:
         raw = Path(path).read_bytes()

@@ -22,8 +22,9 @@ else:
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 LONG = 50_000  # a text of so many characters cannot hold more values than the slow path allows
-# What needs no second look. The six marks are taken out because a value could start with one.
-_PLAIN = bytes({10, *range(32, 127)} - set(b"!&*|>?"))
+# What needs no second look. _MARKS are taken out because a value could start with one.
+_MARKS = b"!&*|>?"
+_PLAIN = bytes({10, *range(32, 127)} - set(_MARKS))
 # Characters that libyaml refuses, or that only one of the parsers takes for a line break.
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # A document mark, a directive, a colon below its key, or so many lists in lists that they exhaust the fast parser's stack.
@@ -31,7 +32,7 @@ _LINE = re.compile(r"\n(?:---|\.\.\.|%| *(?::|[?-][ ?:-]{30}))")
 # A tag, an anchor, an alias or a block scalar where a value may start; a `?` key.
 _INDICATOR = re.compile(r"[!&*|>?](?:(?<=[:,\[{?\n-].)|(?<=[:,\[{?\n -] .))")
 # Between brackets: a colon that nothing follows, or that starts a value.
-_COLON = re.compile(r":[,}\]]|[:,\[{] *:")
+_COLON = re.compile(r":(?:[,}\]]|(?<=[:,\[{ ]:))")
 _BLANK_QUOTES = (re.compile(r'"[ \n]+"'), re.compile(r"'[ \n]+'"))
 
 
@@ -43,7 +44,7 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
         text = text.replace("\r\n", "\n")
     lined = "\n" + text
     rest = lined.encode().translate(None, _PLAIN)
-    if rest and (_ODD.search(rest.decode()) or _INDICATOR.search(lined)):
+    if rest and (_ODD.search(rest.decode()) or (any(mark in rest for mark in _MARKS) and _INDICATOR.search(lined))):
         return None
     if "\\" in text or "<<" in text or _LINE.search(lined) or _COLON.search(text):
         return None

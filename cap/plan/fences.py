@@ -13,7 +13,7 @@ from cap.plan.problem import Span
 LIMIT = 1024 * 1024  # bytes of front matter
 
 _OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r?\n|\Z)")
-_CLOSE = re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.M)
+_CLOSE = re.compile(rb"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")  # a literal first: `^` would be tried at every byte
 # A conflict's lines, in their order. Searched one after the other: one pattern for all three would be quadratic.
 _CONFLICT = tuple(re.compile(rb"^%c{7}(?:[ \r].*)?$" % mark, re.M) for mark in b"<=>")
 
@@ -49,7 +49,7 @@ def cut(raw: bytes) -> Fences | Miss:
     opened = _OPEN.match(raw)
     if not opened:
         return _unopened(raw)
-    closed = _CLOSE.search(raw, opened.end())
+    closed = _CLOSE.search(raw, opened.end() - 1)
     if not closed:
         return Miss(
             "no-front-matter",
@@ -57,14 +57,15 @@ def cut(raw: bytes) -> Fences | Miss:
             "the front matter opens here and is never closed",
             "End it with a line that is just `---`.",
         )
-    if closed.start() - opened.end() > LIMIT:
+    end = closed.start() + 1
+    if end - opened.end() > LIMIT:
         return Miss(
             "unreadable",
             Span(1, 1, 1, 4),
             "the front matter is over 1 MiB",
             "Move long texts below the closing `---`; the body may be as long as you like.",
         )
-    return Fences(opened.end(), closed.start(), closed.end())
+    return Fences(opened.end(), end, closed.end())
 
 
 def _conflict(raw: bytes) -> int:

@@ -7,8 +7,6 @@ A list field is never None: absent and blank are the empty list. Any other field
 Python's keywords take an underscore: `from_` is the key `from`, `with_` is `with`.
 """
 
-from __future__ import annotations
-
 import datetime
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 

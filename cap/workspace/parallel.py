@@ -15,11 +15,10 @@ CHUNK = 100  # files handed over at once
 
 
 def each(task: Callable[[str], Result], paths: Sequence[str], jobs: int | None = None) -> Iterator[Result]:
-    """`task` of each path, in order. `task` must be picklable. `jobs`: processes; None: as many as pay."""
+    """`task` of each path, in order. `task` must be picklable. `jobs`: processes at the most; None: one for each processor."""
     if jobs is None:
         jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        jobs = jobs if len(paths) >= ENOUGH else 1
-    if jobs <= 1 or len(paths) <= 1:
+    if jobs <= 1 or len(paths) < ENOUGH:
         return map(task, paths)
     return _in_processes(task, paths, jobs)
 

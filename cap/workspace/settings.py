@@ -4,8 +4,6 @@ The struct is the documentation, the defaults and the check in one; it is read b
 at its line with a guess. There are no settings per user: a laptop and a build server must agree.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -114,7 +112,7 @@ def open_workspace(config: Path | None = None, start: Path | None = None) -> Wor
     return Workspace(start if repository is None else folders[repository], Settings(), None)
 
 
-def policy_of(workspace: Workspace) -> Policy:
+def policy_of(workspace: Workspace) -> "Policy":
     """How the settings have plans judged."""
     from cap.lint.engine import Policy
 

@@ -9,12 +9,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cap.plan.read import Reading, read
 from cap.plan.wording import near, one_of
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace
+
+if TYPE_CHECKING:
+    from cap.plan.read import Reading
 
 _NAME = re.compile(r"[a-z](?:[a-z_-]|\.(?!\.))*(?<!\.)")  # with every letter, digit and mark as an `a`
 _LONGEST = 200  # bytes
@@ -55,6 +58,8 @@ def is_excluded(path: Path, workspace: Workspace) -> bool:
 
 def read_file(path: Path) -> Reading:
     """Read one file; its findings are reported under the path as people would type it here. Raises Refusal."""
+    from cap.plan.read import read
+
     try:
         return read(path.read_bytes(), shown(path))
     except OSError as error:

@@ -9,6 +9,7 @@ import select
 import shlex
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,11 +34,16 @@ def plan(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def editor(empty: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
-    """Sets an editor that runs some shell lines; `$1` is the file that is edited, `$PLAN` the plan."""
+    """Sets an editor that runs some shell lines; `$1` is the file that is edited, `$PLAN` the plan; `sub s/a/b/ FILE`."""
 
     def set_up(*lines: str) -> Path:
         script = empty / "editor with blanks.sh"
-        script.write_text("\n".join(["set -e", f"PLAN={shlex.quote(str(plan))}", *lines]) + "\n")
+        head = [
+            "set -e",
+            f"PLAN={shlex.quote(str(plan))}",
+            'sub() { sed "$1" "$2" > "$PLAN.sub"; cat "$PLAN.sub" > "$2"; rm "$PLAN.sub"; }',
+        ]
+        script.write_text("\n".join([*head, *lines]) + "\n")
         monkeypatch.setenv("EDITOR", f"sh '{script}'")
         return script
 
@@ -52,7 +58,7 @@ def kept(said: str) -> Path:
 
 
 def test_what_is_written_is_saved_and_checked(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
-    editor('sed -i s/paused/draft/ "$1"', 'cp "$1" "$1~"', 'touch "$(dirname "$1")/.swap"')
+    editor('sub s/paused/draft/ "$1"', 'cp "$1" "$1~"', 'touch "$(dirname "$1")/.swap"')
     result = run("edit", "ada")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "3 findings: cap lint ada\nada: saved.\n"
@@ -82,7 +88,7 @@ def test_an_editor_that_replaces_the_file(run: Run, plan: Path, editor: Editor) 
 
 
 def test_when_somebody_else_changed_it_meanwhile_both_texts_are_kept(run: Run, plan: Path, editor: Editor) -> None:
-    editor('sed -i s/paused/draft/ "$1"', 'echo "Theirs." >> "$PLAN"')
+    editor('sub s/paused/draft/ "$1"', 'echo "Theirs." >> "$PLAN"')
     result = run("edit", "ada")
     assert result.exit_code == 2
     assert "plans/ada.md was changed by somebody else while you were editing" in result.stderr
@@ -92,7 +98,7 @@ def test_when_somebody_else_changed_it_meanwhile_both_texts_are_kept(run: Run, p
 
 @pytest.mark.parametrize("end", ['rm "$PLAN"', "exit 3", 'chmod a-w "$PLAN"', 'ln "$PLAN" "$PLAN.2"', "kill -9 $$"])
 def test_when_it_cannot_be_saved_the_text_is_kept(run: Run, plan: Path, editor: Editor, end: str) -> None:
-    editor('sed -i s/paused/draft/ "$1"', end)
+    editor('sub s/paused/draft/ "$1"', end)
     result = run("edit", "ada")
     assert result.exit_code == 2
     assert result.stderr.count("cap: ") == 1
@@ -159,7 +165,7 @@ def test_the_first_of_the_variables_counts_and_a_name_is_never_guessed(
 
 def test_a_broken_plan_is_opened_and_without_a_terminal_saved_with_its_errors(run: Run, plan: Path, editor: Editor) -> None:
     plan.write_text("---\nname: [Ada\n---\n")
-    editor('sed -i s/Ada/Bea/ "$1"')
+    editor('sub s/Ada/Bea/ "$1"')
     result = run("edit", "ada")
     assert result.exit_code == 0
     assert result.stderr.startswith("plans/ada.md:2:7: error yaml-syntax: ")
@@ -178,10 +184,12 @@ def at_a_terminal(*answers: str) -> tuple[int, str]:
         os.execv(sys.executable, [sys.executable, "-m", "cap", "edit", "ada"])
     waiting = list(answers)
     shown = b""
+    give_up = time.monotonic() + 60
     try:
-        while select.select([terminal], [], [], 30)[0] and (part := os.read(terminal, 4096)):
-            shown += part
-            if waiting and shown.count(b"[Y/n]: ") > len(answers) - len(waiting):
+        while time.monotonic() < give_up:
+            if select.select([terminal], [], [], 0.2)[0]:
+                shown += os.read(terminal, 4096)
+            elif waiting and shown.count(b"[Y/n]: ") > len(answers) - len(waiting):  # it has asked, and waits
                 os.write(terminal, waiting.pop(0).encode())
     except OSError:  # the other end is closed
         pass
@@ -196,7 +204,7 @@ def rounds(editor: Editor, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     rounds = shlex.quote(str(count))
     editor(
         f"echo x >> {rounds}",
-        f'if [ "$(wc -l < {rounds})" -lt 3 ]; then sed -i "s/stage: .*/stage: wrong/" "$1"; else sed -i "s/stage: .*/stage: draft/" "$1"; fi',
+        f'if [ "$(wc -l < {rounds})" -lt 3 ]; then sub "s/stage: .*/stage: wrong/" "$1"; else sub "s/stage: .*/stage: draft/" "$1"; fi',
     )
     monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
     return count

@@ -128,14 +128,15 @@ def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     assert isinstance(old, Fences) and isinstance(new, Fences)
     assert after[: new.start] == before[: old.start]
     assert after[new.end :] == before[old.end :]
-    lines = [raw[found.start : found.end].split(b"\n") for raw, found in ((before, old), (after, new))]
-    went, came = [], []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, *lines, autojunk=False).get_opcodes():
+    was, now = (raw[found.start : found.end].decode().split("\n") for raw, found in ((before, old), (after, new)))
+    went: list[str] = []
+    came: list[str] = []
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag != "equal":
-            went += lines[0][i1:i2]
-            came += lines[1][j1:j2]
-    assert all(line.endswith(b"\r") == (b"name: Ada Obi\r" in before) for line in came)
-    return [line.decode().rstrip("\r") for line in went], [line.decode().rstrip("\r") for line in came]
+            went += was[i1:i2]
+            came += now[j1:j2]
+    assert all(line.endswith("\r") == (b"name: Ada Obi\r" in before) for line in came)
+    return [line.rstrip("\r") for line in went], [line.rstrip("\r") for line in came]
 
 
 def refused(result: Result) -> str:

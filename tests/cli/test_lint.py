@@ -166,7 +166,8 @@ def test_from_a_subfolder_with_a_name_and_with_paths_as_typed(folder: Path, monk
     assert cap("lint", "../bo.md").stdout.startswith("../bo.md:2:7: ")
 
 
-def test_several_processes_say_the_same(folder: Path) -> None:
+def test_several_processes_say_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cap.workspace.parallel.ENOUGH", 10)
     for i in range(30):
         Path(f"plans/p{i}.md").write_text(LAZY.replace("Bo Li", f"Person {i}"), encoding="utf-8")
     one, two = cap("lint", "--jobs", "1"), cap("lint", "--jobs", "2")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cap.lint.engine import Policy
 from tests.lint.test_engine import found, rules
 
 BASE = "name: Ada\nstage: agreed\n"
@@ -17,6 +18,8 @@ BASE = "name: Ada\nstage: agreed\n"
         "# cap: ignore[skill-count] one is plenty\n# and more about it\n\nskills:\n  - {skill: a}\n",
         "skills:\n  - {skill: a}\n# cap: ignore-file[skill-count]\n",
         "skills: # a remark, # cap:ignore[action-untyped, skill-count]\n  - {skill: a}\n",
+        "role: |\n  a text\n# cap: ignore[skill-count] right below it\nskills:\n  - {skill: a}\n",
+        "role: 'a # no comment'\nskills: # cap: ignore[skill-count] and this is one\n  - {skill: a}\n",
     ],
 )
 def test_a_comment_silences_its_line_the_next_or_the_file(front: str) -> None:
@@ -31,6 +34,8 @@ def test_a_comment_silences_its_line_the_next_or_the_file(front: str) -> None:
         "skills:\n  - {skill: 'a # cap: ignore-file[skill-count]'}\n",  # quoted
         "skills:\n  - skill: |\n      a\n      # cap: ignore-file[skill-count]\n",  # a block of text
         "skills:\n  - skill: a#cap:ignore-file[skill-count]\n",  # no blank before it
+        "visions: [a, b, c\n] # cap: ignore[skill-count]\nskills: []\n",  # behind a bracket, so for that line
+        "x-a: &a b\nskills: []\nx-b: [*a, *a, 'c # cap: ignore-file[skill-count]']\n",  # quoted, among aliases
     ],
 )
 def test_what_only_looks_like_a_comment_for_the_place_silences_nothing(front: str) -> None:
@@ -46,6 +51,15 @@ def test_unused_and_unknown_are_reported_where_the_id_stands() -> None:
     assert unused.level == "hint" and unknown.level == "error"
     texts = [(p.message, p.hint) for p in found(front) if p.rule == "unknown-ignore"]
     assert "goal-missing" in texts[0][1] and "`invalid-date`" in texts[1][0]
+
+
+def test_settings_say_how_grave_they_are() -> None:
+    milder = Policy(levels=(("unknown-ignore", "warning"), ("unused-ignore", "error")))
+    comment = "manager: Bo  # cap: ignore[skill-count, goal-mising]\n"
+    levels = {problem.rule: problem.level for problem in found(BASE + comment, milder)}
+    assert (levels["unknown-ignore"], levels["unused-ignore"]) == ("warning", "error")
+    off = Policy(levels=(("unknown-ignore", "off"), ("unused-ignore", "off")))
+    assert not {"unknown-ignore", "unused-ignore"} & rules(BASE + comment, off)
 
 
 def test_a_timely_or_switched_off_rule_is_never_unused() -> None:

@@ -113,7 +113,7 @@ def test_anything_else_is_no_day_and_no_error(typed: str, today: datetime.date) 
         "end of",
         "end of week",
         "end of century",
-    ],  # fmt: skip
+    ],
 )
 def test_these_are_no_days(typed: str) -> None:
     assert day_meant(typed, datetime.date(2026, 11, 22)) is None

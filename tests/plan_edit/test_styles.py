@@ -583,6 +583,16 @@ case(
 # ---- corners
 
 case(
+    "what looks like a comment in a text is none", Put(("role",), "c"), 'name: A\nrole: "a # b" # d\n', 'name: A\nrole: "c" # d\n'
+)
+case(
+    "a key goes into brackets with nothing but a comment",
+    Put(("x-a", "k"), 1),
+    "name: A\nx-a: {\n  # none\n}\n",
+    "name: A\nx-a: {k: 1\n  # none\n}\n",
+)
+
+case(
     "an anchor before brackets stays",
     [Append(("themes",), "b"), Put(("topics", 0, "by"), "c")],
     "name: A\nthemes: &t [a]\ntopics: [&u {topic: b}]\n",

@@ -20,6 +20,7 @@ from cap.cli.app import app
 from tests.cli.conftest import TODAY
 
 HERE = Path(__file__).parent
+RUTH = {"NAME": "Ruth", "EMAIL": "ruth@example.org", "DATE": f"{TODAY}T09:00:00Z"}
 _SHELL = re.compile(r"[|&;<>$`\\*?(\n]|^\w+=")
 
 
@@ -33,8 +34,8 @@ def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "TMPDIR": str(tmp_path / "tmp"),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
-        **{f"GIT_{who}_{what}": f"ruth{'@example.org' * (what == 'EMAIL')}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
-    }  # fmt: skip
+        **{f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in RUTH.items()},
+    }
     for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in world.items():
@@ -51,24 +52,23 @@ def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def replay(text: str, folder: Path) -> str:
     """The session with what its commands print now."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if line.startswith("    $ "):
-            lines += [line, *(f"    {shown}".rstrip() for shown in printed(line[6:], folder))]
-        elif not line.startswith("    ") and (line or not lines or lines[-1]):
-            lines.append(line)
-    return "\n".join(lines)
+    # a command, and what it printed: indented lines, with empty ones between them
+    output = re.compile(r"^    \$ (.*)\n(?:\n*^    (?!\$ ).*\n)*", re.M)
+    return output.sub(lambda found: "".join(f"    {line}".rstrip() + "\n" for line in shown(found[1], folder)), text)
 
 
-def printed(command: str, folder: Path) -> list[str]:
-    """What a command prints, on both streams, and how it ends."""
+def shown(command: str, folder: Path) -> list[str]:
+    """A command with what it prints, results before messages, and how it ends."""
+    if command.startswith("cd "):
+        os.chdir(command[3:])
+        return [f"$ {command}"]
     if command.startswith("cap ") and not _SHELL.search(re.sub("'[^']*'", "", command)):
         result = CliRunner().invoke(app, shlex.split(command)[1:], prog_name="cap")
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        output, code = result.output, result.exit_code
+        output, code = result.stdout + result.stderr, result.exit_code
     else:
-        cap = f'cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}; '
-        done = subprocess.run(["bash", "-c", cap + command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False)  # fmt: skip
+        cap = f'cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}; {command}'
+        done = subprocess.run(["bash", "-c", cap], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False)  # fmt: skip
         output, code = done.stdout.decode(), done.returncode
-    shown = re.sub(r"cap-edit-\w+", "cap-edit-…", output.replace(str(folder), "…")).rstrip("\n")
-    return [*shown.split("\n"), *([f"[exit {code}]"] if code else [])] if shown or code else []
+    output = re.sub(r"cap-edit-\w+", "cap-edit-…", output.replace(str(folder), "…")).rstrip("\n")
+    return [f"$ {command}", *(output.split("\n") if output else []), *([f"[exit {code}]"] if code else [])]

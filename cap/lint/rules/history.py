@@ -200,7 +200,7 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
     for path, skill in subject.skills:
         if skill.ratings:
             last, k = max((entry.date, k) for k, entry in enumerate(skill.ratings))
-            if add_months(last, 6) < subject.today:
+            if (subject.today - last).days > 180 and add_months(last, 6) < subject.today:  # the first is cheap
                 yield Finding(
                     (*path, "ratings", k),
                     f"“{brief(skill.skill)}” was last rated on {last}",
