@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -90,8 +91,8 @@ def _by_hand(path: str, refused: EditRefused) -> str:
 
 def _folder_of(path: Path, workspace: Workspace) -> Path | None:
     """The plans folder that a file is in, where links may lead about; None for one elsewhere."""
-    absolute = path.absolute()
-    return next((folder for folder in workspace.plan_folders if absolute.is_relative_to(folder.absolute())), None)
+    above = Path(os.path.normpath(path.absolute())).parents
+    return next((folder for folder in workspace.plan_folders if Path(os.path.normpath(folder.absolute())) in above), None)
 
 
 class Kind(StrEnum):

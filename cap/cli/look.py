@@ -15,17 +15,14 @@ import typer
 from cap.cli import terminal
 from cap.cli.options import Color, Config, Name, Today, today
 from cap.cli.terminal import Colour
-from cap.plan.escapes import utf8
-from cap.plan.problem import Problem
 from cap.plan.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
-from cap.workspace.settings import open_workspace, policy_of
-from cap.workspace.store import plan_files, read_file, resolve
 
 if TYPE_CHECKING:
     from cap.lint.engine import Policy
+    from cap.plan.problem import Problem
     from cap.team.overview import Row
 
 WIDEST = 100  # columns of a text that is read; a table may take the whole terminal
@@ -65,6 +62,9 @@ def list_command(
       cap list                     who is due for a conversation?
       cap list --format json | jq -r '.people[] | select(.due) | .key'
     """
+    from cap.workspace.settings import open_workspace, policy_of
+    from cap.workspace.store import plan_files
+
     workspace = open_workspace(config)
     day = today(today_)
     files = [str(path) for path in plan_files(workspace)]
@@ -81,6 +81,7 @@ def list_command(
 def row_of(path: str, policy: Policy, day: date) -> Row:
     """Read one file and sum it up. One that cannot be opened is a row like any other: it must not hide the rest."""
     from cap.lint.engine import lint
+    from cap.plan.escapes import utf8
     from cap.plan.read import read
     from cap.team.overview import Row, row
 
@@ -129,6 +130,9 @@ def show_command(
       cap show alice
       cap show alice --format md > alice.md
     """
+    from cap.workspace.settings import open_workspace
+    from cap.workspace.store import read_file, resolve
+
     workspace = open_workspace(config)
     day = today(today_)
     path = resolve(name, workspace)

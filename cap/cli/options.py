@@ -7,19 +7,24 @@ from typing import Annotated
 import typer
 
 from cap.cli.terminal import Colour
+from cap.workspace.paths import find_root, markdown_below
 from cap.workspace.refusal import Refusal
 
 
 def names_starting_with(incomplete: str) -> list[str]:
-    """Completes a person's name from the file names alone: no plan is read."""
-    from cap.workspace.settings import open_workspace
-    from cap.workspace.store import plan_files
+    """Completes a person's name from the file names alone: no plan is read, and no settings where there are none."""
+    root, settings = find_root(Path.cwd())
+    if settings is None:
+        paths = list(markdown_below(root / "plans"))
+    else:
+        from cap.workspace.settings import open_workspace
+        from cap.workspace.store import plan_files
 
-    try:
-        stems = [path.stem for path in plan_files(open_workspace())]
-    except Refusal:
-        return []
-    return [stem for stem in stems if stem.lower().startswith(incomplete.lower())]
+        try:
+            paths = plan_files(open_workspace())
+        except Refusal:
+            return []
+    return [path.stem for path in paths if path.stem.lower().startswith(incomplete.lower())]
 
 
 def rules_starting_with(incomplete: str) -> list[str]:

@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from cap.plan.problem import Problem
 from cap.plan.wording import visible
+
+if TYPE_CHECKING:
+    from cap.plan.problem import Problem
 
 Result = TypeVar("Result")
 Paint = Callable[[str, str], str]  # text, style → text

@@ -10,18 +10,19 @@ import contextlib
 import datetime
 import functools
 import re
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, get_args
 
 import msgspec.inspect as types
 import yaml
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
 from cap.plan.nodes import is_blank, pairs
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at
-from cap.plan.wording import brief, clipped, in_order, near, one_of, only_near, what
+from cap.plan.wording import brief, clipped, near, one_of, only_near, what
 
 Shape = TypeVar("Shape", bound=Struct)
 
@@ -265,7 +266,7 @@ class Walk:
         return self.report("invalid-date", node, path, f"`{brief(typed)}` is not a date that can be read", hint, fix=fix)
 
     def word(self, node: Node, kind: types.LiteralType, path: ItemPath) -> Any:
-        words = in_order(kind.values)
+        words = _in_order(kind.values)
         if not isinstance(node, ScalarNode):
             return self.report(
                 "wrong-type", node, path, f"{_field(path)} takes one word, not {_found(node)}", f"Write {one_of(words)}."
@@ -345,3 +346,12 @@ def _described(field: types.Field) -> str:
     """How to mend a missing field: what it is for, from the model."""
     schema = field.type.extra_json_schema if isinstance(field.type, types.Metadata) else None
     return f"Add `{field.encode_name}: …`. {(schema or {}).get('description', '')}".rstrip()
+
+
+# The words of each Literal in the order in which people say them; msgspec sorts them.
+_WORD_LISTS = tuple(get_args(words) for words in (ActionType, Direction, Horizon, Level, Stage, Status, Story, Where))
+
+
+def _in_order(values: Iterable[object]) -> list[str]:
+    """The words of a Literal in the order in which the model lists them; msgspec sorts them."""
+    return [str(word) for word in next((words for words in _WORD_LISTS if set(words) == set(values)), values)]

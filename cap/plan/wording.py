@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
-from cap.plan.problem import ItemPath, Level
+if TYPE_CHECKING:
+    from cap.plan.problem import ItemPath
 
-_WORD_LISTS = tuple(get_args(words) for words in (ActionType, Direction, Horizon, Level, Stage, Status, Story, Where))
 # What an entry of a list is, by the list's key.
 _NOUNS = {
     "strengths": "a strength",
@@ -72,11 +71,6 @@ def clipped(text: str, width: int = 40) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """`1 action`, `3 actions`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def in_order(values: Iterable[object]) -> list[str]:
-    """The words of a Literal in the order in which the model lists them; msgspec sorts them."""
-    return [str(word) for word in next((words for words in _WORD_LISTS if set(words) == set(values)), values)]
 
 
 # Characters that a terminal obeys instead of showing: controls, and the marks that turn the direction of writing.

@@ -10,10 +10,10 @@ from cap.plan.read import read
 from cap.plan.scalars import scalar
 from cap.plan.wording import sentence
 from cap.rendering import TemplateProblem, render
-from cap.workspace.paths import shown
+from cap.workspace.paths import NAME, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import Newcomer
-from cap.workspace.settings import NAME, Settings, Workspace
+from cap.workspace.settings import Settings, Workspace
 from cap.workspace.store import create, folded, key_of, new_path, read_file, taken
 
 FORM = "plan.md.j2"

@@ -13,13 +13,11 @@ from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts
 from cap.plan.wording import sentence
-from cap.workspace.paths import shown
+from cap.workspace.paths import find_root, shown
 from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:
     from cap.lint.engine import Policy
-
-NAME = "cap.yaml"
 
 ShareText = Annotated[
     str,
@@ -100,16 +98,8 @@ def open_workspace(config: Path | None = None, start: Path | None = None) -> Wor
                 f"there is no settings file {config}", "Check `--config` or CAP_CONFIG; without them the nearest cap.yaml counts."
             )
         return Workspace(config.parent.absolute(), load_settings(config), config)
-    folders = [start, *start.parents]
-    repository = next((i for i, folder in enumerate(folders) if (folder / ".git").exists()), None)
-    for folder in folders[: None if repository is None else repository + 1]:
-        if (folder / NAME).is_file():
-            return Workspace(folder, load_settings(folder / NAME), folder / NAME)
-    # no settings: the folder that holds `plans` is meant, but outside a repository none further up than the one above
-    for folder in folders[: 2 if repository is None else repository + 1]:
-        if (folder / "plans").is_dir():
-            return Workspace(folder, Settings(), None)
-    return Workspace(start if repository is None else folders[repository], Settings(), None)
+    root, file = find_root(start)
+    return Workspace(root, load_settings(file) if file else Settings(), file)
 
 
 def policy_of(workspace: Workspace) -> "Policy":

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cap.plan.wording import near, one_of
-from cap.workspace.paths import shown
+from cap.workspace.paths import markdown_below, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace
 
@@ -37,15 +37,7 @@ def plan_files(workspace: Workspace) -> list[Path]:
 
 def files_below(folder: Path, workspace: Workspace) -> list[Path]:
     """Every `*.md` below a folder but `README.md`, what lies in hidden folders, and what the settings exclude."""
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name.endswith(".md") and not name.startswith(".") and name.lower() != "readme.md":
-                path = Path(root, name)
-                if not is_excluded(path, workspace):
-                    found.append(path)
-    return found
+    return [path for path in markdown_below(folder) if not is_excluded(path, workspace)]
 
 
 def is_excluded(path: Path, workspace: Workspace) -> bool:

@@ -7,7 +7,9 @@ import json
 import os
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -187,6 +189,58 @@ def test_in_every_kind_of_file_the_lines_that_are_meant_change_and_no_other_byte
             assert plan.read_bytes() == raw
 
 
+TEAM = """\
+---
+name: Ada
+goals:
+  - id: lead
+    goal: Lead the ward
+skills:
+  - skill: Handover
+    rating: 4
+    ratings:
+      - {date: 2026-08-11, rating: 4}
+    actions:
+      - action: Lead it on Mondays
+        due: 2026-12-01
+      - action: Watch Tom
+        progress:
+          - {date: 2026-08-11, note: The first}
+      - action: Read
+  - skill: Rota
+    rating: 3
+  - skill: Calm
+support:
+  - {need: Mondays}
+topics:
+  - {topic: Nights}
+---
+"""
+# Each of another item than the others.
+APART = (
+    "rate ada 1 5", "rate ada 2 4", "rate ada 3 6 --by self", "progress ada 1.1 Held", "move ada 1.2 +1w", "progress ada 1.3 Begun",
+    "done ada g1", "drop ada s1 --because No", "set ada by ada --item t1", "next ada +3m",
+)  # fmt: skip
+
+
+def test_what_two_people_do_to_different_items_merges_without_a_conflict(run: Run, plan: Path) -> None:
+    versions: dict[str, str] = {}
+    for words in APART:
+        plan.write_text(TEAM)
+        assert run(*words.split()).exit_code == 0
+        versions[words] = plan.read_text()
+    Path("base").write_text(TEAM)
+    for one, other in combinations(APART, 2):
+        Path("one").write_text(versions[one])
+        Path("other").write_text(versions[other])
+        merged = subprocess.run(["git", "merge-file", "-p", "one", "base", "other"], capture_output=True, check=False)
+        assert merged.returncode == 0, (one, other, merged.stdout.decode())
+        assert not read(merged.stdout).problems
+        for words in (one, other):
+            new = [line for line in versions[words].split("\n") if line not in TEAM.split("\n")]
+            assert all(line in merged.stdout.decode().split("\n") for line in new)
+
+
 # What cannot be edited, or should not be: the front matter, what is typed, and a piece of the answer.
 REFUSED: dict[str, tuple[str, list[str], str]] = {
     "a block of text": ("role: |\n  Nurse\n", ["set", "ada", "role", "Cook"], "By hand it would be:\n       role: Cook\n"),
@@ -353,9 +407,11 @@ def test_a_link_is_followed_inside_the_plans_folder_only(run: Run, plan: Path) -
     assert "next: 2026-11-27" in plan.read_text() and link.is_symlink()
     link.unlink()
     other.write_bytes(plan.read_bytes())
+    assert run("next", "plans/../elsewhere/eve.md", "today").exit_code == 0
     link.symlink_to("../../elsewhere/eve.md")
-    assert "leads to" in refused(run("next", "eve", "today"))
-    assert other.read_bytes() == plan.read_bytes()
+    raw = other.read_bytes()
+    assert "leads to" in refused(run("next", "plans/night/eve.md", "friday"))
+    assert other.read_bytes() == raw
 
 
 # ---- help
