@@ -321,7 +321,9 @@ def test_a_text_of_a_megabyte_is_refused(run: Run, plan: Path) -> None:
         (["set", "ada", "visions", "Teach"], "visions:\n  - Teach\n"),
         (["set", "ada", "direction", "up"], "direction: up\n"),
         (["set", "ada", "direction", "up", "deeper"], "direction: [up, deeper]\n"),
+        (["set", "ada", "direction", "up", "up"], "direction: up\n"),
         (["set", "ada", "cadence", "6 weeks"], "cadence: 6 weeks\n"),
+        (["set", "ada", "role", "  Nurse\n"], "role: Nurse\n"),
     ],
 )
 def test_what_can_be_set(run: Run, plan: Path, words: list[str], front: str) -> None:
@@ -331,6 +333,11 @@ def test_what_can_be_set(run: Run, plan: Path, words: list[str], front: str) -> 
 
 
 # ---- which item, of which plan
+
+
+def test_a_goal_is_linked_once_however_it_is_named(run: Run, plan: Path) -> None:
+    run("add", "skill", "ada", "Ink", "--goal", "lead", "--goal", "g1", "--goal", "the ward")
+    assert "  - skill: Ink\n    goal: lead\n" in plan.read_text()
 
 
 def test_of_two_items_that_say_the_same_the_one_with_the_number_is_changed(run: Run, plan: Path) -> None:

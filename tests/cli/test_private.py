@@ -212,6 +212,27 @@ def test_two_people_never_share_their_notes(run: Run, data: Path, empty: Path, m
     assert run("private", "ada").stdout == "## 2026-11-22\n\nOf the other one\n"
 
 
+def test_two_teams_in_one_repository_do_not_share_their_notes(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for team in ("north", "south"):
+        Path(team, "plans").mkdir(parents=True)
+        Path(team, "cap.yaml").write_text("plans: plans\n")
+        Path(team, "plans", "ada.md").write_text(PLAN)
+    monkeypatch.chdir("north")
+    run("private", "ada", "-m", SECRET)
+    monkeypatch.chdir("../south")
+    assert run("private", "ada").stdout == ""
+    run("private", "ada", "-m", "x")
+    assert [stat.S_IMODE(file.parent.stat().st_mode) for file in data.rglob("ada.md")] == [0o700, 0o700]
+
+
+def test_a_data_folder_that_is_no_whole_path_does_not_count(
+    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "data")
+    assert run("private", "ada", "-m", SECRET).exit_code == 0
+    assert len(holders(empty / "home" / ".local" / "share")) == 1
+
+
 def test_a_name_is_never_guessed(run: Run, data: Path) -> None:
     run("private", "ada", "-m", SECRET)
     for name in ("ad", "Obi", "adda"):
