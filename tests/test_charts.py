@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cap.plan.wording import width
 from cap.show.charts import BAR, shares, steps
+from cap.text.wording import width
 
 
 def test_a_rating_rises_from_the_lowest_block_to_the_highest() -> None:

@@ -63,10 +63,10 @@ from cap.agenda import facts, questions
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.stage import choose
 from cap.agenda.words import visible
-from cap.plan.dates import add_months, after, ago
 from cap.plan.model import Conversation, Plan
 from cap.plan.problem import Problem
-from cap.plan.wording import near, one_of
+from cap.text.dates import add_months, after, ago
+from cap.text.wording import near, one_of
 
 Audience = Literal["both", "manager", "person"]
 SHORTEST, LONGEST = 15, 480  # minutes

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from cap.agenda.words import inline
 from cap.lint.rules.skills import standing
-from cap.plan.dates import ago, spelled
 from cap.plan.model import Action, Closing, Goal, Plan, RatingEntry, Skill, Strength, Support, Topic
+from cap.text.dates import ago, spelled
 
 Fact = dict[str, Any]
 SHORT = 60  # characters, where several names share a sentence

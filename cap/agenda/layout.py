@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cap.agenda.words import listed
-from cap.plan.dates import spelled
+from cap.text.dates import spelled
 
 
 def bullets(entries: Sequence[Any], most: int = 100, mark: str = "- ") -> str:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from cap.cli import terminal
-from cap.plan.wording import near
+from cap.text.wording import near
 from cap.workspace.refusal import Refusal
 
 # Command → the module of cap.cli with a function `NAME_command`, by what people want to do. `cap --help` keeps this order.

@@ -22,10 +22,10 @@ from cap.lint.catalogue import RULE_IDS, SHAPE, unknown_rule
 from cap.lint.engine import Policy, lint
 from cap.lint.output import Linted, Tally
 from cap.lint.rules import privacy
-from cap.plan.escapes import json_text, utf8
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
-from cap.plan.wording import count
+from cap.text.escapes import json_text, utf8
+from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal

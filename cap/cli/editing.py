@@ -16,7 +16,7 @@ from cap.cli.keep import Who
 from cap.cli.options import Config, Today, today
 from cap.lint.engine import lint
 from cap.plan.read import read
-from cap.plan.wording import count
+from cap.text.wording import count
 from cap.workspace.editor import VARIABLES, edit, editor
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal

@@ -13,12 +13,12 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.options import Config, Today, names_starting_with, today
-from cap.plan import changes
-from cap.plan.changes import Change, ChangeRefused
-from cap.plan.dates import GRAMMAR
-from cap.plan.edit import EditRefused, apply
-from cap.plan.escapes import utf8
+from cap.edit import changes
+from cap.edit.apply import EditRefused, apply
+from cap.edit.changes import Change, ChangeRefused
 from cap.plan.read import Reading, read
+from cap.text.dates import GRAMMAR
+from cap.text.escapes import utf8
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace

@@ -15,7 +15,7 @@ import typer
 from cap.cli import terminal
 from cap.cli.options import Color, Config, Name, Today, today
 from cap.cli.terminal import Colour
-from cap.plan.wording import count
+from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
@@ -81,9 +81,9 @@ def list_command(
 def row_of(path: str, policy: Policy, day: date) -> Row:
     """Read one file and sum it up. One that cannot be opened is a row like any other: it must not hide the rest."""
     from cap.lint.engine import lint
-    from cap.plan.escapes import utf8
     from cap.plan.read import read
     from cap.team.overview import Row, row
+    from cap.text.escapes import utf8
 
     key = utf8(Path(path).stem)
     try:

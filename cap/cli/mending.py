@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cap.cli import terminal
+from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
-from cap.plan.edit import EditRefused
 from cap.workspace.refusal import Refusal
 from cap.workspace.writing import update
 

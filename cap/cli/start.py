@@ -10,7 +10,7 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.options import Config, Today, today
-from cap.plan.wording import count, sentence, visible
+from cap.text.wording import count, sentence, visible
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import DIRECTIONS, Newcomer, read_roster, wrong_direction

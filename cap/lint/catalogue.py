@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cap.lint.rules import RULES, privacy
-from cap.plan.wording import near
+from cap.text.wording import near
 
 # Always on: what makes a file unreadable as a plan. They have no function of their own; reading a plan finds them.
 SHAPE = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cap.plan.edit import Edit, Put, Rename, Value, apply
+from cap.edit.apply import Edit, Put, Rename, Value, apply
 from cap.plan.problem import ItemPath, Problem, item_path
 from cap.plan.read import read
 
@@ -14,7 +14,7 @@ from cap.plan.read import read
 def fixed(raw: bytes) -> bytes:
     """The file with every fixable finding mended; the same bytes when there is none.
 
-    All of them or none: raises cap.plan.edit.EditRefused when one cannot be made with certainty.
+    All of them or none: raises cap.edit.apply.EditRefused when one cannot be made with certainty.
     """
     return apply(raw, list(_edits(raw, ())))
 

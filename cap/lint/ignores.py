@@ -15,7 +15,7 @@ from cap.lint.rule import Rule
 from cap.lint.rules import RULES
 from cap.plan.places import Source
 from cap.plan.problem import Level, Problem, Span, problem_at
-from cap.plan.wording import near
+from cap.text.wording import near
 
 _COMMENT = re.compile(r"(?<!\S)#[ \t]*cap:[ \t]*(ign[\w-]*)[ \t]*(?:\[([^\]\n]*)\])?")
 _BLANK = re.compile(r"[ \t\r]*(?:#.*)?")

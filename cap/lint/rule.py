@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from cap.plan.dates import after
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support
 from cap.plan.problem import ItemPath, Level
 from cap.plan.read import Reading
+from cap.text.dates import after
 
 Entry = TypeVar("Entry", bound=Closing)
 

@@ -145,7 +145,7 @@ def _consistent(plan: Plan) -> bool:
 
 
 def _report_ids(walk: Walk) -> None:
-    from cap.plan.wording import brief
+    from cap.text.wording import brief
 
     seen: dict[str, ItemPath] = {}
     for name, path in walk.ids:
@@ -158,7 +158,7 @@ def _report_ids(walk: Walk) -> None:
 
 
 def _report_references(walk: Walk, reading: Reading) -> None:
-    from cap.plan.wording import brief, near, one_of, what
+    from cap.text.wording import brief, near, one_of, what
 
     reading.kept = walk.kept
     assert reading.plan is not None

@@ -22,7 +22,7 @@ from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story,
 from cap.plan.nodes import is_blank, pairs
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at
-from cap.plan.wording import brief, clipped, near, one_of, only_near, what
+from cap.text.wording import brief, clipped, near, one_of, only_near, what
 
 Shape = TypeVar("Shape", bound=Struct)
 

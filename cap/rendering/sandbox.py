@@ -21,8 +21,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, select_autoescape
 
-from cap.plan.wording import brief, near
 from cap.rendering import BUILT_IN, Found, TemplateProblem, find, names, source
+from cap.text.wording import brief, near
 
 # The credit of one rendering, and what things cost: a character that is written or run, an entry of a list, a call. An agenda takes
 # about a twentieth of it; the whole of it lasts for about a second.

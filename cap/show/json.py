@@ -8,11 +8,11 @@ import msgspec
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cap.lint.output.json import as_json
-from cap.plan.escapes import json_text, utf8
 from cap.plan.model import Plan
 from cap.plan.nodes import is_blank, pairs
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
+from cap.text.escapes import json_text, utf8
 
 VERSION = 1
 

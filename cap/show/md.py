@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cap.columns import flat
-from cap.plan.wording import visible
 from cap.show.page import Entry, Page
+from cap.text.columns import flat
+from cap.text.wording import visible
 
 Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from cap.lint.rule import Subject
 from cap.lint.rules.balance import count_types, in_words
 from cap.lint.rules.skills import standing
-from cap.plan.dates import ago
 from cap.plan.items import entries
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support, Topic
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.plan.wording import count
 from cap.show.charts import shares, steps
+from cap.text.dates import ago
+from cap.text.wording import count
 
 LATE = "overdue"  # the one word that painters look for among an entry's facts
 

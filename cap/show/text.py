@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cap.columns import filled, flat, wrapped
-from cap.plan.wording import visible
 from cap.show.body import last_notes, sections
 from cap.show.page import LATE, Entry, Page
+from cap.text.columns import filled, flat, wrapped
+from cap.text.wording import visible
 
 Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 

@@ -12,7 +12,7 @@ from cap.lint.rules.balance import count_types
 from cap.plan.model import Stage
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
-from cap.plan.wording import sentence
+from cap.text.wording import sentence
 
 
 class Row(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from cap.plan.fences import Fences, cut
 from cap.plan.read import read
-from cap.plan.wording import sentence
+from cap.text.wording import sentence
 
 
 class PlanHandler(BaseHandler):

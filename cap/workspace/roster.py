@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from cap.plan.model import Direction
-from cap.plan.wording import brief, near, one_of
+from cap.text.wording import brief, near, one_of
 from cap.workspace.refusal import Refusal
 
 # A column's name → the field it fills.

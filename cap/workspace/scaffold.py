@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from cap.edit.scalars import scalar
 from cap.plan.read import read
-from cap.plan.scalars import scalar
-from cap.plan.wording import sentence
 from cap.rendering import TemplateProblem, render
+from cap.text.wording import sentence
 from cap.workspace.paths import NAME, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import Newcomer

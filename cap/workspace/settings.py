@@ -12,7 +12,7 @@ from msgspec import Meta, Struct, field
 from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts
-from cap.plan.wording import sentence
+from cap.text.wording import sentence
 from cap.workspace.paths import find_root, shown
 from cap.workspace.refusal import Refusal
 

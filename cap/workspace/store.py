@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cap.plan.wording import near, one_of
+from cap.text.wording import near, one_of
 from cap.workspace.paths import markdown_below, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from cap.agenda.layout import bullets, tidy
 from cap.agenda.words import inline, listed
-from cap.plan.dates import add_months, ago, spelled
+from cap.text.dates import add_months, ago, spelled
 from tests.plans_strategy import AWKWARD, PROSE, examples
 
 MARKUP = ("*a*", "**b**", "_c_", "__d__", "a_b_c", "* e", "2 * 3 * 4", "a*b*c", "~~f~~", "~g~", "<b>h</b>", "<http://i>", "&lt;")

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
-from cap.plan.edit import EditRefused
 from cap.plan.read import read
 from tests.cli.conftest import Run, tree
 from tests.plans_strategy import examples, mutated, plan_files

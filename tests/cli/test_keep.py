@@ -19,8 +19,8 @@ from cap.cli.app import COMMANDS, app
 from cap.plan.fences import Fences, cut
 from cap.plan.read import read
 from tests.cli.conftest import Run
-from tests.plan_edit import test_refusals as broken
-from tests.plan_edit import test_surroundings as around
+from tests.edit import test_refusals as broken
+from tests.edit import test_surroundings as around
 from tests.plans_strategy import PROSE
 
 LINES = """\

@@ -18,8 +18,8 @@ from cap.lint.engine import Policy, lint
 from cap.plan.items import entries
 from cap.plan.model import Plan
 from cap.plan.read import read
-from cap.plan.wording import width
 from cap.team.overview import row
+from cap.text.wording import width
 from tests.cli.conftest import TODAY, Run, tree
 
 DAY = datetime.date.fromisoformat(TODAY)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cap.plan.dates import DAYS, GRAMMAR, add_months, day_meant
+from cap.text.dates import DAYS, GRAMMAR, add_months, day_meant
 from tests.plans_strategy import examples
 
 LAST = datetime.date.max

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cap.edit.typed import ChangeRefused, find
 from cap.plan.items import entries, matches
 from cap.plan.read import Reading, read
-from cap.plan.typed import ChangeRefused, find
 from tests.plans_strategy import examples, mutated, plan_files
 
 PLAN = """\

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 from unittest import mock
 
-from cap.plan.edit import Append, apply
+from cap.edit.apply import Append, apply
 from cap.plan.read import read
 from cap.workspace import writing
 from cap.workspace.refusal import Refusal

@@ -13,7 +13,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from cap.plan.edit import EditRefused, Put, apply
+from cap.edit.apply import EditRefused, Put, apply
 from cap.workspace.refusal import Refusal
 from cap.workspace.writing import lock_file, update
 

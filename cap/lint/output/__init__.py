@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cap.plan.problem import LEVELS, Level, Problem
-from cap.plan.wording import count
+from cap.text.wording import count
 
 Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cap.lint.output import Linted, Paint, Tally
-from cap.plan.escapes import json_text
 from cap.plan.problem import Problem
+from cap.text.escapes import json_text
 
 VERSION = 1
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import is_not_yours, is_vague
 from cap.plan.problem import ItemPath
-from cap.plan.wording import brief
+from cap.text.wording import brief
 
 MOST_PER_SKILL = 4
 MOST_IN_ALL = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
-from cap.plan.dates import after
-from cap.plan.wording import brief
+from cap.text.dates import after
+from cap.text.wording import brief
 
 
 @rule("hint")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import is_vague
-from cap.plan.dates import add_months
 from cap.plan.problem import ItemPath
-from cap.plan.wording import brief
+from cap.text.dates import add_months
+from cap.text.wording import brief
 
 _STATUS: list[ItemPath] = [("goals", "status"), ("goals", "done")]
 

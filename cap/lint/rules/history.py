@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from cap.lint.rule import Finding, Subject, rule
-from cap.plan.dates import add_months
 from cap.plan.model import Closing
 from cap.plan.problem import ItemPath
-from cap.plan.wording import brief
+from cap.text.dates import add_months
+from cap.text.wording import brief
 
 
 @rule("warning")

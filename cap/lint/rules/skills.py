@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cap.lint.rule import Finding, Subject, rule
 from cap.plan.model import Skill
 from cap.plan.problem import ItemPath
-from cap.plan.wording import brief, count
+from cap.text.wording import brief, count
 
 
 def standing(skill: Skill) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
-from cap.plan.wording import count
+from cap.text.wording import count
 
 
 @rule("hint", exploring=False)

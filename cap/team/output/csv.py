@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cap.plan.wording import visible
 from cap.team.output import Paint
 from cap.team.overview import Row
+from cap.text.wording import visible
 
 
 def render(rows: Sequence[Row], today: date, columns: int, paint: Paint) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cap.plan.escapes import json_text
 from cap.team.output import Paint
 from cap.team.overview import Row
+from cap.text.escapes import json_text
 
 VERSION = 1
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from cap.columns import cut, filled, flat
-from cap.plan.wording import width
 from cap.team.output import Paint
 from cap.team.overview import Row
+from cap.text.columns import cut, filled, flat
+from cap.text.wording import width
 
 HEAD = ("KEY", "NAME", "STAGE", "LAST", "NEXT", "OPEN", "LATE", "MIX", "LINT")
 RIGHT = frozenset({"OPEN", "LATE"})

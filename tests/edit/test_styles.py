@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from cap.plan.edit import Append, Edit, Put, Remove, Rename, Value, apply
+from cap.edit.apply import Append, Edit, Put, Remove, Rename, Value, apply
 
 DAY = datetime.date(2026, 11, 22)
 RATING: dict[str, Value] = {"date": DAY, "rating": 6}

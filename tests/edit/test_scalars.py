@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from cap.plan.scalars import Scalar, scalar
+from cap.edit.scalars import Scalar, scalar
 from tests.plans_strategy import AWKWARD, PROSE, examples
 
 yaml_rs = pytest.importorskip("yaml_rs")

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from cap.plan.wording import count
+from cap.text.wording import count
 
 
 def add_months(day: date, months: int) -> date:

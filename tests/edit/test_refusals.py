@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from cap.plan.edit import Append, Edit, EditRefused, Put, Remove, Rename, append_text, apply
+from cap.edit.apply import Append, Edit, EditRefused, Put, Remove, Rename, append_text, apply
 
 STAGE = Put(("stage",), "agreed")
 DAY = datetime.date(2026, 11, 22)

@@ -1,6 +1,6 @@
 """One step of an edit → the characters to cut and what goes in their place, and what that does to the events.
 
-Nothing here is trusted: `cap.plan.edit` parses the result again and compares.
+Nothing here is trusted: `cap.edit.apply` parses the result again and compares.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cap.plan.events import Document, Event, Node, Stuck
-from cap.plan.fields import key_order
-from cap.plan.layout import (
+from cap.edit.events import Document, Event, Node, Stuck
+from cap.edit.fields import key_order
+from cap.edit.layout import (
     END,
     Piece,
     Spot,
@@ -35,9 +35,9 @@ from cap.plan.layout import (
     write_pair,
     write_scalar,
 )
+from cap.edit.scalars import Scalar, meaning
+from cap.edit.steps import Insert, Remove, Rename, Step, check, child, find, is_key, nothing_at
 from cap.plan.problem import ItemPath, item_text
-from cap.plan.scalars import Scalar, meaning
-from cap.plan.steps import Insert, Remove, Rename, Step, check, child, find, is_key, nothing_at
 
 
 class Splice(NamedTuple):

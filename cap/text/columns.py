@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.plan.wording import visible, width
+from cap.text.wording import visible, width
 
 
 def flat(text: str) -> str:

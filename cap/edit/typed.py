@@ -14,14 +14,14 @@ import msgspec.inspect as types
 from yaml import Mark
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from cap.plan.dates import DAYS, GRAMMAR, day_meant
 from cap.plan.items import Entry, entries, matches
 from cap.plan.model import Action, Goal, Item, Skill, Strength, Support, Topic, Vision
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.shape import Walk
-from cap.plan.wording import brief, one_of
+from cap.text.dates import DAYS, GRAMMAR, day_meant
+from cap.text.wording import brief, one_of
 
 # Kind → its struct, the key of its list, and the key that says what an item is called.
 KINDS: dict[str, tuple[type[Item], str, str]] = {

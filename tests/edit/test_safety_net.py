@@ -8,13 +8,13 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from cap.plan import edit as editing
-from cap.plan.edit import Append, Edit, EditRefused, Put, Remove, Rename, apply
-from cap.plan.events import Document, Event
+from cap.edit import apply as editing
+from cap.edit.apply import Append, Edit, EditRefused, Put, Remove, Rename, apply
+from cap.edit.events import Document, Event
+from cap.edit.splice import Splice, splice
+from cap.edit.steps import Step
 from cap.plan.read import read
-from cap.plan.splice import Splice, splice
-from cap.plan.steps import Step
-from tests.plan_edit.test_properties import change, edited, remarks
+from tests.edit.test_properties import change, edited, remarks
 from tests.plans_strategy import Written, examples
 
 LINES = "name: A\nstage: draft # now\nthemes: [a, b]\ntopics:\n- {topic: t, by: x}\n- {topic: u}\nx-a: b\n"

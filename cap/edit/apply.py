@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cap.plan.events import Document, Mistaken, Stuck, parse
+from cap.edit.events import Document, Mistaken, Stuck, parse
+from cap.edit.layout import Spot, Value, write_lines, write_list
+from cap.edit.splice import Splice, splice
+from cap.edit.steps import Append, Edit, Put, Remove, Rename, Step, steps
+from cap.edit.verify import verify_events, verify_plan, verify_problems
 from cap.plan.fences import Miss, cut
-from cap.plan.layout import Spot, Value, write_lines, write_list
 from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
-from cap.plan.splice import Splice, splice
-from cap.plan.steps import Append, Edit, Put, Remove, Rename, Step, steps
-from cap.plan.verify import verify_events, verify_plan, verify_problems
 
 __all__ = ["Append", "Edit", "EditRefused", "Put", "Remove", "Rename", "Value", "append_text", "apply"]
 

@@ -8,12 +8,8 @@ from typing import NamedTuple
 
 from yaml.nodes import SequenceNode
 
-from cap.plan.edit import Append, Edit, Put, Value
-from cap.plan.items import Entry
-from cap.plan.model import NAME_KEYS, Action, Closing, Goal, Item, Plan, Skill, Support
-from cap.plan.problem import ItemPath
-from cap.plan.read import Reading
-from cap.plan.typed import (
+from cap.edit.apply import Append, Edit, Put, Value
+from cap.edit.typed import (
     KINDS,
     ChangeRefused,
     called,
@@ -27,7 +23,11 @@ from cap.plan.typed import (
     with_article,
     with_weekday,
 )
-from cap.plan.wording import brief, near, one_of
+from cap.plan.items import Entry
+from cap.plan.model import NAME_KEYS, Action, Closing, Goal, Item, Plan, Skill, Support
+from cap.plan.problem import ItemPath
+from cap.plan.read import Reading
+from cap.text.wording import brief, near, one_of
 
 __all__ = ["Change", "ChangeRefused", "add", "close", "drop", "move", "next_talk", "note_progress", "rate", "set_key"]
 

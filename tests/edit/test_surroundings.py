@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cap.plan.edit import Append, Edit, Put, Remove, Rename, apply
+from cap.edit.apply import Append, Edit, Put, Remove, Rename, apply
 from cap.plan.read import read
 
 LINES = """\

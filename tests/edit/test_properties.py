@@ -13,7 +13,7 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from cap.plan.edit import Append, Edit, EditRefused, Put, Remove, Rename, Value, append_text, apply
+from cap.edit.apply import Append, Edit, EditRefused, Put, Remove, Rename, Value, append_text, apply
 from cap.plan.model import Plan
 from cap.plan.problem import ItemPath
 from cap.plan.read import read

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from cap.plan.events import Document, Mistaken, Stuck, comments
+from cap.edit.events import Document, Mistaken, Stuck, comments
+from cap.edit.scalars import Scalar, meaning
+from cap.edit.splice import Splice
+from cap.edit.steps import Insert, Remove, Rename, Step
 from cap.plan.problem import ItemPath, item_path, item_text
 from cap.plan.read import Reading
-from cap.plan.scalars import Scalar, meaning
-from cap.plan.splice import Splice
-from cap.plan.steps import Insert, Remove, Rename, Step
 
 _UNTOUCHED = "Nothing was changed; write it by hand."
 Leaves = dict[ItemPath, str]

@@ -1,0 +1,1 @@
+"""How things are said, and what is meant by what people write: sentences, dates, columns, escapes."""
