@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 import cap
 from cap.rendering import TemplateProblem, built_in, description, find, names, render
@@ -272,3 +273,72 @@ def test_what_a_template_needs_every_day_is_allowed(team: Path) -> None:
     )
     out = rendered(team, text, {"xs": [3, 1, 2], "names": ["Ada", "Bo"], "d": {"a": 1}})
     assert out == "1, 2, 3 12 1024 3 ADA; BO True True 1 none A… 3 [1][2] 1"
+
+
+# --- templates as they were compiled ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of compiled templates, which is not there yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "cap" / "templates"
+
+
+linux = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the cache folder is elsewhere")
+
+
+@linux
+def test_a_template_is_compiled_once(team: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rendered(team, "{{ a }} one", {"a": 1}) == "1 one"
+    assert len(list(kept.iterdir())) == 1
+    monkeypatch.setattr(Environment, "_parse", lambda *_: pytest.fail("compiled again"))
+    assert rendered(team, "{{ a }} one", {"a": 2}) == "2 one"
+
+
+@linux
+def test_a_template_that_changed_is_compiled_again(team: Path, kept: Path) -> None:
+    assert rendered(team, "one", {}) == "one"
+    assert rendered(team, "two", {}) == "two"
+    assert len(list(kept.iterdir())) == 1
+
+
+@linux
+def test_a_compiled_template_still_pays_and_still_names_its_line(team: Path, kept: Path) -> None:
+    for _ in range(2):
+        assert "more than a template may" in problem(team, NESTED.replace("BODY", "text")).what
+        assert problem(team, "\n\n{{ nobody }}").line == 3
+    assert list(kept.iterdir())
+
+
+@linux
+@pytest.mark.parametrize("damage", [b"", b"j2", b"nonsense" * 99])
+def test_a_damaged_compiled_template_is_made_anew(team: Path, kept: Path, damage: bytes) -> None:
+    rendered(team, "one", {})
+    (file,) = kept.iterdir()
+    file.write_bytes(damage)
+    assert rendered(team, "one", {}) == "one"
+    assert len(file.read_bytes()) > len(damage)
+
+
+@linux
+def test_without_a_place_to_keep_them_templates_are_compiled_each_time(team: Path, kept: Path) -> None:
+    kept.parent.mkdir()
+    kept.write_text("a file, where the folder should be")
+    assert rendered(team, "one", {}) == "one"
+    kept.unlink()
+    rendered(team, "two", {})
+    (file,) = kept.iterdir()
+    file.unlink()
+    file.mkdir()
+    assert rendered(team, "two", {}) == "two"
+
+
+@linux
+def test_what_lies_in_a_folder_of_someone_else_is_not_run(team: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered(team, "one", {})
+    monkeypatch.setattr(os, "getuid", lambda: os.stat(kept).st_uid + 1)
+    (file,) = kept.iterdir()
+    file.unlink()
+    assert rendered(team, "one", {}) == "one"
+    assert not list(kept.iterdir())

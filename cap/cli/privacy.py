@@ -9,7 +9,7 @@ import typer
 from cap.cli import terminal
 from cap.cli.keep import Who
 from cap.cli.options import Config, Today, today
-from cap.text.wording import visible
+from cap.text.escapes import visible
 from cap.workspace.paths import shown
 from cap.workspace.private import note_privately, private_file, private_notes
 from cap.workspace.settings import open_workspace

@@ -10,7 +10,8 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.options import Config, Today, today
-from cap.text.wording import count, sentence, visible
+from cap.text.escapes import visible
+from cap.text.wording import count, sentence
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import DIRECTIONS, Newcomer, read_roster, wrong_direction

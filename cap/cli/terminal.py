@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from cap.text.wording import visible
+from cap.text.escapes import visible
 
 if TYPE_CHECKING:
     from cap.plan.problem import Problem

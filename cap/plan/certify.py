@@ -26,7 +26,7 @@ LONG = 50_000  # a text of so many characters cannot hold more values than the s
 _MARKS = b"!&*|>?"
 _PLAIN = bytes({10, *range(32, 127)} - set(_MARKS))
 # Characters that libyaml refuses, or that only one of the parsers takes for a line break.
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ODD = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)))
 # A document mark, a directive, a colon below its key, or so many lists in lists that they exhaust the fast parser's stack.
 _LINE = re.compile(r"\n(?:---|\.\.\.|%| *(?::|[?-][ ?:-]{30}))")
 # A tag, an anchor, an alias or a block scalar where a value may start; a `?` key.
@@ -44,7 +44,7 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
         text = text.replace("\r\n", "\n")
     lined = "\n" + text
     rest = lined.encode().translate(None, _PLAIN)
-    if rest and (_ODD.search(rest.decode()) or (any(mark in rest for mark in _MARKS) and _INDICATOR.search(lined))):
+    if rest and (not _ODD.isdisjoint(rest.decode()) or (any(mark in rest for mark in _MARKS) and _INDICATOR.search(lined))):
         return None
     if "\\" in text or "<<" in text or _LINE.search(lined) or _COLON.search(text):
         return None

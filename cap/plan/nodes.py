@@ -11,8 +11,6 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from cap.plan.syntax import explain
-
 DEPTH = 64  # plain composing exhausts the stack at some 25,000 brackets
 VALUES = 50_000  # after aliases are followed: 90 of them can stand for a thousand million
 LONG = 100  # characters; a longer text counts for more values, because one of 1 MiB can be aliased 50,000 times
@@ -54,6 +52,8 @@ def compose(text: str) -> Node | None:
     try:
         root: Node | None = parser.get_single_node()
     except yaml.MarkedYAMLError as error:
+        from cap.plan.syntax import explain
+
         raise Refused("yaml-syntax", *explain(error, text)) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here

@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, select_autoescape
 
 from cap.rendering import BUILT_IN, Found, TemplateProblem, find, names, source
+from cap.rendering.compiled import compiled_templates
 from cap.text.wording import brief, near
 
 # The credit of one rendering, and what things cost: a character that is written or run, an entry of a list, a call. An agenda takes
@@ -152,6 +153,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             optimized=False,
+            bytecode_cache=compiled_templates(),
         )
         self.credit = CREDIT
         allowed = {name: function for name, function in self.filters.items() if name in FILTERS}

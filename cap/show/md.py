@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from cap.show.page import Entry, Page
 from cap.text.columns import flat
-from cap.text.wording import visible
+from cap.text.escapes import visible
 
 Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from cap.show.body import last_notes, sections
 from cap.show.page import LATE, Entry, Page
 from cap.text.columns import filled, flat, wrapped
-from cap.text.wording import visible
+from cap.text.escapes import visible
 
 Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 

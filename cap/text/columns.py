@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.text.wording import visible, width
+from cap.text.escapes import visible
+from cap.text.wording import width
 
 
 def flat(text: str) -> str:

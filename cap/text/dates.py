@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from cap.text.wording import count
@@ -15,7 +14,12 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(total, 12)
     if year > date.max.year:
         return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _length(year, month + 1)))
+
+
+def _length(year: int, month: int) -> int:
+    """The number of days in a month."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def after(day: date, cadence: str) -> date:
@@ -79,7 +83,7 @@ def day_meant(text: str, today: date) -> date | None:
     if typed in _ENDS:
         span = _ENDS[typed]
         last = (today.month - 1) // span * span + span
-        return date(today.year, last, monthrange(today.year, last)[1])
+        return date(today.year, last, _length(today.year, last))
     try:
         return date.fromisoformat(typed) if _ISO.fullmatch(typed) else None
     except ValueError:

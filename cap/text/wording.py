@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
@@ -71,15 +70,6 @@ def clipped(text: str, width: int = 40) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """`1 action`, `3 actions`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-# Characters that a terminal obeys instead of showing: controls, and the marks that turn the direction of writing.
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-
-
-def visible(text: str, keep: str = "") -> str:
-    """Text from a file made harmless for a terminal: what it would obey is shown as `<U+001B>`. `keep` is left alone."""
-    return _OBEYED.sub(lambda found: found[0] if found[0] in keep else f"<U+{ord(found[0]):04X}>", text)
 
 
 def width(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,3 +40,16 @@ def markdown_below(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if name.endswith(".md") and not name.startswith(".") and name.lower() != "readme.md":
                 yield Path(root, name)
+
+
+def user_cache() -> Path | None:
+    """The user's cache folder, which may have to be made; None for a user who has none to write in, as in some containers."""
+    if sys.platform == "win32":
+        folder = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")  # noqa: PTH111  - without a home it stays as it is
+    elif sys.platform == "darwin":
+        folder = os.path.expanduser("~/Library/Caches")  # noqa: PTH111
+    else:
+        folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
+    path = Path(folder)
+    there = path if path.is_dir() else path.parent
+    return path if path.is_absolute() and os.access(there, os.W_OK) else None

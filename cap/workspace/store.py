@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
@@ -128,6 +127,8 @@ def new_path(name: str, workspace: Workspace) -> Path:
         key = key_of(Path(stem).name)
         hint = "A file's name is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
         if _fits_a_file(key) and not _is_reserved(key):
+            import shlex
+
             hint += f" Try: cap new {key}" + (f" --name {shlex.quote(stem)}" if " " in stem else "")
         raise Refusal(f"`{name}` cannot be the name of a plan", hint)
     return workspace.plan_folders[0] / f"{stem}.md"

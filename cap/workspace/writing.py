@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.workspace.paths import shown
+from cap.workspace.paths import shown, user_cache
 from cap.workspace.refusal import Refusal
 
 TIMEOUT = 10.0  # seconds to wait for another command; a write takes a few hundredths of one
@@ -253,7 +253,7 @@ def lock_file(folder: Path) -> Path:
             if os.access(git, os.W_OK):
                 return git / "cap" / name
             break
-    return _cache_folder() / "cap" / "locks" / name
+    return (user_cache() or Path(tempfile.gettempdir())) / "cap" / "locks" / name
 
 
 def _git_folder(git: Path) -> Path | None:
@@ -266,16 +266,3 @@ def _git_folder(git: Path) -> Path | None:
         return None
     found = git.parent / named.removeprefix("gitdir:").strip()
     return found if named.startswith("gitdir:") and found.is_dir() else None
-
-
-def _cache_folder() -> Path:
-    """The user's cache folder; the system's folder for temporary files for a user who has none, as in some containers."""
-    if sys.platform == "win32":
-        folder = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
-    elif sys.platform == "darwin":
-        folder = os.path.expanduser("~/Library/Caches")
-    else:
-        folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    path = Path(folder)
-    there = path if path.is_dir() else path.parent
-    return path if path.is_absolute() and os.access(there, os.W_OK) else Path(tempfile.gettempdir())

@@ -257,7 +257,7 @@ def test_a_damaged_file_is_edited_soundly_or_refused(raw: bytes, data: st.DataOb
 
 
 @examples(80)
-@given(plans(), st.text(st.characters(codec="utf-8"), max_size=40))
+@given(plans(), st.lists(st.sampled_from(("a", "é", " ", "\t", "\n", "\r\n", "\r")) | _texts, max_size=8).map("".join))
 def test_text_goes_to_the_end_of_the_body_in_its_line_ends(written: Written, text: str) -> None:
     try:
         new = append_text(written.raw, text)
@@ -268,6 +268,8 @@ def test_text_goes_to_the_end_of_the_body_in_its_line_ends(written: Written, tex
     assert read(new).plan == written.plan
     added = new[len(written.raw) :].decode()
     assert added.replace("\r\n", "\n").strip("\n") == text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    assert len(set(re.findall(r"\r?\n", added))) == 1
+    assert new.endswith(b"\n")
 
 
 def test_text_is_set_off_by_one_empty_line() -> None:
@@ -279,6 +281,9 @@ def test_text_is_set_off_by_one_empty_line() -> None:
         (b"Text\n \n", b"Note\n"),
         (b"Text\r\n", b"\r\nNote\r\n"),
         (b"Text\r\n\r\n", b"Note\r\n"),
+        (b"a\r\nb\r\nc\n", b"\r\nNote\r\n"),  # most of its lines end so
+        (b"a\r\nb\r\nc\nd\ne\n", b"\nNote\n"),
+        (b"a\r\nb\n", b"\nNote\n"),
     ):
         raw = b"---\nname: A\n---\n" + body
         assert append_text(raw, "Note\n\n") == raw + added

@@ -209,13 +209,18 @@ def test_lines_by_hand_of_several_edits() -> None:
     ]
 
 
-def test_text_does_not_go_below_a_body_that_is_not_utf_8() -> None:
+@pytest.mark.parametrize(
+    ("raw", "text", "line", "reason", "by_hand"),
+    [
+        (b"---\nname: A\n---\nfine\ncaf\xe9\n", "## Note", 5, "the byte 0xE9 in the text below the front matter is not UTF-8", "## Note"),
+        (b"---\nname: A\n", "## Note", 1, "never closed", "## Note"),
+        (b"---\nname: A\n---\n", "\udce9", 1, "this text holds bytes that are not UTF-8", ""),
+    ],
+    ids=["a body that is not UTF-8", "no end of the front matter", "text that is not UTF-8"],
+)  # fmt: skip
+def test_text_that_cannot_go_to_the_end(raw: bytes, text: str, line: int, reason: str, by_hand: str) -> None:
     with pytest.raises(EditRefused) as caught:
-        append_text(b"---\nname: A\n---\nfine\ncaf\xe9\n", "## Note")
-    assert (caught.value.line, caught.value.by_hand) == (5, "## Note")
-    assert "the byte 0xE9" in caught.value.message
-    with pytest.raises(EditRefused, match="never closed") as caught:
-        append_text(b"---\nname: A\n", "## Note")
-    assert (caught.value.line, caught.value.by_hand) == (1, "## Note")
-    with pytest.raises(EditRefused, match="not UTF-8"):
-        append_text(b"---\nname: A\n---\n", "\udce9")
+        append_text(raw, text)
+    assert reason in caught.value.message
+    assert caught.value.hint
+    assert (caught.value.line, caught.value.by_hand) == (line, by_hand)

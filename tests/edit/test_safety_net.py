@@ -52,6 +52,8 @@ def test_a_wrong_splice_is_found(edit: Edit, wrong: Splice, reason: str) -> None
     with mock.patch.object(editing, "splice", lambda *_: wrong), pytest.raises(EditRefused) as caught:
         apply(RAW, [edit])
     assert reason in caught.value.message
+    assert caught.value.hint
+    assert caught.value.line == 2 + LINES.count("\n", 0, wrong.cuts[0][0])
     apply(RAW, [edit])
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import secrets
 import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import filelock
@@ -15,7 +18,7 @@ import pytest
 
 from cap.edit.apply import EditRefused, Put, apply
 from cap.workspace.refusal import Refusal
-from cap.workspace.writing import lock_file, update
+from cap.workspace.writing import TIMEOUT, lock_file, update
 
 OLD, NEW = b"---\nname: Ada\n---\r\nold \xff\n", b"---\nname: Ada\n---\r\nnew \xff"
 unix = pytest.mark.skipif(os.name != "posix", reason="owners, modes and links as Unix has them")
@@ -41,9 +44,12 @@ def write(path: Path, *, folder: Path | None = None) -> None:
     update(path, lambda _: NEW, folder=folder)
 
 
-def refused(path: Path, *, folder: Path | None = None) -> Refusal:
+def refused(
+    path: Path, change: Callable[[bytes], bytes] = lambda _: NEW, *, folder: Path | None = None, timeout: float = TIMEOUT
+) -> Refusal:
     with pytest.raises(Refusal) as caught:
-        write(path, folder=folder)
+        update(path, change, folder=folder, timeout=timeout)
+    assert path.name in caught.value.message
     assert "Nothing was changed." in caught.value.hint
     return caught.value
 
@@ -57,6 +63,13 @@ def test_the_bytes_are_replaced_and_told(plan: Path) -> None:
     assert changed == (plan.resolve(), OLD, OLD.replace(b"old", b"new"))
     assert plan.read_bytes() == changed.after
     assert alone(plan)
+
+
+def test_a_large_file_is_read_and_written_whole(plan: Path) -> None:
+    large = OLD + b"0123456789abcdef\n" * (3 << 16)  # over 3 MiB
+    plan.write_bytes(large)
+    assert update(plan, lambda raw: raw + b"end").before == large
+    assert plan.read_bytes() == large + b"end"
 
 
 def test_nothing_is_written_when_nothing_changes(plan: Path) -> None:
@@ -148,6 +161,58 @@ def test_a_full_disk_is_said_in_words(plan: Path, monkeypatch: pytest.MonkeyPatc
     assert alone(plan)
 
 
+def test_a_temporary_file_that_cannot_be_deleted_does_not_hide_the_reason(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int, part: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def forbidden(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "write", full)
+    monkeypatch.setattr(os, "unlink", forbidden)
+    assert "there is no room on the disk for" in refused(plan).message
+
+
+def test_an_error_without_words_of_the_system_is_said_in_its_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(descriptor: int) -> None:
+        raise OSError("Only the answer was lost")
+
+    monkeypatch.setattr(os, "fsync", failing)
+    assert refused(plan).message.endswith("cannot be written: only the answer was lost")
+
+
+def test_a_temporary_file_that_something_deletes_leaves_the_plan_as_it_was(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cleaned(source: Path, target: Path) -> None:
+        os.unlink(source)
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(os, "replace", cleaned)
+    refused(plan)
+    assert plan.read_bytes() == OLD
+
+
+def test_a_file_that_has_the_name_of_the_temporary_one_is_kept(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = plan.with_name(".cap-0123456789abcdef.tmp")
+
+    def between(raw: bytes) -> bytes:
+        there.write_bytes(b"somebody else's")
+        return NEW
+
+    monkeypatch.setattr(secrets, "token_hex", lambda _: "0123456789abcdef")
+    assert "file exists" in refused(plan, between).message
+    assert (plan.read_bytes(), there.read_bytes()) == (OLD, b"somebody else's")
+
+
+@unix
+def test_nobody_has_to_be_allowed_to_give_their_own_file_away(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", forbidden)
+    write(plan)
+    assert plan.read_bytes() == NEW
+
+
 @unix
 def test_a_file_of_somebody_else_is_not_taken_over(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     status = os.stat(plan)
@@ -166,9 +231,10 @@ def test_a_file_of_somebody_else_is_not_taken_over(plan: Path, monkeypatch: pyte
 
 @unix
 def test_a_read_only_file_is_refused(plan: Path) -> None:
-    plan.chmod(0o444)
-    assert "ada.md is read-only" in refused(plan).message
-    assert plan.read_bytes() == OLD
+    for mode in (0o444, 0o555):
+        plan.chmod(mode)
+        assert "ada.md is read-only" in refused(plan).message
+        assert plan.read_bytes() == OLD
 
 
 @unix
@@ -195,7 +261,7 @@ def test_a_link_is_followed_inside_the_plans_folder_only(plan: Path, tmp_path: P
     away.symlink_to(outside)
     found = refused(away, folder=plan.parent)
     assert "away.md leads to" in found.message
-    assert "outside.md" in found.message
+    assert found.message.endswith(f"outside.md, outside {plan.parent}")
     assert outside.read_bytes() == OLD
 
 
@@ -207,12 +273,13 @@ def test_a_linked_plans_folder_is_no_matter(plan: Path, tmp_path: Path) -> None:
 
 
 @unix
-def test_what_is_no_file_is_refused(plan: Path) -> None:
+def test_what_is_no_file_is_refused(plan: Path, cache: Path) -> None:
     gone, folder, pipe, circle = (plan.with_name(f"{name}.md") for name in ("gone", "folder", "pipe", "circle"))
     folder.mkdir()
     os.mkfifo(pipe)
     circle.symlink_to(circle)
     assert "there is no file" in refused(gone).message
+    assert not list(cache.rglob("*.lock"))
     assert "is not a file" in refused(folder).message
     assert "is not a file" in refused(pipe).message
     assert "cannot be written" in refused(circle).message
@@ -223,8 +290,7 @@ def test_a_change_that_comes_in_between_is_kept(plan: Path) -> None:
         plan.write_bytes(b"typed in an editor")
         return NEW
 
-    with pytest.raises(Refusal, match="changed by something else just now"):
-        update(plan, meddled)
+    assert "changed by something else just now" in refused(plan, meddled).message
     assert plan.read_bytes() == b"typed in an editor"
     assert alone(plan)
 
@@ -236,8 +302,7 @@ def test_rights_that_change_in_between_are_kept(plan: Path) -> None:
         return NEW
 
     plan.chmod(0o644)
-    with pytest.raises(Refusal, match="changed by something else just now"):
-        update(plan, closed)
+    assert "changed by something else just now" in refused(plan, closed).message
     assert stat.S_IMODE(plan.stat().st_mode) == 0o600
 
 
@@ -251,15 +316,27 @@ def test_what_killed_commands_left_is_swept_and_nothing_else(plan: Path) -> None
     assert all(path.exists() for path in others)
 
 
+def test_what_cannot_be_swept_is_not_in_the_way(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stale = plan.with_name(".cap-0123456789abcdef.tmp")
+    stale.write_bytes(b"x")
+
+    def forbidden(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "unlink", forbidden)
+    write(plan)
+    assert plan.read_bytes() == NEW
+
+
 # ---- the lock
 
 
 def test_a_command_that_waits_too_long_says_so(plan: Path) -> None:
     file = lock_file(plan.parent.resolve())
     file.parent.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(file), pytest.raises(Refusal) as caught:
-        update(plan, lambda _: NEW, timeout=0.05)
-    assert "another `cap` command, which has been busy in this folder for 0.05 seconds" in caught.value.message
+    with filelock.FileLock(file):
+        waited = refused(plan, timeout=0.05)
+    assert "another `cap` command, which has been busy in this folder for 0.05 seconds" in waited.message
     assert plan.read_bytes() == OLD
     write(plan)
 
@@ -327,8 +404,18 @@ def test_the_lock_of_a_linked_work_tree_is_where_its_git_is(tmp_path: Path) -> N
     tree.mkdir()
     (tree / ".git").write_text("gitdir: ../main/.git/worktrees/tree\n")
     assert lock_file(tree).parent.resolve() == (git / "cap").resolve()
-    (tree / ".git").write_text("nonsense\n")
-    assert "locks" in lock_file(tree).parts
+    (tree / "nonsense").mkdir()
+    for text in ("nonsense\n", "gitdir: ../gone\n"):
+        (tree / ".git").write_text(text)
+        assert "locks" in lock_file(tree).parts
+
+
+def test_the_lock_of_a_folder_whose_git_is_gone_is_where_the_next_git_is(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    (tree / ".git").write_text("gitdir: ../gone\n")
+    assert lock_file(tree).parent == tmp_path / ".git" / "cap"
 
 
 def test_a_work_tree_whose_git_cannot_be_written_is_locked_elsewhere(
@@ -339,13 +426,21 @@ def test_a_work_tree_whose_git_cannot_be_written_is_locked_elsewhere(
     assert "locks" in lock_file(plan.parent.resolve()).parts
 
 
-@pytest.mark.parametrize(("platform", "folder"), [("linux", "."), ("darwin", "Library/Caches"), ("win32", ".")])
+@pytest.mark.parametrize(("platform", "folder"), [("linux", "."), ("darwin", "Library/Caches"), ("win32", "Local")])
 def test_the_cache_folder_is_the_platform_s(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, platform: str, folder: str
 ) -> None:
-    (cache / "Library").mkdir()
+    for name in ("Library", "Local"):
+        (cache / name).mkdir()
+    monkeypatch.setenv("LOCALAPPDATA", str(cache / "Local"))
     monkeypatch.setattr(sys, "platform", platform)
     assert lock_file(tmp_path).parent == cache / folder / "cap" / "locks"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the home folder as Linux has it")
+def test_the_cache_folder_may_be_the_usual_one(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert lock_file(tmp_path).parent == cache / ".cache" / "cap" / "locks"
 
 
 def test_without_a_cache_folder_the_system_s_own_is_used(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -362,11 +457,15 @@ def test_without_a_cache_folder_the_system_s_own_is_used(plan: Path, tmp_path: P
 def test_a_group_that_shares_a_repository_shares_the_lock(plan: Path, tmp_path: Path) -> None:
     git = tmp_path / ".git"
     git.mkdir()
-    git.chmod(0o770)
-    write(plan)
-    file = lock_file(plan.parent.resolve())
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o770
-    assert stat.S_IMODE(file.stat().st_mode) == 0o660
+    for mode, of_lock in ((0o770, 0o660), (0o775, 0o664)):
+        git.chmod(mode)
+        write(plan)
+        plan.write_bytes(OLD)
+        file = lock_file(plan.parent.resolve())
+        assert stat.S_IMODE(file.parent.stat().st_mode) == mode
+        assert stat.S_IMODE(file.stat().st_mode) == of_lock
+        file.unlink()
+        file.parent.rmdir()
 
 
 def test_a_system_without_locks_is_refused(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -377,5 +476,26 @@ def test_a_system_without_locks_is_refused(plan: Path, monkeypatch: pytest.Monke
 
 def test_a_lock_that_cannot_be_made_is_refused(plan: Path, cache: Path) -> None:
     (cache / "cap").write_text("in the way")
-    assert "cannot be locked" in refused(plan).message
+    assert re.search(r"cannot be locked by way of .*\.lock: not a directory$", refused(plan).message)
     assert plan.read_bytes() == OLD
+
+
+def test_a_lock_that_the_system_does_not_know_is_refused(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise NotImplementedError("No such lock here")
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", unknown)
+    assert re.search(r"cannot be locked by way of .*\.lock: no such lock here$", refused(plan).message)
+
+
+def test_a_lock_that_cannot_be_given_back_is_no_failure(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = filelock.FileLock.release
+
+    def failing(lock: filelock.FileLock, *, force: bool = False) -> None:
+        release(lock, force=force)
+        if not force:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(filelock.FileLock, "release", failing)
+    write(plan)
+    assert plan.read_bytes() == NEW

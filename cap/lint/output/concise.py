@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cap.lint.output import Linted, Paint, Tally
-from cap.text.wording import visible
+from cap.text.escapes import visible
 
 
 def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:

@@ -9,7 +9,8 @@ from textwrap import wrap
 
 from cap.lint.output import Linted, Paint, Tally
 from cap.plan.problem import LEVELS, Level, Problem, Span
-from cap.text.wording import visible, width
+from cap.text.escapes import visible
+from cap.text.wording import width
 
 _WIDEST = 70  # columns of an excerpt or a text, so that a whole line fits into 80
 fold = partial(wrap, width=_WIDEST, break_long_words=False, break_on_hyphens=False)

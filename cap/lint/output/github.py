@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from cap.lint.output import Linted, Paint, Tally
 from cap.plan.problem import LEVELS, Problem
-from cap.text.wording import sentence, visible
+from cap.text.escapes import visible
+from cap.text.wording import sentence
 
 _COMMANDS = {"error": "error", "warning": "warning", "hint": "notice"}
 _LONGEST = 4096  # characters of a message

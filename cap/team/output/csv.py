@@ -9,7 +9,7 @@ from datetime import date
 
 from cap.team.output import Paint
 from cap.team.overview import Row
-from cap.text.wording import visible
+from cap.text.escapes import visible
 
 
 def render(rows: Sequence[Row], today: date, columns: int, paint: Paint) -> Iterator[str]:
