@@ -337,7 +337,7 @@ def test_without_a_place_to_keep_them_templates_are_compiled_each_time(team: Pat
 @linux
 def test_what_lies_in_a_folder_of_someone_else_is_not_run(team: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered(team, "one", {})
-    monkeypatch.setattr(os, "getuid", lambda: os.stat(kept).st_uid + 1)
+    monkeypatch.setattr(os, "getuid", lambda: kept.stat().st_uid + 1)
     (file,) = kept.iterdir()
     file.unlink()
     assert rendered(team, "one", {}) == "one"

@@ -53,7 +53,6 @@ The filters besides Jinja's:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -63,8 +62,9 @@ from cap.agenda import facts, questions
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.stage import choose
 from cap.agenda.words import visible
-from cap.plan.model import Conversation, Plan
+from cap.plan.model import Plan
 from cap.plan.problem import Problem
+from cap.plan.standing import every, last_talk
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
@@ -192,8 +192,7 @@ def context(
 ) -> dict[str, Any]:
     """The template's variables, as the head of this module lists them."""
     cadence = plan.cadence or cadence
-    held = [talk for talk in plan.conversations if talk.date <= today]
-    last = max((talk.date for talk in held), default=None)
+    last = last_talk(plan)
     day = plan.next if plan.next and today <= plan.next <= add_months(today, 1) else today
     following = plan.next if plan.next and plan.next > day else after(day, cadence)
     if plan.stage == "paused" and plan.until:
@@ -202,7 +201,7 @@ def context(
     known = facts.known(view)
     return {
         **known,
-        **_asked(plan, findings, bank, known, kind=kind, minutes=minutes, audience=audience, held=held, today=today),
+        **_asked(plan, findings, bank, known, kind=kind, minutes=minutes, audience=audience, today=today),
         "audience": audience,
         "kind": kind,
         "reason": reason,
@@ -210,7 +209,7 @@ def context(
         "day": day.isoformat(),
         "next": following.isoformat(),
         "next_set": following == plan.next,
-        "every": "every " + re.sub(r"^1 (\w+?)s?$", r"\1", cadence),
+        "every": every(cadence),
         "first": last is None,
         "last": last.isoformat() if last else "",
         "last_age": ago(last, today) if last else "",
@@ -232,11 +231,10 @@ def _asked(
     kind: str,
     minutes: int,
     audience: Audience,
-    held: Sequence[Conversation],
     today: date,
 ) -> dict[str, Any]:
     """The variables that come out of the question bank."""
-    turn = sum(talk.type in (kind, None) for talk in held)
+    turn = sum(talk.type in (kind, None) for talk in plan.conversations)
     # a team's own type borrows the questions of the type that the plan calls for, until it has some
     kind = kind if any(kind in question.type for question in bank.questions) else choose(plan, today)[0]
     coaching = questions.coaching(bank, findings, plan, kind)

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cap.agenda.words import inline
-from cap.lint.rules.skills import standing
 from cap.plan.model import Action, Closing, Goal, Plan, RatingEntry, Skill, Strength, Support, Topic
+from cap.plan.standing import rests, standing, whose
 from cap.text.dates import ago, spelled
 
 Fact = dict[str, Any]
@@ -28,9 +28,7 @@ class View(NamedTuple):
 
     def whose(self, mentioned: str | None) -> str:
         """`person`, `manager`, or "" for anybody else and for nobody."""
-        if mentioned == "manager" or _same_person(mentioned, self.plan.manager):
-            return "manager"
-        return "person" if mentioned == "self" or _same_person(mentioned, self.plan.name) else ""
+        return whose(self.plan, mentioned)
 
     def who(self, mentioned: str | None) -> str:
         """What to call whoever is mentioned; "" for nobody."""
@@ -54,12 +52,6 @@ def called(plan: Plan, audience: str) -> dict[str, str]:
     named = {"person": person != "you", "manager": manager not in ("you", unnamed)}
     names = {"person": person, "manager": manager}
     return names | {who.capitalize(): name if named[who] else name[0].upper() + name[1:] for who, name in names.items()}
-
-
-def _same_person(mentioned: str | None, name: str | None) -> bool:
-    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
-    words = [set((text or "").casefold().replace("-", " ").split()) for text in (mentioned, name)]
-    return bool(words[0]) and words[0] <= words[1]
 
 
 def texts(values: Sequence[str]) -> list[str]:
@@ -129,7 +121,7 @@ def _dated(view: View, name: str, due: date | None, moved: int = 0) -> Fact:
 
 def due(view: View, known: Fact, following: date) -> Fact:
     """`late` and `soon`: what has a date, in its order, up to the conversation after this one; nothing while the plan rests."""
-    if view.plan.stage == "paused" and (view.plan.until is None or view.today < view.plan.until):
+    if rests(view.plan, view.today):
         return {"late": [], "soon": []}
     common = ("name", "short", "due", "age", "late", "moved", "text")
     facts = [{key: fact[key] for key in common} for fact in (*known["goals"], *known["actions"]) if fact["due"]]

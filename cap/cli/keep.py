@@ -182,14 +182,14 @@ def add_command(
 def _coach(workspace: Workspace, reading: Reading, made: Change, day: date) -> None:
     """How the balance now stands, and what lint would say of this action only."""
     from cap.lint.engine import lint
-    from cap.lint.rules.balance import count_types, in_words
     from cap.plan.problem import item_text
+    from cap.plan.standing import mix
     from cap.workspace.settings import policy_of
 
     assert reading.plan is not None
-    counts = count_types([skill for skill in reading.plan.skills if skill.open])
+    counts = mix([skill for skill in reading.plan.skills if skill.open])
     if any(counts):
-        terminal.say(f"  Balance: {in_words(*counts)}; aim for 70/20/10.")
+        terminal.say(f"  Balance: {counts.in_words}; aim for 70/20/10.")
     item = item_text(made.path)
     for problem in lint(reading, policy_of(workspace), today=day):
         if problem.item == item or problem.item.startswith(f"{item}."):

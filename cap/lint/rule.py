@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support
 from cap.plan.problem import ItemPath, Level
 from cap.plan.read import Reading
-from cap.text.dates import after
+from cap.plan.standing import last_talk
 
 Entry = TypeVar("Entry", bound=Closing)
 
@@ -72,31 +72,7 @@ class Subject:
             found for path, skill in self.skills for found in self._open((*path, "actions"), skill.actions)
         ]
         self.support: list[tuple[ItemPath, Support]] = self._open(("support",), plan.support)
-        self.first_talk = min((talk.date for talk in plan.conversations), default=None)
-        self.last_talk = max((talk.date for talk in plan.conversations), default=None)
-
-    @property
-    def due_day(self) -> datetime.date | None:
-        """The day by which the next conversation should be held; None when nothing in the plan says.
-
-        That is `next`, unless a talk was held since; otherwise the cadence after the last talk, or after the two began. While the
-        plan is paused it is no earlier than `until`, and None when the pause has no end.
-        """
-        plan, since = self.plan, self.last_talk or self.plan.started
-        if plan.next is not None and (self.last_talk is None or plan.next > self.last_talk):
-            day = plan.next
-        elif since is not None:
-            day = after(since, self.cadence)
-        else:
-            return None
-        if plan.stage == "paused":
-            return None if plan.until is None else max(day, plan.until)
-        return day
-
-    @property
-    def rests(self) -> bool:
-        """Whether the plan is paused today, so that nothing of it is due."""
-        return self.plan.stage == "paused" and (self.plan.until is None or self.today < self.plan.until)
+        self.last_talk = last_talk(plan)
 
     def _open(self, path: ItemPath, items: list[Entry]) -> list[tuple[ItemPath, Entry]]:
         found = [((*path, i), item) for i, item in enumerate(items) if item.open]

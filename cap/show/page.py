@@ -7,12 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from cap.lint.rule import Subject
-from cap.lint.rules.balance import count_types, in_words
-from cap.lint.rules.skills import standing
 from cap.plan.items import entries
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support, Topic
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
+from cap.plan.standing import due_day, every, mix, next_talk, rests, standing
 from cap.show.charts import shares, steps
 from cap.text.dates import ago
 from cap.text.wording import count
@@ -68,12 +67,12 @@ def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool)
     view = _View(
         reading,
         today,
-        subject.rests,
+        rests(plan, today),
         full,
         numbers={entry.path: entry.number for entry in numbered},
         by_id={entry.id: entry.number for entry in numbered if entry.id is not None},
     )
-    day = subject.due_day
+    day = due_day(plan, cadence)
     sections = [
         Section("Strengths", [_strength(item.skill, item.rating, item.mentor) for item in plan.strengths]),
         Section("Visions", [_vision(view, ("visions", i), item.vision, item.where) for i, item in enumerate(plan.visions)]),
@@ -103,14 +102,14 @@ def _facts(plan: Plan, subject: Subject, day: date | None, today: date) -> Itera
         last = max(plan.conversations, key=lambda talk: talk.date)
         so_far = f"; {len(plan.conversations)} so far" if len(plan.conversations) > 1 else ""
         yield "last talk", f"{_talk(str(last.date), last.type)}, {ago(last.date, today)}{so_far}"
-    yield "rhythm", f"every {plan.cadence.removeprefix('1 ')}" if plan.cadence else ""
+    yield "rhythm", every(plan.cadence) if plan.cadence else ""
     yield "life story", plan.story or ""
     yield "driven by", ", ".join(plan.motivations)
     yield "interests", ", ".join(plan.interests)
     yield "to improve", ", ".join(plan.improve)
     yield "themes", ", ".join(plan.themes)
-    counts = count_types([skill for _, skill in subject.skills])
-    yield "balance", f"{shares(counts)} {in_words(*counts)}" if any(counts) else ""
+    counts = mix([skill for _, skill in subject.skills])
+    yield "balance", f"{shares(counts)} {counts.in_words}" if any(counts) else ""
     yield "open", _open(subject)
 
 
@@ -129,11 +128,12 @@ def _open(subject: Subject) -> str:
 def _next(plan: Plan, day: date | None, today: date) -> str:
     """When to talk next, whether or not the plan names the day."""
     if day is None:
-        return "" if plan.stage == "paused" else str(plan.next or "")
-    text = f"{day}, {ago(day, today)}" if day == plan.next else f"no date yet; by {day} would be good"
-    if day < today:
-        text = f"{day}, {ago(day, today)}: due" if day == plan.next else f"no date yet; due since {day}"
-    return text
+        return ""
+    if day == next_talk(plan):
+        return f"{day}, {ago(day, today)}" + (": due" if day < today else "")
+    if plan.stage == "paused" and day == plan.until:
+        return f"after the pause, from {day}"
+    return f"no date yet; due since {day}" if day < today else f"no date yet; by {day} would be good"
 
 
 def _talk(day: str, kind: str | None) -> str:

@@ -8,10 +8,10 @@ from datetime import date
 from msgspec import Struct
 
 from cap.lint.rule import Subject
-from cap.lint.rules.balance import count_types
 from cap.plan.model import Stage
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
+from cap.plan.standing import due_day, mix, rests
 from cap.text.wording import sentence
 
 
@@ -45,9 +45,9 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         why = f"line {first.line}: {sentence(first.message)}"
         return Row(key=key, path=reading.path, errors=found["error"], warnings=found["warning"], broken=why)
     subject = Subject(plan, reading, today=today, cadence=cadence)
-    due = subject.due_day
+    due = due_day(plan, cadence)
     late = [action for _, action in subject.actions if action.due is not None and action.due < today]
-    experience, exposure, education = count_types([skill for _, skill in subject.skills])
+    counts = mix([skill for _, skill in subject.skills])
     return Row(
         key=key,
         path=reading.path,
@@ -57,10 +57,8 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         next=plan.next,
         due=due is not None and due < today,
         open=len(subject.actions),
-        overdue=0 if subject.rests else len(late),
-        experience=experience,
-        exposure=exposure,
-        education=education,
+        overdue=0 if rests(plan, today) else len(late),
+        **counts._asdict(),
         errors=found["error"],
         warnings=found["warning"],
         hints=found["hint"],

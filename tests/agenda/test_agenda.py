@@ -166,10 +166,6 @@ def test_the_first_talk_settles_expectations_confidentiality_and_place_and_later
     assert "Settling in" not in said(plan_of("name: Ada\nconversations: [{date: 2026-02-02}]")).text
 
 
-def test_a_talk_that_is_only_planned_was_not_held() -> None:
-    assert "Settling in" in said(plan_of("name: Ada\nconversations: [{date: 2026-06-02}]")).text
-
-
 def test_each_talk_of_a_type_and_each_without_one_brings_the_next_questions() -> None:
     talks = ["", "{date: 2026-02-02, type: check-in}", "{date: 2026-02-02}", "{date: 2026-02-02, type: unclear-goals}"]
     none, other, untyped, same = (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 
 from cap.lint.rule import Bounds, Finding, Subject, rule
-from cap.plan.model import Skill
+from cap.plan.standing import mix
 
 FEWEST = 4  # typed actions; below that, shares say nothing
 
@@ -43,14 +42,13 @@ def balance(subject: Subject) -> Iterator[Finding]:
               - {action: Plan the autumn trial, type: experience}
               - {action: Have Lena review both, type: exposure}
     """
-    experience, exposure, education = count_types([skill for _, skill in subject.skills])
-    total = experience + exposure + education
-    if total < FEWEST or balanced(experience, exposure, education, subject.bounds):
+    counts = mix([skill for _, skill in subject.skills])
+    if sum(counts) < FEWEST or balanced(*counts, subject.bounds):
         return
     yield Finding(
         ("skills",),
-        f"{in_words(experience, exposure, education)}; aim for 70/20/10",
-        smallest_change(experience, exposure, education, subject.bounds),
+        f"{counts.in_words}; aim for 70/20/10",
+        smallest_change(*counts, subject.bounds),
         reads=[
             ("skills", "status"),
             ("skills", "done"),
@@ -59,17 +57,6 @@ def balance(subject: Subject) -> Iterator[Finding]:
             ("skills", "actions", "done"),
         ],
     )
-
-
-def count_types(skills: Sequence[Skill]) -> tuple[int, int, int]:
-    """The typed actions of skills that were not dropped: experience, exposure, education."""
-    counts = Counter(action.type for skill in skills for action in skill.actions if action.type and action.state != "dropped")
-    return counts["experience"], counts["exposure"], counts["education"]
-
-
-def in_words(experience: int, exposure: int, education: int) -> str:
-    """`2 of 5 on the job, 2 from others, 1 in training`."""
-    return f"{experience} of {experience + exposure + education} on the job, {exposure} from others, {education} in training"
 
 
 def balanced(experience: int, exposure: int, education: int, bounds: Bounds) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
+from cap.plan.standing import due_day, next_talk
 from cap.text.dates import after
 from cap.text.wording import brief
 
@@ -100,15 +101,16 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
             actions:
               - {action: Hold the first ten minutes of the induction talk, due: 2026-04-30}
     """
-    if subject.plan.next is None or not (subject.actions or subject.goals or subject.last_talk):
+    day = next_talk(subject.plan)
+    if day is None or not (subject.actions or subject.goals or subject.last_talk):
         return
     dates = [action.due for _, action in subject.actions] + [goal.due for _, goal in subject.goals]
-    if not any(due is not None and due <= subject.plan.next for due in dates):
+    if not any(due is not None and due <= day for due in dates):
         yield Finding(
             ("next",),
-            f"nothing is due before you meet on {subject.plan.next}",
+            f"nothing is due before you meet on {day}",
             "Which action could be done, or half done, by then? Date it.",
-            reads=[("goals",), ("goals", "due")]
+            reads=[("goals",), ("goals", "due"), ("conversations",)]
             + [(kind, key) for kind in ("goals", "skills") for key in ("status", "done")]
             + [("skills", "actions", key) for key in ("status", "done", "due")]
             + [("skills", "actions")],
@@ -134,12 +136,12 @@ def next_missing(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-23, type: action-plan}
     """
-    if subject.last_talk and subject.plan.next is None:
+    if subject.last_talk and next_talk(subject.plan) is None:
         yield Finding(
             ("next",),
-            f"you talked on {subject.last_talk}, and no next date is set",
-            f"Add `next:`; {subject.cadence} on, that is around {after(subject.last_talk, subject.cadence)}.",
-            reads=[("conversations", "date")],
+            f"you talked on {subject.last_talk}, and no date is set for the next talk",
+            f"Set `next:`; {subject.cadence} on, that is around {after(subject.last_talk, subject.cadence)}.",
+            reads=[("conversations",), ("conversations", "date")],
         )
 
 
@@ -164,13 +166,14 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-23}
     """
-    plan, last, due = subject.plan, subject.last_talk, subject.due_day
+    plan, last, due = subject.plan, subject.last_talk, due_day(subject.plan, subject.cadence)
     if due is None or due >= subject.today:
         return
-    if due == plan.next and due != last:
-        message = f"the conversation of {plan.next} is over, or is still to be held"
+    hint = "Find an hour in the coming days; `cap agenda` prepares it."
+    if due == next_talk(plan):
+        message = f"the talk set for {due} is not under `conversations:`"
+        hint = f"Held? Add it there. If not: {hint[0].lower()}{hint[1:]}"
     else:
         what = f"you last talked careers on {last}" if last else f"you began to work together on {plan.started}"
         message = f"{what}, more than {subject.cadence} ago"
-    hint = "Find an hour in the coming days; `cap agenda` prepares it."
     yield Finding(("next",), message, hint, reads=[("conversations",), ("started",), ("cadence",)])

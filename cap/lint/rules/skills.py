@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
-from cap.plan.model import Skill
 from cap.plan.problem import ItemPath
+from cap.plan.standing import standing
 from cap.text.wording import brief, count
-
-
-def standing(skill: Skill) -> int | None:
-    """Where a skill stands, as agreed: its `rating`, else the last agreed entry of its history."""
-    agreed = [entry.rating for entry in skill.ratings if entry.by is None]
-    return skill.rating if skill.rating is not None else agreed[-1] if agreed else None
 
 
 def _standing(path: ItemPath) -> list[ItemPath]:

@@ -1,4 +1,4 @@
-"""The day by which the next conversation should be held, and when a plan rests."""
+"""The day by which the next conversation should be held, when a plan rests, and who is meant by a name."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import datetime
 
 import pytest
 
-from cap.lint.rule import Subject
+from cap.plan.model import Plan
 from cap.plan.read import read
+from cap.plan.standing import due_day, every, rests, whose
 
 TODAY = datetime.date(2026, 11, 22)
 
 
-def subject(front: str) -> Subject:
-    reading = read(f"---\nname: Ada\n{front}---\n".encode())
-    assert reading.plan
-    return Subject(reading.plan, reading, today=TODAY, cadence="2 weeks")
+def plan(front: str) -> Plan:
+    found = read(f"---\nname: Ada Obi\n{front}---\n".encode()).plan
+    assert found
+    return found
 
 
 TALKED = "conversations: [{date: 2026-02-02}, {date: 2026-06-01}]\n"
@@ -41,11 +42,11 @@ TALKED = "conversations: [{date: 2026-02-02}, {date: 2026-06-01}]\n"
     ],
 )
 def test_a_conversation_is_due_on_its_date_or_by_the_cadence_and_not_within_a_pause(front: str, day: str | None) -> None:
-    assert subject(front).due_day == (day and datetime.date.fromisoformat(day))
+    assert due_day(plan(front), "2 weeks") == (day and datetime.date.fromisoformat(day))
 
 
 @pytest.mark.parametrize(
-    ("front", "rests"),
+    ("front", "resting"),
     [
         ("stage: paused\n", True),
         ("stage: paused\nuntil: 2026-11-23\n", True),
@@ -54,5 +55,31 @@ def test_a_conversation_is_due_on_its_date_or_by_the_cadence_and_not_within_a_pa
         ("", False),
     ],
 )
-def test_a_paused_plan_rests_until_the_day_that_it_names(front: str, rests: bool) -> None:
-    assert subject(front).rests is rests
+def test_a_paused_plan_rests_until_the_day_that_it_names(front: str, resting: bool) -> None:
+    assert rests(plan(front), TODAY) is resting
+
+
+@pytest.mark.parametrize(
+    ("mentioned", "who"),
+    [
+        ("self", "person"),
+        ("Ada", "person"),
+        ("ada-obi", "person"),
+        ("manager", "manager"),
+        ("ruth", "manager"),
+        ("Ruth Lindqvist", "manager"),
+        ("Ruth Obi", ""),
+        ("peers", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_the_two_are_known_by_what_they_are_and_by_any_part_of_their_names(mentioned: str | None, who: str) -> None:
+    assert whose(plan("manager: Ruth Lindqvist\n"), mentioned) == who
+
+
+@pytest.mark.parametrize(
+    ("cadence", "said"), [("3 months", "every 3 months"), ("1 month", "every month"), ("1 weeks", "every week")]
+)
+def test_a_rhythm_of_one_is_said_without_the_number(cadence: str, said: str) -> None:
+    assert every(cadence) == said

@@ -1,0 +1,85 @@
+"""Where a plan stands: what follows from its fields for everyone who looks at it, be it lint, a page or an agenda."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from cap.plan.model import Plan, Skill
+from cap.text.dates import after
+
+
+def standing(skill: Skill) -> int | None:
+    """Where a skill stands, as agreed: its `rating`, else the last agreed entry of its history."""
+    agreed = [entry.rating for entry in skill.ratings if entry.by is None]
+    return skill.rating if skill.rating is not None else agreed[-1] if agreed else None
+
+
+class Mix(NamedTuple):
+    """How many actions are of which type, as 70/20/10 counts them."""
+
+    experience: int
+    exposure: int
+    education: int
+
+    @property
+    def in_words(self) -> str:
+        """`2 of 5 on the job, 2 from others, 1 in training`."""
+        return f"{self.experience} of {sum(self)} on the job, {self.exposure} from others, {self.education} in training"
+
+
+def mix(skills: Sequence[Skill]) -> Mix:
+    """The typed actions of `skills` that were not dropped."""
+    counts = Counter(action.type for skill in skills for action in skill.actions if action.type and action.state != "dropped")
+    return Mix(counts["experience"], counts["exposure"], counts["education"])
+
+
+def last_talk(plan: Plan) -> date | None:
+    """The day of the last conversation. What stands under `conversations` was held."""
+    return max((talk.date for talk in plan.conversations), default=None)
+
+
+def next_talk(plan: Plan) -> date | None:
+    """The day that is set for the next conversation; None also when a conversation was held on it, or later."""
+    last = last_talk(plan)
+    return plan.next if plan.next is not None and (last is None or plan.next > last) else None
+
+
+def due_day(plan: Plan, cadence: str) -> date | None:
+    """The day by which the next conversation should be held; None when nothing in the plan says.
+
+    That is the day set for it; otherwise the cadence after the last one, or after the two began. While the plan is paused it is
+    no earlier than `until`, and None when the pause has no end.
+    """
+    day, since = next_talk(plan), last_talk(plan) or plan.started
+    if day is None and since is not None:
+        day = after(since, plan.cadence or cadence)
+    if day is None or plan.stage != "paused":
+        return day
+    return None if plan.until is None else max(day, plan.until)
+
+
+def rests(plan: Plan, today: date) -> bool:
+    """Whether the plan is paused on that day, so that nothing of it is due."""
+    return plan.stage == "paused" and (plan.until is None or today < plan.until)
+
+
+def every(cadence: str) -> str:
+    """`every 3 months`, `every month`."""
+    return "every " + re.sub(r"^1 (\w+?)s?$", r"\1", cadence)
+
+
+def whose(plan: Plan, mentioned: str | None) -> str:
+    """Who is meant by a name in the plan: `person`, `manager`, or "" for anybody else and for nobody."""
+    if mentioned == "manager" or _same_person(mentioned, plan.manager):
+        return "manager"
+    return "person" if mentioned == "self" or _same_person(mentioned, plan.name) else ""
+
+
+def _same_person(mentioned: str | None, name: str | None) -> bool:
+    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
+    words = [set((text or "").casefold().replace("-", " ").split()) for text in (mentioned, name)]
+    return bool(words[0]) and words[0] <= words[1]
