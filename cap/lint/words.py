@@ -10,7 +10,12 @@ VAGUE = (
     "enhance",
     "strengthen",
     "develop my",
-    "grow",
+    "grow my",
+    "grow as",
+    "grow in",
+    "grow into",
+    "grow personally",
+    "grow professionally",
     "get better",
     "get more",
     "be better",
@@ -28,6 +33,9 @@ VAGUE = (
     "gain experience",
     "gain more",
     "gain confidence",
+    "gain a better",
+    "gain a deeper",
+    "increase my",
     "build confidence",
     "look into",
     "think about",
@@ -65,6 +73,8 @@ NOT_YOURS = (
     "be recognized",
     "be invited",
     "be made",
+    "earn a promotion",
+    "promotion to",
     "receive a promotion",
     "receive an offer",
     "become promoted",
@@ -72,13 +82,40 @@ NOT_YOURS = (
 )
 
 
-# What pins a text down all the same.
-_QUANTITY = re.compile(r"\d|%|\b(?:half|third|quarter|double|twice|percent)\b", re.I)
+# Verbs as people also begin with them.
+_PLAIN = {
+    "becoming": "become",
+    "being": "be",
+    "building": "build",
+    "continuing": "continue",
+    "developing": "develop",
+    "enhancing": "enhance",
+    "focusing": "focus",
+    "gaining": "gain",
+    "getting": "get",
+    "growing": "grow",
+    "improving": "improve",
+    "increasing": "increase",
+    "learning": "learn",
+    "strengthening": "strengthen",
+    "understanding": "understand",
+    "working": "work",
+}
+_LEAD_IN = re.compile(r"\s*(?:(?:i (?:will|want to|would like to)|i['’](?:ll|d like to)|to)\s+)?(\w*)", re.I)
+
+# What pins a text down all the same: a quantity, an occasion, a purpose, something of one's own making.
+_PINNED = re.compile(
+    r"\d|%|\b(?:half|third|quarter|double|twice|percent|two|three|four|five|six|seven|eight|nine|ten|dozen|every|each|until|so that"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|my own)\b",
+    re.I,
+)
+# What people write to fill a field in.
+_FILLER = frozenset(("", "tba", "tbc", "tbd", "todo", "none", "na", "x", "xx", "xxx", "to be decided", "to be defined"))
 
 
 def is_vague(text: str) -> bool:
-    """Whether a text opens with a verb that cannot be checked, and holds no quantity that would pin it down."""
-    return _opens_with(text, VAGUE) and _QUANTITY.search(text) is None
+    """Whether a text opens with a verb that cannot be checked, and holds nothing that would pin it down."""
+    return _opens_with(text, VAGUE) and _PINNED.search(text) is None
 
 
 def is_not_yours(text: str) -> bool:
@@ -86,9 +123,22 @@ def is_not_yours(text: str) -> bool:
     return _opens_with(text, NOT_YOURS)
 
 
+def says(text: str | None) -> bool:
+    """Whether a field says something: more than a `?`, a dash or a `tbd`."""
+    return text is not None and (len(text) > 15 or _only_letters(text) not in _FILLER)
+
+
+def _only_letters(text: str) -> str:
+    """The words of a text, without case and marks."""
+    return " ".join("".join(c if c.isalnum() or c.isspace() else "" for c in text.lower()).split())
+
+
 def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of the phrases, as whole words, after a “to” perhaps."""
-    start = text.lstrip().lower().removeprefix("to ")
+    """Whether a text begins with one of the phrases, as whole words, after an “I want to” perhaps."""
+    opening = _LEAD_IN.match(text)
+    assert opening
+    verb = opening[1].lower()
+    start = _PLAIN.get(verb, verb) + text[opening.end() :].lower()
     return start.startswith(phrases) and any(
         start.startswith(phrase) and not start[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cap.lint.engine import lint
-from cap.lint.words import NOT_YOURS, VAGUE, is_not_yours, is_vague
+from cap.lint.words import NOT_YOURS, VAGUE, is_not_yours, is_vague, says
 from cap.plan.problem import LEVELS
 from cap.plan.read import read
 
@@ -53,3 +53,50 @@ def test_a_phrase_is_heard_at_the_start_as_whole_words(phrases: tuple[str, ...],
 def test_a_quantity_pins_a_vague_text_down(quantity: str) -> None:
     assert not is_vague(f"Improve throughput: {quantity}")
     assert is_vague("Improve our behalf-written headquarters")  # only as words of their own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to improve my Excel",
+        "I’d like to learn more about finance",
+        "Improving my presentations",
+        "Getting better at feedback",
+        "Gain a better understanding of finance",
+        "Increase my confidence",
+        "Growing as a leader",
+    ],
+)
+def test_a_vague_opening_is_heard_however_people_begin(text: str) -> None:
+    assert is_vague(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work on the maternity ward every Monday",
+        "Grow lettuce in the north bed",
+        "Grow the seedling nursery to two tunnels",
+        "Improve the pump seal so that it holds",
+        "Develop my own sourdough for the menu",
+        "Working Sundays",
+        "Being on call",
+    ],
+)
+def test_what_says_when_how_much_or_what_for_is_not_vague(text: str) -> None:
+    assert not is_vague(text)
+
+
+@pytest.mark.parametrize("text", ["Getting promoted", "I want to get promoted", "Earn a promotion", "Promotion to senior"])
+def test_a_wish_for_a_decision_of_others_is_heard_however_people_begin(text: str) -> None:
+    assert is_not_yours(text)
+
+
+@pytest.mark.parametrize("text", [None, "?", "-", "…", "tbd", "TBD.", "n/a", "To be decided", " none "])
+def test_a_field_that_was_only_filled_in_says_nothing(text: str | None) -> None:
+    assert not says(text)
+
+
+@pytest.mark.parametrize("text", ["5", "100 %", "合格", "None of them late", "Todo list empty by Friday", "A"])
+def test_a_short_answer_says_something(text: str) -> None:
+    assert says(text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 from cap.lint.rule import Finding, Subject, rule
-from cap.lint.words import is_not_yours, is_vague
+from cap.lint.words import is_not_yours, is_vague, says
 from cap.plan.problem import ItemPath
 from cap.text.wording import brief
 
@@ -40,7 +41,7 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
               - action: Sit with the campaign team for two days
     """
     for path, action in subject.actions:
-        if action.measure is None and not action.with_ and is_vague(action.action):
+        if not says(action.measure) and not action.with_ and is_vague(action.action):
             yield Finding(
                 (*path, "action"),
                 f"“{brief(action.action)}” could mean anything",
@@ -74,7 +75,7 @@ def action_unmeasured(subject: Subject) -> Iterator[Finding]:
                 measure: Eight Sundays, no more than one rescue
     """
     for path, action in subject.actions:
-        if action.measure is None:
+        if not says(action.measure):
             yield Finding(
                 (*path, "measure"),
                 f"“{brief(action.action)}” does not say how you will see that it worked",
@@ -316,7 +317,7 @@ def education_unused(subject: Subject) -> Iterator[Finding]:
 
 @rule("hint")
 def action_slipped(subject: Subject) -> Iterator[Finding]:
-    """An action was moved twice or more.
+    """An action was put off twice or more.
 
     Once is life. Twice is a message: it is too big, it is in the way of something, or it does not matter as much as it seemed.
     Ask which, without blame: then make it smaller, clear the way, or drop it.
@@ -338,11 +339,14 @@ def action_slipped(subject: Subject) -> Iterator[Finding]:
               - {action: Hold the first ten minutes of the induction talk, due: 2026-05-31, was: [2026-03-31]}
     """
     for path, action in subject.actions:
-        if len(action.was) >= 2:
+        days = [*action.was, action.due or date.max]
+        moves = sum(later > earlier for earlier, later in pairwise(days))
+        if moves >= 2:
             yield Finding(
                 (*path, "was"),
-                f"“{brief(action.action)}” was moved {'twice' if len(action.was) == 2 else f'{len(action.was)} times'}",
+                f"“{brief(action.action)}” was put off {'twice' if moves == 2 else f'{moves} times'}",
                 "Ask what is in the way. Would a smaller first step help?",
+                reads=[(*path, "due")],
             )
 
 

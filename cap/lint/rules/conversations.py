@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
+from cap.lint.words import says
 from cap.plan.standing import due_day, next_talk
 from cap.text.dates import after
 from cap.text.wording import brief
@@ -40,7 +41,7 @@ def support_missing(subject: Subject) -> Iterator[Finding]:
             "Ask: what do you need from me, or from someone I know? Add it under `support:` with `from:`.",
         )
     for path, support in subject.support:
-        if support.from_ is None:
+        if not says(support.from_):
             yield Finding(
                 (*path, "from"),
                 f"nobody's name stands beside “{brief(support.need)}”",

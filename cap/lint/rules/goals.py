@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
-from cap.lint.words import is_vague
+from cap.lint.words import is_vague, says
 from cap.plan.problem import ItemPath
 from cap.text.dates import add_months
 from cap.text.wording import brief
@@ -68,7 +68,7 @@ def goal_unmeasured(subject: Subject) -> Iterator[Finding]:
             due: 2026-09-30
     """
     for path, goal in subject.goals:
-        if goal.measure is None:
+        if not says(goal.measure):
             yield Finding(
                 (*path, "measure"),
                 f"“{brief(goal.goal)}” does not say how you will know that it is reached",
@@ -131,7 +131,7 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
             due: 2026-09-30
     """
     for path, goal in subject.goals:
-        if goal.measure is None and is_vague(goal.goal):
+        if not says(goal.measure) and is_vague(goal.goal):
             yield Finding(
                 (*path, "goal"),
                 f"“{brief(goal.goal)}” can mean many things",

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from cap.lint.rule import Finding, Subject, rule
-from cap.plan.model import Closing
+from cap.lint.words import says
+from cap.plan.model import Closing, Plan
 from cap.plan.problem import ItemPath
+from cap.plan.standing import whose
 from cap.text.dates import add_months
 from cap.text.wording import brief
 
@@ -37,33 +39,48 @@ def date_order(subject: Subject) -> Iterator[Finding]:
               - {date: 2026-02-23, rating: 5}
     """
     plan = subject.plan
-    histories: list[tuple[ItemPath, list[date]]] = [(("conversations",), [talk.date for talk in plan.conversations])]
-    for i, skill in enumerate(plan.skills):
-        histories.append((("skills", i, "ratings"), [entry.date for entry in skill.ratings]))
-        for j, action in enumerate(skill.actions):
-            histories.append((("skills", i, "actions", j, "progress"), [note.date for note in action.progress]))
-    for path, dates in histories:
-        for k in range(1, len(dates)):
-            if dates[k] < dates[k - 1]:
+    for path, days in _histories(plan):
+        for k in range(1, len(days)):
+            if days[k] < days[k - 1]:
                 yield Finding(
                     (*path, k, "date"),
-                    f"{dates[k]} stands after {dates[k - 1]}",
+                    f"{days[k]} stands after {days[k - 1]}",
                     "Oldest first: check the year, or move the entry up.",
                 )
                 break
-        if path[-1] == "progress":
-            yield from _before_start(plan.started, [((*path, k, "date"), day) for k, day in enumerate(dates)])
-    yield from _before_start(
-        plan.started, [((*path, "done"), item.done) for path, item in _closing(subject) if item.done is not None]
-    )
-
-
-def _before_start(started: date | None, dated: list[tuple[ItemPath, date]]) -> Iterator[Finding]:
-    for path, day in dated:
-        if started is not None and day < started:
+    started = plan.started
+    if started is None:
+        return
+    for path, day in (*_done(plan), *_dated(plan, only="progress")):
+        if day < started:
             yield Finding(
                 path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=[("started",)]
             )
+
+
+@rule("hint", timely=True)
+def date_ahead(subject: Subject) -> Iterator[Finding]:
+    """Something that has happened stands with a date in the future.
+
+    A conversation, a rating, a progress note or a `done:` is a record of what was. With a date ahead of today it is a slip in
+    the year, or a plan in the wrong place: what is planned goes under `next:` and `due:`. A day's difference is let pass, because
+    it may be tomorrow already where the line was written.
+
+    Bad:
+
+        conversations:
+          - {date: 2062-02-02, type: check-in}
+
+    Good:
+
+        next: 2026-05-18
+        conversations:
+          - {date: 2026-02-02, type: check-in}
+    """
+    tomorrow = date.fromordinal(min(subject.today.toordinal() + 1, date.max.toordinal()))
+    for path, day in (*_dated(subject.plan), *_done(subject.plan)):
+        if day > tomorrow:
+            yield Finding(path, f"{day} has not come yet", "Check the year. What is planned goes under `next:` or `due:`.")
 
 
 @rule("warning")
@@ -83,7 +100,7 @@ def status_mismatch(subject: Subject) -> Iterator[Finding]:
         goals:
           - {goal: Run the month-end close, done: 2026-02-23}
     """
-    for path, item in _closing(subject):
+    for path, item in _closing(subject.plan):
         if item.done is not None and item.status not in (None, "done"):
             yield Finding(
                 (*path, "status"),
@@ -162,12 +179,12 @@ def rating_unsupported(subject: Subject) -> Iterator[Finding]:
     """
     for path, skill in subject.skills:
         for k, entry in enumerate(skill.ratings):
-            if entry.by == "manager" and entry.evidence is None:
+            if entry.by and not says(entry.evidence) and whose(subject.plan, entry.by) == "manager":
                 yield Finding(
                     (*path, "ratings", k),
                     f"the manager's {entry.rating} in “{brief(skill.skill)}” names no example",
                     "Add `evidence:` with what was seen, and when.",
-                    reads=[(*path, "ratings", "evidence")],
+                    reads=[(*path, "ratings", "evidence"), ("manager",), ("name",)],
                 )
 
 
@@ -209,9 +226,34 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _closing(subject: Subject) -> Iterator[tuple[ItemPath, Closing]]:
+def _histories(plan: Plan) -> Iterator[tuple[ItemPath, list[date]]]:
+    """The lists of what was, each with the days in it."""
+    if plan.conversations:
+        yield ("conversations",), [talk.date for talk in plan.conversations]
+    for i, skill in enumerate(plan.skills):
+        if skill.ratings:
+            yield ("skills", i, "ratings"), [entry.date for entry in skill.ratings]
+        for j, action in enumerate(skill.actions):
+            if action.progress:
+                yield ("skills", i, "actions", j, "progress"), [note.date for note in action.progress]
+
+
+def _dated(plan: Plan, only: str = "") -> Iterator[tuple[ItemPath, date]]:
+    """Each day of each of these lists, or of those under the key `only`."""
+    for path, days in _histories(plan):
+        if only in ("", path[-1]):
+            yield from (((*path, k, "date"), day) for k, day in enumerate(days))
+
+
+def _done(plan: Plan) -> Iterator[tuple[ItemPath, date]]:
+    """The days on which something was done."""
+    for path, item in _closing(plan):
+        if item.done is not None:
+            yield (*path, "done"), item.done
+
+
+def _closing(plan: Plan) -> Iterator[tuple[ItemPath, Closing]]:
     """Everything that can be closed, open or not."""
-    plan = subject.plan
     for key in ("goals", "skills", "support", "topics"):
         for i, item in enumerate(getattr(plan, key)):
             yield (key, i), item

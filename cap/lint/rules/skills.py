@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
+from cap.lint.words import says
 from cap.plan.problem import ItemPath
 from cap.plan.standing import standing
 from cap.text.wording import brief, count
@@ -88,7 +89,7 @@ def skill_target(subject: Subject) -> Iterator[Finding]:
     """A skill has no target, or one below where it stands.
 
     A target says how far is far enough. Few skills need a 10: ask which number the goal calls for. If the rating is already
-    above it, the target is done its work and wants a new one.
+    above it, the target has done its work and wants a new one.
 
     Source: the timed one-on-one, which works from today's rating to the next points.
 
@@ -152,7 +153,7 @@ def skill_reached(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 (*path, "rating"),
                 f"“{brief(skill.skill)}” has reached its target of {skill.target}",
-                "Celebrate, then close it with `done:`, or aim higher.",
+                f"Celebrate, then close it with `done:`{', or aim higher' if skill.target < 10 else ''}.",
                 reads=[*_standing(path), (*path, "target")],
             )
 
@@ -214,7 +215,7 @@ def skill_ten(subject: Subject) -> Iterator[Finding]:
             ten: Sees the four o'clock bed crisis at noon
     """
     for path, skill in subject.skills:
-        if skill.ten is None:
+        if not says(skill.ten):
             yield Finding(
                 (*path, "ten"),
                 f"“{brief(skill.skill)}”: what would a 10 look like?",
@@ -247,8 +248,9 @@ def skill_ways(subject: Subject) -> Iterator[Finding]:
               - Bed-management e-learning
     """
     for path, skill in subject.skills:
-        if len(skill.ways) < 3:
-            have = count(len(skill.ways), "way") if skill.ways else "no ways"
+        ways = len({way.way.casefold() for way in skill.ways if says(way.way)})
+        if ways < 3:
+            have = count(ways, "way") if ways else "no ways"
             yield Finding(
                 (*path, "ways"),
                 f"“{brief(skill.skill)}” has {have} to gain a point; three give a choice",

@@ -10,7 +10,7 @@ from cap.text.wording import count
 
 @rule("hint", exploring=False)
 def story_missing(subject: Subject) -> Iterator[Finding]:
-    """You have talked, and their story is neither told nor declined.
+    """You have talked, and the plan does not say whether their story was told or declined.
 
     Where someone comes from shows what they value, and a plan that fits those values gets followed. Ask for as much as they
     like to tell, and listen. Some would rather not: that is an answer too, and `story: declined` records it.
@@ -31,7 +31,7 @@ def story_missing(subject: Subject) -> Iterator[Finding]:
     if subject.last_talk and subject.plan.story is None:
         yield Finding(
             ("story",),
-            "you have talked, and their story is not here yet",
+            "you have talked, and `story:` does not say whether theirs was told",
             "Ask how they came to this work; write `story: told`, or `story: declined` if they would rather not.",
         )
 
