@@ -15,7 +15,7 @@ from cap.workspace.refusal import Refusal
 COMMANDS = {
     "Start": {"init": "start", "new": "start"},
     "Look": {"list": "look", "show": "look"},
-    "Check": {"lint": "check", "rule": "check", "schema": "check"},
+    "Check": {"lint": "linting", "rule": "rules", "schema": "rules"},
     "Talk": {"agenda": "talk"},
     "Keep": {
         **dict.fromkeys(("add", "set", "rate", "progress", "done", "drop", "move", "next"), "keep"),

@@ -84,10 +84,11 @@ def row_of(path: str, policy: Policy, day: date) -> Row:
     from cap.plan.read import read
     from cap.team.overview import Row, row
     from cap.text.escapes import utf8
+    from cap.workspace.store import read_bytes
 
     key = utf8(Path(path).stem)
     try:
-        raw = Path(path).read_bytes()
+        raw = read_bytes(path)
     except OSError as error:
         return Row(key=key, path=utf8(path), errors=1, broken=f"it cannot be opened: {(error.strerror or str(error)).lower()}.")
     reading = read(raw, utf8(path))

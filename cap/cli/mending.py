@@ -9,16 +9,22 @@ from cap.cli import terminal
 from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
 from cap.workspace.refusal import Refusal
-from cap.workspace.writing import update
+from cap.workspace.settings import Workspace, open_workspace
+from cap.workspace.store import read_bytes
+from cap.workspace.writing import update_plan
 
 
-def mend(files: Sequence[str]) -> int:
-    """Mend files in place; how many were changed. One that cannot be mended with certainty is left as it is, and named."""
+def mend(files: Sequence[str], workspace: Workspace | None = None) -> int:
+    """Mend files in place; how many were changed. One that cannot be mended with certainty is left as it is, and named.
+
+    `workspace` is the one around the current folder when none is given.
+    """
     changed = 0
+    folders = (workspace or open_workspace()).plan_folders
     for path in files:
         try:
-            if _mended(Path(path).read_bytes()) is not None:
-                done = update(Path(path), fixed)
+            if _mended(read_bytes(path)) is not None:
+                done = update_plan(Path(path), fixed, folders)
                 changed += done.before != done.after
         except EditRefused as refused:
             _leave(path, refused)
@@ -33,7 +39,7 @@ def diffs(files: Sequence[str], paint: terminal.Paint) -> Iterator[str]:
     """What `mend` would do."""
     for path in files:
         try:
-            raw = Path(path).read_bytes()
+            raw = read_bytes(path)
             after = _mended(raw)
         except EditRefused as refused:
             _leave(path, refused)

@@ -29,9 +29,9 @@ def names_starting_with(incomplete: str) -> list[str]:
 
 def rules_starting_with(incomplete: str) -> list[str]:
     """Completes a rule's id."""
-    from cap.lint.catalogue import RULE_IDS
+    from cap.lint.catalogue import CATALOGUE
 
-    return [rule for rule in RULE_IDS if rule.startswith(incomplete)]
+    return [rule for rule in CATALOGUE if rule.startswith(incomplete)]
 
 
 def the_day(text: str) -> datetime.date:

@@ -11,9 +11,11 @@ from cap.cli.keep import Who
 from cap.cli.options import Config, Today, today
 from cap.text.escapes import visible
 from cap.workspace.paths import shown
-from cap.workspace.private import note_privately, private_file, private_notes
+from cap.workspace.private import note_privately, notes_elsewhere, private_file, private_notes
 from cap.workspace.settings import open_workspace
 from cap.workspace.store import resolve
+
+MOST_NAMED = 3  # files of notes that are named
 
 
 def private_command(
@@ -43,7 +45,14 @@ def private_command(
     notes = private_notes(workspace, plan)
     if notes:
         terminal.put([visible(notes.replace("\r\n", "\n").rstrip("\n"), keep="\n\t")])
-    else:
+        return
+    terminal.say(
+        f"{plan.stem}: no private notes. `cap private {plan.stem} -m …` adds one, in {shown(private_file(workspace, plan))}."
+    )
+    others = notes_elsewhere(workspace, plan)
+    if others:
+        more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
         terminal.say(
-            f"{plan.stem}: no private notes. `cap private {plan.stem} -m …` adds one, in {shown(private_file(workspace, plan))}."
+            f"There are notes in {', '.join(map(shown, others[:MOST_NAMED]))}{more}. If they belong here, because the plan or its folder"
+            " was moved or renamed, move that file to the place above."
         )

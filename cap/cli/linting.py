@@ -1,15 +1,14 @@
-"""`cap lint`, `cap rule`, `cap schema`: hold a plan against the method."""
+"""`cap lint`: hold plans against the method."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from types import ModuleType
 from typing import Annotated
 
 import msgspec
@@ -18,18 +17,18 @@ import typer
 from cap.cli import terminal
 from cap.cli.options import Color, Config, Today, rules_starting_with, today
 from cap.cli.terminal import Colour
-from cap.lint.catalogue import RULE_IDS, SHAPE, unknown_rule
-from cap.lint.engine import Policy, lint
+from cap.lint.catalogue import unchangeable_rule, unknown_rule
+from cap.lint.engine import Policy, level_of, lint
 from cap.lint.output import Linted, Tally
 from cap.lint.rules import privacy
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
-from cap.text.escapes import json_text, utf8
+from cap.text.escapes import utf8
 from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Settings, Workspace, open_workspace, policy_of
+from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import files_below, plan_files, resolve
 
 
@@ -61,12 +60,14 @@ def lint_command(
     ] = Format.auto,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="RULE", help="Run only this rule; may be repeated.", autocompletion=rules_starting_with),
+        typer.Option(
+            "--select", metavar="RULE,…", help="Run only these rules; may be repeated.", autocompletion=rules_starting_with
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
         typer.Option(
-            "--ignore", metavar="RULE", help="Leave out this rule; may be repeated.", autocompletion=rules_starting_with
+            "--ignore", metavar="RULE,…", help="Leave out these rules; may be repeated.", autocompletion=rules_starting_with
         ),
     ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="The least level that makes the exit code 1.")] = FailOn.warning,
@@ -78,7 +79,9 @@ def lint_command(
         int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes at the most; few files need only one.")
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, and report the rest.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and change nothing; exit code 1 if there is something.")
+    ] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force and where they come from.")
     ] = False,
@@ -95,13 +98,16 @@ def lint_command(
     """
     workspace = open_workspace(config)
     if show_settings:
-        terminal.put(_settings_in_force(workspace))
+        from cap.cli.settings import in_force
+
+        terminal.put(in_force(workspace))
         return
-    for name in [*(select or []), *(ignore or [])]:
-        if name not in RULE_IDS or (name in SHAPE and name in (ignore or [])):
-            raise Refusal(unknown_rule(name))
-    policy = policy_of(workspace)._replace(select=frozenset(select or ()), ignore=frozenset(ignore or ()), timely=not no_timely)
+    policy = policy_of(workspace)._replace(
+        select=_rules(select, unknown_rule), ignore=_rules(ignore, unchangeable_rule), timely=not no_timely
+    )
     day = today(today_)
+    if fix and diff:
+        raise Refusal("--fix mends and --diff only shows", "Choose one of the two.")
     if paths == ["-"] and (fix or diff):
         raise Refusal("--fix and --diff work on files", "Save the plan first.")
     if paths == ["-"]:
@@ -110,11 +116,15 @@ def lint_command(
     else:
         files = _files(paths or [], workspace)
         if diff:
-            lines = list(mending().diffs(files, terminal.painter(color)))
+            from cap.cli.mending import diffs
+
+            lines = list(diffs(files, terminal.painter(color)))
             terminal.put(lines)
             raise typer.Exit(1 if lines else 0)
         if fix:
-            terminal.say(f"{count(mending().mend(files), 'plan')} mended.")
+            from cap.cli.mending import mend
+
+            terminal.say(f"{count(mend(files), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
         found = chain(found, _leaks(workspace, policy))
     tally = Tally()
@@ -130,9 +140,13 @@ def lint_command(
         raise typer.Exit(1)
 
 
-def mending() -> ModuleType:
-    """Imported only when something is to be written."""
-    return import_module("cap.cli.mending")
+def _rules(typed: list[str] | None, mistake: Callable[[str], str | None]) -> frozenset[str]:
+    """The rules that an option names, one or several at a time. Raises Refusal for one that it cannot name."""
+    names = [name.strip() for text in typed or () for name in text.split(",")]
+    for name in names:
+        if message := mistake(name):
+            raise Refusal(message)
+    return frozenset(names)
 
 
 def _chosen(format: Format) -> Format:
@@ -149,10 +163,9 @@ def _leaks(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
         return  # the default lies outside every repository
     from cap.workspace.private import leaks
 
-    level = dict(policy.levels).get(privacy.ID, privacy.LEVEL)
-    if level != "off" and privacy.ID not in policy.ignore and (not policy.select or privacy.ID in policy.select):
-        for problem in leaks(workspace):
-            yield Linted(problem.path, b"", [msgspec.structs.replace(problem, level=level)])
+    level = level_of(privacy.private_in_repo, policy)
+    for problem in leaks(workspace) if level else ():
+        yield Linted(problem.path, b"", [msgspec.structs.replace(problem, level=level)], is_plan=False)
 
 
 def lint_file(path: str, policy: Policy, day: date) -> Linted:
@@ -176,78 +189,14 @@ def _files(paths: list[str], workspace: Workspace) -> list[str]:
         if path == "-":
             raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
         if Path(path).is_file():
-            found[path] = None
+            found[os.path.normpath(path)] = None
         elif Path(path).is_dir():
-            found |= dict.fromkeys(map(str, files_below(Path(path), workspace)))
+            found |= dict.fromkeys(os.path.normpath(file) for file in files_below(Path(path), workspace))
         else:
-            found[shown(resolve(path, workspace))] = None
+            found[os.path.normpath(shown(resolve(path, workspace)))] = None
     if not paths:
         found = dict.fromkeys(map(str, plan_files(workspace)))
     if not found:
         where = " ".join(paths) or ", ".join(shown(folder) for folder in workspace.plan_folders)
         raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
     return list(found)
-
-
-def _settings_in_force(workspace: Workspace) -> Iterator[str]:
-    import msgspec
-
-    yield f"# from {shown(workspace.file)}" if workspace.file else "# there is no cap.yaml: these are the defaults"
-    yield from _settings_lines(msgspec.to_builtins(workspace.settings), msgspec.to_builtins(Settings()), "")
-
-
-def _settings_lines(values: dict[str, object], defaults: dict[str, object], indent: str) -> Iterator[str]:
-    for key, value in values.items():
-        default = defaults.get(key)
-        is_default = value == default
-        if isinstance(value, list) and len(value) == 1:
-            value = value[0]
-        if isinstance(value, dict) and value:
-            yield f"{indent}{key}:"
-            yield from _settings_lines(value, default if isinstance(default, dict) else {}, indent + "  ")
-        else:
-            written = "" if value is None else value if isinstance(value, (str, int)) else json_text(value)
-            yield f"{indent}{key}: {written}".rstrip() + ("  # default" if is_default else "")
-
-
-class PageFormat(StrEnum):
-    """How the rules' pages are printed."""
-
-    text = "text"
-    md = "md"
-
-
-def rule_command(
-    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule's id.", autocompletion=rules_starting_with)] = None,
-    format: Annotated[PageFormat, typer.Option("--format", help="text for the terminal, md for a website.")] = PageFormat.text,
-    color: Color = Colour.auto,
-) -> None:
-    """Explain a rule, or list them all.
-
-    \b
-    Examples:
-      cap rule                     the table of rules
-      cap rule balance             what it asks for, why, and an example
-    """
-    if rule is not None and rule not in RULE_IDS:
-        raise Refusal(unknown_rule(rule))
-    pages = import_module("cap.lint.pages")
-    if format == PageFormat.md:
-        terminal.put([pages.markdown([rule] if rule else RULE_IDS)])
-    elif rule:
-        terminal.put([pages.text(rule, terminal.painter(color))])
-    else:
-        terminal.put(pages.table(terminal.painter(color)))
-
-
-def schema_command() -> None:
-    """Print the JSON Schema of the front matter, for editors.
-
-    \b
-    Examples:
-      cap schema > plan.schema.json
-      cap schema | jq .properties.stage
-    """
-    from cap.plan.schema import schema_text
-
-    terminal.put([schema_text()])
