@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from cap.lint.rule import Bounds, Rule, Subject
 from cap.lint.rules import RULES
 from cap.plan.model import Plan
@@ -28,17 +30,18 @@ class Policy(NamedTuple):
 def lint(reading: Reading, policy: Policy = Policy(), *, today: datetime.date) -> list[Problem]:
     """Every finding of one file, by place, then by rule id.
 
-    Shape problems are always among them. A rule says nothing about what a shape problem leaves in doubt.
+    Shape errors are always among them. A rule says nothing about what a shape problem leaves in doubt.
     """
+    shape = _shape(reading.problems, policy) if reading.problems else []
     if reading.plan is None:
-        return list(reading.problems)
+        return shape
     rules = in_force(reading.plan.stage or "draft", policy)
     problems = list(_method(reading, reading.plan, rules, policy, today))
     if "cap:" in reading.text:
         from cap.lint.ignores import silence
 
         problems = list(silence(reading.source, problems, rules))
-    return sorted((*reading.problems, *problems), key=problem_order)
+    return sorted((*shape, *problems), key=problem_order)
 
 
 def _method(
@@ -57,18 +60,26 @@ def _method(
 
 @cache
 def in_force(stage: str, policy: Policy) -> tuple[tuple[Rule, Level], ...]:
-    """The rules that run in a stage, with their levels.
+    """The rules that run in a stage, with their levels. Cached: thousands of plans share a stage."""
+    rules = RULES if stage != "paused" else ()
+    return tuple((rule, level) for rule in rules if (level := level_of(rule, policy, stage)) is not None)
 
-    Whether a rule runs is the stage's say, how grave it is the settings'. Cached: thousands of plans share a stage.
-    """
-    found: list[tuple[Rule, Level]] = []
-    for rule in RULES if stage != "paused" else ():
-        level = dict(policy.levels).get(rule.id) or ("hint" if rule.completeness and stage == "draft" else rule.level)
-        runs = (stage != "exploring" or rule.exploring) and (policy.timely or not rule.timely)
-        wanted = (not policy.select or rule.id in policy.select) and rule.id not in policy.ignore
-        if runs and wanted and level != "off":
-            found.append((rule, level))
-    return tuple(found)
+
+def level_of(rule: Rule, policy: Policy, stage: str = "agreed") -> Level | None:
+    """How grave a rule is, None when it does not run. Whether it runs in a stage is the stage's say, how grave it is the settings'."""
+    runs = (stage != "exploring" or rule.exploring) and (policy.timely or not rule.timely)
+    wanted = (not policy.select or rule.id in policy.select) and rule.id not in policy.ignore
+    level = dict(policy.levels).get(rule.id) or ("hint" if rule.completeness and stage == "draft" else rule.level)
+    return level if runs and wanted and level != "off" else None
+
+
+def _shape(problems: Sequence[Problem], policy: Policy) -> list[Problem]:
+    """What reading a plan found, with the levels of the settings for what is not an error. `select` brings nothing else in here."""
+    levels = dict(policy.levels) | dict.fromkeys(policy.ignore, "off")
+    found = [
+        (problem, problem.level if problem.level == "error" else levels.get(problem.rule, problem.level)) for problem in problems
+    ]
+    return [problem if level == problem.level else replace(problem, level=level) for problem, level in found if level != "off"]
 
 
 def _rests_on(read: ItemPath, spoilt: ItemPath) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, Node, ScalarNode
 
+from cap.lint.catalogue import CATALOGUE
 from cap.lint.rule import Rule
 from cap.lint.rules import RULES
 from cap.plan.places import Source
@@ -71,9 +72,15 @@ def _ignores(source: Source) -> Iterator[Ignore | tuple[Span, str, str]]:
             if name[0] in _IDS:
                 yield Ignore(name[0], line, span)
             else:
-                guess = near(name[0], _IDS)
-                hint = f"Did you mean `{guess}`?" if guess else "`cap rule` lists the rules that can be silenced."
-                yield span, f"there is no rule `{name[0]}` to silence", hint
+                yield span, *_not_silenced(name[0])
+
+
+def _not_silenced(name: str) -> tuple[str, str]:
+    """What to say of an id that a comment cannot silence."""
+    if name in CATALOGUE:
+        return f"`{name}` cannot be silenced by a comment", "Mend what it found, and delete the comment."
+    guess = near(name, _IDS)
+    return f"there is no rule `{name}` to silence", f"Did you mean `{guess}`?" if guess else "`cap rule` lists them all."
 
 
 def _covered(source: Source, index: int) -> int:

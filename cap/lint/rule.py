@@ -7,7 +7,7 @@ engine adds those. Its docstring is its page (`cap rule RULE`); the examples on 
 from __future__ import annotations
 
 import datetime
-import re
+import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -91,10 +91,15 @@ class Rule(NamedTuple):
     id: str
     check: Check
     level: Level
-    page: str
-    completeness: bool  # a hint in a draft
-    exploring: bool  # runs while exploring
-    timely: bool  # speaks of the calendar, not of the file alone
+    doc: str
+    completeness: bool = False  # a hint in a draft
+    exploring: bool = True  # runs while exploring
+    timely: bool = False  # speaks of the calendar, not of the file alone
+
+    @property
+    def page(self) -> str:
+        """What it finds in one line, why, its source, an example of both kinds."""
+        return inspect.cleandoc(self.doc)
 
     @property
     def title(self) -> str:
@@ -104,9 +109,13 @@ class Rule(NamedTuple):
 
 def rule(level: Level, *, completeness: bool = False, exploring: bool = True, timely: bool = False) -> Callable[[Check], Rule]:
     """Make a rule of a function: its name is the rule's id, its docstring the rule's page."""
+    return lambda check: Rule(_id(check), check, level, check.__doc__ or "", completeness, exploring, timely)
 
-    def make(check: Check) -> Rule:
-        page = re.sub("^    ", "", check.__doc__ or "", flags=re.M).strip()
-        return Rule(check.__name__.replace("_", "-"), check, level, page, completeness, exploring, timely)
 
-    return make
+def elsewhere(level: Level) -> Callable[[Callable[[], None]], Rule]:
+    """The same for a rule that is not judged by a look at a plan: the function is empty, and whoever finds it says so."""
+    return lambda page: Rule(_id(page), lambda subject: iter(()), level, page.__doc__ or "")
+
+
+def _id(function: Callable[..., object]) -> str:
+    return function.__name__.replace("_", "-")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -33,8 +32,8 @@ class Mix(NamedTuple):
 
 def mix(skills: Sequence[Skill]) -> Mix:
     """The typed actions of `skills` that were not dropped."""
-    counts = Counter(action.type for skill in skills for action in skill.actions if action.type and action.state != "dropped")
-    return Mix(counts["experience"], counts["exposure"], counts["education"])
+    types = [action.type for skill in skills for action in skill.actions if action.status != "dropped"]
+    return Mix(types.count("experience"), types.count("exposure"), types.count("education"))
 
 
 def last_talk(plan: Plan) -> date | None:

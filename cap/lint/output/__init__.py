@@ -12,11 +12,12 @@ Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) â
 
 
 class Linted(NamedTuple):
-    """A file and what was found in it. `raw` may be empty when there is nothing to show."""
+    """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted."""
 
     path: str
     raw: bytes
     problems: list[Problem]
+    is_plan: bool = True
 
 
 class Tally:
@@ -30,7 +31,7 @@ class Tally:
 
     def over(self, files: Iterable[Linted]) -> Iterator[Linted]:
         for file in files:
-            self.files += 1
+            self.files += file.is_plan
             for problem in file.problems:
                 self.levels[problem.level] += 1
                 self.fixable += problem.fix is not None

@@ -42,7 +42,7 @@ def _excerpt(span: Span, line: str, level: Level, paint: Paint) -> Iterator[str]
     end = span.end_column if span.end_line == span.line else len(line) + 1
     start, stop = span.column - 1, max(end - 1, span.column)
     before, marked, after = visible(line[:start]), visible(line[start:stop]), visible(line[stop:])
-    if width(before) + width(marked) > _WIDEST:
+    if width(before) + width(marked) > _WIDEST and len(before) > 20:
         before = "…" + before[-20:]
     room = _WIDEST - width(before)
     if width(marked) > room:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from cap.lint.rule import Finding, Subject, rule
@@ -49,10 +49,8 @@ def date_order(subject: Subject) -> Iterator[Finding]:
                 )
                 break
     started = plan.started
-    if started is None:
-        return
-    for path, day in (*_done(plan), *_dated(plan, only="progress")):
-        if day < started:
+    if started is not None:
+        for path, day in _recorded(plan, lambda days: min(days) < started, only="progress"):
             yield Finding(
                 path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=[("started",)]
             )
@@ -78,9 +76,8 @@ def date_ahead(subject: Subject) -> Iterator[Finding]:
           - {date: 2026-02-02, type: check-in}
     """
     tomorrow = date.fromordinal(min(subject.today.toordinal() + 1, date.max.toordinal()))
-    for path, day in (*_dated(subject.plan), *_done(subject.plan)):
-        if day > tomorrow:
-            yield Finding(path, f"{day} has not come yet", "Check the year. What is planned goes under `next:` or `due:`.")
+    for path, day in _recorded(subject.plan, lambda days: max(days) > tomorrow):
+        yield Finding(path, f"{day} has not come yet", "Check the year. What is planned goes under `next:` or `due:`.")
 
 
 @rule("warning")
@@ -238,18 +235,14 @@ def _histories(plan: Plan) -> Iterator[tuple[ItemPath, list[date]]]:
                 yield ("skills", i, "actions", j, "progress"), [note.date for note in action.progress]
 
 
-def _dated(plan: Plan, only: str = "") -> Iterator[tuple[ItemPath, date]]:
-    """Each day of each of these lists, or of those under the key `only`."""
-    for path, days in _histories(plan):
-        if only in ("", path[-1]):
-            yield from (((*path, k, "date"), day) for k, day in enumerate(days))
-
-
-def _done(plan: Plan) -> Iterator[tuple[ItemPath, date]]:
-    """The days on which something was done."""
+def _recorded(plan: Plan, wrong: Callable[[Sequence[date]], bool], only: str = "") -> Iterator[tuple[ItemPath, date]]:
+    """The days on which something was done, and those of the lists (or of those under the key `only`), that are `wrong`."""
     for path, item in _closing(plan):
-        if item.done is not None:
+        if item.done is not None and wrong((item.done,)):
             yield (*path, "done"), item.done
+    for path, days in _histories(plan):
+        if only in ("", path[-1]) and wrong(days):
+            yield from (((*path, k, "date"), day) for k, day in enumerate(days) if wrong((day,)))
 
 
 def _closing(plan: Plan) -> Iterator[tuple[ItemPath, Closing]]:

@@ -1,37 +1,38 @@
-"""The private side: what is meant for one pair of eyes is in no repository.
-
-This rule judges a repository and not a plan, so it takes git's facts instead of a Subject; the command line asks git.
-"""
+"""The private side: what is meant for one pair of eyes is in no repository."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cap.plan.problem import Level
+from cap.lint.rule import elsewhere
 
-ID = "private-in-repo"
-LEVEL: Level = "error"
-PAGE = """\
-A private note is in a repository, or the next commit could put it there.
-
-Private notes are for your eyes: a worry, a hunch, what somebody told you in confidence. Everyone who has the repository can read what is in
-it, and so can the administrators of its host, and deleting a file leaves it in the history. So the notes lie outside every repository, unless
-the settings (`private:`) say otherwise. If they must lie inside a work tree, git has to be told to leave the folder alone.
-
-Source: INTOO and Trailhead, who both ask for a confidential space.
-
-Bad:
-
-    # cap.yaml
-    private: notes
-
-Good:
-
-    # cap.yaml, with a line `/notes/` in .gitignore; better still: no `private:` at all
-    private: notes"""
+# A repository is judged here and not a plan; whoever asks git brings its facts.
 
 
-def private_in_repo(tracked: Sequence[str], exposed: str | None) -> Iterator[tuple[str, str, str]]:
+@elsewhere("error")
+def private_in_repo() -> None:
+    """A private note is in a repository, or the next commit could put it there.
+
+    Private notes are for your eyes: a worry, a hunch, what somebody told you in confidence. Everyone who has the repository can read what
+    is in it, and so can the administrators of its host, and deleting a file leaves it in the history. So the notes lie outside every
+    repository, unless the settings (`private:`) say otherwise. If they must lie inside a work tree, git has to be told to leave the folder
+    alone.
+
+    Source: INTOO and Trailhead, who both ask for a confidential space.
+
+    Bad:
+
+        # cap.yaml
+        private: notes
+
+    Good:
+
+        # cap.yaml, with a line `/notes/` in .gitignore; better still: no `private:` at all
+        private: notes
+    """
+
+
+def leaked(tracked: Sequence[str], exposed: str | None) -> Iterator[tuple[str, str, str]]:
     """A path, a message and a hint for each note that git tracks, and for the folder when git is not told to leave it alone."""
     for path in tracked:
         hint = f"Run `git rm --cached -- {path}`, name the folder in .gitignore, and think about what the history still holds."
