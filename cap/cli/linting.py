@@ -124,7 +124,7 @@ def lint_command(
         if fix:
             from cap.cli.mending import mend
 
-            terminal.say(f"{count(mend(files), 'plan')} mended.")
+            terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
         found = chain(found, _leaks(workspace, policy))
     tally = Tally()

@@ -8,6 +8,7 @@ from pathlib import Path
 from cap.cli import terminal
 from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
+from cap.text.columns import Paint
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import read_bytes
@@ -35,7 +36,7 @@ def mend(files: Sequence[str], workspace: Workspace | None = None) -> int:
     return changed
 
 
-def diffs(files: Sequence[str], paint: terminal.Paint) -> Iterator[str]:
+def diffs(files: Sequence[str], paint: Paint) -> Iterator[str]:
     """What `mend` would do."""
     for path in files:
         try:

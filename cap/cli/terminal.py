@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from cap.text.columns import Paint
 from cap.text.escapes import visible
 
 if TYPE_CHECKING:
     from cap.plan.problem import Problem
 
 Result = TypeVar("Result")
-Paint = Callable[[str, str], str]  # text, style → text
 
 _CODES = {"error": "1;31", "warning": "1;33", "hint": "1;36", "good": "32", "strong": "1", "faint": "2"}
 

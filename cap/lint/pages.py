@@ -7,9 +7,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from cap.lint.catalogue import CATALOGUE
-from cap.lint.output import Paint
 from cap.lint.rule import Rule
 from cap.lint.rules import FAMILIES, rules_of
+from cap.text.columns import Paint
 
 _WIDTH = 80
 

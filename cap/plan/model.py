@@ -8,7 +8,7 @@ Python's keywords take an underscore: `from_` is the key `from`, `with_` is `wit
 """
 
 import datetime
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -48,7 +48,6 @@ Where = Literal["here", "company", "outside"]
 Horizon = Literal["6 months", "12 months", "18 months"]
 Status = Literal["todo", "doing", "done", "dropped"]
 ActionType = Literal["experience", "exposure", "education"]
-ACTION_TYPES: tuple[ActionType, ...] = get_args(ActionType)
 
 if TYPE_CHECKING:
     Directions = list[Direction]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from cap.show.page import Entry, Page
-from cap.text.columns import flat
+from cap.text.columns import Paint, flat
 from cap.text.escapes import visible
-
-Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~]|^[-+](?=\s)|^\d+(?=[.)]\s))")
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from cap.show.body import last_notes, sections
 from cap.show.page import LATE, Entry, Page
-from cap.text.columns import filled, flat, wrapped
+from cap.text.columns import Paint, filled, flat, wrapped
 from cap.text.escapes import visible
-
-Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 
 LABEL = 12  # columns of what a fact is
 NUMBER = 6  # columns of an item's number

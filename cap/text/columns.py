@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cap.text.escapes import visible
 from cap.text.wording import width
+
+Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 
 
 def flat(text: str) -> str:

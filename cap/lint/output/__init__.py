@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cap.plan.problem import LEVELS, Level, Problem
 from cap.text.wording import count
-
-Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 
 
 class Linted(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cap.lint.output import Linted, Paint, Tally
+from cap.lint.output import Linted, Tally
+from cap.text.columns import Paint
 from cap.text.escapes import visible
 
 

@@ -7,8 +7,9 @@ from functools import partial
 from itertools import groupby
 from textwrap import wrap
 
-from cap.lint.output import Linted, Paint, Tally
+from cap.lint.output import Linted, Tally
 from cap.plan.problem import LEVELS, Level, Problem, Span
+from cap.text.columns import Paint
 from cap.text.escapes import visible
 from cap.text.wording import width
 

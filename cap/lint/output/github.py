@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cap.lint.output import Linted, Paint, Tally
+from cap.lint.output import Linted, Tally
 from cap.plan.problem import LEVELS, Problem
+from cap.text.columns import Paint
 from cap.text.escapes import visible
 from cap.text.wording import sentence
 

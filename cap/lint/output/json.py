@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cap.lint.output import Linted, Paint, Tally
+from cap.lint.output import Linted, Tally
 from cap.plan.problem import Problem
+from cap.text.columns import Paint
 from cap.text.escapes import json_text
 
 VERSION = 1

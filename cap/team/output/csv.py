@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cap.team.output import Paint
 from cap.team.overview import Row
+from cap.text.columns import Paint
 from cap.text.escapes import visible
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cap.team.output import Paint
 from cap.team.overview import Row
+from cap.text.columns import Paint
 from cap.text.escapes import json_text
 
 VERSION = 1

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from cap.team.output import Paint
 from cap.team.overview import Row
-from cap.text.columns import cut, filled, flat
+from cap.text.columns import Paint, cut, filled, flat
 from cap.text.wording import width
 
 HEAD = ("KEY", "NAME", "STAGE", "LAST", "NEXT", "OPEN", "LATE", "MIX", "LINT")
