@@ -1,6 +1,7 @@
 """The shell that only assembles: which command lives where, loaded when it is called, and the one exit for what is refused."""
 
 import errno
+from collections.abc import Callable
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -27,7 +28,7 @@ _HOMES = {name: module for commands in COMMANDS.values() for name, module in com
 
 HELP = """Career action plans in plain text: one Markdown file per person, linted against a method.
 
-Start with `cap new alice`, fill in the form with her, and let `cap lint` and `cap agenda alice` help you along.
+Start with `cap new alice`, fill in the form together, and let `cap lint` and `cap agenda alice` help you along.
 """
 
 
@@ -39,6 +40,12 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _function(command: str) -> Callable[..., None]:
+    """The function of a command, whose docstring is its help."""
+    found: Callable[..., None] = getattr(import_module(f"cap.cli.{_HOMES[command]}"), f"{command}_command")
+    return found
+
+
 class LazyGroup(TyperGroup):
     """Imports a command's module when the command is called: start-up pays for one command, not for all."""
 
@@ -48,9 +55,8 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in _HOMES:
             return None
-        module = import_module(f"cap.cli.{_HOMES[cmd_name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name)(getattr(module, f"{cmd_name}_command"))
+        single.command(cmd_name)(_function(cmd_name))
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -67,8 +73,7 @@ class LazyGroup(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for title, commands in COMMANDS.items():
             with formatter.section(title):
-                rows = [(name, self.get_command(ctx, name).get_short_help_str(limit=80)) for name in commands]
-                formatter.write_dl(rows)
+                formatter.write_dl([(name, (_function(name).__doc__ or "").partition("\n")[0]) for name in commands])
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -83,7 +88,14 @@ class LazyGroup(TyperGroup):
         raise typer.Exit(2)
 
 
-app = typer.Typer(cls=LazyGroup, help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=LazyGroup,
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
 
 
 @app.callback()
