@@ -102,8 +102,11 @@ def test_only_plain_data_is_let_in(team: Path, value: Any) -> None:
     [
         ("a\n{{ nam }}", 2, "`nam` is not known here; did you mean `name`?"),
         ("{{ person.nmae }}", 1, "`nmae` is not known here; did you mean `name`?"),
-        ("{{ zzz }}", 1, "`zzz` is not known here; there is `name`, `person`"),
+        ("{{ zzz }}", 1, "`zzz` is not known here; there is `name`, `person`, `plan`"),
         ("{% if zzz %}{% endif %}", 1, "`zzz` is not known here"),
+        ("{{ plan.name }}", 1, "`plan` is a list here; there is `person.name`"),
+        ("{{ plan.due }}", 1, "`plan` is a list here; ask its entries for `due`"),
+        ("{{ [1].due }}", 1, "this is a list here; ask its entries for `due`"),
         ("\n\n{% for %}", 3, "Look at the braces and tags"),
         ("{% endfor %}", 1, "unknown tag 'endfor'"),
         ("{{ name|uper }}", 1, "No filter named 'uper'. Did you mean `upper`?"),
@@ -120,7 +123,7 @@ def test_only_plain_data_is_let_in(team: Path, value: Any) -> None:
     ],
 )
 def test_what_is_wrong_is_said_with_its_file_line_and_remedy(team: Path, text: str, line: int, words: str) -> None:
-    found = problem(team, text, name="Ada", person={"name": "Ada"})
+    found = problem(team, text, name="Ada", person={"name": "Ada"}, plan=["Call them"])
     assert str(found).startswith(f"{team / 'x.md.j2'}:{line}: ") and words in str(found)
     assert (found.template, found.line) == (str(team / "x.md.j2"), line)
 

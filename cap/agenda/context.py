@@ -11,6 +11,8 @@ below it, `short` the name cut to fit among others.
     next, next_set  the date of the one after it: by the cadence, or, when next_set is true, as the plan has it
     every           "every 3 months"
     first           true when no conversation was held yet
+    overdue         true when this one should have been held by now
+    resting         true while the plan is paused
     last, last_age  the last conversation's date, "3 months ago"
     called          {person, manager, Person, Manager}: what to call the two inside a sentence and at its start: a name, "you", …
     manager         the manager's name
@@ -27,13 +29,13 @@ below it, `short` the name cut to fit among others.
     support         [{name, short, from, whose, due, late, promise, text}]; whose: person, manager or ""; promise: the
                     text without whose it is
     promised        {person, manager}: the support that each of the two promised; its text is the promise
-    late, soon      [{name, short, due, age, late, moved, text}]: goals and actions past their date, and those due before the
-                    conversation after this one; none while the plan is paused
+    late, due, soon   [{name, short, due, age, late, moved, text}]: goals and actions past their date, those due by the day of
+                    the conversation, and those due before the one after it; none while the plan is paused
     changes         [{date, kind, text}] since the last conversation, newest first; kind: done, progress or rating
     questions       [{text, tense, broad, source}]
+    good_at         the question in place of strengths, where the plan has none and no other asks for them; else ""
     left, know, plan  [question]: what lint found, asked as a coach would: looking back at what was agreed; getting to know the
                     person, also where the plan says nothing; looking ahead
-    slips           how many findings are about the file rather than the person
     asks            [question] that the person may want to ask; empty for the manager
     tips            {up, across, deeper}: [text]; for the manager only
     tough           [{question, line, plan}], plan: what to have at hand; for the manager only
@@ -59,21 +61,22 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from cap.agenda import facts, questions
+from cap.agenda.kinds import choose
 from cap.agenda.layout import FILTERS, tidy
-from cap.agenda.stage import choose
-from cap.agenda.words import visible
+from cap.agenda.words import without_controls
 from cap.plan.model import Plan
 from cap.plan.problem import Problem
-from cap.plan.standing import every, last_talk
+from cap.plan.standing import due_day, every, last_talk, rests
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
 Audience = Literal["both", "manager", "person"]
 SHORTEST, LONGEST = 15, 480  # minutes
 
-# A fact that the plan may lack → the entry of the bank's findings that asks for it.
+# A fact that the plan may lack → the entry of the bank's findings that asks for it. Strengths have a place of their own: feedback
+# begins with them.
+_STRENGTHS = "strength-missing"
 _MISSING = {
-    "strengths": "strength-missing",
     "interests": "interest-missing",
     "motivations": "motivation-missing",
     "improve": "improve-missing",
@@ -131,7 +134,7 @@ def agenda(
     _require(SHORTEST <= minutes <= LONGEST, f"{minutes} minutes are too {'short' if minutes < SHORTEST else 'long'}", bounds)
     _require(audience in get_args(Audience), f"there is no agenda for `{audience}`", f"Choose {one_of(get_args(Audience))}.")
     if kind is None:
-        kind, reason = choose(plan, today)
+        kind, reason = choose(plan)
     else:
         reason = "you asked for it"
         known = [found.name for found in agenda_types(team_templates)]
@@ -152,7 +155,7 @@ def agenda(
         private=private,
     )
     name = Path(template) if template is not None else f"agenda/{kind}.md.j2"
-    return Agenda(tidy(render(name, values, team=team_templates, filters=FILTERS)), kind, reason)
+    return Agenda(tidy(render(name, values, team=team_templates, filters=FILTERS), tight=minutes < 30), kind, reason)
 
 
 def agenda_types(team_templates: Path | None = None) -> list[AgendaType]:
@@ -192,7 +195,7 @@ def context(
 ) -> dict[str, Any]:
     """The template's variables, as the head of this module lists them."""
     cadence = plan.cadence or cadence
-    last = last_talk(plan)
+    last, due, resting = last_talk(plan), due_day(plan, cadence), rests(plan, today)
     day = plan.next if plan.next and today <= plan.next <= add_months(today, 1) else today
     following = plan.next if plan.next and plan.next > day else after(day, cadence)
     if plan.stage == "paused" and plan.until:
@@ -201,7 +204,7 @@ def context(
     known = facts.known(view)
     return {
         **known,
-        **_asked(plan, findings, bank, known, kind=kind, minutes=minutes, audience=audience, today=today),
+        **_asked(plan, findings, bank, known, kind=kind, minutes=minutes, audience=audience),
         "audience": audience,
         "kind": kind,
         "reason": reason,
@@ -211,14 +214,16 @@ def context(
         "next_set": following == plan.next,
         "every": every(cadence),
         "first": last is None,
+        "overdue": due is not None and due < today and not resting,
+        "resting": resting,
         "last": last.isoformat() if last else "",
         "last_age": ago(last, today) if last else "",
-        "private": [visible(line) for line in private.splitlines()] if audience == "manager" else [],
+        "private": [without_controls(line) for line in private.splitlines()] if audience == "manager" else [],
         "called": dict(view.called),
         "topics": facts.topic_facts(view, last),
         "changes": facts.changes(view, last),
         "seen": list(facts.seen(view)) if audience == "manager" else [],
-        **facts.due(view, known, following),
+        **facts.due(view, known, day, following),
     }
 
 
@@ -231,26 +236,40 @@ def _asked(
     kind: str,
     minutes: int,
     audience: Audience,
-    today: date,
 ) -> dict[str, Any]:
     """The variables that come out of the question bank."""
     turn = sum(talk.type in (kind, None) for talk in plan.conversations)
     # a team's own type borrows the questions of the type that the plan calls for, until it has some
-    kind = kind if any(kind in question.type for question in bank.questions) else choose(plan, today)[0]
-    coaching = questions.coaching(bank, findings, plan, kind)
-    unknown = [bank.findings.get(rule) for fact, rule in _MISSING.items() if not (known.get(fact) or known["person"].get(fact))]
-    know = [entry.ask for entry in unknown if entry and entry.suits(kind, plan.direction)]
-    alone = audience == "manager"
-    elsewhere = any(fact["where"] in ("company", "outside") for fact in [*known["goals"], *known["visions"]])
-    tough = questions.tough(bank, kind, plan.direction, elsewhere, turn, 3) if alone else []
-    sitting = questions.sitting(bank, kind, plan.direction, turn, minutes // 15, facts.words(known))
+    kind = kind if any(kind in question.type for question in bank.questions) else choose(plan)[0]
+    headed, alone = questions.headed(plan), audience == "manager"
+    sitting = questions.sitting(bank, kind, headed, plan.name, turn, minutes // 15, facts.words(known))
+    coaching = questions.coaching(bank, findings, plan, kind, sitting)
+    covered = {rule for picked in sitting for rule in picked.covers}
+
+    def instead(fact: str, rule: str) -> list[str]:
+        """The question for what the plan does not say."""
+        entry = bank.findings.get(rule)
+        unknown = entry and rule not in covered and not (known.get(fact) or known["person"].get(fact))
+        return [entry.ask] if entry and unknown and entry.suits(kind, headed) else []
+
+    know = [question for fact, rule in _MISSING.items() for question in instead(fact, rule)]
+    elsewhere = any(fact["where"] in facts.ELSEWHERE for fact in [*known["goals"], *known["visions"]])
+    tough = questions.tough(bank, kind, headed, elsewhere, plan.name, turn, 3) if alone else []
     return {
-        "questions": [picked._asdict() for picked in sitting],
+        "questions": [{"text": q.text, "tense": q.tense, "broad": q.broad, "source": q.source} for q in sitting],
+        "good_at": next(iter(instead("strengths", _STRENGTHS)), ""),
         "left": [entry.text for entry in coaching if entry.part == "left"],
-        "know": know + [entry.text for entry in coaching if entry.part == "know" and entry.text not in know],
+        "know": know
+        + [entry.text for entry in coaching if entry.part == "know" and entry.rule != _STRENGTHS and entry.text not in know],
         "plan": [entry.text for entry in coaching if entry.part == "plan"],
-        "slips": sum(finding.rule not in bank.findings for finding in findings),
-        "asks": [] if alone else questions.asks(bank, kind, plan.direction, turn, 3),
-        "tips": {way: bank.tips[way] for way in plan.direction if way in bank.tips} if alone else {},
-        "tough": [{"question": entry.question, "line": entry.line, "plan": facts.at_hand(entry.look, known)} for entry in tough],
+        "asks": [] if alone else questions.asks(bank, kind, headed, plan.name, turn, 3),
+        "tips": {way: bank.tips[way] for way in headed if way in bank.tips} if alone else {},
+        "tough": [
+            {
+                "question": entry.question,
+                "line": entry.line,
+                "plan": facts.at_hand(entry.look, known, elsewhere=bool(entry.elsewhere)),
+            }
+            for entry in tough
+        ],
     }

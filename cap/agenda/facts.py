@@ -17,6 +17,7 @@ from cap.text.dates import ago, spelled
 
 Fact = dict[str, Any]
 SHORT = 60  # characters, where several names share a sentence
+ELSEWHERE = ("company", "outside")
 
 
 class View(NamedTuple):
@@ -119,16 +120,20 @@ def _dated(view: View, name: str, due: date | None, moved: int = 0) -> Fact:
     }
 
 
-def due(view: View, known: Fact, following: date) -> Fact:
-    """`late` and `soon`: what has a date, in its order, up to the conversation after this one; nothing while the plan rests."""
+def due(view: View, known: Fact, day: date, following: date) -> Fact:
+    """What has a date, in its order: `late` today, `due` by the `day` of the conversation, `soon`: before the `following` one.
+
+    Nothing while the plan rests.
+    """
     if rests(view.plan, view.today):
-        return {"late": [], "soon": []}
+        return {"late": [], "due": [], "soon": []}
     common = ("name", "short", "due", "age", "late", "moved", "text")
     facts = [{key: fact[key] for key in common} for fact in (*known["goals"], *known["actions"]) if fact["due"]]
     facts.sort(key=lambda fact: str(fact["due"]))
     return {
         "late": [fact for fact in facts if fact["late"]],
-        "soon": [fact for fact in facts if not fact["late"] and fact["due"] <= following.isoformat()],
+        "due": [fact for fact in facts if not fact["late"] and fact["due"] <= day.isoformat()],
+        "soon": [fact for fact in facts if not fact["late"] and day.isoformat() < fact["due"] <= following.isoformat()],
     }
 
 
@@ -163,22 +168,24 @@ def skill_fact(view: View, skill: Skill) -> Fact:
 
 
 def _latest(ratings: Sequence[RatingEntry]) -> RatingEntry | None:
-    return max(ratings, key=lambda entry: entry.date, default=None)
+    """The last of the latest day."""
+    return max(reversed(ratings), key=lambda entry: entry.date, default=None)
 
 
 def _views(view: View, skill: Skill) -> list[Fact]:
     """What the person and the manager say, where they differ from one another or from what was agreed.
 
-    Only what was said since the last agreed rating counts; agreeing settled what was said before.
+    Only what was said since the last agreed rating counts; agreeing settled what was said before, on the same day too.
     """
-    agreed = _latest([entry for entry in skill.ratings if entry.by is None])
+    ratings = sorted(skill.ratings, key=lambda entry: entry.date)
+    agreed = max((place for place, entry in enumerate(ratings) if entry.by is None), default=-1)
     views = []
     for who in ("person", "manager"):
-        said = _latest([entry for entry in skill.ratings if entry.by is not None and view.whose(entry.by) == who])
-        if said is not None and (agreed is None or said.date >= agreed.date):
+        said = _latest([entry for entry in ratings[agreed + 1 :] if view.whose(entry.by) == who])
+        if said is not None:
             views.append({"who": who, "rating": said.rating, "date": said.date.isoformat()})
-    ratings = {entry["rating"] for entry in views} | {standing(skill) or 0}
-    return views if len(ratings - {0}) > 1 else []
+    numbers = {entry["rating"] for entry in views} | {standing(skill) or 0}
+    return views if len(numbers - {0}) > 1 else []
 
 
 def seen(view: View) -> Iterator[Fact]:
@@ -308,11 +315,14 @@ def words(known: Fact) -> dict[str, list[str]]:
     }
 
 
-def at_hand(look: Sequence[str], known: Fact) -> list[str]:
-    """What the plan says on the subjects of a tough question."""
+def at_hand(look: Sequence[str], known: Fact, *, elsewhere: bool = False) -> list[str]:
+    """What the plan says on the subjects of a tough question; of goals and visions, when it is about what lies `elsewhere`, only
+    those that do."""
     skills = [
         skill["name"] + (f" {skill['rating']}" if skill["rating"] else "") + (f" → {skill['target']}" if skill["target"] else "")
         for skill in known["skills"]
     ]
     said = words(known) | {"skill": skills, "support": [support["name"] for support in known["support"]]}
+    if elsewhere:
+        said |= {kind: [fact["name"] for fact in known[f"{kind}s"] if fact["where"] in ELSEWHERE] for kind in ("goal", "vision")}
     return [text for subject in look for text in said.get(subject.removesuffix("s"), [])[:2]]

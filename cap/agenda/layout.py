@@ -59,8 +59,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 }
 
 
-def tidy(markdown: str) -> str:
-    """No more than one blank line in a row and none inside a list, so that templates need not care about what they leave out."""
+def tidy(markdown: str, *, tight: bool = False) -> str:
+    """No more than one blank line in a row and none inside a list, so that templates need not care about what they leave out;
+    if `tight`, none below a heading or a bold line either."""
     text = re.sub(r"[ \t]+$", "", markdown, flags=re.MULTILINE)
     text = re.sub(r"\n{3,}", "\n\n", text)
+    if tight:
+        text = re.sub(r"^(#+ .*\n|\*\*[^*]+\*\*\n)\n", r"\1", text, flags=re.MULTILINE)
     return re.sub(r"^( *- .*\n)\n(?= *- )", r"\1", text, flags=re.MULTILINE).strip() + "\n"

@@ -7,9 +7,12 @@ of the person's plan, so that a question speaks of *their* interests, skills and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from math import lcm
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from zlib import crc32
 
 from msgspec import Meta
 
@@ -17,16 +20,18 @@ from cap.agenda.words import inline, listed
 from cap.plan.certify import certify
 from cap.plan.model import NAME_KEYS, Directions, Flag, Item, Plan, Text, Texts, many
 from cap.plan.problem import Problem
+from cap.plan.standing import last_talk
 
 if TYPE_CHECKING:
     from cap.rendering import Found
 
 FILE = "questions.yaml"
 
-# The order of a conversation's questions; a shorter one takes the end of it. The future, which is where the broad questions are,
-# is followed by the present. A question for the direction comes in at DIRECTION.
-ARC = ("present", "past", "future", "present")
-DIRECTION = 2
+# The order of a conversation's questions, by the pile that each comes from. The future, which is where the broad questions are, is
+# followed by the present.
+ARC = ("present", "past", "direction", "future", "present")
+# Which piles go first where there is not room for all. Also: which byte of a person's number says where each pile begins.
+PILES = ("present", "direction", "past", "future")
 
 # What a finding's question can be about, by the list that it is in.
 _SPOKEN_OF = frozenset({"strengths", "visions", "goals", "skills", "actions", "support", "topics"})
@@ -56,10 +61,12 @@ class Question(Suited, kw_only=True):
     topic: Annotated[Text, Meta(description="What it is about, in a word.")]
     depth: Annotated[int, Meta(ge=1, le=3, description="1 opens a talk, 3 needs trust.")] = 1
     broad: Annotated[Flag, Meta(description="yes: so wide that a question about the present must follow.")] = False
+    covers: Annotated[Texts, Meta(description="Findings that need no question of their own when this one is asked.")] = []
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self.broad = self.broad in (True, "yes")
+        self.covers = many(self.covers)
 
 
 class Asked(Suited, kw_only=True):
@@ -86,6 +93,13 @@ class Coaching(Suited, kw_only=True):
 
     ask: Annotated[Text, Meta(description="The question; {items} stands for what the finding is about.")]
     part: Annotated[Literal["left", "know", "plan"], Meta(description="Where in the talk it belongs.")] = "plan"
+    again: Annotated[Flag, Meta(description="yes: only when a talk was held before.")] = False
+    covers: Annotated[Texts, Meta(description="Findings, further down, that need no question when this one is asked.")] = []
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.again = self.again in (True, "yes")
+        self.covers = many(self.covers)
 
 
 class Bank(Item, kw_only=True):
@@ -99,12 +113,14 @@ class Bank(Item, kw_only=True):
 
 
 class Picked(NamedTuple):
-    """A question as it will be asked."""
+    """A question as it will be asked. `named`: it speaks of something in the plan by its name."""
 
     text: str
     tense: str
     broad: bool
     source: str
+    covers: Sequence[str]
+    named: bool
 
 
 def load(team: Path | None = None) -> Bank:
@@ -151,31 +167,71 @@ def _read(found: Found) -> Bank:
 
 
 def sitting(
-    bank: Bank, kind: str, direction: Sequence[str], held: int, number: int, facts: Mapping[str, Sequence[str]]
+    bank: Bank, kind: str, direction: Sequence[str], person: str, held: int, number: int, facts: Mapping[str, Sequence[str]]
 ) -> list[Picked]:
     """The questions of one conversation: `number` at most, after `held` earlier ones of this kind.
 
-    Past, present and future each have a pile of their own, the easy questions on top; every conversation takes the next ones from
-    each pile. `facts` are the words of the plan by what they are, such as {"interest": ["Teaching"]}.
+    Past, present, future and the person's direction each have a pile of their own, the easy questions on top; where each pile
+    begins among the equally easy ones depends on the name of the `person`. The k-th conversation takes the k-th question of each
+    pile, and two of the present; in a shorter one the piles take turns. `facts` are the words of the plan by what they are, such
+    as {"interest": ["Teaching"]}.
     """
-    fitting = sorted((question for question in bank.questions if kind in question.type), key=lambda question: question.depth)
-    chosen: list[Question] = []
-    for place, tense in enumerate(ARC):
-        pile = [question for question in fitting if question.tense == tense and not question.direction]
-        if pile:
-            position = held * ARC.count(tense) + ARC[:place].count(tense)
-            # each round starts one further down, so that in time the shorter conversations come to every question too
-            chosen.append(pile[(position + position // len(pile)) % len(pile)])
-    pile = [question for question in fitting if not set(direction).isdisjoint(question.direction)]
-    if pile:
-        chosen.insert(DIRECTION, pile[held % len(pile)])
-    chosen = list({question.text: question for question in chosen}.values())[-number:]
-    led_home = [*(question.tense == "present" for question in chosen[1:]), False]
-    return [
-        Picked(_personal(question, facts, held), question.tense, question.broad, question.source or "")
-        for question, home in zip(chosen, led_home, strict=True)
-        if home or not question.broad
-    ]
+    piles = _piles(bank, kind, direction, person, alone=number == 1)
+    picked = []
+    for pile, position, stride in _draws(piles, number, held):
+        entries = piles[pile]
+        # Whoever comes by in strides begins one further down each time that the strides have closed their circle, and so in time
+        # draws every question, and none again before that.
+        question = entries[(position + position // lcm(stride, len(entries))) % len(entries)]
+        text = _personal(question, facts, held)
+        picked.append(Picked(text, question.tense, question.broad, question.source or "", question.covers, text != question.text))
+    return picked
+
+
+def _piles(bank: Bank, kind: str, direction: Sequence[str], person: str, *, alone: bool) -> dict[str, list[Question]]:
+    """The questions that fit, by the pile that they lie on, in their order. An only question is never a broad one."""
+    piles: dict[str, list[Question]] = {name: [] for name in PILES}
+    for question in bank.questions:
+        if question.suits(kind, direction):
+            piles["direction" if question.direction else question.tense].append(question)
+    if alone or not piles["present"]:
+        piles = {name: [question for question in pile if not question.broad] for name, pile in piles.items()}
+    starts = _number(person).to_bytes(4, "big")
+    return {
+        name: [
+            question
+            for depth in (1, 2, 3)
+            for question in _in_turn([question for question in pile if question.depth == depth], start)
+        ]
+        for (name, pile), start in zip(piles.items(), starts, strict=True)
+    }
+
+
+def _number(person: str) -> int:
+    """A number out of a name, the same on every machine."""
+    return crc32(unicodedata.normalize("NFC", person).casefold().encode(errors="replace"))
+
+
+def _draws(piles: Mapping[str, Sequence[Question]], number: int, held: int) -> Iterator[tuple[str, int, int]]:
+    """From which of the piles a conversation draws, in the order of ARC; how far down; and how far it is to the next draw."""
+    there = [name for name in PILES if piles[name]]
+    closing = number > 1 and "present" in there  # with the present, which brings a broad question home
+    others = [name for name in there if name != "present" or not closing]
+    room = number - closing
+    opening = closing and room > len(others) and len(piles["present"]) > 1
+    strides = dict.fromkeys(others, 1)
+    if room < len(others):  # those without a place of their own share the last one
+        sharing = others[room - 1 :]
+        strides = dict.fromkeys(others[: room - 1], 1) | {sharing[held % len(sharing)]: len(sharing)}
+    for place, name in enumerate(ARC):
+        if name != "present":
+            if name in strides:
+                yield name, held, strides[name]
+        elif place == 0:
+            if opening:
+                yield name, 2 * held, 1
+        elif closing or name in strides:
+            yield name, 2 * held + 1, 1 if opening else 2 * strides.get(name, 1)
 
 
 def _personal(question: Question, facts: Mapping[str, Sequence[str]], turn: int) -> str:
@@ -194,10 +250,11 @@ class Coached(NamedTuple):
     text: str
 
 
-def coaching(bank: Bank, findings: Sequence[Problem], plan: Plan, kind: str) -> list[Coached]:
+def coaching(bank: Bank, findings: Sequence[Problem], plan: Plan, kind: str, asked: Sequence[Picked] = ()) -> list[Coached]:
     """A question for each rule among the findings that has one for this kind of conversation, the pressing ones first.
 
-    Findings of one rule are asked about together. Their `item` counts in the numbering of `plan`.
+    Findings of one rule are asked about together, and not at all where a question among those `asked` covers them. Their `item`
+    counts in the numbering of `plan`.
     """
     items: dict[str, list[str]] = {}
     for finding in findings:
@@ -205,13 +262,18 @@ def coaching(bank: Bank, findings: Sequence[Problem], plan: Plan, kind: str) -> 
         about = items.setdefault(finding.rule, [])
         if name and name not in about:
             about.append(name)
-    asked = []
+    first = last_talk(plan) is None
+    covered = {rule for picked in asked if not picked.named for rule in picked.covers}
+    coached = []
     for rule, entry in bank.findings.items():
-        if rule not in items or not entry.suits(kind, plan.direction):
+        if rule not in items or rule in covered or not entry.suits(kind, headed(plan)) or (entry.again and first):
             continue
-        if items[rule] or "{items}" not in entry.ask:
-            asked.append(Coached(rule, entry.part, entry.ask.replace("{items}", listed(items[rule]))))
-    return asked
+        named = " ".join(picked.text for picked in asked if picked.named and rule in picked.covers)
+        about = [name for name in items[rule] if name.removesuffix("…") not in named]
+        if about or "{items}" not in entry.ask:
+            coached.append(Coached(rule, entry.part, entry.ask.replace("{items}", listed(about))))
+            covered.update(entry.covers)
+    return coached
 
 
 def item_name(plan: Plan, path: str) -> str | None:
@@ -228,17 +290,25 @@ def item_name(plan: Plan, path: str) -> str | None:
     return name
 
 
-def tough(bank: Bank, kind: str, direction: Sequence[str], elsewhere: bool, held: int, number: int) -> list[Tough]:
+def tough(bank: Bank, kind: str, direction: Sequence[str], elsewhere: bool, person: str, held: int, number: int) -> list[Tough]:
     """The tough questions most likely to come up: first those for this person and this talk, then the general ones in turn."""
     fitting = [entry for entry in bank.tough if entry.suits(kind, direction) and (elsewhere or not entry.elsewhere)]
     likely = [entry for entry in fitting if entry.elsewhere or entry.direction or entry.type]
-    return (likely + _in_turn([entry for entry in fitting if entry not in likely], held))[:number]
+    return (likely + _in_turn([entry for entry in fitting if entry not in likely], _number(person) + held))[:number]
 
 
-def asks(bank: Bank, kind: str, direction: Sequence[str], held: int, number: int) -> list[str]:
+def asks(bank: Bank, kind: str, direction: Sequence[str], person: str, held: int, number: int) -> list[str]:
     """What the person may want to ask this time."""
     fitting = [entry.question for entry in bank.asks if entry.suits(kind, direction)]
-    return _in_turn(fitting, held * number)[:number]
+    return _in_turn(fitting, _number(person) + held * number)[:number]
+
+
+def headed(plan: Plan) -> list[str]:
+    """The directions that questions can be asked about. `up` is a higher role here, and so not for someone who is on the way out:
+    whose open goals, or without one whose visions, all lie outside."""
+    wheres = [goal.where for goal in plan.goals if goal.open] or [vision.where for vision in plan.visions]
+    leaving = bool(wheres) and all(where == "outside" for where in wheres)
+    return [way for way in plan.direction if way != "up" or not leaving]
 
 
 def _in_turn(entries: list[Any], start: int) -> list[Any]:

@@ -16,7 +16,7 @@ _MARKUP = re.compile(
 _OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)|>|[-=]+$))")
 
 
-def visible(line: str) -> str:
+def without_controls(line: str) -> str:
     """A line without what cannot be seen, and with blanks for tabs; its Markdown stays as it is."""
     return _UNSEEN.sub("", line.expandtabs(4)).rstrip()
 

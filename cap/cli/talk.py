@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import re
+import shlex
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -13,12 +18,21 @@ import typer
 from cap.cli import terminal
 from cap.cli.options import Config, Today, names_starting_with, today
 from cap.lint.engine import lint
+from cap.plan.model import Closing, Plan
 from cap.plan.problem import Problem, item_path, item_text
 from cap.plan.read import Reading
+from cap.text.columns import wrapped
+from cap.text.escapes import visible
+from cap.text.wording import count, width
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import create, read_file, resolve
+
+# Method findings about the file rather than the person: no conversation has to settle them.
+CHORES = frozenset({"date-ahead", "date-order", "status-mismatch", "unknown-ignore", "unused-ignore"})
+# What a line of Markdown begins with and goes on below: a list's mark, with its box, or a quotation's.
+_MARK = re.compile(r"( *(?:[-*+]|\d+[.)]) +(?:\[[ x]\] )?|> ?)?")
 
 
 class Audience(StrEnum):
@@ -80,10 +94,11 @@ def agenda_command(
     \b
     Examples:
       cap agenda alice --type unclear-goals
-      cap agenda alice --minutes 30 --for manager -o alice-may.md
+      cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
     """
     from cap.agenda.context import AgendaProblem, agenda
     from cap.rendering import TemplateProblem
+    from cap.workspace.private import private_notes
 
     workspace = open_workspace(config)
     if list_types:
@@ -91,18 +106,19 @@ def agenda_command(
         return
     if name is None:
         raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
+    if output is not None:
+        _require_place(output, audience)
     day = today(today_)
     path = resolve(name, workspace)
     reading = read_file(path)
     if reading.plan is None:
         terminal.explain(reading.problems)
         raise typer.Exit(1)
-    findings = list(_in_plan(reading, lint(reading, policy_of(workspace), today=day)))
-    notes = _private_notes(workspace, path, output) if audience == Audience.manager else ""
+    findings = lint(reading, policy_of(workspace), today=day)
     try:
         made = agenda(
-            reading.plan,
-            findings,
+            _without_doubt(reading, reading.plan),
+            list(_in_plan(reading, findings)),
             today=day,
             kind=kind,
             minutes=minutes or workspace.settings.minutes,
@@ -110,31 +126,62 @@ def agenda_command(
             cadence=workspace.settings.cadence,
             team_templates=workspace.templates,
             template=template,
-            private=notes,
+            private=private_notes(workspace, path) if audience == Audience.manager else "",
         )
     except (AgendaProblem, TemplateProblem) as problem:
         raise Refusal(problem.message, problem.hint) from None
     if kind is None:
         terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")
+    slips = len(reading.problems) + sum(finding.rule in CHORES for finding in findings)
+    if slips:
+        terminal.say(
+            f"`cap lint {shlex.quote(shown(path))}` shows {count(slips, 'slip')} in the file; worth mending before the talk."
+        )
     if output is not None:
         create(output, made.text)
         terminal.say(f"Written to {output}.")
     else:
-        terminal.put([made.text.rstrip("\n")])
+        text = visible(made.text.rstrip("\n"), keep="\n\t")
+        terminal.put(_folded(text, shutil.get_terminal_size().columns) if sys.stdout.isatty() else [text])
 
 
-def _private_notes(workspace: Workspace, plan: Path, output: Path | None) -> str:
-    """What the manager noted privately; it must not end up in a repository. Raises Refusal."""
+def _require_place(output: Path, audience: Audience) -> None:
+    """Refuse a file whose folder is not there, and one in a repository for what only the manager may read. Raises Refusal."""
     from cap.workspace.git import work_tree
-    from cap.workspace.private import private_notes
 
-    notes = private_notes(workspace, plan)
-    if notes and output is not None and work_tree(output) is not None:
+    if audience == Audience.manager and work_tree(output) is not None:
         raise Refusal(
-            f"{shown(output)} lies in a repository, and this agenda would hold your private notes",
+            f"{shown(output)} lies in a repository, and this agenda is for the manager's eyes alone",
             "Choose a file outside of it, or print the agenda without -o.",
         )
-    return notes
+    if not output.parent.is_dir():
+        folder = shown(output.parent)
+        raise Refusal(f"there is no folder {folder}", f"Make it first: mkdir -p {shlex.quote(folder)}")
+
+
+def _without_doubt(reading: Reading, plan: Plan) -> Plan:
+    """The plan without a word on items of which a shape problem leaves in doubt whether they are open: they count as dropped."""
+    plan = copy.deepcopy(plan) if reading.spoilt else plan
+    for spoilt in reading.spoilt:
+        path = reading.plan_path(spoilt)
+        if path is not None and path[-1:] in (("status",), ("done",)):
+            item: Any = plan
+            for step in path[:-1]:
+                item = item[step] if isinstance(step, int) else getattr(item, step)
+            if isinstance(item, Closing):
+                item.status = "dropped"
+    return plan
+
+
+def _folded(text: str, columns: int) -> Iterator[str]:
+    """Lines of Markdown, the long ones broken at blanks to fit the terminal; what goes on keeps to its list or quotation."""
+    for line in text.split("\n"):
+        mark = _MARK.match(line)
+        assert mark is not None
+        if width(line) <= columns:
+            yield line
+        else:
+            yield from wrapped(line[mark.end() :], columns, mark[0], mark[0] if mark[0].startswith(">") else None)
 
 
 def _in_plan(reading: Reading, problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -149,5 +196,5 @@ def _types(workspace: Workspace) -> list[str]:
     from cap.agenda.context import agenda_types
 
     kinds = agenda_types(workspace.templates)
-    width = max(len(kind.name) for kind in kinds)
-    return [f"{kind.name:<{width}}  {kind.description}  ({kind.origin})" for kind in kinds]
+    widest = max(len(kind.name) for kind in kinds)
+    return [visible(f"{kind.name:<{widest}}  {kind.description}  ({kind.origin})") for kind in kinds]

@@ -124,13 +124,17 @@ class _Metered(CodeGenerator):
 class _Unknown(StrictUndefined):
     """A name that leads nowhere, with the one that was probably meant."""
 
-    variables: tuple[str, ...] = ()
+    variables: Mapping[str, Any] = {}
 
     @property
     def _undefined_message(self) -> str:
         if self._undefined_hint:
             return self._undefined_hint
         name, owner = str(self._undefined_name), self._undefined_obj
+        if isinstance(owner, (list, tuple)):
+            listed = next((f"`{key}`" for key, value in self.variables.items() if value is owner), "this")
+            found = next((key for key, value in self.variables.items() if isinstance(value, dict) and name in value), None)
+            return f"{listed} is a list here; " + (f"there is `{found}.{name}`" if found else f"ask its entries for `{name}`")
         known = list(self.variables) if owner is missing else [str(key) for key in owner] if isinstance(owner, dict) else []
         guess = near(name, known)
         if guess:
@@ -148,7 +152,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=loader,
             autoescape=select_autoescape(["html", "html.j2"], default_for_string=False),
-            undefined=type("Unknown", (_Unknown,), {"variables": tuple(values)}),
+            undefined=type("Unknown", (_Unknown,), {"variables": values}),
             finalize=self.written,
             trim_blocks=True,
             lstrip_blocks=True,

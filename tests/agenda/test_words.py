@@ -101,6 +101,11 @@ def test_a_list_says_how_many_more_there_are() -> None:
     assert bullets([]) == ""
 
 
+def test_a_tight_page_has_no_gap_below_a_heading() -> None:
+    page = "# A\n\nb\n\n**C**\n\n- **d** e\n\n**F** g\n\nh\n"
+    assert tidy(page, tight=True) == "# A\nb\n\n**C**\n- **d** e\n\n**F** g\n\nh\n"
+
+
 def test_what_a_template_leaves_out_leaves_no_gap() -> None:
     assert (
         tidy("\n\n# A  \n\n\n\n- a\n\n\n  - b\n\n- [ ] c\n\n**B**\n\n- d\n\n") == "# A\n\n- a\n  - b\n- [ ] c\n\n**B**\n\n- d\n"

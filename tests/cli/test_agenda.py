@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,7 @@ def test_the_agenda_is_the_result_and_the_reason_goes_elsewhere(run: Run, plan: 
     result = run("agenda", "ada")
     assert result.exit_code == 0 and result.stdout.startswith("# Career conversation: Ada Okonkwo")
     assert result.stderr.startswith("clear-goals: ") and "Choose another with --type" in result.stderr
+    plan.write_text("---\nname: Ada Okonkwo\n---\n", encoding="utf-8")
     assert run("agenda", "ada", "--type", "clear-goals").stderr == ""
 
 
@@ -86,3 +90,102 @@ def test_the_settings_say_how_long_a_talk_takes(run: Run, plan: Path) -> None:
     Path("cap.yaml").write_text("minutes: 45\n", encoding="utf-8")
     assert "45 minutes" in run("agenda", "ada").stdout
     assert "30 minutes" in run("agenda", "ada", "--minutes", "30").stdout
+
+
+def test_slips_in_the_file_are_told_to_whoever_types_and_not_on_the_page(run: Run, plan: Path) -> None:
+    Path("templates").mkdir()
+    Path("templates/questions.yaml").write_text("findings: {goal-undated: {ask: 'By when?'}}\n", encoding="utf-8")
+    result = run("agenda", "ada")
+    assert "`cap lint plans/ada.md` shows 1 slip in the file" in result.stderr
+    assert "lint" not in result.stdout and "slip" not in result.stdout
+    text = PLAN.replace("  - just text\n", "").replace("---\nname", "---\nstarted: 2027-01-01\nname")
+    plan.write_text(text.replace("Lead the night shift", "Lead, done: 2026-11-02, status: todo"), encoding="utf-8")
+    assert "shows 2 slips" in run("agenda", "ada").stderr, "chores are slips; what a talk is about is none"
+    plan.write_text(PLAN.replace("  - just text\n", ""), encoding="utf-8")
+    assert "slip" not in run("agenda", "ada").stderr
+
+
+def test_nothing_is_said_of_an_item_that_may_be_open_or_closed(run: Run, plan: Path) -> None:
+    plan.write_text(
+        "---\nname: Ada\ngoals:\n  - just text\n  - {goal: Open}\n  - {goal: In doubt, due: 2026-11-01, status: finished}\n"
+        "skills:\n  - skill: SQL\n    actions:\n      - {action: Perhaps, due: 2026-11-01, done: 2026-02-30}\n"
+        "      - {action: Surely, due: 2026-11-01}\ntopics:\n  - {topic: Settled, status: closed}\n"
+        "status: old\nstrengths: [{skill: Tact, done: yes}]\n---\n",
+        encoding="utf-8",
+    )
+    for audience in ("both", "manager", "person"):
+        page = run("agenda", "ada", "--for", audience).stdout
+        assert "Open" in page and "Surely, by 1 November 2026" in page
+        assert not any(name in page for name in ("In doubt", "Perhaps", "Settled")) and "Tact" in page
+
+
+def on_a_terminal(columns: int, *words: str) -> str:
+    """What `cap` prints on a real terminal so wide."""
+    ours, theirs = pytest.importorskip("pty").openpty()
+    world = os.environ | {"COLUMNS": str(columns), "NO_COLOR": "1"}
+    with subprocess.Popen([sys.executable, "-m", "cap", *words], stdout=theirs, stderr=subprocess.DEVNULL, env=world):
+        os.close(theirs)
+        parts = []
+        while part := _read(ours):
+            parts.append(part)
+        os.close(ours)
+    return b"".join(parts).decode().replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that the other side is closed
+        return b""
+
+
+TOPIC, NOTE = " ".join(["who takes the accounts"] * 8), " ".join(["ward"] * 40)
+LONG = f"---\nname: Ada\ntopics:\n  - {{topic: {TOPIC}, note: {NOTE}}}\n---\n"
+
+
+def test_lines_are_whole_for_programs_and_in_files(run: Run, plan: Path) -> None:
+    plan.write_text(LONG, encoding="utf-8")
+    run("agenda", "ada", "-o", "page.md")
+    for page in (run("agenda", "ada").stdout, Path("page.md").read_text("utf-8")):
+        assert f"- [ ] {TOPIC}\n" in page
+
+
+def test_on_a_terminal_lines_are_folded_at_blanks_and_lists_stay_lists(run: Run, plan: Path) -> None:
+    plan.write_text(LONG, encoding="utf-8")
+    whole = run("agenda", "ada").stdout
+    for columns in (80, 40):
+        page = on_a_terminal(columns, "agenda", "ada")
+        assert page.split() == whole.split() and max(map(len, page.splitlines())) <= columns
+    assert "\n- [ ] who takes the accounts who takes\n      the accounts who takes the\n" in page
+    assert "\n  - ward ward ward ward ward ward ward\n    ward " in page
+
+
+def test_nothing_that_a_terminal_obeys_reaches_it(run: Run, plan: Path) -> None:
+    Path("templates/agenda").mkdir(parents=True)
+    Path("templates/agenda/walk.md.j2").write_text(
+        "{#- A \x1b[31mred\u202e walk. -#}\nHello\t\x1b]0;title\x07\n{% for q in questions %}- {{ q.text }}\n{% endfor %}",
+        encoding="utf-8",
+    )
+    Path("templates/questions.yaml").write_text(
+        'questions: [{text: "Why\\e[2J?", type: walk, tense: present, topic: x}]\n', encoding="utf-8"
+    )
+    page, kinds = run("agenda", "ada", "--type", "walk").stdout, run("agenda", "--list").stdout
+    assert on_a_terminal(200, "agenda", "ada", "--type", "walk").expandtabs() == page.expandtabs()
+    assert "<U+001B>[2J?" in page and "<U+001B>]0;title<U+0007>" in page and "<U+001B>[31mred<U+202E> walk." in kinds
+    assert not {"\x1b", "\x07", "\u202e"} & set(page + kinds)
+
+
+def test_a_file_in_a_folder_that_is_not_there_is_refused_with_the_way_to_make_it(run: Run, plan: Path) -> None:
+    result = run("agenda", "ada", "-o", "talks of may/ada.md")
+    assert result.exit_code == 2 and result.stdout == ""
+    assert "there is no folder talks of may" in result.stderr and "mkdir -p 'talks of may'" in result.stderr
+    assert not Path("talks of may").exists()
+
+
+def test_the_manager_s_page_never_lands_in_a_repository(run: Run, plan: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    for place in ("page.md", "plans/page.md", "not/there/yet.md"):
+        result = run("agenda", "ada", "--for", "manager", "-o", place)
+        assert result.exit_code == 2 and "lies in a repository" in result.stderr and not Path(place).exists()
+    outside = tmp_path_factory.mktemp("desk") / "page.md"
+    assert run("agenda", "ada", "--for", "manager", "-o", str(outside)).exit_code == 0
+    assert "For you alone" in outside.read_text("utf-8")
