@@ -28,6 +28,15 @@ Shape = TypeVar("Shape", bound=Struct)
 
 _type_info = functools.cache(types.type_info)  # takes longer than reading a plan
 
+
+@functools.cache
+def _fields(shape: type[Struct]) -> dict[str, types.Field]:
+    """The fields of a struct, by the keys that stand for them."""
+    info = _type_info(shape)
+    assert isinstance(info, types.StructType)
+    return {field.encode_name: field for field in info.fields}
+
+
 BAD: Any = object()  # in place of a value that was reported
 GUESSES = 500  # so many problems are looked at for a word that was meant; a hostile file could hold 50,000
 _INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)")
@@ -103,7 +112,7 @@ class Walk:
         return _BUILDERS[type(kind)](self, node, kind, path)
 
     def struct(self, node: Node, kind: types.StructType, path: ItemPath) -> Any:
-        fields = {field.encode_name: field for field in kind.fields}
+        fields = _fields(kind.cls)
         if not isinstance(node, MappingNode):
             keys = " and ".join(f"`{name}: …`" for name, field in fields.items() if field.required) or "`key: value`"
             return self.report(
@@ -175,7 +184,8 @@ class Walk:
             fix = fix if all(problem.fix for problem in trial.problems) else None
         message = f"`{clipped(key.value)}` is not a key that {what(path)} knows"
         hint = f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`."
-        self.report("unknown-key", key, (*path, key.value), message, hint, level="warning", fix=fix)
+        level: Level = "error" if guess and free[guess].required else "warning"
+        self.report("unknown-key", key, (*path, key.value), message, hint, level=level, fix=fix)
 
     def sequence(self, node: Node, kind: types.ListType, path: ItemPath) -> Any:
         if not isinstance(node, SequenceNode):

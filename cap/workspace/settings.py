@@ -4,6 +4,7 @@ The struct is the documentation, the defaults and the check in one; it is read b
 at its line with a guess. There are no settings per user: a laptop and a build server must agree.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -13,7 +14,7 @@ from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts
 from cap.text.wording import sentence
-from cap.workspace.paths import find_root, shown
+from cap.workspace.paths import find_root, shown, user_data
 from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ class LintSettings(Struct, forbid_unknown_fields=True):
         dict[str, Literal["off", "hint", "warning", "error"]], Meta(description="rule: off, hint, warning or error")
     ] = {}
     balance: Annotated[Balance, Meta(description="The bounds of 70/20/10.")] = field(default_factory=Balance)
-    baseline: Annotated[Text | None, Meta(description="A file of known findings to leave out.")] = None
 
 
 class Settings(Struct, forbid_unknown_fields=True):
@@ -83,6 +83,12 @@ class Workspace(NamedTuple):
     @property
     def plan_folders(self) -> list[Path]:
         return [self.root / folder for folder in self.settings.plans]
+
+    @property
+    def private_folders(self) -> list[Path]:
+        """Where private notes may lie: the folder that the settings name, and the one that belongs to the user."""
+        named = self.settings.private
+        return [*([self.root / os.path.expanduser(named)] if named else []), user_data()]  # noqa: PTH111  Path's own raises
 
     @property
     def templates(self) -> Path:
@@ -149,7 +155,7 @@ def _mistakes(settings: Settings) -> list[str]:
     too_large = [name for name in shares if (share := _share(getattr(settings.lint.balance, name))).numerator > share.denominator]
     mistakes = [f"lint: balance: {share}: a share is at most 1." for share in too_large]
     if settings.lint.rules:
-        from cap.lint.catalogue import METHOD_IDS, unknown_rule
+        from cap.lint.catalogue import unchangeable_rule
 
-        mistakes += [f"lint: rules: {unknown_rule(name)}" for name in settings.lint.rules if name not in METHOD_IDS]
+        mistakes += [f"lint: rules: {mistake}" for name in settings.lint.rules if (mistake := unchangeable_rule(name))]
     return mistakes

@@ -223,3 +223,33 @@ def test_mending_a_damaged_file_never_makes_it_worse(raw: bytes, kinds: list[tup
     assert len(after.problems) <= len(before.problems)
     assert (after.plan is None) <= (before.plan is None)
     assert after.body == before.body
+
+
+def test_what_comes_to_light_when_the_name_is_mended_keeps_nothing_from_being_mended(run: Run, plans: Path) -> None:
+    file = plans / "ada.md"
+    file.write_text("---\nName: Ada\nskills:\n  - skill: Ink\n    goal: nope\n    rating: '4'\n---\n")
+    result = run("lint", "--fix", "plans")
+    assert file.read_text() == "---\nname: Ada\nskills:\n  - skill: Ink\n    goal: nope\n    rating: 4\n---\n"
+    assert "plans/ada.md:5:11: error unknown-reference" in result.stdout
+    assert "--fix` mends" not in result.stderr
+
+
+def test_mending_and_only_showing_exclude_each_other(run: Run, plans: Path) -> None:
+    (plans / "ada.md").write_text(SLOPPY)
+    result = run("lint", "--fix", "--diff", "plans")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Choose one of the two." in result.stderr
+    assert (plans / "ada.md").read_text() == SLOPPY
+
+
+def test_a_link_is_followed_inside_the_plans_folder(run: Run, plans: Path) -> None:
+    for folder in (plans / "night", plans.parent / "else"):
+        folder.mkdir()
+    for place in (plans, plans.parent / "else"):
+        (place / "eve.md").write_text("---\nname: Eve\nstage: Draft\n---\n")
+    (plans / "night" / "inside.md").symlink_to("../eve.md")
+    (plans / "night" / "outside.md").symlink_to("../../else/eve.md")
+    result = run("lint", "--fix", str(plans / "night"))
+    assert "1 plan mended." in result.stderr and "outside.md leads to" in result.stderr
+    assert "stage: draft" in (plans / "eve.md").read_text()
+    assert "stage: Draft" in (plans.parent / "else" / "eve.md").read_text()

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cap.cli.app import app
+from cap.workspace.settings import load_settings
 
 TODAY = "2026-11-22"
 
@@ -252,3 +253,51 @@ def test_what_a_terminal_would_obey_is_shown_instead(folder: Path) -> None:
         out = cap("lint", "--format", form, "--color", "never").stdout
         assert "\x1b" not in out and "\u202e" not in out
     assert "<U+001B>[31m" in cap("lint").stdout
+
+
+def test_several_rules_may_be_named_at_a_time(folder: Path) -> None:
+    (folder / "plans" / "cy.md").write_text("---\nname: Cy\nstage: agreed\n---\n")
+    result = cap("lint", "plans/cy.md", "--select", "goal-missing,skill-count", "--select", "vision-count", "--format", "json")
+    assert {found["rule"] for found in json.loads(result.stdout)["problems"]} == {"goal-missing", "skill-count", "vision-count"}
+    result = cap("lint", "plans/cy.md", "--select", "goal-missing, skil-count")
+    assert result.exit_code == 2 and "there is no rule `skil-count`. Did you mean `skill-count`?" in result.stderr
+
+
+def test_a_file_that_is_named_twice_is_looked_at_once(folder: Path) -> None:
+    names = ["plans/bo.md", "./plans/bo.md", "plans/../plans/bo.md", "plans"]
+    assert "2 plans" in cap("lint", *names).stderr  # with the good one
+
+
+def test_a_key_that_cannot_be_missing_is_missed_whatever_stands_there_instead(folder: Path) -> None:
+    (folder / "plans" / "cy.md").write_text("---\nName: Cy\nrol: Nurse\n---\n")
+    result = cap("lint", "plans/cy.md", "--fail-on", "error")
+    assert result.exit_code == 1
+    assert "plans/cy.md:2:1: error unknown-key" in result.stdout
+    assert "plans/cy.md:3:1: warning unknown-key" in result.stdout
+
+
+def test_an_unknown_key_can_be_let_pass_and_what_cannot_be_read_cannot(folder: Path) -> None:
+    (folder / "plans" / "cy.md").write_text("---\nname: Cy\nstage: paused\nrol: Nurse\n---\n")
+    assert cap("lint", "plans/cy.md").exit_code == 1
+    assert cap("lint", "plans/cy.md", "--ignore", "unknown-key").stdout == ""
+    assert "warning unknown-key" in cap("lint", "plans/cy.md", "--select", "goal-missing").stdout
+    settings = folder / "cap.yaml"
+    settings.write_text("lint: {rules: {unknown-key: off}}\n")
+    assert cap("lint", "plans/cy.md").stdout == ""
+    settings.write_text("lint: {rules: {unknown-key: error}}\n")
+    assert "error unknown-key" in cap("lint", "plans/cy.md").stdout
+    settings.write_text("lint: {rules: {wrong-type: off}}\n")
+    result = cap("lint", "plans/cy.md")
+    assert result.exit_code == 2 and "`wrong-type` is always on" in result.stderr
+    settings.unlink()
+    assert "`wrong-type` is always on" in cap("lint", "plans/cy.md", "--ignore", "wrong-type").stderr
+
+
+@pytest.mark.parametrize("exclude", ["*.tmp", "a: b", "yes", "it's", "#x", "a\\nb", "- x", "2026-01-01", "é\u202e"])
+def test_the_settings_that_are_shown_are_settings(folder: Path, exclude: str) -> None:
+    (folder / "cap.yaml").write_text(f"exclude: {json.dumps(exclude)}\nlint: {{rules: {{skill-ten: off}}}}\n", encoding="utf-8")
+    shown = cap("lint", "--show-settings").stdout
+    assert "\u202e" not in shown
+    (folder / "cap.yaml").write_text(shown, encoding="utf-8")
+    assert load_settings(folder / "cap.yaml").exclude == [exclude]
+    assert cap("lint", "--show-settings").stdout == shown

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from cap.lint.catalogue import RULE_IDS, SHAPE
+from cap.lint.catalogue import CATALOGUE, SHAPE
 from cap.lint.engine import lint
 from cap.lint.rule import Rule
-from cap.lint.rules import RULES
+from cap.lint.rules import FAMILIES, RULES, rules_of
 from cap.plan.read import read
 
 TESTS = Path(__file__).parent.parent
@@ -43,7 +43,7 @@ def test_the_bad_example_is_found_and_the_good_one_is_not(rule: Rule) -> None:
         assert (rule.id in found) == expected, (kind, found)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.id)
 def test_a_page_says_what_and_why(rule: Rule) -> None:
     title, _, rest = rule.page.partition("\n\n")
     assert title.endswith(".") and "\n" not in title
@@ -79,11 +79,21 @@ def test_every_rule_has_a_fixture_of_its_name_and_is_expected_in_the_corpus() ->
         for line in _EXPECT.findall(path.read_text(encoding="utf-8"))
         for rule in re.findall(r"[a-z-]+", line)
     )
-    assert set(marks) <= set(RULE_IDS)
+    assert set(marks) <= set(CATALOGUE)
     assert [rule.id for rule in RULES if marks[rule.id] == 0] == []
 
 
 def test_ids_are_unique_and_words() -> None:
-    assert len(set(RULE_IDS)) == len(RULE_IDS)
-    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule) for rule in RULE_IDS)
-    assert not set(SHAPE) & {rule.id for rule in RULES}
+    ids = [rule.id for rule in rules_of(*FAMILIES)]
+    assert list(CATALOGUE) == ids
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule) for rule in ids)
+    assert set(SHAPE) < set(ids) - {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("name", SHAPE)
+def test_what_is_shown_of_a_broken_file_is_found_and_what_is_shown_as_mended_is_not(name: str) -> None:
+    page = CATALOGUE[name].page
+    for kind in re.findall(r"^(Bad|Good):$", page, re.M):
+        text = re.sub("^    ", "", re.search(_EXAMPLE.format(kind), page + "\n", re.M)[1], flags=re.M)  # type: ignore[index]
+        whole = text if name == "no-front-matter" else f"---\nname: Ada\n{text}---\n"
+        assert {problem.rule for problem in read(whole.encode()).problems} == ({name} if kind == "Bad" else set())

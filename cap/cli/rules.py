@@ -1,0 +1,55 @@
+"""`cap rule`, `cap schema`: the method and the format, to read."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.options import Color, rules_starting_with
+from cap.cli.terminal import Colour
+from cap.lint import pages
+from cap.lint.catalogue import CATALOGUE, unknown_rule
+from cap.workspace.refusal import Refusal
+
+
+class PageFormat(StrEnum):
+    """How the rules' pages are printed."""
+
+    text = "text"
+    md = "md"
+
+
+def rule_command(
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule's id.", autocompletion=rules_starting_with)] = None,
+    format: Annotated[PageFormat, typer.Option("--format", help="text for the terminal, md for a website.")] = PageFormat.text,
+    color: Color = Colour.auto,
+) -> None:
+    """Explain a rule, or list them all.
+
+    \b
+    Examples:
+      cap rule                     the table of rules
+      cap rule balance             what it asks for, why, and an example
+    """
+    if rule and (message := unknown_rule(rule)):
+        raise Refusal(message)
+    if format == PageFormat.md:
+        terminal.put([pages.markdown([rule] if rule else CATALOGUE)])
+    elif rule:
+        terminal.put([pages.text(rule, terminal.painter(color))])
+    else:
+        terminal.put(pages.table(terminal.painter(color)))
+
+
+def schema_command() -> None:
+    """Print the JSON Schema of the front matter, for editors.
+
+    \b
+    Examples:
+      cap schema > plan.schema.json
+      cap schema | jq .properties.stage
+    """
+    from cap.plan.schema import schema_text
+
+    terminal.put([schema_text()])
