@@ -1,9 +1,9 @@
 """Templates: where they are, and how a text is made of one. Jinja is slow to import, and is so only by `render`.
 
-`agenda/check-in.md.j2` is the team's template of that name, or the built-in one where the team has none;
-`cap:agenda/check-in.md.j2` is always the built-in one, so that a team's template can extend the one it stands in for:
+`agenda/clear-goals.md.j2` is the team's template of that name, or the built-in one where the team has none;
+`cap:agenda/clear-goals.md.j2` is always the built-in one, so that a team's template can extend the one it stands in for:
 
-    {% extends "cap:agenda/check-in.md.j2" %}
+    {% extends "cap:agenda/clear-goals.md.j2" %}
     {% block after_person %}{{ super() }}- [ ] Book the room again{% endblock %}
 """
 

@@ -1,0 +1,80 @@
+"""What the README shows is what people get."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cap.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TODAY = "2026-11-22"
+
+
+def blocks(language: str, section: str = "") -> list[str]:
+    """The code blocks of a language in a section, or everywhere."""
+    text = README.partition(f"\n## {section}\n")[2].partition("\n## ")[0] if section else README
+    return [code for found, code in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.M | re.S) if found == language]
+
+
+def printed(*words: str) -> str:
+    return CliRunner().invoke(app, [*words, "--today", TODAY], env={"COLUMNS": "80", "GITHUB_ACTIONS": ""}).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="these are lines for a shell")
+def test_the_first_quarter_of_an_hour_and_what_comes_after_go_as_shown(tmp_path: Path) -> None:
+    (first,) = blocks("sh", "The first quarter of an hour")
+    (later,) = blocks("sh", "Between two talks")
+    script = f'set -e; cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}\n{first}{later}git add -A && git commit -m "Six weeks on"'
+    who = {
+        f"GIT_{role}_{key}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for key, value in (("NAME", "Ruth"), ("EMAIL", "ruth@example.org"))
+    }
+    environment = {**os.environ, **who, "HOME": str(tmp_path), "CAP_TODAY": TODAY}
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    plan = (tmp_path / "team" / "plans" / "alice.md").read_text(encoding="utf-8")
+    for words in ("Run the board alone on nights", "Third Sunday, no rescue", "Eight Sundays, one rescue", "next: 2027-02-22"):
+        assert words in plan
+
+
+def test_the_plan_that_is_shown_is_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    example = (ROOT / "examples/plans/ally-adventure-as-printed.md").read_text(encoding="utf-8")
+    (front,) = [block for block in blocks("yaml") if "action:" in block]
+    assert all(line in example for line in front.split("\n"))
+
+
+def test_findings_are_shown_as_they_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = [block for block in blocks("") if "-adventure-as-printed.md:" in block]
+    assert len(shown) == 2
+    for block in shown:
+        command = re.match(r"\$ cap (.*)\n", block)
+        words = shlex.split(command[1]) if command else ["lint", "examples/plans/ally-adventure-as-printed.md"]
+        text = block.removeprefix(command[0]) if command else block
+        assert text in printed(*words, "--format", "full")
+
+
+def test_the_agenda_that_is_shown_is_the_one_that_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    agenda = printed("agenda", "examples/plans/linh.md").split("\n")
+    shown = re.findall(r"^> (.+)$", README, re.M)
+    assert len(shown) > 5
+    assert [line for line in agenda if line in shown] == shown
+
+
+def test_python_code_that_is_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = blocks("python")
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert names["post"] and names["problems"] == []
