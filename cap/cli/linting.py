@@ -130,7 +130,12 @@ def lint_command(
     tally = Tally()
     chosen = _chosen(format)
     renderer = import_module(f"cap.lint.output.{chosen}")
-    terminal.put(renderer.render(tally.over(found), tally, terminal.painter(color)))
+    found = tally.over(found)
+    if chosen == Format.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        found = list(found)
+        with open(summary, "a", encoding="utf-8") as file:  # noqa: PTH123  as this module reads plans
+            file.write(renderer.summary(found))
+    terminal.put(renderer.render(found, tally, terminal.painter(color)))
     worst = next((tally.first[level] for level in LEVELS if level in tally.first), None)
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
     more += f" To learn more: cap rule {worst}" if worst and chosen == Format.full else ""
