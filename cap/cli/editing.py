@@ -22,7 +22,9 @@ from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import read_file, resolve
-from cap.workspace.writing import update
+from cap.workspace.writing import update_plan
+
+_QUESTION = "Open it again? With n it is saved as it is."
 
 
 def edit_command(name: Who, config: Config = None, today_: Today = None) -> None:
@@ -54,9 +56,15 @@ def edit_command(name: Who, config: Config = None, today_: Today = None) -> None
         if after == before:
             terminal.say(f"{path.stem}: nothing changed.")
         else:
-            update(path, lambda now: _unless_changed(now, before, after, path))
+            update_plan(path, lambda now: _unless_changed(now, before, after, path), workspace.plan_folders)
             mend = f", with {count(errors, 'error')} to mend" if errors else ""
             terminal.say(f"{path.stem}: saved{mend}.")
+            if errors and not _errors(before, path):
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir(mode=0o700)
+                copy.write_bytes(before)
+                terminal.say(f"The plan as it was before lies in {copy}, should you want it back.")
+                return
     except (Refusal, OSError, typer.Abort, KeyboardInterrupt) as stopped:
         message, hint = _told(stopped)
         if copy.is_file() and copy.read_bytes() != before:
@@ -71,14 +79,21 @@ def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, da
     while True:
         edit(command, [copy])
         raw = copy.read_bytes()
-        problems = lint(read(raw, shown(path)), policy_of(workspace), today=day)
-        errors = [problem for problem in problems if problem.level == "error"]
-        terminal.explain(errors)
-        others = len(problems) - len(errors)
+        reading = read(raw, shown(path))
+        problems = lint(reading, policy_of(workspace), today=day)
+        slips = [problem for problem in problems if problem.level == "error" or problem in reading.problems]
+        terminal.explain(slips)
+        others = len(problems) - len(slips)
         if others:
-            terminal.say(f"{count(others, 'more finding' if errors else 'finding')}: cap lint {path.stem}")
-        if not errors or not sys.stdin.isatty() or not typer.confirm("Open it again?", default=True, err=True):
-            return raw, len(errors)
+            terminal.say(f"{count(others, 'more finding' if slips else 'finding')}: cap lint {path.stem}")
+        errors = _errors(raw, path)
+        if not errors or not sys.stdin.isatty() or not typer.confirm(_QUESTION, default=True, err=True):
+            return raw, errors
+
+
+def _errors(raw: bytes, path: Path) -> int:
+    """How much of a text is not readable as a plan."""
+    return sum(problem.level == "error" for problem in read(raw, shown(path)).problems)
 
 
 def _unless_changed(now: bytes, before: bytes, after: bytes, path: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
+from cap.cli.completing import items_starting_with, keys_starting_with
 from cap.cli.options import Config, Today, names_starting_with, today
 from cap.edit import changes
 from cap.edit.apply import EditRefused, apply
@@ -23,7 +23,7 @@ from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import read_file, resolve
-from cap.workspace.writing import update
+from cap.workspace.writing import update_plan
 
 Request = Callable[[Reading], Change]
 
@@ -34,7 +34,12 @@ Who = Annotated[
     ),
 ]
 ItemArgument = Annotated[
-    str, typer.Argument(metavar="ITEM", help="An id, a number as `cap show` prints it, or a piece of the text.")
+    str,
+    typer.Argument(
+        metavar="ITEM",
+        help="An id, a number as `cap show` prints it, or a piece of the text.",
+        autocompletion=items_starting_with,
+    ),
 ]
 Day = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, or yesterday.")
@@ -42,17 +47,20 @@ Day = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")]
 
 
-def change(name: str, request: Request, *, config: Path | None, dry_run: bool) -> tuple[Workspace, Reading, Change]:
+def change(
+    name: str, request: Request, *, config: Path | None, dry_run: bool, nameless: bool = False
+) -> tuple[Workspace, Reading, Change]:
     """Carry out one request on one person's plan: resolved exactly, written under a lock, said in one line.
 
-    Returns the workspace, the plan as it is now, and the change. Raises Refusal, with the file untouched.
+    `nameless`: the request may be for a plan that is none yet because it has no name. Returns the workspace, the plan as it is now,
+    and the change. Raises Refusal, with the file untouched.
     """
     workspace = open_workspace(config)
     path = resolve(name, workspace, exact=True)
     made: list[Change] = []
 
     def edited(raw: bytes) -> bytes:
-        made[:] = [_asked_for(request, read(raw, shown(path)))]
+        made[:] = [_asked_for(request, read(raw, shown(path)), nameless)]
         try:
             return apply(raw, made[0].edits)
         except EditRefused as refused:
@@ -63,15 +71,17 @@ def change(name: str, request: Request, *, config: Path | None, dry_run: bool) -
         after = edited(before)
         terminal.put(terminal.diff(utf8(shown(path)), before, after, terminal.painter()))
     else:
-        before, after = update(path, edited, folder=_folder_of(path, workspace))[1:]
+        before, after = update_plan(path, edited, workspace.plan_folders)[1:]
     how = " (it said so already)" if after == before else " (nothing was written)" if dry_run else ""
     terminal.say(f"{path.stem}: {made[0].said}{how}")
+    if made[0].then and after != before:
+        terminal.say(f"  {made[0].then}")
     return workspace, read(after, shown(path)), made[0]
 
 
-def _asked_for(request: Request, reading: Reading) -> Change:
+def _asked_for(request: Request, reading: Reading, nameless: bool) -> Change:
     """The change that a request comes to in this plan. Raises Refusal."""
-    if reading.plan is None:
+    if reading.plan is None and not (nameless and any(problem.item == "name" for problem in reading.problems)):
         problem = next((problem for problem in reading.problems if problem.item == "name"), reading.problems[0])
         where = f"{reading.path}:{problem.line}"
         raise Refusal(f"{where}: {problem.message}", f"{problem.hint} A plan that cannot be read is not changed.")
@@ -87,12 +97,6 @@ def _by_hand(path: str, refused: EditRefused) -> str:
     if refused.by_hand:
         lines += ["     By hand it would be:", *(f"       {line}" for line in refused.by_hand.split("\n"))]
     return "\n".join(lines)
-
-
-def _folder_of(path: Path, workspace: Workspace) -> Path | None:
-    """The plans folder that a file is in, where links may lead about; None for one elsewhere."""
-    above = Path(os.path.normpath(path.absolute())).parents
-    return next((folder for folder in workspace.plan_folders if Path(os.path.normpath(folder.absolute())) in above), None)
 
 
 class Kind(StrEnum):
@@ -198,7 +202,10 @@ def _coach(workspace: Workspace, reading: Reading, made: Change, day: date) -> N
 
 def set_command(
     name: Who,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="stage, direction, role, target, goal, measure …")],
+    key: Annotated[
+        str,
+        typer.Argument(metavar="KEY", help="stage, direction, role, target, goal, measure …", autocompletion=keys_starting_with),
+    ],
     values: Annotated[list[str], typer.Argument(metavar="VALUE...", help="One value; several for a list.")],
     item: Annotated[
         str | None, typer.Option("--item", metavar="ITEM", help="The item whose key it is; the plan's own when left out.")
@@ -215,12 +222,21 @@ def set_command(
       cap set alice target 7 --item "Running the board"
     """
     day = today(today_)
-    change(name, lambda plan: changes.set_key(plan, key, values, today=day, item=item), config=config, dry_run=dry_run)
+    change(
+        name,
+        lambda plan: changes.set_key(plan, key, values, today=day, item=item),
+        config=config,
+        dry_run=dry_run,
+        nameless=key == "name" and item is None,
+    )
 
 
 def rate_command(
     name: Who,
-    skill: Annotated[str, typer.Argument(metavar="SKILL", help="Its number, its id, or a piece of its name.")],
+    skill: Annotated[
+        str,
+        typer.Argument(metavar="SKILL", help="Its number, its id, or a piece of its name.", autocompletion=items_starting_with),
+    ],
     number: Annotated[str, typer.Argument(metavar="N", help="A whole number from 1 to 10.")],
     by: Annotated[
         str | None, typer.Option("--by", metavar="WHO", help="self, manager or a name; left out: agreed together.")
@@ -319,6 +335,8 @@ def move_command(
 ) -> None:
     """Give an item another date. An action remembers the dates it had.
 
+    A span such as +2w counts from the day the item is due, or from today when that day has passed; every other date from today.
+
     \b
     Examples:
       cap move alice 2.1 +2w
@@ -336,6 +354,9 @@ def next_command(
     today_: Today = None,
 ) -> None:
     """Set the date of the next career conversation.
+
+    After a talk, `cap edit alice` is the place to write down that it was held: a line under `conversations:`, and what you both
+    want to remember in the text below.
 
     \b
     Examples:

@@ -29,7 +29,7 @@ from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
-from cap.workspace.store import files_below, plan_files, resolve
+from cap.workspace.store import files_below, plan_files, read_bytes, refuse_private, resolve
 
 
 class Format(StrEnum):
@@ -111,8 +111,8 @@ def lint_command(
     if paths == ["-"] and (fix or diff):
         raise Refusal("--fix and --diff work on files", "Save the plan first.")
     if paths == ["-"]:
-        raw = sys.stdin.buffer.read()
-        found: Iterable[Linted] = [Linted(stdin_filename, raw, lint(read(raw, stdin_filename), policy, today=day))]
+        raw, name = sys.stdin.buffer.read(), utf8(stdin_filename)
+        found: Iterable[Linted] = [Linted(name, raw, lint(read(raw, name), policy, today=day))]
     else:
         files = _files(paths or [], workspace)
         if diff:
@@ -176,8 +176,7 @@ def _leaks(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
 def lint_file(path: str, policy: Policy, day: date) -> Linted:
     """Read and lint one file. A file that cannot be opened is a finding: it must not hide the others."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  twice as fast, and done for every plan
-            raw = file.read()
+        raw = read_bytes(path)
     except OSError as error:
         why = f"this file cannot be opened: {(error.strerror or str(error)).lower()}"
         return Linted(
@@ -194,6 +193,7 @@ def _files(paths: list[str], workspace: Workspace) -> list[str]:
         if path == "-":
             raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
         if Path(path).is_file():
+            refuse_private(Path(path), workspace)
             found[os.path.normpath(path)] = None
         elif Path(path).is_dir():
             found |= dict.fromkeys(os.path.normpath(file) for file in files_below(Path(path), workspace))

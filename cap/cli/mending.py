@@ -10,18 +10,18 @@ from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
 from cap.text.columns import Paint
 from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace, open_workspace
+from cap.workspace.settings import Workspace
 from cap.workspace.store import read_bytes
 from cap.workspace.writing import update_plan
 
 
-def mend(files: Sequence[str], workspace: Workspace | None = None) -> int:
+def mend(files: Sequence[str], workspace: Workspace) -> int:
     """Mend files in place; how many were changed. One that cannot be mended with certainty is left as it is, and named.
 
-    `workspace` is the one around the current folder when none is given.
+    A link is followed inside the plans folders of `workspace`.
     """
     changed = 0
-    folders = (workspace or open_workspace()).plan_folders
+    folders = workspace.plan_folders
     for path in files:
         try:
             if _mended(read_bytes(path)) is not None:

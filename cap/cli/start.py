@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -43,25 +44,35 @@ def init_command(
       cap init career-plans                    a folder for a team
       cap init alice-plan --for-one alice      a folder for Alice's plan alone
     """
+    from cap.workspace.git import work_tree
+    from cap.workspace.naming import key_that_fits, require_key
     from cap.workspace.scaffold import called, repository, write
 
     if folder is None:
         _require_no_settings_above()
+    if for_one is not None:
+        where = f" {shlex.quote(shown(folder))}" if folder else ""
+        require_key(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)
     files = repository(folder or Path(), today=today(today_), person=for_one)
     write(files)
     terminal.put(shown(path) for path in files)
     terminal.say(PRIVACY)
     if for_one:
-        joined = f"  plans: [../{(folder or Path()).resolve().name}/plans, …]"
         terminal.say(
-            f"\nGive access to this repository to {called(for_one)} and to you. To join several of these, your own cap.yaml says:"
+            f"\nGive access to this repository to {called(for_one)} and to you. To join several of these, your own cap.yaml says:\n"
+            f"  plans: [../{(folder or Path()).resolve().name}/plans, …]"
         )
-        terminal.say(f"{joined}\n\nNext:")
-        terminal.say(f"  fill in {shown(list(files)[-1])} together, then: cap agenda {for_one}")
-        return
     terminal.say("\nNext:")
     if folder is not None and folder.resolve() != Path.cwd():
-        terminal.say(f"  cd {shown(folder)}")
+        terminal.say(f"  cd {shlex.quote(shown(folder))}")
+    if work_tree(folder or Path()) is None:
+        terminal.say("  git init                 to keep every version, and to share the plans; the rest works without it")
+    if for_one:
+        key = list(files)[-1].stem
+        terminal.say(
+            f"  fill in {f'plans/{key}.md':<16} the form: do it together\n  cap agenda {key:<13} prepares the first talk"
+        )
+        return
     if len(files) > 1:
         terminal.say("  read plans/example.md    the plan of an invented person, and how a quarter goes")
         terminal.say("  cap show example         the same plan on a page")
@@ -203,4 +214,4 @@ def _say_how_to_go_on(files: list[Path]) -> None:
         key = files[0].stem
         terminal.say(f"Fill it in together. `cap lint {key}` says what would help, `cap agenda {key}` prepares the first talk.")
     else:
-        terminal.say("Fill them in together, each with its person. `cap list` shows everyone.")
+        terminal.say("Fill in each of them together with the person. `cap list` shows everyone.")

@@ -19,7 +19,7 @@ from cap.cli import terminal
 from cap.cli.options import Config, Today, names_starting_with, today
 from cap.lint.engine import lint
 from cap.plan.model import Closing, Plan
-from cap.plan.problem import Problem, item_path, item_text
+from cap.plan.problem import Problem
 from cap.plan.read import Reading
 from cap.text.columns import wrapped
 from cap.text.escapes import visible
@@ -187,9 +187,9 @@ def _folded(text: str, columns: int) -> Iterator[str]:
 def _in_plan(reading: Reading, problems: Sequence[Problem]) -> Iterator[Problem]:
     """Findings in the numbering of the plan: an entry of the file that could not be read is not in it."""
     for problem in problems:
-        path = reading.plan_path(item_path(problem.item))
+        path = reading.plan_path(problem.at)
         if path is not None:
-            yield msgspec.structs.replace(problem, item=item_text(path))
+            yield msgspec.structs.replace(problem, at=path)
 
 
 def _types(workspace: Workspace) -> list[str]:

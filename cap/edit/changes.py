@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import NamedTuple
 
+from msgspec import to_builtins
 from yaml.nodes import SequenceNode
 
 from cap.edit.apply import Append, Edit, Put, Value
@@ -23,11 +25,13 @@ from cap.edit.typed import (
     with_article,
     with_weekday,
 )
-from cap.plan.items import Entry
+from cap.plan.items import Entry, entries, matches
 from cap.plan.model import NAME_KEYS, Action, Closing, Goal, Item, Plan, Skill, Support
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.text.wording import brief, near, one_of
+from cap.plan.standing import next_talk as next_talk_set
+from cap.text.dates import is_span
+from cap.text.wording import brief, count, folded, near, one_of
 
 __all__ = ["Change", "ChangeRefused", "add", "close", "drop", "move", "next_talk", "note_progress", "rate", "set_key"]
 
@@ -37,16 +41,16 @@ _COMMANDS = {key: f"cap add {kind}" for kind, (_, key, _) in KINDS.items()} | {
     "ratings": "cap rate",
     "progress": "cap progress",
     "was": "cap move",
-    "conversations": "cap log",
 }
 
 
 class Change(NamedTuple):
-    """Edits, what they do in one line, and the path (in the file) of the item that is new or touched."""
+    """Edits, what they do in one line, the path (in the file) of the item that is new or touched, and a word on what comes next."""
 
     edits: Sequence[Edit]
     said: str
     path: ItemPath = ()
+    then: str = ""
 
 
 def add(
@@ -80,14 +84,16 @@ def add(
 
 
 def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, item: str | None = None) -> Change:
-    """One key of the plan, or of an item of it. A new id is followed by what links to it."""
+    """One key of the plan, or of an item of it. A new id is followed by what links to it. A plan that cannot be read for want of a
+    name can be given one.
+    """
     entry = find(reading, item) if item is not None else None
-    owner: Item = entry.item if entry else _plan(reading)
+    owner: Item | None = entry.item if entry else reading.plan
     path = (*entry.path, key) if entry else (key,)
-    known = settable(type(owner))
+    known = settable(type(owner) if owner else Plan)
     own = key.startswith("x-")
     if key not in known and not own:
-        raise ChangeRefused(*_no_such_key(key, entry, list(known)))
+        raise ChangeRefused(*_no_such_key(reading, key, entry, list(known), today))
     if not all(value.strip() for value in values):
         raise ChangeRefused(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
     if entry:
@@ -97,7 +103,8 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
         before = None
     else:
         new = value_of(reading, known[key], path, values, today)
-        before = getattr(owner, known[key].name)
+        before = getattr(owner, known[key].name) if owner else None
+        _require_nothing_lost(reading, key, before)
     was = f" (was {_shown(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
     edits: list[Edit] = [Put(path, new)]
     if key == "id" and entry and entry.id:
@@ -153,7 +160,20 @@ def rate(
     if by is None and found.rating != rating and not any(old.by is None for old in later):
         edits.append(Put((*entry.path, "rating"), rating))
     before = f" (was {was})" if was not in (None, rating) else ""
-    return Change(edits, f"{called(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}", entry.path)
+    said = f"{called(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}"
+    agreed = by is None and not any(old.by is None for old in later)
+    return Change(edits, said, entry.path, _reached(reading, entry, found, rating) if agreed else "")
+
+
+def _reached(reading: Reading, entry: Entry, skill: Skill, rating: int) -> str:
+    """What to say and do when a skill is where it should be."""
+    if not skill.open or skill.target is None or rating < skill.target:
+        return ""
+    who = _who(reading)
+    more = "more than " if rating > skill.target else ""
+    higher = f", or aim higher: cap set {who} target {rating + 1} --item {entry.number}" if rating < 10 else ""
+    well = f"That is {more}the {skill.target} you set out for: well done, both of you."
+    return f"{well} To close it: cap done {who} {entry.number}{higher}"
 
 
 def note_progress(
@@ -177,7 +197,7 @@ def note_progress(
 
 def close(reading: Reading, item: str, *, today: date, on: str | None = None, note: str | None = None) -> Change:
     """An item is done. What was done before keeps its day, unless there is another."""
-    entry = find(reading, item, _CLOSABLE)
+    entry = _find_what_ends(reading, item, _CLOSABLE)
     found = entry.item
     assert isinstance(found, Closing)
     if found.state == "dropped":
@@ -190,12 +210,12 @@ def close(reading: Reading, item: str, *, today: date, on: str | None = None, no
     edits.append(Put((*entry.path, "done"), day))
     if note is not None:
         edits.append(Put((*entry.path, "note"), text_of(note, "note")))
-    return Change(edits, f"{called(entry)}: done on {day}{was}", entry.path)
+    return Change(edits, f"{called(entry)}: done on {day}{was}", entry.path, _resting(found))
 
 
 def drop(reading: Reading, item: str, because: str) -> Change:
     """An item is dropped, with a word on why."""
-    entry = find(reading, item, _CLOSABLE)
+    entry = _find_what_ends(reading, item, _CLOSABLE)
     found = entry.item
     assert isinstance(found, Closing)
     if found.state == "done":
@@ -203,24 +223,32 @@ def drop(reading: Reading, item: str, because: str) -> Change:
         raise ChangeRefused(f"{called(entry)} was done{on}", "What is done stays done; nothing needs dropping.")
     reason = text_of(because, "because")
     edits: list[Edit] = [Put((*entry.path, "status"), "dropped"), Put((*entry.path, "because"), reason)]
-    return Change(edits, f"{called(entry)}: dropped, because {brief(reason, 80)}", entry.path)
+    return Change(edits, f"{called(entry)}: dropped, because {brief(reason, 80)}", entry.path, _resting(found))
+
+
+def _resting(item: Item) -> str:
+    """What becomes of the open actions of a skill that is closed."""
+    left = sum(action.open for action in item.actions) if isinstance(item, Skill) else 0
+    rest, them = ("rests", "it") if left == 1 else ("rest", "them")
+    return f"{count(left, 'open action')} in it {rest} from now on; nobody is asked about {them}." if left else ""
 
 
 def move(reading: Reading, item: str, when: str, *, today: date) -> Change:
-    """Another due date; an action remembers the one before."""
-    entry = find(reading, item, ("action", "goal", "support"))
+    """Another due date; an action remembers the one before. A span counts from the day it is due, or from today when that is past."""
+    entry = _find_what_ends(reading, item, ("action", "goal", "support"))
     found = entry.item
     assert isinstance(found, (Action, Goal, Support))
     if not found.open:
         raise ChangeRefused(f"{called(entry)} is closed", "Only what is open can be moved.")
-    day = day_of(when, today)
+    day = day_of(when, max(today, found.due or today) if is_span(when) else today)
     if found.due == day:
         return Change([], f"{called(entry)}: due on {with_weekday(day)}", entry.path)
     edits: list[Edit] = [Put((*entry.path, "due"), day)]
     if isinstance(found, Action) and found.due is not None:
         edits.append(Append((*entry.path, "was"), found.due))
+    how = "brought forward" if found.due and day < found.due else "moved"
     came = f" from {found.due}" if found.due else ""
-    return Change(edits, f"{called(entry)}: moved{came} to {with_weekday(day)}{_past(day, today)}", entry.path)
+    return Change(edits, f"{called(entry)}: {how}{came} to {with_weekday(day)}{_past(day, today)}", entry.path)
 
 
 def next_talk(reading: Reading, when: str, *, today: date) -> Change:
@@ -228,7 +256,38 @@ def next_talk(reading: Reading, when: str, *, today: date) -> Change:
     day = day_of(when, today)
     before = _plan(reading).next
     was = f" (was {before})" if before and before != day else ""
-    return Change([Put(("next",), day)], f"next conversation on {with_weekday(day)}{_past(day, today)}{was}")
+    held = next_talk_set(_plan(reading))
+    then = ""
+    if held is not None and held != day and held <= today:
+        then = f"If you met on {held}, {_by_hand(reading, held)}"
+    return Change([Put(("next",), day)], f"next conversation on {with_weekday(day)}{_past(day, today)}{was}", then=then)
+
+
+def _by_hand(reading: Reading, day: date) -> str:
+    """How to write down that a conversation was held."""
+    return f"add a line under `conversations:` (cap edit {_who(reading)}): - {{date: {day}, type: check-in}}"
+
+
+def _find_what_ends(reading: Reading, typed: str, kinds: Collection[str]) -> Entry:
+    """The item to be closed or moved. Visions and strengths have neither a date nor an end. Raises ChangeRefused."""
+    try:
+        return find(reading, typed, kinds)
+    except ChangeRefused:
+        visions = [
+            f"{called(entry)} is a vision" for entry in matches(entries(reading), typed, ("vision",)) if entry.kind == "vision"
+        ]
+        strengths = [
+            f"“{brief(one.skill)}” is a strength" for one in _plan(reading).strengths if folded(one.skill) == folded(typed)
+        ]
+        for what in (*visions, *strengths):
+            hint = f"What no longer holds is taken out, or written anew: cap edit {_who(reading)}"
+            raise ChangeRefused(f"{what}, and has neither a date nor an end", hint) from None
+        raise
+
+
+def _who(reading: Reading) -> str:
+    """The person, as they are named on the command line."""
+    return PurePath(reading.path).stem
 
 
 def _plan(reading: Reading) -> Plan:
@@ -236,13 +295,16 @@ def _plan(reading: Reading) -> Plan:
     return reading.plan
 
 
-def _no_such_key(key: str, entry: Entry | None, known: Sequence[str]) -> tuple[str, str]:
+def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequence[str], today: date) -> tuple[str, str]:
     """Why a key cannot be set there, and what can."""
     here = with_article(entry.kind) if entry else "a plan"
     everywhere = {field for shape, _, _ in KINDS.values() for field in shape.__struct_encode_fields__}
     owners = [kind for kind, (shape, _, _) in KINDS.items() if kind != "strength" and key in settable(shape)]
     if key in _COMMANDS and key in (*everywhere, *Plan.__struct_encode_fields__):
         return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
+    if key == "conversations" and not entry:
+        by_hand = _by_hand(reading, today)
+        return f"`{key}` is a list that grows line by line", f"{by_hand[0].upper()}{by_hand[1:]}"
     if not entry and owners:
         return (
             f"a plan has no `{key}`",
@@ -274,6 +336,18 @@ def _require_in_step(entry: Entry, key: str, values: Sequence[str]) -> None:
     if key == "status" and owner.because is not None and list(values) != ["dropped"]:
         hint = "To open it again, take out its `because:` line first: `cap edit`."
         raise ChangeRefused(f"{called(entry)} was dropped", hint)
+
+
+def _require_nothing_lost(reading: Reading, key: str, before: object) -> None:
+    """Refuse to put words in the place of visions, and of whatever says more than words. Raises ChangeRefused."""
+    items = [item for item in before if isinstance(item, Item)] if isinstance(before, list) else []
+    more = [item for item in items if any(field not in NAME_KEYS.values() for field in to_builtins(item))]
+    if more or (items and key == "visions"):
+        way = f"`cap add vision {_who(reading)} …` adds one; to write them all anew" if key == "visions" else "To change them"
+        raise ChangeRefused(
+            f"this would take the place of {f'the {len(items)} {key}' if len(items) > 1 else f'the {key[:-1]}'} that you have",
+            f"{way}: cap edit {_who(reading)}",
+        )
 
 
 def _links(reading: Reading, entry: Entry) -> list[ItemPath]:

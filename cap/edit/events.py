@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cap.plan.nodes import NULLS
 
@@ -149,18 +149,18 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def _event(found: object) -> Event:
+def _event(found: Any) -> Event:
     """An event of either parser as one of ours."""
     kind = _KINDS[type(found).__name__]
     if kind == "end":
         return Event(kind)
-    anchor = str(getattr(found, "anchor", None) or "")
+    anchor = str(found.anchor or "")
     if kind == "alias":
         return Event(kind, anchor)
-    tag = str(getattr(found, "tag", None) or "")
+    tag = str(found.tag or "")
     if kind == "scalar":
-        return Event(kind, str(getattr(found, "value", "")), getattr(found, "style", None) or "", anchor, tag)
-    return Event(kind, "", "flow" if getattr(found, "flow_style", False) else "block", anchor, tag)
+        return Event(kind, str(found.value), found.style or "", anchor, tag)
+    return Event(kind, "", "flow" if found.flow_style else "block", anchor, tag)
 
 
 _COLON = re.compile(r"\s*:")
@@ -181,7 +181,7 @@ def _tree(events: Sequence[Event], marks: Sequence[tuple[int, int]], text: str) 
             reached = node.end
             continue
         if event.anchor or event.tag:
-            properties = _PROPERTIES.match(text, start, end if event.kind == "scalar" else len(text))
+            properties = _PROPERTIES.match(text, start, end)
             start = properties.end() if properties else start
         node = Node(event, i, start, end, i + 1)
         if around:

@@ -24,9 +24,8 @@ def key_order(path: ItemPath) -> tuple[str, ...]:
     closing = _CLOSING if issubclass(shape.cls, Closing) else ()
     known = [field.encode_name for field in shape.fields]
     lists = [key for key in known if _holds_items((*path, key))]
-    first = [name, "id"] if "id" in known else [name]
-    plain = [key for key in known if key not in (*first, *closing, *lists)]
-    return (*first, *plain, *closing, *lists)
+    plain = [key for key in known if key not in (name, *closing, *lists)]
+    return (name, *plain, *closing, *lists)
 
 
 def name_key(path: ItemPath) -> str:

@@ -138,7 +138,7 @@ def namesake(spot: Spot, key: str) -> Node | None:
 
 def on_lines(spot: Spot, key: str, entries: Sequence[Value]) -> bool:
     """Whether a new list goes one entry to a line, rather than in brackets."""
-    if not entries or (spot.parent is not None and spot.parent.flow):
+    if not entries:
         return False
     if like := namesake(spot, key):
         return not like.flow

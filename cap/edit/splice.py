@@ -114,7 +114,7 @@ def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value
     quote = node.event.style if node.kind == "scalar" else ""
     if not quote and parent is not None and (isinstance(value, str) or is_list(value)):
         quote = habit(values(parent) if parent.kind == "map" else parent.children)
-    piece = write_inline(doc, value, node if node.kind == "list" else None, flow=flow, quote=quote)
+    piece = write_inline(doc, value, flow=flow, quote=quote)
     events = _anchored(node, piece)
     if "#" in text[node.start : node.end] and node.kind == "list" and is_list(value):  # a comment between the brackets
         return Splice(((node.start + 1, node.start + 1, piece.text[1:-1]),), node.first, node.last, events)

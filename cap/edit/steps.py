@@ -65,11 +65,11 @@ def steps(doc: Document, edit: Edit) -> Sequence[Step]:
         return [Put(tuple(above), {name_key(tuple(above)): parent.event.value, step: value})]
     node = child(doc, parent, edit.path)
     if isinstance(edit, Append):
-        return [_append(doc, node, edit)]
+        return [_append(node, edit)]
     if node is not None and node.kind == "list" and is_list(edit.value):
-        return _put_list(doc, node, edit.path, edit.value)
+        return _put_list(node, edit.path, edit.value)
     if node is not None and node.kind == "list" and isinstance(edit.value, Scalar) and may_be_list(edit.path):
-        return _put_list(doc, node, edit.path, [edit.value])
+        return _put_list(node, edit.path, [edit.value])
     if node is not None and node.kind == "scalar" and not node.blank and is_list(edit.value) and may_be_text(edit.path):
         return [Put(edit.path, edit.value[0] if len(edit.value) == 1 else edit.value)]
     if node is not None and node.kind == "map" and isinstance(edit.value, Mapping):
@@ -80,7 +80,7 @@ def steps(doc: Document, edit: Edit) -> Sequence[Step]:
     return [edit]
 
 
-def _append(doc: Document, node: Node | None, edit: Append) -> Step:
+def _append(node: Node | None, edit: Append) -> Step:
     if node is None or node.blank or (node.kind == "list" and not node.children):
         return Put(edit.path, [edit.value])
     if node.kind == "list":
@@ -92,7 +92,7 @@ def _append(doc: Document, node: Node | None, edit: Append) -> Step:
     )
 
 
-def _put_list(doc: Document, node: Node, path: ItemPath, wanted: Sequence[Value]) -> Sequence[Step]:
+def _put_list(node: Node, path: ItemPath, wanted: Sequence[Value]) -> Sequence[Step]:
     """The fewest entries to change, so that every other one keeps its quotes and its comment."""
     if not all(isinstance(value, Scalar) for value in wanted) or any(child.kind != "scalar" for child in node.children):
         hint = "Change its entries one by one, by hand."

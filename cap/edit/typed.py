@@ -5,6 +5,7 @@ Values are checked by the same walk that reads a file, so a rating of 11 is refu
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -20,7 +21,7 @@ from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.shape import Walk
-from cap.text.dates import DAYS, GRAMMAR, day_meant
+from cap.text.dates import DAYS, GRAMMAR, day_meant, is_day
 from cap.text.wording import brief, one_of
 
 # Kind → its struct, the key of its list, and the key that says what an item is called.
@@ -33,6 +34,9 @@ KINDS: dict[str, tuple[type[Item], str, str]] = {
     "support": (Support, "support", "need"),
     "topic": (Topic, "topics", "topic"),
 }
+MOTIVATIONS = frozenset(
+    ("money", "skills", "impact", "authority", "recognition", "creativity")
+)  # and any other in their own words
 LISTED = 8  # so many items are named in a message
 
 
@@ -98,6 +102,10 @@ def with_article(kind: str) -> str:
 def day_of(typed: str, today: date) -> date:
     """A day, past or to come. Raises ChangeRefused."""
     day = day_meant(typed, today)
+    if day is None and is_day(typed):
+        raise ChangeRefused(
+            f"there is no {typed.strip()} in the calendar", "Check the day and the month: dates are year-month-day."
+        )
     if day is None:
         raise ChangeRefused(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
     return day
@@ -170,6 +178,8 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     if key in ("goal", "vision") and is_list:
         ids = list(dict.fromkeys(_reference(reading, key, text) for text in texts))
         return ids if len(ids) > 1 else ids[0]
+    if key == "motivations":
+        _require_one_each(texts)
     if key == "id":
         _require_free(reading, texts[0], path)
     start = Mark("", 0, 0, 0, "", 0)
@@ -187,6 +197,16 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
             hint = "Write the number alone, such as 6."
         raise ChangeRefused(problem.message, hint)
     return built
+
+
+def _require_one_each(texts: Sequence[str]) -> None:
+    """Refuse `impact, skills` as one motivation. Raises ChangeRefused."""
+    for text in texts:
+        words = [word.strip() for word in text.split(",")]
+        if len(words) > 1 and MOTIVATIONS & set(map(str.lower, words)):
+            raise ChangeRefused(
+                f"“{brief(text)}” would be one motivation", f"Several go one after the other: {shlex.join(words)}"
+            )
 
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:

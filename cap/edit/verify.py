@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +11,7 @@ from cap.edit.events import Document, Mistaken, Stuck, comments
 from cap.edit.scalars import Scalar, meaning
 from cap.edit.splice import Splice
 from cap.edit.steps import Insert, Remove, Rename, Step
-from cap.plan.problem import ItemPath, item_path, item_text
+from cap.plan.problem import ItemPath, item_text
 from cap.plan.read import Reading
 
 _UNTOUCHED = "Nothing was changed; write it by hand."
@@ -55,7 +54,7 @@ def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
         return
     inside = Counter(leaf for found, leaf in after.items() if found[: len(path)] == path)
     if inside != Counter(_wanted(step.value)):
-        problem = next((found for found in new.problems if item_path(found.item)[: len(path)] == path), None)
+        problem = next((found for found in new.problems if found.at[: len(path)] == path), None)
         if problem:
             raise Mistaken(at, problem.message, problem.hint)
         raise _blamed(old, new, at, f"`{item_text(path)}` would not read back as what was given")
@@ -69,14 +68,17 @@ def _blamed(old: Reading, new: Reading, at: int, otherwise: str) -> Stuck:
 
 
 def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -> None:
-    """Nothing may be wrong that was not wrong before."""
-    known = Counter((problem.rule, item_path(problem.item)) for problem in old.problems)
+    """Nothing may be wrong that was not wrong before. What nobody looked for in what was no plan yet may come to light."""
+    known = Counter((problem.rule, problem.at) for problem in old.problems)
     for step in done:
         if isinstance(step, (Insert, Remove)):
             known = Counter({(rule, moved): n for (rule, path), n in known.items() if (moved := _moved(path, step)) is not None})
+    hidden = () if old.plan else ("unknown-reference", "duplicate-id")
     for problem in new.problems:
-        known[problem.rule, item_path(problem.item)] -= 1
-        if known[problem.rule, item_path(problem.item)] < 0:
+        if problem.rule in hidden:
+            continue
+        known[problem.rule, problem.at] -= 1
+        if known[problem.rule, problem.at] < 0:
             raise Mistaken(at, problem.message, problem.hint)
 
 
@@ -99,7 +101,7 @@ def _moved(path: ItemPath, step: Step) -> ItemPath | None:
 
 def _leaves(reading: Reading) -> Leaves:
     """What a plan says, flat: item path, in the file's numbering, → text."""
-    waiting: list[tuple[ItemPath, object]] = [((), msgspec.to_builtins(reading.plan, builtin_types=(datetime.date,)))]
+    waiting: list[tuple[ItemPath, object]] = [((), msgspec.to_builtins(reading.plan))]
     found: Leaves = {}
     while waiting:
         path, value = waiting.pop()

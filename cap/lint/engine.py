@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from cap.lint.doubt import Doubt
 from cap.lint.rule import Bounds, Rule, Subject
 from cap.lint.rules import RULES
 from cap.plan.model import Plan
-from cap.plan.problem import ItemPath, Level, Problem, problem_at, problem_order
+from cap.plan.problem import Level, Problem, problem_at, problem_order
 from cap.plan.read import Reading
 
 
@@ -48,11 +49,11 @@ def _method(
     reading: Reading, plan: Plan, rules: Sequence[tuple[Rule, Level]], policy: Policy, today: datetime.date
 ) -> Iterator[Problem]:
     subject = Subject(plan, reading, today=today, cadence=policy.cadence, bounds=policy.bounds)
+    doubt = Doubt(reading.spoilt) if reading.spoilt else None
     for rule, level in rules:
         for finding in rule.check(subject):
             path = reading.file_path(finding.path)
-            reads = (path, *map(reading.file_path, finding.reads)) if reading.spoilt else ()
-            if any(_rests_on(read, spoilt) for read in reads for spoilt in reading.spoilt):
+            if doubt and any(doubt.about(read) for read in (path, *map(reading.file_path, finding.reads))):
                 continue
             span = reading.source.place(path)
             yield problem_at(reading.path, span, rule.id, finding.message, finding.hint, level=level, item=path)
@@ -80,14 +81,3 @@ def _shape(problems: Sequence[Problem], policy: Policy) -> list[Problem]:
         (problem, problem.level if problem.level == "error" else levels.get(problem.rule, problem.level)) for problem in problems
     ]
     return [problem if level == problem.level else replace(problem, level=level) for problem, level in found if level != "off"]
-
-
-def _rests_on(read: ItemPath, spoilt: ItemPath) -> bool:
-    """Whether `read` is the value in doubt, hangs from it, or is a list with an entry in doubt. A position left out is any."""
-    i = 0
-    for step in spoilt:
-        if i < len(read) and read[i] == step:
-            i += 1
-        elif not isinstance(step, int) or (i < len(read) and isinstance(read[i], int)):
-            return False
-    return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cap.edit.apply import Edit, Put, Rename, Value, apply
-from cap.plan.problem import ItemPath, Problem, item_path
+from cap.plan.problem import ItemPath, Problem
 from cap.plan.read import read
 
 
@@ -25,22 +25,15 @@ def _edits(raw: bytes, below: ItemPath) -> Iterator[Edit]:
         if problem.fix is None:
             continue
         if problem.rule != "unknown-key":
-            path = item_path(problem.item)
+            path = problem.at
             if path[: len(below)] == below:
                 yield Put(path, _meant(problem.fix))
             continue
-        path = _path_of_key(problem.item)
+        path = problem.at
         if path[: len(below)] == below:
             yield Rename(path, problem.fix)
             # nobody has looked yet at what stands under the misspelt key
             yield from _edits(_with_key(raw, problem, problem.fix), (*path[:-1], problem.fix))
-
-
-def _path_of_key(item: str) -> ItemPath:
-    """The path of a key that the format does not know, which may hold dots and brackets of its own."""
-    match = re.fullmatch(r"((?:[a-z]+\[\d+\]\.)*)(.*)", item, re.DOTALL)
-    assert match
-    return (*item_path(match[1].removesuffix(".")), match[2])
 
 
 def _with_key(raw: bytes, problem: Problem, key: str) -> bytes:

@@ -6,6 +6,7 @@ Only real YAML comments count: the same words in a quoted text or a block of tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from cap.plan.places import Source
 from cap.plan.problem import Level, Problem, Span, problem_at
 from cap.text.wording import near
 
-_COMMENT = re.compile(r"(?<!\S)#[ \t]*cap:[ \t]*(ign[\w-]*)[ \t]*(?:\[([^\]\n]*)\])?")
+_COMMENT = re.compile(r"(?<!\S)#[ \t]*cap:[ \t]*(ign[\w-]*)[ \t]*(?:\[([^\]\n#]*)\])?")
 _BLANK = re.compile(r"[ \t\r]*(?:#.*)?")
 _IDS = {rule.id: rule for rule in RULES}
 
@@ -42,8 +43,11 @@ def silence(source: Source, problems: Sequence[Problem], in_force: Sequence[tupl
         elif "unknown-ignore" in levels:
             span, message, hint = found
             yield problem_at(source.path, span, "unknown-ignore", message, hint, level=levels["unknown-ignore"])
+    by_line: dict[tuple[str, int | None], list[Ignore]] = {}
+    for ignore in ignores:
+        by_line.setdefault((ignore.rule, ignore.line), []).append(ignore)
     for problem in problems:
-        covering = [found for found in ignores if found.rule == problem.rule and found.line in (None, problem.line)]
+        covering = [*by_line.get((problem.rule, problem.line), ()), *by_line.get((problem.rule, None), ())]
         used.update(covering)
         if not covering:
             yield problem
@@ -59,14 +63,17 @@ def silence(source: Source, problems: Sequence[Problem], in_force: Sequence[tupl
 def _ignores(source: Source) -> Iterator[Ignore | tuple[Span, str, str]]:
     """Every rule that a comment names; a span, a message and a hint for what is not one."""
     texts = sorted(_texts(source.root))
+    starts = [start for start, _ in texts]
+    covered = _covered(source)
     for found in _COMMENT.finditer(source.text):
-        if any(start <= found.start() < end for start, end in texts):
+        before = bisect_right(starts, found.start()) - 1
+        if before >= 0 and found.start() < texts[before][1]:
             continue
         if found[1] not in ("ignore", "ignore-file") or not (found[2] or "").strip():
             form = "Write `# cap: ignore[rule-id] reason`, or `ignore-file` for the whole file."
             yield source.span(*found.span()), "this comment silences nothing", form
             continue
-        line = None if found[1] == "ignore-file" else _covered(source, found.start())
+        line = None if found[1] == "ignore-file" else covered[source.span(*found.span()).line - source.first_line]
         for name in re.finditer(r"[^\s,]+", found[2]):
             span = source.span(found.start(2) + name.start(), found.start(2) + name.end())
             if name[0] in _IDS:
@@ -83,13 +90,15 @@ def _not_silenced(name: str) -> tuple[str, str]:
     return f"there is no rule `{name}` to silence", f"Did you mean `{guess}`?" if guess else "`cap rule` lists them all."
 
 
-def _covered(source: Source, index: int) -> int:
-    """The line that a comment at `index` covers: its own, or, alone on its line, the next one that holds more than a comment."""
-    lines = source.text.split("\n")
-    row = source.text.count("\n", 0, index)
-    if not source.text[source.text.rfind("\n", 0, index) + 1 : index].strip():
-        row = next((later for later in range(row + 1, len(lines)) if not _BLANK.fullmatch(lines[later])), row)
-    return source.first_line + row
+def _covered(source: Source) -> list[int]:
+    """The line that a comment covers, for each line: its own, or, alone on it, the next one that holds more than a comment."""
+    rows = source.text.split("\n")
+    covered = list(range(source.first_line, source.first_line + len(rows)))
+    for row in range(len(rows) - 2, -1, -1):
+        if _BLANK.fullmatch(rows[row]):
+            covered[row] = covered[row + 1]
+    last = next((row for row in range(len(rows) - 1, -1, -1) if not _BLANK.fullmatch(rows[row])), -1)
+    return covered[: last + 1] + list(range(source.first_line + last + 1, source.first_line + len(rows)))
 
 
 def _texts(root: Node | None) -> Iterator[tuple[int, int]]:

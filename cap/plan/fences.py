@@ -49,7 +49,7 @@ def cut(raw: bytes) -> Fences | Miss:
     opened = _OPEN.match(raw)
     if not opened:
         return _unopened(raw)
-    closed = _CLOSE.search(raw, opened.end() - 1)
+    closed = _CLOSE.search(raw)
     if not closed:
         return Miss(
             "no-front-matter",
@@ -70,7 +70,6 @@ def cut(raw: bytes) -> Fences | Miss:
 
 def _conflict(raw: bytes) -> int:
     """The line on which a merge conflict begins, or 0."""
-    found = None
     at, line = 0, 0
     for mark in _CONFLICT:
         found = mark.search(raw, at)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cap.plan.model import Closing, Item, Plan, Vision
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
+from cap.text.wording import folded, unaccented
 
 _NUMBER = re.compile(r"[gvst]?[0-9]+(?:\.[0-9]+)?")
 
@@ -52,7 +52,7 @@ def matches(found: Sequence[Entry], typed: str, kinds: Collection[str] = ()) -> 
     """The entries that `typed` may mean: one when it is clear, none when it is unknown.
 
     An id wins over a number, that over text. Text is looked for among those of `kinds` (all when empty), and the whole of it wins
-    over a piece; an id or a number says which item is meant, whatever its kind.
+    over a piece; an id or a number says which item is meant, whatever its kind. Accents count only when they decide.
     """
     typed = typed.strip()
     for chosen in (
@@ -61,12 +61,12 @@ def matches(found: Sequence[Entry], typed: str, kinds: Collection[str] = ()) -> 
     ):
         if chosen:
             return chosen
-    wanted = _folded(typed)
-    if not wanted or _NUMBER.fullmatch(typed.lower()):
+    if not typed or _NUMBER.fullmatch(typed.lower()):
         return []
-    texts = [(entry, _folded(entry.text)) for entry in found if not kinds or entry.kind in kinds]
-    return [entry for entry, text in texts if text == wanted] or [entry for entry, text in texts if wanted in text]
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    for alike in (folded, unaccented):
+        wanted = alike(typed)
+        texts = [(entry, alike(entry.text)) for entry in found if not kinds or entry.kind in kinds]
+        chosen = [entry for entry, text in texts if text == wanted] or [entry for entry, text in texts if wanted in text]
+        if chosen:
+            return chosen
+    return []

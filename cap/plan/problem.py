@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -12,6 +11,28 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "hint")  # gravest first
 
 # From the plan's root to a value: ("skills", 0, "actions", 2, "due").
 ItemPath = tuple[str | int, ...]
+
+
+# What an entry of a list is, by the list's key.
+_NOUNS = {
+    "strengths": "a strength",
+    "visions": "a vision",
+    "goals": "a goal",
+    "skills": "a skill",
+    "ways": "a way",
+    "ratings": "a rating",
+    "actions": "an action",
+    "progress": "a progress note",
+    "support": "an entry under `support`",
+    "topics": "a topic",
+    "conversations": "a conversation",
+}
+
+
+def what(path: ItemPath) -> str:
+    """What stands at an item path: `a goal`; `this file` for the root."""
+    names = [step for step in path if isinstance(step, str)]
+    return _NOUNS.get(names[-1], f"`{names[-1]}`") if names else "this file"
 
 
 class Span(NamedTuple):
@@ -24,7 +45,8 @@ class Span(NamedTuple):
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """One finding. The fields before `fix` are the keys of `--format json`, in this order."""
+    """One finding. `at` is what it is about, in the file's numbering; `fix` what belongs in the span instead, where there is one
+    right answer."""
 
     path: str
     line: int
@@ -35,23 +57,23 @@ class Problem(Struct, frozen=True, kw_only=True):
     level: Level
     message: str
     hint: str
-    item: str
-    fix: str | None = None  # what belongs in the span instead, where there is one right answer
+    at: ItemPath = ()
+    fix: str | None = None
 
     @property
     def span(self) -> Span:
         return Span(self.line, self.column, self.end_line, self.end_column)
+
+    @property
+    def item(self) -> str:
+        """`at` as people and JSON write it."""
+        return item_text(self.at)
 
 
 def item_text(path: ItemPath) -> str:
     """An item path as people and JSON write it: `skills[0].actions[2].due`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
-
-
-def item_path(text: str) -> ItemPath:
-    """The path that `item_text` wrote."""
-    return tuple(int(index) if index else key for key, index in re.findall(r"([^.\[\]]+(?=[.\[]|$))|\[(\d+)\]", text))
 
 
 def problem_order(problem: Problem) -> tuple[int, int, str]:
@@ -81,6 +103,6 @@ def problem_at(
         level=level,
         message=message,
         hint=hint,
-        item=item_text(item),
+        at=item,
         fix=fix,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cap.plan.certify import certify
 from cap.plan.fences import Fences, Miss, cut
 from cap.plan.model import Closing, Plan
-from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
+from cap.plan.problem import ItemPath, Problem, problem_at, problem_order, what
 
 if TYPE_CHECKING:
     from cap.plan.places import Source
@@ -51,13 +51,18 @@ class Reading:
         """An item path of the file in the numbering of `plan`; None when it leads to an entry that was left out."""
         found: list[str | int] = []
         for i, step in enumerate(path):
-            kept = self.kept.get(path[:i])
-            if isinstance(step, int) and kept is not None:
-                if step not in kept:
+            position = self._positions.get(path[:i]) if isinstance(step, int) else None
+            if position is not None:
+                if step not in position:
                     return None
-                step = kept.index(step)
+                step = position[step]
             found.append(step)
         return tuple(found)
+
+    @cached_property
+    def _positions(self) -> dict[ItemPath, dict[str | int, int]]:
+        """`kept` the other way round: position in the file → position in `plan`."""
+        return {path: {step: i for i, step in enumerate(kept)} for path, kept in self.kept.items()}
 
     @property
     def body(self) -> bytes:
@@ -158,7 +163,7 @@ def _report_ids(walk: Walk) -> None:
 
 
 def _report_references(walk: Walk, reading: Reading) -> None:
-    from cap.text.wording import brief, near, one_of, what
+    from cap.text.wording import brief, near, one_of
 
     reading.kept = walk.kept
     assert reading.plan is not None

@@ -21,8 +21,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
 from cap.plan.nodes import is_blank, pairs
 from cap.plan.places import Source
-from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at
-from cap.text.wording import brief, clipped, near, one_of, only_near, what
+from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at, what
+from cap.text.wording import brief, clipped, near, one_of, only_near
 
 Shape = TypeVar("Shape", bound=Struct)
 

@@ -59,7 +59,7 @@ def _span(start: date, end: date) -> str:
 
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-GRAMMAR = "2026-03-31, today, tomorrow, a weekday, +10d, +2w, +3m, or end of month, quarter or year"
+GRAMMAR = "2026-03-31, yesterday, today, tomorrow, a weekday, +10d, +2w, +3m, or end of month, quarter or year"
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _ENDS = {"end of month": 1, "end of quarter": 3, "end of year": 12}
@@ -68,7 +68,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def day_meant(text: str, today: date) -> date | None:
-    """The day that a person means: `yesterday` or one of GRAMMAR, case ignored. None when it is none of these.
+    """The day that a person means: one of GRAMMAR, case ignored. None when it is none of these.
 
     A weekday is the first one after today; months clamp to their last day, and everything to the last day there is.
     """
@@ -88,6 +88,16 @@ def day_meant(text: str, today: date) -> date | None:
         return date.fromisoformat(typed) if _ISO.fullmatch(typed) else None
     except ValueError:
         return None
+
+
+def is_span(text: str) -> bool:
+    """Whether a day is meant by how far off it is: `+2w`."""
+    return text.lstrip().startswith("+")
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is written like a day, in the calendar or not: `2026-02-30`."""
+    return _ISO.fullmatch(text.strip()) is not None
 
 
 def _shifted(day: date, days: int) -> date:

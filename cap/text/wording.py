@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
+from unicodedata import combining, east_asian_width, normalize
 
-if TYPE_CHECKING:
-    from cap.plan.problem import ItemPath
-
-# What an entry of a list is, by the list's key.
-_NOUNS = {
-    "strengths": "a strength",
-    "visions": "a vision",
-    "goals": "a goal",
-    "skills": "a skill",
-    "ways": "a way",
-    "ratings": "a rating",
-    "actions": "an action",
-    "progress": "a progress note",
-    "support": "an entry under `support`",
-    "topics": "a topic",
-    "conversations": "a conversation",
-}
+# Letters with a stroke, and joined ones, which no table takes apart.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
-def what(path: ItemPath) -> str:
-    """What stands at an item path: `a goal`; `this file` for the root."""
-    names = [step for step in path if isinstance(step, str)]
-    return _NOUNS.get(names[-1], f"`{names[-1]}`") if names else "this file"
+def folded(text: str) -> str:
+    """A text as it is compared: neither case, nor blanks, nor the way in which accents are stored count."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+def unaccented(text: str) -> str:
+    """The same as it is typed on another keyboard: `Zoë Ó Súilleabháin` → `zoe o suilleabhain`."""
+    text = folded(text)
+    if text.isascii():
+        return text
+    # accents stand in the classes from 200 on; what is below makes another letter of the one it belongs to, as か and が
+    kept = (character for character in normalize("NFKD", text) if combining(character) < 200)
+    return normalize("NFC", "".join(kept)).translate(_PLAIN)
 
 
 def near(typed: str, words: Iterable[str]) -> str | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 NAME = "cap.yaml"
+Identity = tuple[int, int]  # of a file or a folder on this computer, whatever the paths that lead there
 
 
 def shown(path: Path) -> str:
@@ -16,7 +16,7 @@ def shown(path: Path) -> str:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
         return str(path)
-    return (relative if not relative.startswith("..") or not path.is_absolute() else str(path)).replace(os.sep, "/")
+    return (relative if not relative.startswith("..") or not path.is_absolute() else os.path.normpath(path)).replace(os.sep, "/")
 
 
 def find_root(start: Path) -> tuple[Path, Path | None]:
@@ -33,23 +33,40 @@ def find_root(start: Path) -> tuple[Path, Path | None]:
     return (start if repository is None else folders[repository]), None
 
 
-def markdown_below(folder: Path) -> Iterator[Path]:
-    """Every `*.md` below a folder but `README.md` and what lies in hidden folders, in order of name."""
+def markdown_below(folder: Path, closed: Collection[Identity] = ()) -> Iterator[Path]:
+    """Every `*.md` below a folder but `README.md` and what lies in hidden folders, in order of name.
+
+    What lies in the folders `closed`, or is a link that leads there, is left out.
+    """
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if closed:
+            folders[:] = [name for name in folders if identity(Path(root, name)) not in closed]
         for name in sorted(names):
             if name.endswith(".md") and not name.startswith(".") and name.lower() != "readme.md":
-                yield Path(root, name)
+                path = Path(root, name)
+                if not (closed and path.is_symlink() and leads_into(path, closed)):
+                    yield path
 
 
-def user_cache() -> Path | None:
-    """The user's cache folder, which may have to be made; None for a user who has none to write in, as in some containers."""
-    if sys.platform == "win32":
-        folder = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")  # noqa: PTH111  - without a home it stays as it is
-    elif sys.platform == "darwin":
-        folder = os.path.expanduser("~/Library/Caches")  # noqa: PTH111
-    else:
-        folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
-    path = Path(folder)
-    there = path if path.is_dir() else path.parent
-    return path if path.is_absolute() and os.access(there, os.W_OK) else None
+def identity(path: Path) -> Identity | None:
+    """What a path leads to; None when that is not there."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def leads_into(path: Path, folders: Collection[Identity]) -> bool:
+    """Whether a path, there or not yet, really leads to one of some folders, or into it."""
+    if not folders:
+        return False
+    real = Path(os.path.realpath(path))
+    return any(identity(above) in folders for above in (real, *real.parents))
+
+
+def user_data() -> Path:
+    """The folder in which `cap` keeps what is the user's own, there or not yet."""
+    data = os.environ.get("XDG_DATA_HOME", "")
+    return Path(data if os.path.isabs(data) else os.path.expanduser("~/.local/share"), "cap")  # noqa: PTH111, PTH117

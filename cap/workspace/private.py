@@ -6,6 +6,7 @@ One Markdown file per person, in a folder outside every repository that only thi
 
 from __future__ import annotations
 
+import glob
 import os
 from datetime import date
 from hashlib import sha256
@@ -13,16 +14,28 @@ from pathlib import Path
 
 from cap.lint.rules import privacy
 from cap.plan.problem import Problem, Span, problem_at
+from cap.text.wording import folded
 from cap.workspace import git
-from cap.workspace.paths import shown
+from cap.workspace.paths import shown, user_data
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
-from cap.workspace.store import folded, plan_files
+from cap.workspace.store import plan_files
 
 
 def private_file(workspace: Workspace, plan: Path) -> Path:
     """The private notes that belong to a plan, there or not yet. Raises Refusal."""
-    return private_folder(_home(workspace, plan)) / f"{plan.stem}.md"
+    return _file(_home(workspace, plan), plan)
+
+
+def notes_elsewhere(workspace: Workspace, plan: Path) -> list[Path]:
+    """Files of private notes that may once have belonged to a plan without any: notes whose plan is not there any more, as after it
+    was renamed, and those on somebody of that name in other folders. Nothing of them is read. Raises Refusal.
+    """
+    home = _home(workspace, plan)
+    notes, people = _file(home, plan), {folded(path.stem) for path in plan_files(home)}
+    left = [path for path in notes.parent.glob("*.md") if folded(path.stem) not in people]
+    namesakes = [] if home.settings.private else user_data().rglob(f"{glob.escape(plan.stem)}.md")
+    return [path for path in dict.fromkeys([*sorted(left), *sorted(namesakes)]) if path != notes]
 
 
 def private_notes(workspace: Workspace, plan: Path) -> str:
@@ -45,12 +58,12 @@ def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> 
     except UnicodeEncodeError:
         raise Refusal("this note holds bytes that are not UTF-8", "Type it again.") from None
     home = _home(workspace, plan)
-    exposed = leaks(home)
+    file = _file(home, plan)
+    exposed = _leaks(file.parent, home)
     if exposed:
         raise Refusal(f"{exposed[0].path}: {exposed[0].message}", f"Nothing was noted. {exposed[0].hint}")
-    file = private_folder(home) / f"{plan.stem}.md"
     try:
-        file = _made(home) / file.name
+        file = _made(home, file)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "ab") as notes:
             file.chmod(0o600)  # it may have been made by hand
@@ -62,7 +75,10 @@ def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> 
 
 def leaks(workspace: Workspace) -> list[Problem]:
     """What the rule `private-in-repo` finds: private notes that a repository holds, or could come to hold with the next commit."""
-    folder = private_folder(workspace)
+    return _leaks(private_folder(workspace), workspace)
+
+
+def _leaks(folder: Path, workspace: Workspace) -> list[Problem]:
     tree = git.work_tree(folder)
     if tree is None:
         return []
@@ -73,12 +89,12 @@ def leaks(workspace: Workspace) -> list[Problem]:
         problem_at(
             path,
             Span(1, 1, 1, 1),
-            privacy.ID,
+            privacy.private_in_repo.id,
             message,
             hint if workspace.settings.private or tracked else outside,
-            level=privacy.LEVEL,
+            level=privacy.private_in_repo.level,
         )
-        for path, message, hint in privacy.private_in_repo(tracked, exposed)
+        for path, message, hint in privacy.leaked(tracked, exposed)
     ]
 
 
@@ -99,28 +115,58 @@ def _default_folders(workspace: Workspace) -> list[Path]:
     That is named after the repository's first commit, so that a clone elsewhere shares it. Before there is one, and without git,
     the path of the folder has to do, and comes last: what was noted under it is still found, and moves with the next note.
     """
-    data = os.environ.get("XDG_DATA_HOME", "")
-    home = Path(data if Path(data).is_absolute() else "~/.local/share").expanduser() / "cap"
     root = workspace.root.resolve()
     tree = git.work_tree(root)
     first = git.first_commit(tree) if tree else None
-    by_path = home / f"{(tree or root).name}-{sha256(os.fsencode(root)).hexdigest()[:8]}"
-    return [home / f"{tree.name}-{first[:8]}" / root.relative_to(tree), by_path] if tree and first else [by_path]
+    by_path = user_data() / f"{(tree or root).name}-{sha256(os.fsencode(root)).hexdigest()[:8]}"
+    return [user_data() / f"{tree.name}-{first[:8]}" / root.relative_to(tree), by_path] if tree and first else [by_path]
 
 
-def _made(workspace: Workspace) -> Path:
-    """The folder of the notes, there, and for this user alone if it is ours. Raises OSError."""
-    folder = private_folder(workspace)
+def _file(workspace: Workspace, plan: Path) -> Path:
+    """The notes on a person of this workspace: where they belong, or where they lie from the time before the first commit, or
+    before the repository's folder got the name it has.
+    """
+    name = f"{plan.stem}.md"
+    file = private_folder(workspace) / name
+    if workspace.settings.private or file.exists():
+        return file
+    folders = _default_folders(workspace)
+    older = [folder / name for folder in folders[1:] if (folder / name).is_file()]
+    return next(iter(older or _under_another_name(workspace, folders[0] / name)), file)
+
+
+def _under_another_name(workspace: Workspace, file: Path) -> list[Path]:
+    """The notes of this repository while its folder had another name: the one file that there is, if there is just one.
+
+    What a repository notes that still is where it was, beside this one, is its own: the two only began with the same commit.
+    """
+    tree = git.work_tree(workspace.root.resolve())
+    if tree is None or not file.is_relative_to(user_data()):
+        return []
+    key, *below = file.relative_to(user_data()).parts
+    first = key.removeprefix(f"{tree.name}-")
+    found = []
+    for folder in user_data().glob(f"*-{first}"):
+        other = tree.parent / folder.name.removesuffix(f"-{first}")
+        if folder.name != key and folder.joinpath(*below).is_file() and not (other / ".git").exists():
+            found.append(folder.joinpath(*below))
+    return found if len(found) == 1 else []
+
+
+def _made(workspace: Workspace, file: Path) -> Path:
+    """The file of the notes, with its folder there, and for this user alone if it is ours. Raises OSError."""
+    folder = file.parent
     if workspace.settings.private:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
-    best = _default_folders(workspace)[0]
-    best.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder != best:
+        return file
+    best, *older = _default_folders(workspace)
+    if folder in older and not best.exists():
+        best.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.rename(best)
-    best.mkdir(mode=0o700, exist_ok=True)
-    best.chmod(0o700)
-    return best
+        folder = best
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder / file.name
 
 
 def _home(workspace: Workspace, plan: Path) -> Workspace:

@@ -10,7 +10,8 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from cap.plan.model import Direction
-from cap.text.wording import brief, near, one_of
+from cap.text.wording import brief, folded, near, one_of
+from cap.workspace.naming import key_of
 from cap.workspace.refusal import Refusal
 
 # A column's name → the field it fills.
@@ -154,11 +155,9 @@ def _words(cell: str) -> list[str]:
 
 def _twice(people: Sequence[Newcomer]) -> Iterator[str]:
     """People whose plans would be the same file."""
-    from cap.workspace.store import folded, key_of
-
     seen: dict[str, int] = {}
     for person in people:
         key = folded(person.key.removesuffix(".md") or key_of(person.name))
-        if key in seen:
+        if key and key in seen:  # a name without a letter gives none, and is refused for itself
             yield f"{person.line}: `{key}` stands on line {seen[key]} too; give each a name of their own in a column `key`"
         seen.setdefault(key, person.line)

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from cap.edit.scalars import scalar
 from cap.plan.read import read
 from cap.rendering import TemplateProblem, render
-from cap.text.wording import sentence
-from cap.workspace.paths import NAME, shown
+from cap.text.wording import folded, sentence
+from cap.workspace.naming import key_of, require_key
+from cap.workspace.paths import NAME, find_root, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import Newcomer
 from cap.workspace.settings import Settings, Workspace
-from cap.workspace.store import create, folded, key_of, new_path, read_file, taken
+from cap.workspace.store import create, files_below, read_file, refuse_private
 
 FORM = "plan.md.j2"
+LISTED = 8  # so many folders are named in a message
+_FOR_ONE = """\
+# cap: for-one {key}
+# This repository is for the plan of {name} alone, and `cap new` starts no other here. To keep several, take out these two lines.
+
+"""
+_ALONE = re.compile(r"(?m)^# cap: for-one (\S+)[ \t]*\r?$")
 OLD_WORDS = frozenset(("yes", "no", "on", "off", "y", "n"))  # text in YAML 1.2, true and false to the parsers of YAML 1.1
 
 
@@ -66,14 +78,15 @@ def _key(person: Newcomer) -> str:
 
 
 def _path(person: Newcomer, workspace: Workspace) -> Path:
-    """Where the plan goes; of a roster, a refusal names the line."""
+    """Where the plan goes; of a roster, a name that cannot be used is refused with its line."""
     try:
-        return new_path(_key(person), workspace)
+        stem = require_key(_key(person))
     except Refusal as refusal:
         if not person.line:
             raise
         hint = "Give this person a short name in a column `key`: letters, digits and `-`, a letter first."
         raise Refusal(f"line {person.line} of the roster: {refusal.message}", hint) from None
+    return new_path(stem, workspace)
 
 
 def called(key: str) -> str:
@@ -106,6 +119,68 @@ def _form(person: Newcomer, workspace: Workspace, today: date) -> str:
     return text
 
 
+def new_path(stem: str, workspace: Workspace) -> Path:
+    """Where the plan of a new person goes. Raises Refusal when it is not clear which folder is meant, or that is for others."""
+    folder = _folder_for(stem, workspace)
+    refuse_private(folder, workspace)
+    alone = _kept_for_one(folder)
+    if alone and folded(alone.owner) != folded(stem):
+        raise Refusal(
+            f"{shown(alone.file)} keeps this place for the plan of `{alone.owner}` alone",
+            f"To keep several people here after all, take the line `# cap: for-one` out of it. {_own_repository(stem, workspace)}",
+        )
+    return folder / f"{stem}.md"
+
+
+def _folder_for(stem: str, workspace: Workspace) -> Path:
+    """The folder for a new plan: the only one, the one we are in, or the only one inside the workspace. Raises Refusal."""
+    folders = workspace.plan_folders
+    if not folders:
+        raise Refusal("there is no folder for plans", "Name one in cap.yaml: `plans: plans`.")
+    real = {folder: Path(os.path.realpath(folder)) for folder in folders}
+    here = [folder for folder in folders if Path.cwd().is_relative_to(real[folder])]
+    own = [folder for folder in folders if real[folder].is_relative_to(os.path.realpath(workspace.root))]
+    for choice in (folders, here, own):
+        if len(choice) == 1:
+            return choice[0]
+    names = ", ".join(map(shown, folders[:LISTED])) + (f" and {len(folders) - LISTED} more" if len(folders) > LISTED else "")
+    open_to_all = [folder for folder in own or folders if _kept_for_one(folder) is None]
+    way = f"Go to the one you mean, and type it there: `cd {shlex.quote(shown(open_to_all[0]))}`. " if open_to_all else ""
+    raise Refusal(
+        f"a new plan could go to any of the folders that cap.yaml names: {names}", f"{way}{_own_repository(stem, workspace)}"
+    )
+
+
+def _own_repository(stem: str, workspace: Workspace) -> str:
+    """How to make a repository for one person, beside this one."""
+    folder = os.path.relpath(workspace.root.absolute().parent / f"{stem}-plan").replace(os.sep, "/")
+    return f"For a repository of their own: cap init {shlex.quote(folder)} --for-one {stem}"
+
+
+class _Alone(NamedTuple):
+    """Settings that keep a place for one person's plan."""
+
+    file: Path
+    owner: str
+
+
+def _kept_for_one(folder: Path) -> _Alone | None:
+    """Whose plan a place is for, where `cap init --for-one` made it; None where everybody's may go."""
+    _, file = find_root(Path(os.path.realpath(folder)))
+    try:
+        found = _ALONE.search(file.read_text("utf-8-sig")) if file else None
+    except (OSError, UnicodeDecodeError):
+        return None
+    return _Alone(file, found[1]) if file and found else None
+
+
+def taken(workspace: Workspace) -> dict[str, Path]:
+    """The names that are not free, folded, each with the file that has it: plans, and all else that lies beside them."""
+    folders = [folder for folder in workspace.plan_folders if folder.is_dir()]
+    files = [path for folder in folders for path in files_below(folder, workspace)]
+    return {folded(path.stem): path for path in (*files, *(path for folder in folders for path in folder.glob("*.md")))}
+
+
 def repository(folder: Path, *, today: date, person: str | None = None) -> dict[Path, str]:
     """The files of a new repository and their texts: the settings, and one person's form, or else an example plan where there are
     no plans yet.
@@ -122,6 +197,7 @@ def repository(folder: Path, *, today: date, person: str | None = None) -> dict[
     files = {settings: _filled("cap.yaml.j2", {}, None)}
     if person is not None:
         files |= forms([Newcomer(called(person), person)], Workspace(folder, Settings(), None), today=today)
+        files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=called(person)) + files[settings]
     elif not any(plans.glob("*.md")):
         days = {"started": -75, "first": -61, "second": -33, "last": -12, "noted": -4}
         days |= {"soon": 30, "next": 76, "later": 120, "latest": 200, "goal": 280}

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cap.text.wording import near, one_of
-from cap.workspace.paths import markdown_below, shown
+from cap.text.wording import folded, near, one_of, unaccented
+from cap.workspace.naming import new_call
+from cap.workspace.paths import Identity, find_root, identity, leads_into, markdown_below, shown
 from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace
+from cap.workspace.settings import Workspace, load_settings
 
 if TYPE_CHECKING:
     from cap.plan.read import Reading
 
-_NAME = re.compile(r"[a-z](?:[a-z_-]|\.(?!\.))*(?<!\.)")  # with every letter, digit and mark as an `a`
-_LONGEST = 200  # bytes
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10))})
+_LISTED = 8  # so many people are named in a message
+
+
+# ---- listing and reading
 
 
 def plan_files(workspace: Workspace) -> list[Path]:
@@ -35,8 +41,12 @@ def plan_files(workspace: Workspace) -> list[Path]:
 
 
 def files_below(folder: Path, workspace: Workspace) -> list[Path]:
-    """Every `*.md` below a folder but `README.md`, what lies in hidden folders, and what the settings exclude."""
-    return [path for path in markdown_below(folder) if not is_excluded(path, workspace)]
+    """Every `*.md` below a folder but `README.md`, what lies in hidden folders, private notes, and what the settings exclude.
+
+    Raises Refusal when the folder itself is one of private notes.
+    """
+    closed = refuse_private(folder, workspace)
+    return [path for path in markdown_below(folder, closed) if not is_excluded(path, workspace)]
 
 
 def is_excluded(path: Path, workspace: Workspace) -> bool:
@@ -47,117 +57,147 @@ def is_excluded(path: Path, workspace: Workspace) -> bool:
     return any(fnmatch(relative, glob) or fnmatch(path.name, glob) for glob in workspace.settings.exclude)
 
 
+def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:
+    """Let nobody take a private note for a plan, whatever the path that leads to it; the folders that this is about.
+
+    Those are the private folders of this workspace, and of the one that the path lies in. Raises Refusal.
+    """
+    folders = [*workspace.private_folders]
+    around = Path(os.path.realpath(path))
+    root, file = find_root(around if around.is_dir() else around.parent)
+    if file is not None and file != workspace.file:
+        with contextlib.suppress(Refusal):  # what others have set up wrongly is theirs to mend
+            folders += Workspace(root, load_settings(file), file).private_folders
+    closed = frozenset(found for folder in folders if (found := identity(folder)) is not None)
+    if leads_into(path, closed):
+        raise Refusal(
+            f"{shown(path)} is a place for private notes",
+            "Only `cap private` and `cap agenda --for manager` read those; plans need a folder of their own.",
+        )
+    return closed
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """What a file holds. Raises OSError, also for a pipe or a device, which could keep everyone waiting."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+        return file.read()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_file(path: Path) -> Reading:
     """Read one file; its findings are reported under the path as people would type it here. Raises Refusal."""
     from cap.plan.read import read
 
     try:
-        return read(path.read_bytes(), shown(path))
+        return read(read_bytes(path), shown(path))
     except OSError as error:
         raise Refusal(f"{shown(path)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+# ---- whose plan is meant
 
 
 def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     """The one plan that a name stands for. Raises Refusal, with the candidates.
 
-    A path, the exact stem, a case-insensitive stem; then, unless it must be `exact` because something will be written, a
-    unique beginning of a stem or of a word of a display name. A write takes a whole display name instead.
+    A path, the exact stem, a case-insensitive stem, a whole display name, then either of them without its accents. After that,
+    unless it must be `exact` because something will be written or is private, a unique beginning of a stem, of a display name
+    or of one of its words.
     """
     if typed.endswith(".md") or os.sep in typed:
         path = Path(typed)
+        refuse_private(path, workspace)
         if path.is_file():
             return path
+        if path.exists():
+            raise Refusal(f"{typed} is not a file", "Name a person, or the path of one plan.")
         raise Refusal(f"there is no file {typed}")
     files = plan_files(workspace)
     if not files:
-        folder = ", ".join(shown(folder) for folder in workspace.plan_folders)
-        raise Refusal(f"there are no plans in {folder} yet", f"`cap new {typed}` starts one.")
-    wanted = folded(typed)
-    exactly = unicodedata.normalize("NFC", typed)
-    for attempt in (
-        (path for path in files if unicodedata.normalize("NFC", path.stem) == exactly),
-        (path for path in files if folded(path.stem) == wanted),
-        _by_name(files, wanted, exact),  # reads plans, so it comes last
-    ):
-        matches = list(attempt)
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            raise Refusal(
-                f"`{typed}` could be {one_of([shown(path) for path in matches[:8]])}",
-                "Type more of the name, or the path of the file.",
-            )
-    guess = near(typed, [path.stem for path in files])
+        folders = [shown(folder) for folder in workspace.plan_folders]
+        call = new_call(typed) if typed not in folders else None
+        raise Refusal(f"there are no plans in {', '.join(folders)} yet", f"`{call or 'cap new alice'}` starts one.")
+    people = _People(files)
+    whole = next(filter(None, people.whole(typed)), [])
+    if len(whole) == 1:
+        return whole[0]
+    found = whole or people.beginning(typed)
+    if len(found) == 1 and not exact:
+        return found[0]
+    if whole or (found and not exact):
+        raise Refusal(f"`{typed}` could be {people.listed(found)}", "Type more of the name, or the path of the file.")
+    if found:
+        raise Refusal(
+            f"`{typed}` is a part of a name, and here the whole of it is needed", f"Did you mean {people.listed(found)}?"
+        )
+    guess = people.near(typed)
+    call = new_call(typed)
     if guess:
-        hint = f"Did you mean `{guess}`?"
+        hint = f"Did you mean {guess}?"
     elif exact:
-        hint = "To change a plan, type its whole name; `cap list` shows them."
+        hint = "Type the whole name; `cap list` shows them."
     else:
-        hint = f"`cap list` shows everyone; `cap new {typed}` starts a plan."
+        hint = "`cap list` shows everyone" + (f"; `{call}` starts a plan." if call else ".")
     raise Refusal(f"there is no plan for `{typed}`", hint)
 
 
-def _by_name(files: Sequence[Path], wanted: str, exact: bool) -> Iterator[Path]:
-    for path in files:
-        if not exact and folded(path.stem).startswith(wanted):
-            yield path
-            continue
-        try:
-            plan = read_file(path).plan
-        except Refusal:
-            continue  # one file that cannot be opened must not hide the others
-        name = folded(plan.name) if plan else ""
-        if name == wanted or (not exact and any(word.startswith(wanted) for word in name.split())):
-            yield path
+class _People:
+    """Plans by what people call them. Names are read when the first one is asked for, because most calls need none."""
 
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.files = files
 
-def folded(text: str) -> str:
-    """A name as it is compared: neither case nor the way in which accents are stored counts."""
-    return unicodedata.normalize("NFC", text).casefold()
+    @cached_property
+    def names(self) -> dict[Path, str]:
+        """What everyone is called; nothing for a plan that cannot be read, which must not hide the others."""
+        found: dict[Path, str] = {}
+        for path in self.files:
+            with contextlib.suppress(Refusal):
+                plan = read_file(path).plan
+                found[path] = plan.name if plan else ""
+        return found
 
+    def whole(self, typed: str) -> Iterator[list[Path]]:
+        """Those whose file or who themselves are called what was typed, from the closest match to the farthest."""
+        exactly, wanted = unicodedata.normalize("NFC", typed), folded(typed)
+        yield [path for path in self.files if unicodedata.normalize("NFC", path.stem) == exactly]
+        yield [path for path in self.files if folded(path.stem) == wanted]
+        yield [path for path, name in self.names.items() if folded(name) == wanted]
+        wanted = unaccented(typed)
+        yield [path for path in self.files if wanted in (unaccented(path.stem), unaccented(self.names.get(path, "")))]
 
-def new_path(name: str, workspace: Workspace) -> Path:
-    """Where the plan of a new person goes; `name` may end in `.md`. Raises Refusal when the name cannot be a file's."""
-    if not workspace.plan_folders:
-        raise Refusal("there is no folder for plans", "Name one in cap.yaml: `plans: plans`.")
-    stem = unicodedata.normalize("NFC", name).removesuffix(".md")
-    if _is_reserved(stem):
-        raise Refusal(f"`{name}` cannot be the name of a plan", "Some computers, or `cap` itself, take it for something else.")
-    if not _fits_a_file(stem):
-        key = key_of(Path(stem).name)
-        hint = "A file's name is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
-        if _fits_a_file(key) and not _is_reserved(key):
-            import shlex
+    def beginning(self, typed: str) -> list[Path]:
+        """Those whose file's name, or whose own name or a word of it, begins with what was typed."""
+        wanted = unaccented(typed)
+        return [path for path in self.files if any(word.startswith(wanted) for word in self._words(path)[1:])] if wanted else []
 
-            hint += f" Try: cap new {key}" + (f" --name {shlex.quote(stem)}" if " " in stem else "")
-        raise Refusal(f"`{name}` cannot be the name of a plan", hint)
-    return workspace.plan_folders[0] / f"{stem}.md"
+    def near(self, typed: str) -> str | None:
+        """Whoever's file, or whose name or a part of it, is something like what was typed."""
+        stems = {unaccented(path.stem): path for path in reversed(self.files)}
+        if guess := near(unaccented(typed), stems):
+            return f"`{stems[guess].stem}`"
+        words = {word: path for path in reversed(self.files) for word in self._words(path)}
+        return self.listed([words[guess]]) if (guess := near(unaccented(typed), words)) else None
 
+    def _words(self, path: Path) -> list[str]:
+        stem, name = unaccented(path.stem), unaccented(self.names.get(path, ""))
+        return [*re.split(r"[-_.]", stem), stem, name, *name.split()]
 
-def _fits_a_file(stem: str) -> bool:
-    """Whether a name is made of what is safe in a file's name everywhere."""
-    # marks are the vowels of many scripts; `\w` knows letters and digits only
-    letters = "".join("a" if unicodedata.category(character)[0] in "LNM" else character for character in stem)
-    short = len(stem.encode(errors="replace")) <= _LONGEST
-    return bool(_NAME.fullmatch(letters)) and unicodedata.category(stem[0])[0] != "M" and short
-
-
-def _is_reserved(stem: str) -> bool:
-    return stem.split(".")[0].lower() in _DEVICES or stem.lower() == "readme"
-
-
-def key_of(name: str) -> str:
-    """A display name as the name of a file: `Grace Adeyemi` → `grace-adeyemi`. Not every name gives one that fits."""
-    kept = (character if unicodedata.category(character)[0] in "LNM" else "-" for character in unicodedata.normalize("NFC", name))
-    return re.sub("-+", "-", "".join(kept)).strip("-").lower()
-
-
-def taken(workspace: Workspace) -> dict[str, Path]:
-    """The names that are not free, folded, each with the file that has it: plans in any folder, and all else where new ones go."""
-    files = [path for folder in workspace.plan_folders if folder.is_dir() for path in files_below(folder, workspace)]
-    if workspace.plan_folders and workspace.plan_folders[0].is_dir():
-        files += workspace.plan_folders[0].glob("*.md")
-    return {folded(path.stem): path for path in files}
+    def listed(self, found: Sequence[Path]) -> str:
+        """Some people, the first few by file and name."""
+        stems = [path.stem for path in found]
+        texts = []
+        for path in found[:_LISTED]:
+            name = self.names.get(path, "")
+            key = f"`{path.stem if stems.count(path.stem) == 1 else shown(path)}`"
+            texts.append(f"{key} ({name})" if name and folded(name) != folded(path.stem) else key)
+        more = [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
+        return f"{', '.join(texts)} and {more[0]}" if more else one_of(texts)
 
 
 def create(path: Path, text: str) -> None:

@@ -21,11 +21,12 @@ import stat
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.workspace.paths import shown, user_cache
+from cap.cache import user_cache
+from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 
 TIMEOUT = 10.0  # seconds to wait for another command; a write takes a few hundredths of one
@@ -75,6 +76,14 @@ def update(path: Path, change: Callable[[bytes], bytes], *, folder: Path | None 
             with _refusing(path):
                 _replace(real, path, found, after)
     return Changed(real, found.content, after)
+
+
+def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path]) -> Changed:
+    """`update` for a plan: a symbolic link may lead about in the one of the plans folders that it lies in. Raises Refusal."""
+    above = Path(os.path.normpath(path.absolute())).parents
+    return update(
+        path, change, folder=next((found for found in folders if Path(os.path.normpath(found.absolute())) in above), None)
+    )
 
 
 def _real(path: Path, folder: Path) -> Path:

@@ -173,6 +173,37 @@ def test_a_broken_plan_is_opened_and_without_a_terminal_saved_with_its_errors(ru
     assert plan.read_text() == "---\nname: [Bea\n---\n"
 
 
+def test_what_the_format_does_not_know_is_shown_at_once(run: Run, plan: Path, editor: Editor) -> None:
+    editor('sub s/stage/stagee/ "$1"')
+    said = run("edit", "ada").stderr
+    assert said.startswith("plans/ada.md:3:1: warning unknown-key: ")
+    assert said.endswith("\n3 more findings: cap lint ada\nada: saved.\n")
+
+
+def test_after_a_slip_the_plan_as_it_was_is_still_there(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
+    editor('sub s/paused/wrong/ "$1"', 'touch "$(dirname "$1")/.swap"')
+    said = run("edit", "ada").stderr
+    found = re.search(r"\nThe plan as it was before lies in (\S+), should you want it back\.\n$", said)
+    assert found
+    assert Path(found[1]).read_text() == PLAN
+    assert list(tree(empty / "tmp").values()) == [PLAN.encode()]
+    assert plan.read_text() == PLAN.replace("paused", "wrong")
+    editor('sub s/wrong/paused/ "$1"')
+    assert run("edit", "ada").stderr == "ada: saved.\n"
+
+
+def test_a_link_is_followed_inside_the_plans_folder(run: Run, plan: Path, editor: Editor) -> None:
+    (plan.parent / "night").mkdir()
+    (plan.parent / "night" / "eve.md").symlink_to("../ada.md")
+    editor('sub s/paused/draft/ "$1"')
+    assert run("edit", "eve").exit_code == 0
+    assert plan.read_text() == PLAN.replace("paused", "draft")
+    (plan.parent / "night" / "bo.md").symlink_to("../../else.md")
+    Path("else.md").write_text(PLAN)
+    assert "leads to" in run("edit", "bo").stderr
+    assert Path("else.md").read_text() == PLAN
+
+
 # ---- at a terminal
 
 
@@ -215,7 +246,7 @@ def test_errors_are_shown_with_an_offer_to_go_back(plan: Path, rounds: Path, emp
     assert code == 0
     assert len(rounds.read_text().splitlines()) == 3
     assert shown.count("plans/ada.md:3:8: error invalid-value: ") == 2
-    assert shown.count("Open it again? [Y/n]") == 2
+    assert shown.count("Open it again? With n it is saved as it is. [Y/n]") == 2
     assert "ada: saved." in shown
     assert plan.read_text() == PLAN.replace("paused", "draft")
     assert tree(empty / "tmp") == {}
@@ -225,6 +256,7 @@ def test_the_offer_may_be_declined(plan: Path, rounds: Path) -> None:
     code, shown = at_a_terminal("n\n")
     assert code == 0
     assert "ada: saved, with 1 error to mend." in shown
+    assert "The plan as it was before lies in " in shown
     assert plan.read_text() == PLAN.replace("paused", "wrong")
 
 

@@ -107,7 +107,7 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
         ["  - {topic: Nights, by: ada}"],
         ["  - {topic: Nights, by: ada, status: dropped, because: Nights stay}"],
     ),
-    "move": (["move", "ada", "1.1", "+2w"], ["        due: 2026-12-01"], ["        due: 2026-12-06", "        was: [2026-12-01]"]),
+    "move": (["move", "ada", "1.1", "+2w"], ["        due: 2026-12-01"], ["        due: 2026-12-15", "        was: [2026-12-01]"]),
     "next": (["next", "ada", "friday"], ["next:"], ["next: 2026-11-27"]),
 }  # fmt: skip
 NEW_LISTS = ("visions:", "strengths:", "support:")
@@ -248,7 +248,10 @@ REFUSED: dict[str, tuple[str, list[str], str]] = {
     "text where a list is meant": ("topics: later\n", ["add", "topic", "ada", "Pay"], "`topics` is not a list here"),
     "keys where a list is meant": ("goals: {goal: a}\n", ["add", "goal", "ada", "b"], "`goals` is not a list here"),
     "a tag": ("next: !!str 2026-01-01\n", ["next", "ada", "friday"], "a tag such as"),
-    "more than words": ("visions: [{vision: a, id: a}]\n", ["set", "ada", "visions", "b"], "more than a list of words"),
+    "more than words": (
+        "skills: [{skill: a, ways: [b, {way: c, chosen: yes}]}]\n", ["set", "ada", "ways", "d", "--item", "1"], "place of the 2 ways"
+    ),
+    "visions": ("visions: [a, b]\n", ["set", "ada", "visions", "c"], "`cap add vision ada …` adds one"),
 }  # fmt: skip
 
 
@@ -405,6 +408,140 @@ def test_from_a_subfolder_by_any_name_that_is_whole(run: Run, plan: Path, monkey
         refused(run("rate", name, "1", "1"))
 
 
+def test_a_plan_that_lacks_only_a_name_can_be_given_one(run: Run, plan: Path) -> None:
+    for before, after in (("role: Nurse # x\n", "role: Nurse # x\nname: Ada\n"), ("name: # who?\n", "name: Ada # who?\n")):
+        plan.write_text(f"---\n{before}---\n")
+        assert "needs `name`" in refused(run("set", "ada", "role", "Cook"))
+        assert run("set", "ada", "name", "Ada").stderr == "ada: name is Ada\n"
+        assert plan.read_text() == f"---\n{after}---\n"
+    for front in ("name: {\n", "role: [\n", "- a\n"):
+        plan.write_text(f"---\n{front}---\n")
+        assert "A plan that cannot be read is not changed." in refused(run("set", "ada", "name", "Ada"))
+
+
+# ---- which day, and what is said of it
+
+
+@pytest.mark.parametrize(
+    ("due", "when", "said"),
+    [
+        ("2027-03-01", "+1w", "moved from 2027-03-01 to 2027-03-08 (Monday)"),
+        ("2027-01-31", " +1M", "moved from 2027-01-31 to 2027-02-28 (Sunday)"),
+        ("2026-10-01", "+1w", "moved from 2026-10-01 to 2026-11-29 (Sunday)"),
+        (None, "+1w", "moved to 2026-11-29 (Sunday)"),
+        ("2027-03-01", "friday", "brought forward from 2027-03-01 to 2026-11-27 (Friday)"),
+        ("2027-03-01", "2026-03-01", "brought forward from 2027-03-01 to 2026-03-01 (Sunday), which is past"),
+        ("2026-10-01", "yesterday", "moved from 2026-10-01 to 2026-11-21 (Saturday), which is past"),
+        ("2027-03-01", "+0d", "due on 2027-03-01 (Monday) (it said so already)"),
+    ],
+)
+@pytest.mark.parametrize("item", ["1.1", "g1", "s1"])
+def test_a_span_counts_from_the_day_it_is_due_and_what_comes_earlier_is_called_so(
+    run: Run, plan: Path, item: str, due: str | None, when: str, said: str
+) -> None:
+    day = f", due: {due}" if due else ""
+    plan.write_text(
+        f"---\nname: Ada\ngoals: [{{goal: a{day}}}]\nskills: [{{skill: b, actions: [{{action: a{day}}}]}}]\nsupport: [{{need: a{day}}}]\n---\n"
+    )
+    assert run("move", "ada", item, when).stderr == f"ada: {item} “a”: {said}\n"
+    moved = due and "said so" not in said
+    assert (f"was: [{due}]" in plan.read_text()) == bool(moved and item == "1.1")
+
+
+def test_in_all_else_a_span_counts_from_today(run: Run, plan: Path) -> None:
+    for words in (
+        ["next", "ada", "+1w"],
+        ["set", "ada", "due", "+1w", "--item", "g1"],
+        ["add", "goal", "ada", "x", "--due", "+1w"],
+    ):
+        plan.write_text("---\nname: Ada\nnext: 2027-01-01\ngoals: [{goal: a, due: 2027-03-01}]\n---\n")
+        assert "2026-11-29" in run(*words).stderr
+
+
+def test_when_a_talk_was_due_people_learn_how_to_note_that_it_was_held(run: Run, plan: Path) -> None:
+    for before, held in (("2026-11-20", True), ("2026-11-22", True), ("2026-11-23", False), ("2026-11-10", False)):
+        plan.write_text(f"---\nname: Ada\nnext: {before}\nconversations:\n  - {{date: 2026-11-10}}\n---\n")
+        line = f"- {{date: {before}, type: check-in}}"
+        said = f"  If you met on {before}, add a line under `conversations:` (cap edit ada): {line}\n"
+        assert run("next", "ada", "+3m").stderr.partition("\n")[2] == (said if held else "")
+        by_hand = read(plan.read_text().replace("11-10}", f"11-10}}\n  {line}").encode())
+        assert by_hand.plan and not by_hand.problems and len(by_hand.plan.conversations) == 2
+
+
+# ---- what closing something means
+
+
+def test_closing_a_skill_says_what_becomes_of_its_open_actions(run: Run, plan: Path) -> None:
+    actions = "[{action: a}, {action: b, done: 2026-01-01}, {action: c, status: doing}, {action: d, status: dropped}]"
+    for words in (["done", "ada", "1"], ["drop", "ada", "1", "--because", "No"]):
+        plan.write_text(f"---\nname: Ada\nskills: [{{skill: s, actions: {actions}}}]\n---\n")
+        assert run(*words).stderr.endswith("\n  2 open actions in it rest from now on; nobody is asked about them.\n")
+        assert run(*words).stderr.count("\n") == 1  # it said so already
+    plan.write_text("---\nname: Ada\nskills: [{skill: s, actions: [{action: a}]}]\n---\n")
+    assert run("done", "ada", "1").stderr.endswith("\n  1 open action in it rests from now on; nobody is asked about it.\n")
+    assert "rest" not in run("done", "ada", "1.1").stderr
+
+
+@pytest.mark.parametrize(
+    ("skill", "words", "said"),
+    [
+        (
+            "target: 6",
+            ["6"],
+            "That is the 6 you set out for: well done, both of you. To close it: cap done ada 1, or aim higher: cap set ada target 7 --item 1",
+        ),
+        ("target: 6", ["10"], "That is more than the 6 you set out for: well done, both of you. To close it: cap done ada 1"),
+        ("target: 6", ["5"], ""),
+        ("target: 6", ["6", "--by", "self"], ""),
+        ("target: 6, done: 2026-01-01", ["6"], ""),
+        ("ten: Calm", ["6"], ""),
+        ("target: 6, ratings: [{date: 2026-11-20, rating: 3}, {date: 2026-11-22, rating: 3}]", ["6", "--on", "2026-11-20"], ""),
+    ],
+)
+def test_reaching_a_target_is_said_with_what_comes_next(run: Run, plan: Path, skill: str, words: list[str], said: str) -> None:
+    plan.write_text(f"---\nname: Ada\nskills: [{{skill: s, {skill}}}]\n---\n")
+    result = run("rate", "ada", "1", *words)
+    assert result.exit_code == 0
+    assert result.stderr.partition("\n")[2].strip() == said
+    for call in re.findall(r"cap (\w[^,]*)", said):
+        assert run(*call.split()).exit_code == 0
+
+
+# ---- completion
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("set ada st", ["started", "stage", "story"]),
+        ("set ada --item 2 ta", ["target"]),
+        ("progress ada ", ["1.2"]),
+        ("rate ada ", ["1", "2"]),
+        ("move ada ", ["lead", "1.2"]),
+        ("done ada ", ["lead", "1", "1.2", "2", "t1"]),
+        ("done ada l", ["lead"]),
+        ("done nobody ", []),
+        ("done ", ["ada"]),
+    ],
+)
+def test_the_tab_key_offers_keys_and_open_items(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: list[str]
+) -> None:
+    done = "      - {action: x, done: 2026-01-01}\n"
+    plan.write_text(plan.read_text().replace("    actions:\n", f"    actions:\n{done}"))
+    words = f"cap {typed}"
+    monkeypatch.setenv("_CAP_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(f"{words}|".split()) - 1))
+    assert CliRunner().invoke(app, [], prog_name="cap").stdout.split() == offered
+
+
+@pytest.mark.parametrize("words", [[], ["next"], ["lint"]])
+def test_the_short_way_to_help(run: Run, words: list[str]) -> None:
+    assert run(*words, "-h").exit_code == 0
+    assert run(*words, "-h").stdout == run(*words, "--help").stdout
+
+
 def test_a_link_is_followed_inside_the_plans_folder_only(run: Run, plan: Path) -> None:
     for folder in ("plans/night", "elsewhere"):
         Path(folder).mkdir()
@@ -475,7 +612,8 @@ support: [{need: Sundays, from: Ruth, due: 2027-01-31}]
 def test_the_examples_in_every_help_work_as_printed(
     run: Run, empty: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    for name in ("XDG_DATA_HOME", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path_factory.mktemp("home")))
     for name in ("code", "nano"):
         (empty / name).write_text("#!/bin/sh\n")
         (empty / name).chmod(0o755)
@@ -494,5 +632,5 @@ def test_the_examples_in_every_help_work_as_printed(
             while "=" in words[0]:
                 world.setenv(*words.pop(0).split("=", 1))
             assert words.pop(0) == "cap"
-            result = run(*words)
+            result = run(*map(os.path.expanduser, words))
         assert result.exit_code == 0, (example, result.output)

@@ -312,3 +312,150 @@ def test_the_managers_own_agenda_holds_them(run: Run, data: Path, empty: Path) -
     outside = empty / "home" / "mine.md"
     assert run("agenda", "ada", "--for", "manager", "-o", str(outside)).exit_code == 0
     assert SECRET in outside.read_text()
+
+
+# ---- notes that lie among the plans are no plans
+
+
+NOTE = f"---\nname: {SECRET}\nstage: agreed\ngoals: [{{goal: {SECRET}}}]\n---\n\n# {SECRET}\n"
+
+
+@pytest.mark.parametrize("place", ["plans/private", "notes", "Notes/../notes"])
+def test_no_command_takes_a_private_note_for_a_plan(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    monkeypatch.setenv("EDITOR", "cat")
+    Path("cap.yaml").write_text(f"private: {place}\n")
+    Path(".gitignore").write_text("private\nnotes\n")
+    if ".." in place:
+        Path("Notes").mkdir()
+    run("private", "ada", "-m", SECRET)
+    [file] = [path for path in Path().rglob("ada.md") if SECRET in path.read_text()]
+    file.write_text(NOTE)
+    folder = file.parent
+    (folder / "bob.md").write_text(NOTE)
+    Path("plans/link.md").symlink_to(Path("..", folder / "bob.md"))
+    Path("around").symlink_to(folder)
+    assert run("list", "--format", "csv").stdout.count("\n") == 2
+    paths = [str(folder / "bob.md"), f"{folder}/../{folder.name}/bob.md", "plans/link.md", "around/bob.md", str(folder), "around"]
+    tried = [*everything(), *(["lint", path, "--format", form] for path in (".", "plans") for form in ("full", "json"))]
+    tried += [["lint", *words, path] for path in paths for words in ([], ["--fix"], ["--diff"])]
+    tried += [
+        [command, path] for path in [*paths, "bob", "bo", "link", "zzyzx"] for command in ("show", "agenda", "edit", "private")
+    ]
+    tried += [["set", path, "role", "x"] for path in paths]
+    for words in tried:
+        result = run(*words)
+        assert SECRET not in result.stdout + result.stderr, words
+        if set(words) & set(paths):
+            assert result.exit_code == 2, words
+            assert "is a place for private notes" in result.stderr or {"around", "notes"} & set(words), words
+    assert (folder / "bob.md").read_text() == NOTE
+    assert run("private", "ada").stdout.count(SECRET) == 3
+    git("add", "-f", str(folder))
+    assert "private-in-repo" in run("lint").stdout
+
+
+def test_notes_of_another_workspace_and_of_the_users_own_folder_are_no_plans_either(run: Run, data: Path) -> None:
+    Path("../other/notes").mkdir(parents=True)
+    Path("../other/cap.yaml").write_text("private: notes\n")
+    Path("../other/notes/bob.md").write_text(NOTE)
+    run("private", "ada", "-m", "x")
+    [mine] = data.rglob("ada.md")
+    mine.write_text(NOTE)
+    for path in ("../other/notes/bob.md", "../other/notes", str(mine), str(mine.parent), str(data)):
+        for words in (["show", path], ["agenda", path, "--for", "manager"], ["lint", path]):
+            result = run(*words)
+            assert result.exit_code == 2, words
+            assert SECRET not in result.stdout + result.stderr
+
+
+def test_plans_and_private_notes_cannot_share_a_folder(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: plans\n")
+    for words in (
+        ["list"],
+        ["lint"],
+        ["show", "ada"],
+        ["new", "eve"],
+        ["private", "ada", "-m", "x"],
+        ["new", "--roster", "r.csv"],
+    ):
+        Path("r.csv").write_text("name\nEve\n")
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "plans is a place for private notes" in result.stderr
+    assert Path("plans/ada.md").read_text() == PLAN
+
+
+# ---- notes that were made when something had another name
+
+
+def test_notes_are_found_after_the_folder_was_renamed_and_stay_together(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("private", "ada", "-m", SECRET)
+    [file] = data.rglob("ada.md")
+    Path("plans/bo.md").write_text("---\nname: Bo\n---\n")
+    Path("../team").rename("../ward")
+    monkeypatch.chdir("../ward")
+    assert SECRET in run("private", "ada").stdout
+    assert run("private", "bo", "-m", "x").exit_code == 0
+    run("private", "ada", "-m", "more")
+    assert SECRET in run("private", "ada").stdout and "more" in file.read_text()
+    assert SECRET in run("agenda", "ada", "--for", "manager").stdout
+
+
+def test_a_second_clone_with_another_name_has_notes_of_its_own(
+    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("private", "ada", "-m", SECRET)
+    git("clone", "-q", str(empty / "team"), str(empty / "south"))
+    monkeypatch.chdir(empty / "south")
+    result = run("private", "ada")
+    assert result.stdout == ""
+    assert f"There are notes in {next(data.rglob('ada.md'))}. If they belong here" in result.stderr
+    run("private", "ada", "-m", "Of the south")
+    assert SECRET not in run("private", "ada").stdout
+    assert run("agenda", "ada", "--for", "manager").stdout.count(SECRET) == 0
+
+
+def test_of_two_candidates_none_is_taken(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("private", "ada", "-m", SECRET)
+    [file] = data.rglob("ada.md")
+    other = data / "cap" / file.parent.name.replace("team", "older")
+    other.mkdir()
+    (other / "ada.md").write_text(SECRET)
+    Path("../team").rename("../ward")
+    monkeypatch.chdir("../ward")
+    result = run("private", "ada")
+    assert result.stdout == ""
+    assert str(file) in result.stderr and str(other / "ada.md") in result.stderr
+
+
+def test_notes_whose_plan_was_renamed_are_named(run: Run, data: Path) -> None:
+    run("private", "ada", "-m", SECRET)
+    [file] = data.rglob("ada.md")
+    Path("plans/ada.md").rename("plans/ada-obi.md")
+    result = run("private", "ada-obi")
+    assert result.stdout == ""
+    assert SECRET not in result.stderr
+    assert f"There are notes in {file}. If they belong here" in result.stderr
+    file.rename(file.with_name("ada-obi.md"))
+    assert SECRET in run("private", "ada-obi").stdout
+
+
+def test_notes_from_before_the_first_commit_are_found_beside_those_from_after_it(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("../young/plans").mkdir(parents=True)
+    monkeypatch.chdir("../young")
+    git("init", "-q", "-b", "main")
+    for name in ("ada", "bo"):
+        Path(f"plans/{name}.md").write_text(PLAN)
+    run("private", "ada", "-m", "before")
+    commit()
+    [before] = (data / "cap").iterdir()
+    key = f"young-{git('rev-list', '--max-parents=0', 'HEAD')[:8]}"
+    (data / "cap" / key).mkdir()
+    run("private", "bo", "-m", "after")
+    run("private", "ada", "-m", "again")
+    assert run("private", "ada").stdout.split()[2:] == ["before", "##", "2026-11-22", "again"]
+    assert (before / "ada.md").is_file() and (data / "cap" / key / "bo.md").is_file()

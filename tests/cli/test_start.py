@@ -487,3 +487,120 @@ def test_a_repository_for_one_person_holds_that_plan_alone_and_a_manager_joins_s
     listed = run("list").stdout
     assert "alice-brown" in listed and "Alice Brown" in listed and "\nbo " in listed
     assert run("init", "x", "--for-one", "../y").exit_code == 2 and not Path("x").exists()
+
+
+# ---- whose place it is
+
+
+@pytest.fixture
+def boss(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A manager's folder beside two repositories for one person each."""
+    for person in ("alice", "josé"):
+        run("init", f"{person}-plan", "--for-one", person)
+        (empty / f"{person}-plan" / ".git").mkdir()
+    (empty / "boss" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(empty / "boss")
+    return empty / "boss"
+
+
+@pytest.mark.parametrize("words", [["eve"], ["--roster", "people.csv"], ["bo", "eve"]])
+def test_nobody_else_gets_a_plan_in_a_repository_for_one(
+    run: Run, boss: Path, empty: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    (boss / "people.csv").write_text("name\nEve\n")
+    (empty / "alice-plan" / "people.csv").write_text("name\nEve\n")
+    (boss / "cap.yaml").write_text("plans: ../alice-plan/plans\n")
+    before = tree(empty)
+    for folder in (boss, empty / "alice-plan", empty / "alice-plan" / "plans"):
+        monkeypatch.chdir(folder)
+        if not Path("people.csv").exists() and "people.csv" in words:
+            continue
+        result = run("new", *words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "cap.yaml keeps this place for the plan of `alice` alone" in result.stderr
+        assert re.search(r"cap init \S*\.\./\w+-plan --for-one ", result.stderr)
+        assert "/../alice" not in result.stderr
+    assert tree(empty) == before
+
+
+def test_the_one_person_may_begin_anew_and_others_may_come_when_the_mark_is_taken_out(
+    run: Run, boss: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(empty / "josé-plan")
+    Path("plans/josé.md").unlink()
+    assert run("new", "JOSÉ").exit_code == 0
+    settings = Path("cap.yaml")
+    settings.write_text("\n".join(line for line in settings.read_text().split("\n") if "for-one" not in line))
+    assert run("new", "eve").exit_code == 0
+
+
+def test_among_several_folders_a_plan_goes_to_the_one_inside_or_the_one_we_are_in_or_nowhere(
+    run: Run, boss: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = boss / "cap.yaml"
+    settings.write_text("plans: [../alice-plan/plans, ../josé-plan/plans]\n")
+    result = run("new", "eve")
+    assert result.exit_code == 2
+    assert (
+        f"could go to any of the folders that cap.yaml names: {empty}/alice-plan/plans, {empty}/josé-plan/plans" in result.stderr
+    )
+    assert "For a repository of their own: cap init ../eve-plan --for-one eve\n" in result.stderr
+    assert " cd " not in result.stderr
+    settings.write_text("plans: [../alice-plan/plans, mine]\n")
+    assert run("new", "eve").stdout == "mine/eve.md\n"
+    settings.write_text("plans: [../alice-plan/plans, mine, night]\n")
+    (boss / "night").mkdir()
+    result = run("new", "bo")
+    assert result.exit_code == 2
+    assert "type it there: `cd mine`. " in result.stderr
+    monkeypatch.chdir(boss / "night")
+    assert run("new", "bo").exit_code == 0
+    assert (boss / "night" / "bo.md").is_file()
+    assert run("new", "eve").exit_code == 2  # she has a plan in another folder
+    assert not (boss / "night" / "eve.md").exists()
+
+
+def test_paths_are_printed_without_detours(run: Run, boss: Path, empty: Path) -> None:
+    (boss / "cap.yaml").write_text("plans: ../shared/plans\n")
+    assert run("new", "eve").stdout == f"{empty}/shared/plans/eve.md\n"
+
+
+def test_what_to_type_next_works_as_printed(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (empty / ".git").rmdir()
+    result = run("init", "josé ñ-plan", "--for-one", "josé")
+    assert result.exit_code == 0
+    steps = result.stderr.split("Next:\n")[1].splitlines()
+    assert [line.split("  ")[1] for line in steps] == ["cd 'josé ñ-plan'", "git init", "fill in plans/josé.md", "cap agenda josé"]
+    monkeypatch.chdir(empty / "josé ñ-plan")
+    assert Path("plans/josé.md").is_file()
+    assert run("show", "josé").exit_code == 0
+    assert run("lint", "--show-settings").exit_code == 0
+    assert "git init" in run("init", "team").stderr
+    (empty / ".git").mkdir()
+    assert "git init" not in run("init", "ward").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (["init", "--for-one", "Ann Lee"], " Try: cap init --for-one ann-lee\n"),
+        (["init", "x y", "--for-one", "José Ñandú"], " Try: cap init 'x y' --for-one josé-ñandú\n"),
+        (["init", "x", "--for-one", "con"], "take it for something else.\n"),
+        (["init", "x", "--for-one", "../y"], " Try: cap init x --for-one y\n"),
+        (["init", "x", "--for-one", "?"], "starts with a letter or a digit.\n"),
+    ],
+)
+def test_a_name_that_cannot_be_a_files_is_refused_with_the_command_that_was_meant(
+    run: Run, empty: Path, words: list[str], advice: str
+) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(advice)
+    assert tree(empty) == {}
+
+
+def test_a_roster_of_names_without_letters_is_refused_at_its_first_line(run: Run, empty: Path) -> None:
+    (empty / "people.csv").write_text("name\n---\n???\n")
+    result = run("new", "--roster", "people.csv")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("cap: line 2 of the roster: `` cannot be the name of a plan\n")

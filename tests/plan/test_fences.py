@@ -57,6 +57,52 @@ def test_a_conflict_is_reported_on_its_first_line_wherever_it_is(end: bytes) -> 
         assert (miss.rule, miss.span.line) == ("merge-conflict", raw[: raw.index(b"<")].count(b"\n") + 1)
 
 
+# What stands where the fence belongs, and a piece of what is said about it.
+INSTEAD = {
+    "UTF-16": ("\ufeff---\n".encode("utf-16-le"), "UTF-16"),
+    "UTF-16, the other way round": ("\ufeff---\n".encode("utf-16-be"), "UTF-16"),
+    "nothing": (b"", "empty"),
+    "blanks": (b" \t\r\n\n", "empty"),
+    "a byte order mark": (b"\xef\xbb\xbf", "empty"),
+    "old Mac line ends": (b"---\rname: Ada\r---\r", "old Macs"),
+    "old Mac line ends and others": (b"---\rname: Ada\n---\n", "more than `---`"),
+    "four dashes": (b"---- \nname: Ada\n---\n", "too many dashes"),
+    "four dashes, indented": (b" ----\nname: Ada\n", "no front matter"),
+    "a word after the dashes": (b"--- yaml\nname: Ada\n---\n", "more than `---`"),
+    "blanks before the dashes": (b"\t --- \r\nname: Ada\n---\n", "indented"),
+    "TOML": (b" +++ \r\nname = 1\n+++\n", "TOML"),
+    "empty lines": (b"\n \n---\nname: Ada\n---\n", "opens on line 3"),
+    "a comment": (b"  # plan\n--- \r\nname: Ada\n---\n", "opens on line 2"),
+    "a directive": (b"\t%YAML 1.2\n---\nname: Ada\n---\n", "opens on line 2"),
+    "text right above the fence": (b"# plan\nAda\n---\nname: Ada\n---\n", "no front matter"),
+    "bytes that are not UTF-8": (b"\xff Ada\n---\nname: Ada\n", "no front matter"),
+    "text": (b"Ada\n---\nname: Ada\n", "no front matter"),
+    "an indented fence below a comment": (b"# plan\n ---\nname: Ada\n---\n", "no front matter"),
+}
+
+
+@pytest.mark.parametrize(("raw", "said"), INSTEAD.values(), ids=INSTEAD.keys())
+def test_what_stands_in_place_of_a_fence_is_named(raw: bytes, said: str) -> None:
+    miss = cut(raw)
+    assert isinstance(miss, Miss)
+    assert said in miss.message
+    assert miss.span.line == miss.span.end_line == 1
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_the_line_that_stands_there_is_shown_without_its_end(end: bytes) -> None:
+    miss = cut(b"+++ " + end)
+    assert isinstance(miss, Miss)
+    assert miss.span == (1, 1, 1, 5)
+
+
+def test_an_unclosed_front_matter_is_shown_at_its_fence() -> None:
+    for raw in (b"---", b"---\n", b"---\nname: Ada\n --- \n", b"---\nname: Ada\n---x\n"):
+        miss = cut(raw)
+        assert isinstance(miss, Miss)
+        assert "never closed" in miss.message
+
+
 def test_front_matter_may_be_one_mebibyte_and_no_more() -> None:
     text = "name: Ada\n#"
     largest = f"---\n{text.ljust(LIMIT - 1, '#')}\n---\n".encode()

@@ -42,7 +42,11 @@ def _excerpt(span: Span, line: str, level: Level, paint: Paint) -> Iterator[str]
     line = line.rstrip("\r")
     end = span.end_column if span.end_line == span.line else len(line) + 1
     start, stop = span.column - 1, max(end - 1, span.column)
-    before, marked, after = visible(line[:start]), visible(line[start:stop]), visible(line[stop:])
+    # no more of a line is looked at than fits: one may hold thousands of findings
+    before, marked, after = (
+        visible(part)
+        for part in (line[max(start - _WIDEST, 0) : start], line[start:stop][: _WIDEST + 1], line[stop:][: _WIDEST + 1])
+    )
     if width(before) + width(marked) > _WIDEST and len(before) > 20:
         before = "…" + before[-20:]
     room = _WIDEST - width(before)

@@ -10,6 +10,7 @@ from cap.text.columns import Paint
 from cap.text.escapes import json_text
 
 VERSION = 1
+KEYS = ("path", "line", "column", "end_line", "end_column", "rule", "level", "message", "hint", "item")
 
 
 def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:
@@ -29,5 +30,4 @@ def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]
 
 def as_json(problem: Problem) -> dict[str, object]:
     """A finding's keys, as documented."""
-    keys = {key: getattr(problem, key) for key in problem.__struct_fields__ if key != "fix"}
-    return {**keys, "fixable": problem.fix is not None}
+    return {key: getattr(problem, key) for key in KEYS} | {"fixable": problem.fix is not None}

@@ -1,0 +1,62 @@
+"""What a plan's file may be called, and what to type for a person of any name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+from cap.workspace.refusal import Refusal
+
+_NAME = re.compile(r"[a-z](?:[a-z_-]|\.(?!\.))*(?<!\.)")  # with every letter, digit and mark as an `a`
+_LONGEST = 200  # bytes
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10))})
+
+
+def key_that_fits(name: str) -> str | None:
+    """A name, or what can be made of it, as that of a file, without `.md`; None when nothing can."""
+    stem = unicodedata.normalize("NFC", name).removesuffix(".md")
+    key = stem if _fits_a_file(stem) else key_of(Path(stem).name)
+    return key if _fits_a_file(key) and not _is_reserved(key) else None
+
+
+def new_call(name: str) -> str | None:
+    """How to start a plan for somebody of that name; None when no file can be called anything like it."""
+    key = key_that_fits(name)
+    if key is None:
+        return None
+    stem = unicodedata.normalize("NFC", name).removesuffix(".md")
+    import shlex  # only where something is amiss
+
+    return f"cap new {key}" + (f" --name {shlex.quote(stem)}" if " " in stem else "")
+
+
+def require_key(name: str, call: Callable[[str], str | None] = new_call) -> str:
+    """A name as that of a file, without `.md`. `call` turns it into a command to type instead. Raises Refusal."""
+    stem = unicodedata.normalize("NFC", name).removesuffix(".md")
+    if _is_reserved(stem):
+        raise Refusal(f"`{name}` cannot be the name of a plan", "Some computers, or `cap` itself, take it for something else.")
+    if not _fits_a_file(stem):
+        hint = "A file's name is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
+        advice = call(name)
+        raise Refusal(f"`{name}` cannot be the name of a plan", f"{hint} Try: {advice}" if advice else hint)
+    return stem
+
+
+def _fits_a_file(stem: str) -> bool:
+    """Whether a name is made of what is safe in a file's name everywhere."""
+    # marks are the vowels of many scripts; `\w` knows letters and digits only
+    letters = "".join("a" if unicodedata.category(character)[0] in "LNM" else character for character in stem)
+    short = len(stem.encode(errors="replace")) <= _LONGEST
+    return bool(_NAME.fullmatch(letters)) and unicodedata.category(stem[0])[0] != "M" and short
+
+
+def _is_reserved(stem: str) -> bool:
+    return stem.split(".")[0].lower() in _DEVICES or stem.lower() == "readme"
+
+
+def key_of(name: str) -> str:
+    """A display name as the name of a file: `Grace Adeyemi` → `grace-adeyemi`. Not every name gives one that fits."""
+    kept = (character if unicodedata.category(character)[0] in "LNM" else "-" for character in unicodedata.normalize("NFC", name))
+    return re.sub("-+", "-", "".join(kept)).strip("-").lower()

@@ -1,0 +1,160 @@
+"""Whose plan is meant: names as people type them, for a look and for a change."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from cap.text.wording import folded, unaccented
+from tests.cli.conftest import Run
+
+PEOPLE = {
+    "zoë-ó-súilleabháin": "Zoë Ó Súilleabháin",
+    "jurgen": "Jürgen Müller",
+    "łukasz": "Łukasz Żółw",
+    "kim-lee": "Kim Lee",
+    "kim-ray": "Kim Ray",
+    "ann": "Ann",
+    "ann-lee": "Ann Lee",
+    "li": "李明",
+    "かき": "かき",
+    "がき": "がき",
+}
+
+
+@pytest.fixture
+def team(empty: Path) -> Path:
+    """Ten people, some of them with accents."""
+    (empty / "plans").mkdir()
+    for key, name in PEOPLE.items():
+        (empty / "plans" / f"{key}.md").write_text(f"---\nname: {name}\n---\n", encoding="utf-8")
+    return empty / "plans"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("zoe", "zoë-ó-súilleabháin"),
+        ("zoë", "zoë-ó-súilleabháin"),
+        ("suilleabhain", "zoë-ó-súilleabháin"),
+        ("Zoe O", "zoë-ó-súilleabháin"),
+        ("MULLER", "jurgen"),
+        ("Jürgen", "jurgen"),
+        ("lukasz", "łukasz"),
+        ("zolw", "łukasz"),
+        ("Ann", "ann"),
+        ("ann", "ann"),
+        ("ann l", "ann-lee"),
+        ("李", "li"),
+        ("か", "かき"),
+        ("が", "がき"),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_look_takes_a_part_of_a_name_with_or_without_its_accents(run: Run, team: Path, form: str, typed: str, key: str) -> None:
+    result = run("show", unicodedata.normalize(form, typed))  # type: ignore[arg-type]
+    assert (result.exit_code, result.stdout.split("\n")[0]) == (0, PEOPLE[key])
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("zoe-o-suilleabhain", "zoë-ó-súilleabháin"),
+        ("Zoe O Suilleabhain", "zoë-ó-súilleabháin"),
+        ("jürgen", "jurgen"),
+        ("Juergen Muller", ""),
+        ("jurgen muller", "jurgen"),
+        ("Ann", "ann"),
+        ("Ann Lee", "ann-lee"),
+        ("zoe", ""),
+        ("Kim", ""),
+        ("Lee", ""),
+    ],
+)
+def test_a_change_takes_the_whole_name_only(run: Run, team: Path, typed: str, key: str) -> None:
+    for words in (["next", typed, "friday"], ["private", typed]):
+        result = run(*words)
+        assert (result.exit_code == 0, f"{key}: " in result.stderr[: len(key) + 2]) == (bool(key), bool(key)), result.stderr
+    changed = [path.stem for path in team.iterdir() if "next" in path.read_text(encoding="utf-8")]
+    assert changed == [key][: bool(key)]
+
+
+def test_of_two_names_that_differ_in_their_accents_alone_the_exact_one_counts(run: Run, team: Path) -> None:
+    for key, name in (("jose", "Jose B"), ("josé", "José A")):
+        (team / f"{key}.md").write_text(f"---\nname: {name}\n---\n", encoding="utf-8")
+        assert run("next", key, "friday").stderr.startswith(f"{key}: ")
+    assert run("next", "José a", "friday").stderr.startswith("josé: ")
+    (team / "josè.md").write_text("---\nname: C\n---\n", encoding="utf-8")
+    (team / "jose.md").unlink()
+    assert "`jose` could be `josè` (C) or `josé` (José A)" in run("next", "jose", "friday").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "kim"], "`kim` could be `kim-lee` (Kim Lee) or `kim-ray` (Kim Ray)\n     Type more of the name"),
+        (["next", "kim", "friday"], "`kim` is a part of a name, and here the whole of it is needed\n     Did you mean `kim-lee`"),
+        (["private", "kim"], "`kim` is a part of a name"),
+        (["next", "Jürge", "friday"], "Did you mean `jurgen` (Jürgen Müller)?"),
+        (["show", "suilleaban"], "Did you mean `zoë-ó-súilleabháin`?"),
+        (["show", "mulller"], "Did you mean `jurgen` (Jürgen Müller)?"),
+        (["show", "robin exa"], "`cap new robin-exa --name 'robin exa'` starts a plan."),
+        (["show", "a/b;c"], "there is no file a/b;c"),
+        (["show", "???"], "`cap list` shows everyone.\n"),
+        (["lint", "plan"], "there is no plan for `plan`"),
+    ],
+)
+def test_what_people_are_told(run: Run, team: Path, words: list[str], said: str) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_of_many_the_first_few_are_named(run: Run, team: Path) -> None:
+    for i in range(20):
+        (team / f"sam-{i:02}.md").write_text(f"---\nname: Sam {'x' * i}\n---\n")
+    (team / "night").mkdir()
+    (team / "night" / "sam-00.md").write_text("---\nname: Sam\n---\n")
+    said = run("show", "sam-").stderr
+    assert "`plans/sam-00.md` (Sam), `sam-01` (Sam x), " in said
+    assert said.split("\n")[0].endswith("`sam-07` (Sam xxxxxxx) and 13 more")
+
+
+def test_where_there_are_no_plans_yet_the_call_is_one_that_works(run: Run, empty: Path) -> None:
+    (empty / "plans").mkdir()
+    for typed, call in (
+        ("plans", "cap new alice"),
+        ("bo", "cap new bo"),
+        ("Bo Li", "cap new bo-li --name 'Bo Li'"),
+        ("?", "cap new alice"),
+    ):
+        for command in ("lint", "show"):
+            if (typed, command) != ("plans", "lint"):
+                assert f"`{call}` starts one." in run(command, typed).stderr
+    (empty / "plans").rmdir()
+    assert "`cap new alice` starts one." in run("lint", "plans").stderr
+
+
+def test_a_pipe_keeps_nobody_waiting(run: Run, team: Path) -> None:
+    os.mkfifo(team / "pipe.md")
+    result = run("list", "--format", "csv")
+    assert result.exit_code == 0
+    assert "11 plans" in result.stderr and "it is a pipe or a device, not a file" in result.stdout
+    assert run("show", "Ann Lee").exit_code == 0
+    assert "plans/pipe.md is not a file" in run("show", "plans/pipe.md").stderr
+    assert "it is a pipe or a device" in run("show", "pipe").stderr
+    for words in ([], ["--fix"], ["--diff"]):
+        command = [sys.executable, "-m", "cap", "lint", "--select", "goal-missing", *words]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        assert "it is a pipe or a device" in done.stdout + done.stderr, words
+
+
+@pytest.mark.parametrize("text", ["Zoë", "Łódź", "a  b", "が", "हिन्दी", "ﬁ", "ß", "İ", "naïve ﬁancée", ""])
+def test_what_is_alike_stays_alike(text: str) -> None:
+    for alike in (folded, unaccented):
+        assert alike(alike(text)) == alike(text) == alike(unicodedata.normalize("NFD", text)) == alike(f" {text}\n")
