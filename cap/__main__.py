@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
 def main() -> None:
-    """Run the command line. A stream that cannot show a character shows a stand-in instead of failing."""
+    """Run the command line. A stream that was closed swallows what it gets; a character that it cannot show has a stand-in."""
     gc.set_threshold(100_000)  # collecting while modules load costs 3 % of a start, and finds nothing
-    from cap.cli.app import app
-
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    from cap.cli.app import app
+
     app(prog_name="cap")
 
 

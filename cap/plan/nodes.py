@@ -15,6 +15,8 @@ DEPTH = 64  # plain composing exhausts the stack at some 25,000 brackets
 VALUES = 50_000  # after aliases are followed: 90 of them can stand for a thousand million
 LONG = 100  # characters; a longer text counts for more values, because one of 1 MiB can be aliased 50,000 times
 
+_OPEN = (0, 0)  # of a value that is being measured
+
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -65,7 +67,7 @@ def compose(text: str) -> Node | None:
     finally:
         parser.dispose()
     if root is not None and "*" in text:
-        _count(root, {})
+        _measure(root, {})
     return root
 
 
@@ -79,25 +81,30 @@ def _too_many(index: int) -> Refused:
     return Refused("unreadable", index, f"this stands for more than {VALUES:,} values", hint)
 
 
-def _count(node: Node, seen: dict[int, int]) -> int:
-    """How many values `node` stands for, aliases followed."""
-    size = seen.get(id(node))
-    if size is not None:
-        if size == 0:
+def _measure(node: Node, seen: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """How many values `node` stands for, and how deep they are nested, aliases followed. Raises Refused."""
+    known = seen.get(id(node))
+    if known is not None:
+        if known == _OPEN:
             raise Refused("unreadable", node.start_mark.index, "this value contains itself", "Write it out without `*`.")
-        return size
-    seen[id(node)] = 0
+        return known
+    seen[id(node)] = _OPEN
     children: list[Node] = []
     if isinstance(node, SequenceNode):
         children = node.value
     elif isinstance(node, MappingNode):
         children = [child for pair in node.value for child in pair]
     text = len(node.tag) + (len(node.value) if isinstance(node, ScalarNode) else 0)
-    size = 1 + text // LONG + sum(_count(child, seen) for child in children)
+    size, depth = 1 + text // LONG, 1
+    for child in children:
+        more, below = _measure(child, seen)
+        size, depth = size + more, max(depth, below + 1)
     if size > VALUES:
         raise _too_many(node.start_mark.index)
-    seen[id(node)] = size
-    return size
+    if depth > DEPTH:
+        raise _too_deep(node.start_mark.index)
+    seen[id(node)] = size, depth
+    return size, depth
 
 
 def is_blank(node: Node) -> bool:

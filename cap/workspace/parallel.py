@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -24,13 +23,18 @@ def each(task: Callable[[str], Result], paths: Sequence[str], jobs: int | None =
 
 
 def _in_processes(task: Callable[[str], Result], paths: Sequence[str], jobs: int) -> Iterator[Result]:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     size = min(CHUNK, -(-len(paths) // jobs))
     chunks = [paths[i : i + size] for i in range(0, len(paths), size)]
     pool = ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_leave_interrupts_to_the_parent)
+    done = 0
     try:
-        yield from chain.from_iterable(pool.map(partial(_all, task), chunks))
+        for results in pool.map(partial(_all, task), chunks):
+            yield from results
+            done += len(results)
+    except BrokenExecutor:  # a process was killed: the rest is done by this one
+        yield from map(task, paths[done:])
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -327,3 +327,28 @@ def test_a_summary_is_no_longer_than_a_job_can_show(folder: Path, monkeypatch: p
     text = (folder / "summary.md").read_text(encoding="utf-8")
     assert len(text.encode()) < 2**20
     assert re.search(r"\n[0-9]+ findings more: `cap lint` prints them all.\n$", text)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ("lint plans/bo.md >&-", 1),
+        ("lint plans/bo.md 2>&-", 1),
+        ("lint plans/night/ada.md 2>&-", 0),
+        ("lint - <&-", 1),
+        ("lint nobody 2>&-", 2),
+        ("lint --nonsense >&- 2>&-", 2),
+        ("list >&- 2>&-", 0),
+    ],
+)
+def test_a_closed_stream_changes_neither_the_work_nor_the_exit_code(folder: Path, call: str, code: int) -> None:
+    (folder / "plans" / "night" / "ada.md").write_text(GOOD, encoding="utf-8")
+    done = subprocess.run(["bash", "-c", f'"{sys.executable}" -m cap {call}'], cwd=folder, capture_output=True, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr + done.stdout) == (code, False)
+
+
+def test_a_name_for_standard_input_that_is_no_text_is_shown_as_far_as_it_goes(folder: Path) -> None:
+    for kind in ("json", "concise", "full", "github"):
+        result = cap("lint", "-", "--stdin-filename", "\udcff.md", "--format", kind, stdin=b"")
+        assert result.exit_code == 1 and "?.md" in result.stdout

@@ -1,15 +1,19 @@
 """Files that are made to crash, stall or bloat a reader: run by test_hostile.py in a process of its own.
 
-Prints a line for each, before and after it was read: its name; what came of it, the seconds of processor time, and the peak of
-the process's memory so far in MiB.
+Prints a line for each, before and after it was read, linted and told: its name; what came of it, the seconds of processor time,
+and the peak of the process's memory so far in MiB.
 """
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from cap.lint.engine import lint
+from cap.lint.output import Linted, Tally
+from cap.lint.output.full import render
 from cap.plan.read import read
 
 MIB = 1024 * 1024
@@ -63,11 +67,27 @@ def cases() -> Iterator[tuple[str, bytes, str]]:
     references = ",".join(f"c{i}" for i in range(20_000))
     yield "references", front(f"{name}goals:\n{goals}skills:\n- skill: a\n  goal: [{references}]"), "unknown-reference"
 
+    slips = "".join(f"- {{goal: improve x{i}, bogus: 1}}\n" for i in range(6_000))
+    yield "goals with a key of no use", front(f"{name}goals:\n{slips}"), "unknown-key"
+    yield (
+        "goals without a measure",
+        front(f"{name}goals:\n" + "".join(f"- {{goal: improve x{i}}}\n" for i in range(9_000))),
+        "plan",
+    )
+    yield "goals in one line", front(f"{name}goals: [" + ", ".join(f"{{goal: improve x{i}}}" for i in range(9_000)) + "]"), "plan"
+    yield "one goal left out", front(f"{name}goals:\n- {{measure: a}}\n" + "- {goal: a}\n" * 9_000), "missing-key"
+    ignore = "# cap: ignore[goal-vague] a\n"
+    yield "comments that silence", front(name + ignore * 25_000), "plan"
+    yield "goals silenced", front(f"{name}goals:\n" + "".join(f"{ignore}- goal: improve x{i}\n" for i in range(8_000))), "plan"
+    yield "comments that are never closed", front(name + "# cap: ignore[ " * 50_000), "plan"
+
     # a little that stands for a lot
     nine = ", ".join(["{0}"] * 9)
     yield "a bomb of aliases", front(name + chained(f"[{nine}]", "[a, b, c, d, e, f, g, h, i]", 12)), "unreadable"
     yield "a bomb of merges", front(f"{name}{chained(f'{{{{<<: [{nine}]}}}}', '{role: a}', 12)}<<: *a11"), "unreadable"
-    yield "a chain of merges", front(f"{name}{chained('{{<<: {0}}}', '{role: a}', 150)}<<: *a149"), "plan"
+    yield "a chain of merges", front(f"{name}{chained('{{<<: {0}}}', '{role: a}', 60)}<<: *a59"), "plan"
+    deep = "".join(f"x-{i}: &b{i} {'[' * 50}{f'*b{i - 1}' if i else 'c'}{']' * 50}\n" for i in range(40))
+    yield "lists in lists by way of aliases", front(name + deep), "unreadable"
     yield "a long chain of merges", front(f"{name}{chained('{{<<: {0}}}', '{role: a}', 5_000)}<<: *a4999"), "unreadable"
     yield "a list that holds itself", front(f"{name}interests: &a [*a]"), "unreadable"
     yield "a goal that holds itself", front(f"{name}goals:\n- &a\n  goal: b\n  obstacles: *a"), "unreadable"
@@ -113,6 +133,9 @@ def main() -> None:
         print(name, end="\t", flush=True)
         before = time.process_time()
         reading = read(raw)
+        linted = Linted("plan.md", raw, lint(reading, today=datetime.date(2026, 11, 22)))
+        for _ in render([linted], Tally(), lambda text, style: text):
+            pass
         seconds = time.process_time() - before
         found = reading.problems[0].rule if reading.problems else "plan"
         assert not expected or found == expected, f"{name}: {found}, not {expected}"
