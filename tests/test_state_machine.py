@@ -296,6 +296,8 @@ class Life(RuleBasedStateMachine):
         plan = self.plan()
         item = self.pick(plan, number, "goals", "actions", "support")
         typed, day = self.typed_day(days)
+        if item and typed.startswith("+") and item[1].get("due", "") > str(self.day):  # a span counts from there
+            day = str(datetime.date.fromisoformat(item[1]["due"]) + datetime.timedelta(days))
         fine = item is not None and "done" not in item[1] and item[1].get("status") not in ("done", "dropped")
         if item and item[1].get("due") != day:
             if "action" in item[1] and "due" in item[1]:

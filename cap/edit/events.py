@@ -92,7 +92,7 @@ class Mistaken(Stuck):
     """The edit itself is wrong, so that it is not for a person to make by hand either."""
 
 
-def parse(text: str, line_end: str = "\n") -> Document:
+def parse(text: str, line_end: str) -> Document:
     """The events and the tree of `text`, a text that `cap.plan.read` could read. Raises Stuck."""
     second = _by_libyaml(text)
     events, marks = _by_ruamel(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -188,7 +189,7 @@ def test_every_line_but_those_of_the_value_is_the_same_bytes(case: tuple[Written
     assert len(touched) <= _lines_of(written, edit)
 
 
-def _common(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+def _common(one: Sequence[object], other: Sequence[object]) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
@@ -217,6 +218,27 @@ def test_a_scalar_put_back_gives_the_file_as_it_was(written: Written, data: st.D
     assert there is not None
     assert there != written.raw or at(written.data, path) == "Something else"
     assert apply(there, [Put(path, at(written.data, path))]) == written.raw
+
+
+_letters = st.lists(st.sampled_from("abc"), max_size=5)
+
+
+@examples(120)
+@given(_letters, _letters)
+def test_of_a_list_the_entries_at_either_end_that_are_the_same_stay_as_they_are_written(old: list[str], new: list[str]) -> None:
+    written = [f"{quote}{text}{quote}" for text, quote in zip(old, itertools.cycle(("'", "", '"')))]
+    lines = "themes:\n" + "".join(f"- {entry}\n" for entry in written) if old else "themes: []\n"
+    raw = f"---\nname: A\n{lines}x-a: b\n---\n".encode()
+    after = apply(raw, [Put(("themes",), new)])
+    plan = read(after).plan
+    assert plan
+    assert plan.themes == new
+    assert after == raw or old != new
+    entries = re.findall(r"['\"]?[abc]['\"]?", after.decode()[: after.index(b"x-a")].partition("themes")[2])
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    assert entries[:head] == written[:head]
+    assert entries[len(new) - tail :] == written[len(old) - tail :]
 
 
 @examples(60)

@@ -17,7 +17,7 @@ from cap.plan.read import read
 from tests.edit.test_properties import change, edited, remarks
 from tests.plans_strategy import Written, examples
 
-LINES = "name: A\nstage: draft # now\nthemes: [a, b]\ntopics:\n- {topic: t, by: x}\n- {topic: u}\nx-a: b\n"
+LINES = "name: A\nstage: draft # now\n# all\nthemes: [a, b]\ntopics:\n- {topic: t, by: x}\n- {topic: u}\nx-a: b\n"
 RAW = f"---\n{LINES}---\n\ntext\n".encode()
 
 
@@ -35,8 +35,10 @@ WRONG: dict[str, tuple[Edit, Splice, str]] = {
     "another key": (Put(("stage",), "agreed"), Splice(((at("A\n"), at("\nstage"), "agreed"),), 2, 3, text("agreed")), "`stage` would change more than that"),
     "the value and more": (Put(("stage",), "agreed"), Splice(((at("draft"), at("themes"), "agreed\nrole: x\n"),), 4, 5, (*text("agreed"), *text("role"), *text("x"))), "the comment `# now` would be lost"),
     "a comment taken along": (Put(("stage",), "agreed"), Splice(((at("draft"), at("themes"), "agreed\n"),), 4, 5, text("agreed")), "the comment `# now` would be lost"),
+    "a line of comment taken along": (Put(("themes", 0), "c"), Splice(((at("# all"), at(", b]"), "themes: [c"),), 7, 8, text("c")), "the comment `# all` would be lost"),
     "a comment added": (Put(("stage",), "agreed"), Splice(((at("draft"), at(" # now"), "agreed # oh"),), 4, 5, text("agreed")), "comment"),
     "a team's own key for one of the format": (Put(("stage",), "agreed"), Splice(((at("b\n", ), len(LINES) - 1, "agreed"),), 24, 25, text("agreed")), "would not read back as what was given"),
+    "a team's own key for a new one of the format": (Put(("role",), "Cook"), Splice(((at("b\n"), len(LINES) - 1, "Cook"),), 24, 25, text("Cook")), "`role` would not read back as what was given"),
     "another entry": (Put(("themes", 0), "c"), Splice(((at("b]"), at("]\ntopics"), "c"),), 8, 9, text("c")), "`themes[0]` would change more than that"),
     "an entry in front": (Append(("themes",), "c"), Splice(((at("a, b"), at("a, b"), "c, "),), 7, 7, text("c")), "`themes[2]` would change more than that"),
     "an entry that goes, another than was meant": (Remove(("topics", 0)), Splice(((at("- {topic: u"), at("x-a"), ""),), 18, 22), "`topics[0]` would change more than that"),

@@ -96,6 +96,7 @@ def test_text_is_plain_where_it_can_be(text: str, block: str, flow: str) -> None
         ("it's", "'", '"it\'s"'),
         ('a "b"', '"', "'a \"b\"'"),
         ('it\'s "b"', "'", "'it''s \"b\"'"),
+        ("it's C:\\new", "'", "'it''s C:\\new'"),
         ("tab\there", "'", '"tab\\there"'),
     ],
 )

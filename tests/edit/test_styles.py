@@ -44,12 +44,30 @@ case(
     "name: 'Ada'\nnext:   2026-11-22\n",
     "name: 'Ada'\nnext:   2026-11-22\n",
 )
+for typed, text in (("B\n  o", "B o"), ("'it''s'", "it's"), ('"\\x42o"', "Bo")):
+    case(f"{typed!r} says {text!r} already", Put(("name",), text), f"name: {typed}\n", f"name: {typed}\n")
+case(
+    "brackets in a text on a line of its own",
+    Put(("role",), "Cook, [baker]"),
+    "name: A\nrole: x\n",
+    "name: A\nrole: Cook, [baker]\n",
+)
 case(
     "a number in quotes loses them",
     Put(("strengths", 0, "rating"), 4),
     'name: A\nstrengths: [{skill: Ink, rating: "4"}]\n',
     "name: A\nstrengths: [{skill: Ink, rating: 4}]\n",
 )
+for said, answer in ((True, "yes"), (False, "no")):
+    for there in ("", ", mentor: no", ", mentor: yes"):
+        case(
+            f"`{answer}` is said in {there!r}",
+            Put(("strengths", 0, "mentor"), said),
+            f"name: A\nstrengths: [{{skill: Ink{there}}}]\n",
+            f"name: A\nstrengths: [{{skill: Ink, mentor: {answer}}}]\n",
+        )
+for blank, written in (("", '""'), (" ", '" "'), ("\n", '"\\n"'), ("\t", '"\\t"')):
+    case(f"{blank!r} in place of text", Put(("role",), blank), "name: A\nrole: Cook\n", f"name: A\nrole: {written}\n")
 case("a date in quotes keeps them", Put(("next",), DAY), "name: A\nnext: '2026-01-01'\n", "name: A\nnext: '2026-11-22'\n")
 case(
     "a word is mended",
@@ -91,6 +109,19 @@ case(
     "name: A\ndirection: across # and on\n",
 )
 
+case(
+    "one text of an item where a list may stand is entry 0",
+    Put(("skills", 0, "goal", 0), "b"),
+    "name: A\ngoals: [{goal: x, id: a}, {goal: y, id: b}]\nskills: [{skill: Ink, goal: a}]\n",
+    "name: A\ngoals: [{goal: x, id: a}, {goal: y, id: b}]\nskills: [{skill: Ink, goal: b}]\n",
+)
+case(
+    "an anchor on the whole plan stays",
+    [Put(("name",), "B"), Put(("role",), "Cook")],
+    "&plan\nname: A\n",
+    "&plan\nname: B\nrole: Cook\n",
+)
+
 # ---- a blank
 
 for blank in ("", " ", " ~", " null", " Null", " ''", ' ""', "   "):
@@ -106,6 +137,12 @@ case(
     Put(("next",), DAY),
     "name: A\nnext:   # the talk\n",
     "name: A\nnext: 2026-11-22   # the talk\n",
+)
+case(
+    "a blank with an anchor is filled",
+    [Put(("x-a",), "b"), Put(("themes",), ["c"])],
+    "name: A\nx-a: &k\nthemes: &t  # all\nrole: Cook\n",
+    "name: A\nx-a: &k b\nthemes: &t [c]  # all\nrole: Cook\n",
 )
 case(
     "a null before a comment is filled",
@@ -143,6 +180,97 @@ case(
     "name: A\nthemes:\n  - a\n  -\n  - c\n",
     "name: A\nthemes:\n  - a\n  - b\n  - c\n",
 )
+case(
+    "a blank list entry among quoted ones gets quotes",
+    Put(("themes", 1), "b"),
+    "name: A\nthemes:\n  - 'a'\n  -\n  - 'c'\n",
+    "name: A\nthemes:\n  - 'a'\n  - 'b'\n  - 'c'\n",
+)
+case(
+    "brackets in a text in place of a blank",
+    Put(("role",), "Cook, [baker]"),
+    "name: A\nrole:\n",
+    "name: A\nrole: Cook, [baker]\n",
+)
+case(
+    "words go on lines below a blank when other lists of words do, and into brackets that are there",
+    [Append(("interests",), "a"), Append(("improve",), "b")],
+    "name: A\ninterests:\nimprove: []\nthemes:\n  - t\n",
+    "name: A\ninterests:\n  - a\nimprove: [b]\nthemes:\n  - t\n",
+)
+case(
+    "a list below a blank lies like another list of its item",
+    [Append(("skills", 0, "actions", 0, "with"), "Tom"), Append(("skills", 1, "actions"), {"action": "y"})],
+    """
+    name: A
+    skills:
+      - skill: Ink
+        actions:
+          - action: Draw
+            was:
+            - 2026-01-01
+            x-a: {k: [1, 2]}
+            with:
+      - skill: Oil
+        ways:
+        - w
+        actions:
+    """,
+    """
+    name: A
+    skills:
+      - skill: Ink
+        actions:
+          - action: Draw
+            was:
+            - 2026-01-01
+            x-a: {k: [1, 2]}
+            with:
+            - Tom
+      - skill: Oil
+        ways:
+        - w
+        actions:
+        - action: y
+    """,
+)
+case(
+    "a list below a blank lies like the next one of its name",
+    Append(("skills", 1, "actions"), {"action": "y"}),
+    """
+    name: A
+    skills:
+      - skill: Ink
+        actions:
+          - {action: Draw}
+        ways:
+        - w
+      - skill: Oil
+        actions:
+    themes: [t]
+    """,
+    """
+    name: A
+    skills:
+      - skill: Ink
+        actions:
+          - {action: Draw}
+        ways:
+        - w
+      - skill: Oil
+        actions:
+          - {action: y}
+    themes: [t]
+    """,
+)
+case(
+    "items go into brackets when those of the same name are in brackets",
+    Append(("skills", 1, "actions"), {"action": "y"}),
+    "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions:\n",
+    "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions: [{action: y}]\n",
+)
+for there, after in (("' '", "['a']"), ('"\\t"', '["\\t", "a"]'), ("'X'", "['X', 'a']"), ("''", "['a']")):
+    case(f"{there!r} gets another", Append(("themes",), "a"), f"name: A\nthemes: {there}\n", f"name: A\nthemes: {after}\n")
 case("empty brackets are filled", Append(("themes",), "a"), "name: A\nthemes: [ ]  # none\n", "name: A\nthemes: [a]  # none\n")
 case(
     "empty brackets with a comment in them are filled",
@@ -183,6 +311,7 @@ case(
 )
 case("a front matter with nothing in it is filled", Put(("name",), "Ada"), "", "name: Ada\n")
 case("a front matter of comments is filled", Put(("name",), "Ada"), "# who\n\n", "# who\n\nname: Ada\n")
+case("a front matter of comments with other line ends", Put(("name",), "Ada"), "# who\r\n", "# who\r\nname: Ada\r\n")
 
 # ---- a new key
 
@@ -191,6 +320,13 @@ case(
     Put(("stage",), "draft"),
     "manager: B\nname: A\nnext:\n",
     "manager: B\nstage: draft\nname: A\nnext:\n",
+)
+case("the format goes after the name", Put(("format",), 1), "name: A\nrole: Cook\n", "name: A\nformat: 1\nrole: Cook\n")
+case(
+    "a link goes after the note of progress",
+    Put(("skills", 0, "actions", 0, "progress", 0, "link"), "a.org"),
+    "name: A\nskills: [{skill: b, actions: [{action: c, progress: [{date: 2026-01-01, note: d, x-e: f}]}]}]\n",
+    "name: A\nskills: [{skill: b, actions: [{action: c, progress: [{date: 2026-01-01, note: d, link: a.org, x-e: f}]}]}]\n",
 )
 case(
     "a key that the format does not know goes to the end",
@@ -246,24 +382,51 @@ case(
     "name:     A\nmanager:  B\n",
     "name:     A\nrole:     Cook\nmanager:  B\n",
 )
+for before, line in (
+    ("name:     A\nrole:\n  C\nmanager:  B\n", "stage:    draft"),
+    ("name:  A\nrole:  C\n", "stage: draft"),
+    ("name:   A\nrole:   C\n", "stage:  draft"),
+    ("name:   A\n", "stage: draft"),
+    ("name:   A\nrole:  C\n", "stage: draft"),
+    ("name: |-\n  A\n", "stage: draft"),
+    ("name: 'A'\nstarted: 2026-01-01\n", "stage: 'draft'"),
+    ("name: 'A'\nrole: C\n", "stage: draft"),
+    ("name: 'A'\nrole: \"C\"\n", "stage: draft"),
+):
+    case(f"{line!r} goes below {before!r}", Put(("stage",), "draft"), before, f"{before}{line}\n")
+case(
+    "values in a column get another in an item",
+    Put(("topics", 0, "note"), "x"),
+    "name: A\ntopics:\n- topic:  Pay\n  by:     ada\n",
+    "name: A\ntopics:\n- topic:  Pay\n  by:     ada\n  note:   x\n",
+)
 case(
     "a key goes below a text over several lines",
     Put(("role",), "Cook"),
     "name: A\n  B\nstage: draft\n",
     "name: A\n  B\nrole: Cook\nstage: draft\n",
 )
-case(
-    "a key goes below a block of text",
-    Put(("goals", 0, "due"), DAY),
-    "name: A\ngoals:\n- goal: Lead\n  measure: |\n    one\n\n    two\n\n# next\n",
-    "name: A\ngoals:\n- goal: Lead\n  measure: |\n    one\n\n    two\n  due: 2026-11-22\n\n# next\n",
-)
-case(
-    "a key goes below a block of text that keeps its empty lines",
-    Put(("goals", 0, "due"), DAY),
-    "name: A\ngoals:\n- goal: Lead\n  measure: |+\n    one\n\n# next\n",
-    "name: A\ngoals:\n- goal: Lead\n  measure: |+\n    one\n\n  due: 2026-11-22\n# next\n",
-)
+for mark in ("|", ">-", "|2", "|  # one + one"):
+    case(
+        f"a key goes below a block of text, `{mark}`",
+        Put(("goals", 0, "due"), DAY),
+        f"name: A\ngoals:\n- goal: Lead\n  measure: {mark}\n    1 + 1\n\n    two\n\n# next\n",
+        f"name: A\ngoals:\n- goal: Lead\n  measure: {mark}\n    1 + 1\n\n    two\n  due: 2026-11-22\n\n# next\n",
+    )
+for mark in ("|+", ">+", "|2+"):
+    case(
+        f"a key goes below a block of text that keeps its empty lines, `{mark}`",
+        Put(("goals", 0, "due"), DAY),
+        f"name: A\ngoals:\n- goal: Lead\n  measure: {mark}\n    one\n\n# next\n",
+        f"name: A\ngoals:\n- goal: Lead\n  measure: {mark}\n    one\n\n  due: 2026-11-22\n# next\n",
+    )
+for mark in "|>":
+    case(
+        f"a block of text goes, `{mark}`, and what looks like a comment in it",
+        Remove(("x-a",)),
+        f"name: A\nx-a: {mark}\n  one # two\n# next\nrole: Cook\n",
+        "name: A\n# next\nrole: Cook\n",
+    )
 case(
     "a key keeps off the comment of what follows",
     Put(("role",), "Cook"),
@@ -287,9 +450,61 @@ case(
 )
 case(
     "mixed line ends: each new line ends like the one above it",
-    [Put(("role",), "Cook"), Put(("next",), DAY)],
-    "name: A\r\nstage: draft\n",
-    "name: A\r\nrole: Cook\r\nstage: draft\nnext: 2026-11-22\n",
+    [Put(("role",), "Cook"), Put(("next",), DAY), Append(("topics",), {"topic": "Pay"})],
+    "name: A\r\nstage: draft\ntopics:\r\n",
+    "name: A\r\nrole: Cook\r\nstage: draft\nnext: 2026-11-22\ntopics:\r\n  - {topic: Pay}\r\n",
+)
+
+case("a key of a list in a front matter with nothing in it", Append(("visions",), "Sea"), "", "visions:\n  - Sea\n")
+case(
+    "a key in brackets is written like those beside it",
+    [Put(("topics", 0, "by"), "A, B"), Put(("topics", 1, "by"), "A, B")],
+    "name: A\ntopics: [{'topic': 'Pay'}, {topic: Home}]\n",
+    "name: A\ntopics: [{'topic': 'Pay', 'by': 'A, B'}, {topic: Home, by: 'A, B'}]\n",
+)
+case(
+    "a new list in an item lies like another list of that item",
+    Append(("skills", 0, "actions"), {"action": "x"}),
+    "name: A\nskills:\n  - skill: Ink\n    ways:\n    - way: w\n      pros:\n        - p\n",
+    "name: A\nskills:\n  - skill: Ink\n    ways:\n    - way: w\n      pros:\n        - p\n    actions:\n    - action: x\n",
+)
+
+FORM = """\
+name: A
+x-a: b
+#role: what they do
+#  more on it
+#manager: who it is
+# - one
+# - two
+# cap: ignore[some-rule]
+stage: draft
+#next: the next talk
+topics:
+- topic: t
+#started: since when
+- topic: u
+#by: who
+"""
+for key, line, below in (
+    ("role", "role: x", "#  more on it\n"),
+    ("manager", "manager: x", "# - two\n"),
+    ("next", "next: 2026-11-22", "#next: the next talk\n"),
+    ("started", "started: 2026-11-22", "name: A\n"),  # what is shown inside a list is no place for a key
+):
+    value: Value = DAY if "2026" in line else "x"
+    case(f"`{key}` goes where a form shows it", Put((key,), value), FORM, FORM.replace(below, f"{below}{line}\n"))
+case(
+    "what a form shows above its first key is no place for a key",
+    Put(("role",), "x"),
+    "#role: what they do\nname: A\nstage: draft\n",
+    "#role: what they do\nname: A\nrole: x\nstage: draft\n",
+)
+case(
+    "what a form shows is no place for a key of an item",
+    Put(("topics", 0, "by"), "x"),
+    FORM,
+    FORM.replace("- topic: t\n", "- topic: t\n  by: x\n"),
 )
 
 # ---- a new entry
@@ -305,6 +520,12 @@ case(
     Append(("themes",), "c"),
     "name: A\nthemes:\n  - a\n    # more on a\n  # - b\n# what follows\n",
     "name: A\nthemes:\n  - a\n    # more on a\n  # - b\n  - c\n# what follows\n",
+)
+case(
+    "entries of which some have quotes get another without",
+    Append(("themes",), "c"),
+    "name: A\nthemes: ['a', b]\n",
+    "name: A\nthemes: ['a', b, c]\n",
 )
 for entries in ("'a', 'b'", '"a", "b"'):
     quote = entries[0]
@@ -339,6 +560,45 @@ case(
     "name: A\nthemes: [a,  # one\n  b]\n",
     "name: A\nthemes: [a,  # one\n  b, c]\n",
 )
+for before, after in (
+    ("[a]", '[a, "c, d"]'),
+    ("[a,\n  b,\n]", '[a,\n  b,\n  "c, d",\n]'),
+    ("[a, b\n  ]", '[a, b, "c, d"\n  ]'),
+    ("[\n  a\n  # more\n]", '[\n  a, "c, d"\n  # more\n]'),
+    ("[\n  a\n  ,\n]", '[\n  a, "c, d"\n  ,\n]'),
+    ("[\n  a,\n  # more\n]", '[\n  a,\n  "c, d",\n  # more\n]'),
+):
+    case(f"{before!r} gets another", Append(("themes",), "c, d"), f"name: A\nthemes: {before}\n", f"name: A\nthemes: {after}\n")
+case(
+    "an entry goes before a comma on the next line",
+    Put(("themes",), ["a", "x", "b"]),
+    "name: A\nthemes: [\n  a  # one\n  , b\n]\n",
+    "name: A\nthemes: [\n  a, x  # one\n  , b\n]\n",
+)
+case(
+    "a key goes into brackets with nothing but a line end",
+    Put(("x-a", "k"), 1),
+    "name: A\nx-a: {\n}\n",
+    "name: A\nx-a: {k: 1\n}\n",
+)
+case(
+    "an entry goes before the comment of what follows in the same item",
+    Append(("skills", 0, "ratings"), RATING),
+    "name: A\nskills:\n- skill: a\n  ratings:\n  - {date: 2026-01-01, rating: 4}\n  # and now\n  actions:\n  - action: x\n",
+    "name: A\nskills:\n- skill: a\n  ratings:\n  - {date: 2026-01-01, rating: 4}\n  - {date: 2026-11-22, rating: 6}\n  # and now\n  actions:\n  - action: x\n",
+)
+case(
+    "a goal goes over several lines below a dash with nothing",
+    Append(("goals",), {"goal": "Lead", "due": DAY}),
+    "name: A\ngoals:\n  -\n",
+    "name: A\ngoals:\n  -\n  - goal: Lead\n    due: 2026-11-22\n",
+)
+case(
+    "mixed line ends in lists",
+    [Append(("themes",), "b"), Append(("interests",), "b")],
+    "name: A\nthemes:\r\n- a\r\ninterests: [\r\n  a,\r\n]\n",
+    "name: A\nthemes:\r\n- a\r\n- b\r\ninterests: [\r\n  a,\r\n  b,\r\n]\n",
+)
 case(
     "keys in brackets over several lines",
     Put(("topics", 0, "by"), "ada"),
@@ -350,6 +610,12 @@ case(
     Append(("topics",), {"topic": "Pay"}),
     "name: A\ntopics:\n  - { topic: Home, by: b }\n",
     "name: A\ntopics:\n  - { topic: Home, by: b }\n  - { topic: Pay }\n",
+)
+case(
+    "items in brackets on one line, with blanks inside",
+    Append(("conversations",), {"date": DAY}),
+    "name: A\nconversations: [{ date: 2026-01-01 }]\n",
+    "name: A\nconversations: [{ date: 2026-01-01 }, { date: 2026-11-22 }]\n",
 )
 case(
     "items in brackets on one line",
@@ -515,6 +781,14 @@ case(
     "name: A\nthemes:  # none now\n  - a\n  - b\nx-a: b\n",
     "name: A\nthemes:  # none now\nx-a: b\n",
 )
+case("no entries in place of none", Put(("themes",), []), "name: A\nthemes: [ ]\n", "name: A\nthemes: [ ]\n")
+case(
+    "entries in place of none",
+    Put(("themes",), ["a", "b, c"]),
+    "name: A\nthemes: [ ]  # yet\n",
+    'name: A\nthemes: [a, "b, c"]  # yet\n',
+)
+case("a new list of one word", Put(("direction",), ["up"]), "name: A\n", "name: A\ndirection: [up]\n")
 case("one word in place of a list", Put(("direction",), "up"), "name: A\ndirection: [across]\n", "name: A\ndirection: [up]\n")
 case(
     "a list in place of one word",
@@ -564,7 +838,38 @@ case(
     "name: A\ntopics:\n  - topic: a\n  - topic: b\n    by: x\n  - topic: c\n",
     "name: A\ntopics:\n  - topic: a\n  - topic: c\n",
 )
+case(
+    "an entry on the line below its dash goes",
+    Remove(("themes", 1)),
+    "name: A\nthemes:\n  - a\n  -\n    b\n  - c\n",
+    "name: A\nthemes:\n  - a\n  - c\n",
+)
+case("the first entry of a list in a list goes", Remove(("x-a", 0, 0)), "name: A\nx-a:\n- - a\n  - b\n", "name: A\nx-a:\n- - b\n")
+case(
+    "the only entry of a list of an item goes",
+    Remove(("skills", 0, "actions", 0)),
+    "name: A\nskills:\n- skill: a\n  actions:\n  - action: x\n    due: 2026-01-01\n  target: 7\n",
+    "name: A\nskills:\n- skill: a\n  actions:\n  target: 7\n",
+)
+case(
+    "the only entry of a list with an anchor goes", Remove(("themes", 0)), "name: A\nthemes: &t\n  - a\n", "name: A\nthemes: &t\n"
+)
+case(
+    "a key goes beside a key with an anchor, under a key with another",
+    Put(("x-a", "l"), 1),
+    "name: A\nx-a: &a\n  &b k: v\n",
+    "name: A\nx-a: &a\n  &b k: v\n  l: 1\n",
+)
 case("a key keeps its quotes", Rename(("tage",), "stage"), "name: A\n'tage' : draft\n", "name: A\n'stage' : draft\n")
+case(
+    "a key of an item is called otherwise",
+    Rename(("topics", 1, "bye"), "by"),
+    "name: A\ntopics:\n- topic: x\n- topic: y\n  bye: ada  # they\n",
+    "name: A\ntopics:\n- topic: x\n- topic: y\n  by: ada  # they\n",
+)
+case(
+    "a key whose value has an anchor is called otherwise", Rename(("x-a",), "x-b"), "name: A\nx-a: &k 1\n", "name: A\nx-b: &k 1\n"
+)
 case(
     "a key in brackets is called otherwise",
     Rename(("topics", 0, "topick"), "topic"),
@@ -606,6 +911,18 @@ case(
 )
 
 case("a key goes into empty brackets", Put(("x-a", "k"), 1), "name: A\nx-a: { }\n", "name: A\nx-a: {k: 1}\n")
+case(
+    "no entries for a blank list among others",
+    Put(("themes",), []),
+    "name: A\ninterests:\n- a\nthemes:\n",
+    "name: A\ninterests:\n- a\nthemes: []\n",
+)
+case(
+    "a new list has as many blanks after its dashes as the others",
+    Append(("themes",), "b"),
+    "name: A\ninterests:\n-   a\n",
+    "name: A\ninterests:\n-   a\nthemes:\n-   b\n",
+)
 case("no entries for a blank list", Put(("themes",), []), "name: A\nthemes:\n", "name: A\nthemes: []\n")
 case(
     "inside brackets all is in brackets",

@@ -106,7 +106,7 @@ SURROUNDINGS: dict[str, Callable[[], bytes]] = {
     "duplicate keys": after("manager: a\nmanager: b\nx-a: {b: 1, b: 2}\n"),
     "impossible dates and timestamps": after("started: 2026-02-30\nx-t: 2026-01-01T10:00:00+02:00\nx-u: 2026-01-01 10:00:00 Z\n"),
     "what YAML 1.1 read otherwise": before("x-a: [no, on, y, 0o17, 017, 1_000, 1e3, 12:30, .inf, ~]\nx-b: {no: on, y: n, null: ~}\n"),
-    "keys that are no words": after("x-a: {1: a, 2026-01-01: b, true: c, [x]: d}\n? x-b\n: value\n? x-c\nx-d :  v\n1: a\ncontent: c\n"),
+    "keys that are no words": after("x-a: {1: a, 2026-01-01: b, true: c, [x]: d, [y]: , z}\n? x-b\n: value\n? x-c\nx-d :  v\n1: a\ncontent: c\n"),
     "a null where a list is meant": after("goals: ~\nskills: null\nvisions: []  # none\nstrengths:  # none yet\n"),
     "values of the wrong shape": after("goals: text\nskills: [1, {skill: [x]}]\nmanager: {a: b}\ncadence: often\n"),
     "emoji, CJK and right-to-left": before("x-é: 👩‍👩‍👧‍👦 漢字 עברית\nx-e\u0301: {漢: 'שלום', 😀: e\u0301}\n"),
@@ -135,3 +135,9 @@ def test_not_a_byte_changes_but_the_lines_that_are_meant(surrounding: str) -> No
         if surrounding == "a long body" and name != "append an item":
             continue
         assert apply(raw, edits) == expected, name
+
+
+def test_the_first_line_ends_like_the_fence_above_it() -> None:
+    for end in (b"\n", b"\r\n"):
+        raw = b"---\n---\n\nAda\n".replace(b"\n", end)
+        assert apply(raw, [Put(("name",), "Ada")]) == raw.replace(b"---", b"---" + end + b"name: Ada", 1)
