@@ -128,8 +128,6 @@ def agenda(
     file to use in place of the type's own; `private` is what the manager noted privately, for the manager's agenda alone. Raises
     AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
     """
-    from cap.rendering import render
-
     bounds = f"Take from {SHORTEST} to {LONGEST}."
     _require(SHORTEST <= minutes <= LONGEST, f"{minutes} minutes are too {'short' if minutes < SHORTEST else 'long'}", bounds)
     _require(audience in get_args(Audience), f"there is no agenda for `{audience}`", f"Choose {one_of(get_args(Audience))}.")
@@ -155,7 +153,23 @@ def agenda(
         private=private,
     )
     name = Path(template) if template is not None else f"agenda/{kind}.md.j2"
-    return Agenda(tidy(render(name, values, team=team_templates, filters=FILTERS), tight=minutes < 30), kind, reason)
+    return Agenda(tidy(_page(name, values, team_templates), tight=minutes < 30), kind, reason)
+
+
+def _page(template: str | Path, values: dict[str, Any], team_templates: Path | None) -> str:
+    """The template, filled. Raises TemplateProblem, in which nothing of the private notes can stand: a template can bring them
+    into what it gets wrong, so only what is wrong with any notes is told in full."""
+    from cap.rendering import TemplateProblem, render
+
+    try:
+        return render(template, values, team=team_templates, filters=FILTERS)
+    except TemplateProblem as problem:
+        if not values["private"]:
+            raise
+        place = problem.template, problem.line
+    render(template, values | {"private": ["…"]}, team=team_templates, filters=FILTERS)
+    hint = "It goes wrong with your private notes alone, so it is not quoted here; without them, for `both`, it works."
+    raise TemplateProblem(*place, "this cannot be worked out", hint)
 
 
 def agenda_types(team_templates: Path | None = None) -> list[AgendaType]:

@@ -45,6 +45,23 @@ class View(NamedTuple):
         return f", by {spelled(due)}" + (f" ({ago(due, self.today)})" if due < self.today else "")
 
 
+class Links(NamedTuple):
+    """What refers to what, by id: the names of visions and of open goals, and those of the open skills that a goal needs."""
+
+    visions: Mapping[str, str]
+    goals: Mapping[str, str]
+    skills: Mapping[str | None, list[str]]
+
+
+def links(plan: Plan) -> Links:
+    needed: dict[str | None, list[str]] = {}
+    for skill in plan.skills:
+        for goal in dict.fromkeys(skill.goal if skill.open else ()):
+            needed.setdefault(goal, []).append(inline(skill.skill))
+    visions = {vision.id: inline(vision.vision) for vision in plan.visions if vision.id}
+    return Links(visions, {goal.id: inline(goal.goal) for goal in plan.goals if goal.open and goal.id}, needed)
+
+
 def called(plan: Plan, audience: str) -> dict[str, str]:
     """What to call the two on a sheet for `both`, the `manager` or the `person`."""
     person = "you" if audience == "person" else inline(plan.name)
@@ -76,15 +93,15 @@ def strength_fact(strength: Strength) -> Fact:
     }
 
 
-def goal_fact(view: View, goal: Goal) -> Fact:
-    visions = [inline(vision.vision) for vision in view.plan.visions if vision.id and vision.id in goal.vision]
+def goal_fact(view: View, goal: Goal, links: Links) -> Fact:
+    visions = [links.visions[name] for name in dict.fromkeys(goal.vision) if name in links.visions]
     fact = _dated(view, goal.goal, goal.due) | {
         "measure": optional(goal.measure),
         "horizon": goal.horizon or "",
         "where": goal.where or "",
         "obstacles": texts(goal.obstacles),
         "visions": visions,
-        "skills": [inline(skill.skill) for skill in view.plan.skills if skill.open and goal.id and goal.id in skill.goal],
+        "skills": links.skills.get(goal.id, []),
     }
     fact["details"] = [
         *([f"Reached when: {fact['measure']}"] if goal.measure else []),
@@ -109,14 +126,15 @@ def action_fact(view: View, skill: Skill, action: Action) -> Fact:
 def _dated(view: View, name: str, due: date | None, moved: int = 0) -> Fact:
     """What goals and actions have in common."""
     again = f", moved {'once' if moved == 1 else f'{moved} times'}" if moved else ""
+    line = inline(name)
     return {
-        "name": inline(name),
+        "name": line,
         "short": inline(name, SHORT),
         "due": optional(due),
         "age": ago(due, view.today) if due else "",
         "late": due is not None and due < view.today,
         "moved": moved,
-        "text": f"{inline(name)}{view.by(due)}{again}",
+        "text": f"{line}{view.by(due)}{again}",
     }
 
 
@@ -143,7 +161,7 @@ def open_actions(view: View) -> Iterator[Fact]:
             yield from (action_fact(view, skill, action) for action in skill.actions if action.open)
 
 
-def skill_fact(view: View, skill: Skill) -> Fact:
+def skill_fact(view: View, skill: Skill, links: Links) -> Fact:
     fact: Fact = {
         "name": inline(skill.skill),
         "short": inline(skill.skill, SHORT),
@@ -153,7 +171,7 @@ def skill_fact(view: View, skill: Skill) -> Fact:
         "views": _views(view, skill),
         "ways": [inline(way.way) for way in skill.ways],
         "chosen": [inline(way.way) for way in skill.ways if way.chosen],
-        "goals": [inline(goal.goal) for goal in view.plan.goals if goal.open and goal.id and goal.id in skill.goal],
+        "goals": [links.goals[name] for name in dict.fromkeys(skill.goal) if name in links.goals],
     }
     stands = f"{fact['rating']} today" if fact["rating"] else "not rated yet"
     aim = f", aiming for {skill.target}" if skill.target else ""
@@ -271,6 +289,7 @@ def known(view: View) -> Fact:
     """What the plan says, whatever the conversation."""
     plan = view.plan
     support = [support_fact(view, entry) for entry in plan.support if entry.open]
+    linked = links(plan)
     return {
         "manager": optional(plan.manager),
         "person": {
@@ -287,8 +306,8 @@ def known(view: View) -> Fact:
         },
         "strengths": [strength_fact(strength) for strength in plan.strengths],
         "visions": [{"name": inline(vision.vision), "where": vision.where or ""} for vision in plan.visions],
-        "goals": [goal_fact(view, goal) for goal in plan.goals if goal.open],
-        "skills": [skill_fact(view, skill) for skill in plan.skills if skill.open],
+        "goals": [goal_fact(view, goal, linked) for goal in plan.goals if goal.open],
+        "skills": [skill_fact(view, skill, linked) for skill in plan.skills if skill.open],
         "actions": list(open_actions(view)),
         "support": support,
         "promised": {

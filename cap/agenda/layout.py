@@ -62,8 +62,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 def tidy(markdown: str, *, tight: bool = False) -> str:
     """No more than one blank line in a row and none inside a list, so that templates need not care about what they leave out;
     if `tight`, none below a heading or a bold line either."""
-    text = re.sub(r"[ \t]+$", "", markdown, flags=re.MULTILINE)
-    text = re.sub(r"\n{3,}", "\n\n", text)
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip(" \t") for line in markdown.split("\n")))
     if tight:
         text = re.sub(r"^(#+ .*\n|\*\*[^*]+\*\*\n)\n", r"\1", text, flags=re.MULTILINE)
     return re.sub(r"^( *- .*\n)\n(?= *- )", r"\1", text, flags=re.MULTILINE).strip() + "\n"

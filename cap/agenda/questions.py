@@ -19,7 +19,7 @@ from msgspec import Meta
 from cap.agenda.words import inline, listed
 from cap.plan.certify import certify
 from cap.plan.model import NAME_KEYS, Directions, Flag, Item, Plan, Text, Texts, many
-from cap.plan.problem import Problem
+from cap.plan.problem import ItemPath, Problem
 from cap.plan.standing import last_talk
 
 if TYPE_CHECKING:
@@ -253,41 +253,40 @@ class Coached(NamedTuple):
 def coaching(bank: Bank, findings: Sequence[Problem], plan: Plan, kind: str, asked: Sequence[Picked] = ()) -> list[Coached]:
     """A question for each rule among the findings that has one for this kind of conversation, the pressing ones first.
 
-    Findings of one rule are asked about together, and not at all where a question among those `asked` covers them. Their `item`
-    counts in the numbering of `plan`.
+    Findings of one rule are asked about together, and not at all where a question among those `asked` covers them. They are `at`
+    places in the numbering of `plan`.
     """
-    items: dict[str, list[str]] = {}
+    places: dict[str, list[ItemPath]] = {}
     for finding in findings:
-        name = item_name(plan, finding.item)
-        about = items.setdefault(finding.rule, [])
-        if name and name not in about:
-            about.append(name)
-    first = last_talk(plan) is None
+        places.setdefault(finding.rule, []).append(finding.at)
+    first, direction = last_talk(plan) is None, headed(plan)
     covered = {rule for picked in asked if not picked.named for rule in picked.covers}
     coached = []
     for rule, entry in bank.findings.items():
-        if rule not in items or rule in covered or not entry.suits(kind, headed(plan)) or (entry.again and first):
+        if rule not in places or rule in covered or not entry.suits(kind, direction) or (entry.again and first):
             continue
         named = " ".join(picked.text for picked in asked if picked.named and rule in picked.covers)
-        about = [name for name in items[rule] if name.removesuffix("…") not in named]
+        names = dict.fromkeys(item_name(plan, path) for path in places[rule]) if "{items}" in entry.ask else {}
+        about = [name for name in names if name and name.removesuffix("…") not in named]
         if about or "{items}" not in entry.ask:
             coached.append(Coached(rule, entry.part, entry.ask.replace("{items}", listed(about))))
             covered.update(entry.covers)
     return coached
 
 
-def item_name(plan: Plan, path: str) -> str | None:
-    """What the innermost goal, skill, action or the like on an item path such as `skills[0].actions[2].due` is called."""
+def item_name(plan: Plan, path: ItemPath) -> str | None:
+    """What the innermost goal, skill, action or the like on an item path is called; None when the plan has none there."""
     item: Any = plan
-    name = None
-    for key, index in re.findall(r"(\w+)\[(\d+)\]", path):
-        entries = getattr(item, key, [])
-        if int(index) >= len(entries):
+    key, name = "", None
+    for step in path:
+        if isinstance(step, str):
+            key, item = step, getattr(item, step, None)
+        elif isinstance(item, list) and step < len(item):
+            item = item[step]
+            name = getattr(item, NAME_KEYS[key]) if key in _SPOKEN_OF else name
+        else:
             break
-        item = entries[int(index)]
-        if key in _SPOKEN_OF:
-            name = inline(getattr(item, NAME_KEYS[key]), 80)
-    return name
+    return name and inline(name, 80)
 
 
 def tough(bank: Bank, kind: str, direction: Sequence[str], elsewhere: bool, person: str, held: int, number: int) -> list[Tough]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import typer
@@ -37,12 +38,17 @@ def items_starting_with(ctx: typer.Context, incomplete: str) -> list[tuple[str, 
 
     kinds = _KINDS.get(ctx.info_name or "", ())
     return [
-        (handle, brief(entry.text))
+        (handle, "".join(map(_unarmed, brief(entry.text))))
         for entry in _entries(ctx)
         if not kinds or (entry.kind in kinds and isinstance(entry.item, Closing) and entry.item.open)
         for handle in [entry.id or entry.number]
         if handle.startswith(incomplete)
     ]
+
+
+def _unarmed(character: str) -> str:
+    """A blank for what means something to a shell: zsh evaluates what is said about an item."""
+    return character if character in " .,…-" or unicodedata.category(character)[0] in "LNM" else " "
 
 
 def _entries(ctx: typer.Context) -> list[Entry]:
@@ -54,6 +60,6 @@ def _entries(ctx: typer.Context) -> list[Entry]:
 
     try:
         reading = read_file(resolve(ctx.params.get("name") or "", open_workspace(ctx.params.get("config")), exact=True))
-    except Refusal:
+    except (Refusal, OSError):
         return []
     return entries(reading) if reading.plan is not None else []

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import update_plan
 
+AT_ONCE = 1.0  # seconds; nobody is done sooner, so an editor that is does not wait
 _QUESTION = "Open it again? With n it is saved as it is."
 
 
@@ -52,33 +54,51 @@ def edit_command(name: Who, config: Config = None, today_: Today = None) -> None
     copy = folder / path.name
     try:
         copy.write_bytes(before)
-        after, errors = _edited(command, copy, path, workspace, day)
+        after, errors, waited = _edited(command, copy, path, workspace, day)
         if after == before:
-            terminal.say(f"{path.stem}: nothing changed.")
+            left = _cleared(copy, before) if waited else ""
+            terminal.say(f"{path.stem}: nothing changed. {left}".strip())
         else:
             update_plan(path, lambda now: _unless_changed(now, before, after, path), workspace.plan_folders)
             mend = f", with {count(errors, 'error')} to mend" if errors else ""
             terminal.say(f"{path.stem}: saved{mend}.")
             if errors and not _errors(before, path):
-                shutil.rmtree(folder, ignore_errors=True)
-                folder.mkdir(mode=0o700)
-                copy.write_bytes(before)
-                terminal.say(f"The plan as it was before lies in {copy}, should you want it back.")
-                return
+                older = folder / f"{path.stem}-before.md"
+                older.write_bytes(before)
+                terminal.say(f"The plan as it was before lies in {older}, should you want it back.")
+            elif waited:
+                shutil.rmtree(folder, ignore_errors=True)  # with what the editor left there
     except (Refusal, OSError, typer.Abort, KeyboardInterrupt) as stopped:
         message, hint = _told(stopped)
-        if copy.is_file() and copy.read_bytes() != before:
-            raise Refusal(message, f"{hint} Your text is safe in {copy}.".strip()) from None
-        shutil.rmtree(folder, ignore_errors=True)
-        raise Refusal(message, f"{hint} Nothing was changed.".strip()) from None
-    shutil.rmtree(folder, ignore_errors=True)  # with what the editor left there
+        raise Refusal(message, f"{hint} {_cleared(copy, before) or 'Nothing was changed.'}".strip()) from None
+    if not waited:
+        terminal.say(
+            f"The editor came back at once. If it is still open, what you save there goes to {copy}, and not to the plan.\n"
+            'Next time, have it wait until you close the file, as in EDITOR="code --wait".'
+        )
 
 
-def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> tuple[bytes, int]:
-    """The text when the person is done, and how many errors it has: after each round they are shown, with an offer to go back."""
+def _cleared(copy: Path, known: bytes) -> str:
+    """Delete the folder of a copy. But what would be lost with it is kept: a text that is not the known one, or what an editor that
+    broke off left beside it; the answer says where."""
+    if copy.is_file() and copy.read_bytes() != known:
+        return f"Your text is safe in {copy}."
+    if copy.parent.is_dir() and any(path != copy for path in copy.parent.iterdir()):
+        return f"What the editor left is in {copy.parent}."
+    shutil.rmtree(copy.parent, ignore_errors=True)
+    return ""
+
+
+def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> tuple[bytes, int, bool]:
+    """The text when the person is done, how many errors it has, and whether the editor waited for them.
+
+    After each round the errors are shown, with an offer to go back.
+    """
     while True:
+        opened, start = copy.read_bytes(), time.monotonic()
         edit(command, [copy])
         raw = copy.read_bytes()
+        waited = raw != opened or time.monotonic() - start >= AT_ONCE
         reading = read(raw, shown(path))
         problems = lint(reading, policy_of(workspace), today=day)
         slips = [problem for problem in problems if problem.level == "error" or problem in reading.problems]
@@ -88,7 +108,7 @@ def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, da
             terminal.say(f"{count(others, 'more finding' if slips else 'finding')}: cap lint {path.stem}")
         errors = _errors(raw, path)
         if not errors or not sys.stdin.isatty() or not typer.confirm(_QUESTION, default=True, err=True):
-            return raw, errors
+            return raw, errors, waited
 
 
 def _errors(raw: bytes, path: Path) -> int:

@@ -1,30 +1,49 @@
 """The arguments and options that commands share."""
 
 import datetime
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cap.cli.terminal import Colour
+from cap.workspace.naming import fits_a_file
 from cap.workspace.paths import find_root, markdown_below
 from cap.workspace.refusal import Refusal
 
 
 def names_starting_with(incomplete: str) -> list[str]:
-    """Completes a person's name from the file names alone: no plan is read, and no settings where there are none."""
+    """Completes a person's name from the file names alone: no plan is read, and of settings as little as will do.
+
+    Left out is what a shell would obey when it stands on the line, or, in zsh, while it is completed.
+    """
     root, settings = find_root(Path.cwd())
-    if settings is None:
-        paths = list(markdown_below(root / "plans"))
+    folder = _only_folder(settings) if settings else "plans"
+    if folder:
+        paths = list(markdown_below(root / folder))
     else:
         from cap.workspace.settings import open_workspace
         from cap.workspace.store import plan_files
 
         try:
             paths = plan_files(open_workspace())
-        except Refusal:
+        except (Refusal, OSError):
             return []
-    return [path.stem for path in paths if path.stem.lower().startswith(incomplete.lower())]
+    stems = (path.stem for path in paths if path.suffix == ".md")
+    return [stem for stem in stems if stem.lower().startswith(incomplete.lower()) and fits_a_file(stem)]
+
+
+def _only_folder(settings: Path) -> str | None:
+    """The one folder of plans, where a glance at the settings is enough to tell: reading them takes longer than a person waits."""
+    try:
+        lines = settings.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    told = [line.split(" #")[0].rstrip() for line in lines if line[:1] not in ("", "#", " ")]
+    if any(re.fullmatch(r"(?:templates|cadence|minutes|lint|plans):(?: [\w./ -]*)?", line) is None for line in told):
+        return None
+    return next((line.removeprefix("plans:").strip() for line in told if line.startswith("plans:")), "plans") or None
 
 
 def rules_starting_with(incomplete: str) -> list[str]:

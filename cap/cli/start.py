@@ -13,7 +13,7 @@ from cap.cli import terminal
 from cap.cli.options import Config, Today, today
 from cap.text.escapes import visible
 from cap.text.wording import count, sentence
-from cap.workspace.paths import shown
+from cap.workspace.paths import real, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import DIRECTIONS, Newcomer, read_roster, wrong_direction
 from cap.workspace.settings import Workspace, open_workspace
@@ -55,15 +55,15 @@ def init_command(
         require_key(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)
     files = repository(folder or Path(), today=today(today_), person=for_one)
     write(files)
-    terminal.put(shown(path) for path in files)
+    terminal.put(visible(shown(path)) for path in files)
     terminal.say(PRIVACY)
     if for_one:
         terminal.say(
             f"\nGive access to this repository to {called(for_one)} and to you. To join several of these, your own cap.yaml says:\n"
-            f"  plans: [../{(folder or Path()).resolve().name}/plans, …]"
+            f"  plans: [../{real(folder or Path()).name}/plans, …]"
         )
     terminal.say("\nNext:")
-    if folder is not None and folder.resolve() != Path.cwd():
+    if folder is not None and real(folder) != Path.cwd():
         terminal.say(f"  cd {shlex.quote(shown(folder))}")
     if work_tree(folder or Path()) is None:
         terminal.say("  git init                 to keep every version, and to share the plans; the rest works without it")
@@ -161,11 +161,11 @@ def new_command(
     files = forms(people, workspace, today=today(today_))
     if dry_run:
         texts = [visible(text.rstrip("\n"), keep="\n") for text in files.values()]
-        terminal.put(texts if len(texts) == 1 else map(shown, files))
+        terminal.put(texts if len(texts) == 1 else (visible(shown(path)) for path in files))
         terminal.say(f"Nothing was written. Without --dry-run: {_listed(list(files)) or 'nothing, either'}.")
         return
     write(files)
-    terminal.put(map(shown, files))
+    terminal.put(visible(shown(path)) for path in files)
     if edit:
         _edit(list(files))
     elif files:

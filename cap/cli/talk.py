@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import os
 import re
 import shlex
 import shutil
@@ -44,14 +46,15 @@ class Audience(StrEnum):
 
 
 def types_starting_with(incomplete: str) -> list[str]:
-    """Completes a type of conversation from the names of the templates."""
+    """Completes a type of conversation from the names of the templates, but for those that a shell would obey."""
     from cap.agenda.context import agenda_types
+    from cap.workspace.naming import fits_a_file
 
     try:
         templates = open_workspace().templates
-    except Refusal:
+    except (Refusal, OSError):
         return []
-    return [kind.name for kind in agenda_types(templates) if kind.name.startswith(incomplete)]
+    return [kind.name for kind in agenda_types(templates) if kind.name.startswith(incomplete) and fits_a_file(kind.name)]
 
 
 def agenda_command(
@@ -138,7 +141,8 @@ def agenda_command(
             f"`cap lint {shlex.quote(shown(path))}` shows {count(slips, 'slip')} in the file; worth mending before the talk."
         )
     if output is not None:
-        create(output, made.text)
+        with _closed_to_others() if audience == Audience.manager else contextlib.nullcontext():
+            create(output, made.text)
         terminal.say(f"Written to {output}.")
     else:
         text = visible(made.text.rstrip("\n"), keep="\n\t")
@@ -157,6 +161,16 @@ def _require_place(output: Path, audience: Audience) -> None:
     if not output.parent.is_dir():
         folder = shown(output.parent)
         raise Refusal(f"there is no folder {folder}", f"Make it first: mkdir -p {shlex.quote(folder)}")
+
+
+@contextlib.contextmanager
+def _closed_to_others() -> Iterator[None]:
+    """What is created in here, only this user can read."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _without_doubt(reading: Reading, plan: Plan) -> Plan:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from cap.text.columns import Paint
 from cap.text.escapes import visible
@@ -42,24 +43,47 @@ def plain(text: str, style: str) -> str:
 
 
 def put(lines: Iterable[str]) -> None:
-    """Print results, as they come."""
+    """Print results, as they come. Raises OSError when they cannot be."""
     write = sys.stdout.write
-    for line in lines:
-        write(line + "\n")
-    sys.stdout.flush()
+    try:
+        for line in lines:
+            write(line + "\n")
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = _nowhere()  # or Python would try once more on its way out
+        raise
 
 
 def say(text: str) -> None:
-    """Tell people something that is not the result."""
-    print(visible(text, keep="\n"), file=sys.stderr)
+    """Tell people something that is not the result. That it cannot be told is no failure."""
+    try:
+        print(_harmless(text), file=sys.stderr)
+    except OSError:
+        sys.stderr = _nowhere()
 
 
 def complain(message: str, hint: str = "") -> None:
     """Say what cannot be done, and the way out."""
-    paint = painter(error=True)
-    print(f"{paint('cap:', 'error')} {visible(message, keep=chr(10))}", file=sys.stderr)
-    if hint:
-        print(f"     {visible(hint)}", file=sys.stderr)
+    say_so = painter(error=True)("cap:", "error")
+    try:
+        print(
+            f"{say_so} {_harmless(message)}", *([f"     {_harmless(visible(hint))}"] if hint else []), sep="\n", file=sys.stderr
+        )
+    except OSError:
+        sys.stderr = _nowhere()
+
+
+# What GitHub's runner takes for a command: at the start of a line, blanks or not, or in the older way of writing anywhere in it.
+_COMMAND = re.compile(r"(?m)^\s*::|##\[")
+
+
+def _harmless(text: str) -> str:
+    """Lines that command neither a terminal nor a build server."""
+    return _COMMAND.sub(lambda found: f"{found[0][:-1]}<U+{ord(found[0][-1]):04X}>", visible(text, keep="\n"))
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  open until the end
 
 
 def progress(results: Iterable[Result], total: int, what: str) -> Iterable[Result]:
@@ -99,6 +123,9 @@ def diff(path: str, before: bytes, after: bytes, paint: Paint) -> Iterator[str]:
     from difflib import unified_diff
 
     old, new = (raw.decode("utf-8", errors="replace").split("\n") for raw in (before, after))
+    # the long text below need not be compared line by line
+    alike = next((n for n, (one, other) in enumerate(zip(reversed(old), reversed(new))) if one != other), min(len(old), len(new)))
+    old, new = (lines[: len(lines) - max(alike - 2, 0)] for lines in (old, new))
     for line in unified_diff(old, new, path, path, lineterm="", n=2):
         style = {"+": "good", "-": "error", "@": "faint"}.get(line[:1], "")
         yield paint(visible(line.rstrip("\r")), style)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support
 from cap.plan.problem import ItemPath, Level
 from cap.plan.read import Reading
-from cap.plan.standing import last_talk
+from cap.plan.standing import last_talk, next_talk
 
 Entry = TypeVar("Entry", bound=Closing)
 
@@ -73,6 +74,30 @@ class Subject:
         ]
         self.support: list[tuple[ItemPath, Support]] = self._open(("support",), plan.support)
         self.last_talk = last_talk(plan)
+        self.next_talk = next_talk(plan)
+
+    @cached_property
+    def closing(self) -> list[tuple[ItemPath, Closing]]:
+        """Everything that can be closed, open or not."""
+        found: list[tuple[ItemPath, Closing]] = []
+        for key in ("goals", "skills", "support", "topics"):
+            found += [((key, i), item) for i, item in enumerate(getattr(self.plan, key))]
+        for i, skill in enumerate(self.plan.skills):
+            found += [(("skills", i, "actions", j), action) for j, action in enumerate(skill.actions)]
+        return found
+
+    @cached_property
+    def histories(self) -> list[tuple[ItemPath, list[datetime.date]]]:
+        """The lists of what was, each with the days in it; none that is empty."""
+        found: list[tuple[ItemPath, list[datetime.date]]] = [
+            (("conversations",), [talk.date for talk in self.plan.conversations])
+        ]
+        for i, skill in enumerate(self.plan.skills):
+            found.append((("skills", i, "ratings"), [entry.date for entry in skill.ratings]))
+            for j, action in enumerate(skill.actions):
+                if action.progress:
+                    found.append((("skills", i, "actions", j, "progress"), [note.date for note in action.progress]))
+        return [(path, days) for path, days in found if days]
 
     def _open(self, path: ItemPath, items: list[Entry]) -> list[tuple[ItemPath, Entry]]:
         found = [((*path, i), item) for i, item in enumerate(items) if item.open]

@@ -60,6 +60,14 @@ def many(value: Texts) -> Texts:
     return [value] if isinstance(value, str) else value
 
 
+def _listed(item: Struct, *names: str) -> None:
+    """Make lists of one of the texts in the fields that hold several. Most are lists already, and thousands are looked at."""
+    for name in names:
+        value = getattr(item, name)
+        if type(value) is str:
+            setattr(item, name, [value])
+
+
 class Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, rename={"from_": "from", "with_": "with"}):
     """A mapping in the front matter. `NAME_KEYS` says which field it is called by."""
 
@@ -124,8 +132,7 @@ class Goal(Closing, kw_only=True):
     obstacles: Annotated[Texts, Meta(description="What could get in the way.")] = []
 
     def __post_init__(self) -> None:
-        self.vision = many(self.vision)
-        self.obstacles = many(self.obstacles)
+        _listed(self, "vision", "obstacles")
 
 
 class Way(Item, kw_only=True):
@@ -137,8 +144,7 @@ class Way(Item, kw_only=True):
     chosen: Annotated[Flag, Meta(description="yes: the way that was picked.")] = False
 
     def __post_init__(self) -> None:
-        self.pros = many(self.pros)
-        self.cons = many(self.cons)
+        _listed(self, "pros", "cons")
         self.chosen = self.chosen in (True, "yes")
 
 
@@ -179,7 +185,7 @@ class Action(Closing, kw_only=True):
     progress: Annotated[list[Progress], Meta(description="What moved, oldest first.")] = []
 
     def __post_init__(self) -> None:
-        self.with_ = many(self.with_)
+        _listed(self, "with_")
 
 
 class Skill(Closing, kw_only=True):
@@ -195,7 +201,7 @@ class Skill(Closing, kw_only=True):
     actions: Annotated[list[Action], Meta(description="A couple of things to do for it.")] = []
 
     def __post_init__(self) -> None:
-        self.goal = many(self.goal)
+        _listed(self, "goal")
         self.ways = [Way(way=way) if isinstance(way, str) else way for way in self.ways]
 
 
@@ -252,11 +258,7 @@ class Plan(Item, kw_only=True):
     conversations: Annotated[list[Conversation], Meta(description="Held so far, oldest first.")] = []
 
     def __post_init__(self) -> None:
-        self.direction = [self.direction] if isinstance(self.direction, str) else self.direction
-        self.motivations = many(self.motivations)
-        self.interests = many(self.interests)
-        self.improve = many(self.improve)
-        self.themes = many(self.themes)
+        _listed(self, "direction", "motivations", "interests", "improve", "themes")
         self.visions = [Vision(vision=vision) if isinstance(vision, str) else vision for vision in self.visions]
 
 

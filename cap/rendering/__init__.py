@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 import cap
 
 BUILT_IN = "cap:"
-LARGEST_FILE = 200_000  # bytes
+LARGEST_FILE = 64_000  # bytes; Jinja reads about 50,000 characters a second
 
 
 class TemplateProblem(Exception):
@@ -45,31 +46,34 @@ def built_in() -> Path:
 def find(name: str, team: Path | None = None) -> Found | None:
     """The file of the template `name`: the team's, else the built-in one; None when there is neither.
 
-    Raises TemplateProblem for a name or a link that leads out of the folder.
+    Raises TemplateProblem for a name or a link that leads out of the folder, and for what is there and is not a file.
     """
     parts = name.removeprefix(BUILT_IN).split("/")
     if any(part in ("", ".", "..") or re.search(r'[\\:*?"<>|\x00-\x1f]', part) for part in parts):
         hint = "Write its path inside the templates folder, such as `agenda/clear-goals.md.j2`."
         raise TemplateProblem(name, None, "this is not the name of a template", hint)
-    own = None if team is None or name.startswith(BUILT_IN) else team
-    for folder in (own, built_in()):
-        if folder is None:
-            continue
+    for folder in _folders(None if name.startswith(BUILT_IN) else team):
         file = folder.joinpath(*parts)
-        real = file.resolve()
-        if not real.is_relative_to(folder.resolve()):
+        real = Path(os.path.realpath(file))
+        if not real.is_relative_to(os.path.realpath(folder)):
             hint = "Put a copy of the file there instead of the link."
             raise TemplateProblem(str(file), None, "the link leads out of the templates folder", hint)
-        if real.is_file():
-            return Found(real, str(file) if folder is own else BUILT_IN + "/".join(parts))
+        if os.path.isfile(real):  # noqa: PTH113  Path's own raises for a folder that is closed
+            return Found(real, str(file) if folder == team else BUILT_IN + "/".join(parts))
+        if os.path.lexists(file):
+            raise TemplateProblem(str(file), None, "this is not a file", "Put the template in its place, or take it away.")
     return None
+
+
+def _folders(team: Path | None) -> list[Path]:
+    """Where templates are looked for, those that are there."""
+    return [folder for folder in (team, built_in()) if folder is not None and os.path.isdir(folder)]  # noqa: PTH112  never raises
 
 
 def names(pattern: str, team: Path | None = None) -> list[str]:
     """The names of the templates, built-in and the team's, that match `pattern`, such as `agenda/*.md.j2`; without those that
     start with an underscore, which are parts of others."""
-    folders = [folder for folder in (built_in(), team) if folder is not None]
-    found = {file.relative_to(folder).as_posix() for folder in folders for file in folder.glob(pattern)}
+    found = {file.relative_to(folder).as_posix() for folder in _folders(team) for file in folder.glob(pattern)}
     return sorted(name for name in found if not name.rpartition("/")[2].startswith("_"))
 
 
@@ -92,8 +96,8 @@ def source(found: Found) -> str:
 
 def description(text: str) -> str:
     """What a template says of itself: the first paragraph of its first comment."""
-    comment = re.search(r"\{#-?(.*?)-?#\}", text, re.DOTALL)
-    return " ".join(comment[1].strip().partition("\n\n")[0].split()) if comment else ""
+    comment, end, _ = text.partition("{#")[2].partition("#}")
+    return " ".join(comment.removeprefix("-").removesuffix("-").strip().partition("\n\n")[0].split()) if end else ""
 
 
 def render(

@@ -10,26 +10,29 @@ import functools
 import operator
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from math import prod
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing, select_autoescape
+from jinja2.utils import Namespace, missing, select_autoescape
 
 from cap.rendering import BUILT_IN, Found, TemplateProblem, find, names, source
 from cap.rendering.compiled import compiled_templates
 from cap.text.wording import brief, near
 
 # The credit of one rendering, and what things cost: a character that is written or run, an entry of a list, a call. An agenda takes
-# about a twentieth of it; the whole of it lasts for about a second.
+# about a seventh of it, most of that for reading its templates; the whole of it lasts for a second or two.
 CREDIT = 2_000_000
 ENTRY = 10
 CALL = 250
+LOOK_UP = 1_000  # of a template by its name
+COMPILE = 20  # a character of it
 LARGEST_NUMBER = 10**15
 LONGEST_RANGE = 1_000
 
@@ -49,31 +52,39 @@ _FREE = frozenset({"count", "d", "default", "first", "last", "length"})
 # What these give back can be as large as their arguments multiplied.
 _GROWING = frozenset({"batch", "indent", "join", "replace", "slice", "truncate", "wordwrap"})
 _PLAIN = (str, int, float, bool, type(None))
+# What Jinja hands to everything that is called inside of a loop or a block.
+_SURROUNDINGS = frozenset({"_loop_vars", "_block_vars"})
 
 
 def rendered(
     template: str | Path, values: Mapping[str, Any], team: Path | None, filters: Mapping[str, Callable[..., Any]]
 ) -> str:
     """What cap.rendering.render promises."""
-    _require_plain(values)
+    given = _containers(values)
     loader = _Loader(team, template if isinstance(template, Path) else None)
-    environment = _Sandbox(loader, values, filters)
+    environment = _Sandbox(loader, values, given, filters)
     try:
         return environment.get_template(str(template)).render(values)
     except Exception as error:
         raise _explained(error, loader, str(template), environment) from None
 
 
-def _require_plain(value: Any) -> None:
-    if isinstance(value, Mapping):
-        for key, entry in value.items():
-            _require_plain(key)
-            _require_plain(entry)
-    elif isinstance(value, (list, tuple)):
-        for entry in value:
-            _require_plain(entry)
-    elif type(value) not in _PLAIN:
-        raise TypeError(f"a template takes plain data, not {type(value).__name__}")
+def _containers(values: Mapping[str, Any]) -> frozenset[int]:
+    """The identity of each list and dictionary in plain data. Raises TypeError for anything that is not plain."""
+    found = set()
+    rest: list[Any] = [values]
+    while rest:
+        part = rest.pop()
+        if type(part) in _PLAIN:
+            continue
+        found.add(id(part))
+        if isinstance(part, Mapping):
+            rest += [*part, *part.values()]
+        elif isinstance(part, (list, tuple)):
+            rest += part
+        else:
+            raise TypeError(f"a template takes plain data, not {type(part).__name__}")
+    return frozenset(found)
 
 
 class _Loader(BaseLoader):
@@ -84,15 +95,36 @@ class _Loader(BaseLoader):
         self.origins: set[str] = set()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        assert isinstance(environment, _Sandbox)
+        environment.pay(LOOK_UP)
         found = Found(self.file, template) if self.file and template == str(self.file) else find(str(template), self.team)
         if found is None:
             raise TemplateNotFound(template)
         self.origins.add(found.origin)
-        return source(found), found.origin, None
+        text = source(found)
+        environment.pay(COMPILE * len(text))
+        return text, found.origin, None
 
 
 class _Metered(CodeGenerator):
-    """Jinja's compiler, with a payment wherever the template repeats or builds something."""
+    """Jinja's compiler, with a payment wherever the template repeats or builds something, or goes through the whole of it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.repeated: set[nodes.Node] = set()  # expressions that are worked out for each entry of a list
+        self.gone_through: set[nodes.Node] = set()  # and those that are compared, from their beginning to their end
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        if node in self.repeated:
+            self.repeated.remove(node)
+            start = self.stream.tell()
+            self.write("(")
+            self.visit(node, *args, **kwargs)
+            return self.write(f", environment.pay({self.stream.tell() - start}))[0]")
+        if node in self.gone_through:
+            self.gone_through.remove(node)
+            return self._weighed(super().visit, node, *args, **kwargs)
+        return super().visit(node, *args, **kwargs)
 
     def blockvisit(self, nodes_: Iterable[nodes.Node], frame: Frame) -> None:
         """A block pays for the code that stands in it each time it is run: loops, macros and all."""
@@ -100,12 +132,27 @@ class _Metered(CodeGenerator):
         super().blockvisit(nodes_, frame)
         self.writeline(f"environment.pay({self.stream.tell() - start})")
 
-    def _weighed(self, visit: Callable[[Any, Frame], None], node: nodes.Node, frame: Frame) -> None:
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  Jinja's names
+        self.repeated |= {node.test} if node.test else set()
+        super().visit_For(node, frame)
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802
+        compared = (node.expr, *(operand.expr for operand in node.ops))
+        self.gone_through.update(found for found in compared if not isinstance(found, nodes.Const))
+        super().visit_Compare(node, frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        if isinstance(node.arg, nodes.Slice):
+            self._weighed(super().visit_Getitem, node, frame)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def _weighed(self, visit: Callable[..., None], node: nodes.Node, *args: Any, **kwargs: Any) -> None:
         self.write("environment.weighed(")
-        visit(node, frame)
+        visit(node, *args, **kwargs)
         self.write(")")
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja's names
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self._weighed(super().visit_Concat, node, frame)
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
@@ -148,7 +195,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Metered
     intercepted_binops = frozenset({"+", "-", "*", "**", "%"})
 
-    def __init__(self, loader: BaseLoader, values: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]]) -> None:
+    def __init__(
+        self, loader: BaseLoader, values: Mapping[str, Any], given: frozenset[int], filters: Mapping[str, Callable[..., Any]]
+    ) -> None:
         super().__init__(
             loader=loader,
             autoescape=select_autoescape(["html", "html.j2"], default_for_string=False),
@@ -160,19 +209,27 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             bytecode_cache=compiled_templates(),
         )
         self.credit = CREDIT
+        self.given = given  # what is there already, so that to have it in a list costs no more than the entry
         allowed = {name: function for name, function in self.filters.items() if name in FILTERS}
         self.filters = {name: function if name in _FREE else self._paid(name, function) for name, function in allowed.items()}
         self.filters |= {name: self._given(function) for name, function in filters.items()}
         self.tests = {name: self._paid(name, test) for name, test in self.tests.items()}
-        self.globals = {name: self.globals[name] for name in ("cycler", "dict", "joiner", "namespace")} | {"range": _short_range}
+        self.globals = {name: self.globals[name] for name in ("cycler", "dict", "joiner")}
+        self.globals |= {"namespace": _Namespace, "range": _short_range}
 
     def pay(self, price: int) -> None:
         self.credit -= price
         if self.credit < 0:
-            raise SecurityError("this builds or repeats more than a template may")
+            raise SecurityError("this holds, builds or repeats more than a template may")
 
     def weighed(self, value: Any) -> Any:
         """A value that was built, paid for by its size."""
+        self._weigh(value, self.given)
+        return value
+
+    def _weigh(self, value: Any, shared: frozenset[int] = frozenset()) -> int:
+        """Pay for the size of a value and of all that is in it, but for what is `shared`; what that cost."""
+        before = self.credit
         rest = [value]
         while rest:
             part = rest.pop()
@@ -180,15 +237,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
                 self.pay(1 + len(part))
             elif isinstance(part, (list, tuple)):
                 self.pay(ENTRY * (1 + len(part)))
-                rest += part
+                rest += [entry for entry in part if id(entry) not in shared]
             elif isinstance(part, dict):
                 self.pay(ENTRY * (1 + len(part)))
-                rest += [*part, *part.values()]
+                rest += [entry for entry in (*part, *part.values()) if id(entry) not in shared]
             elif isinstance(part, int) and abs(part) > LARGEST_NUMBER:
                 raise SecurityError("this number is larger than a template may use")
             else:
                 self.pay(1)
-        return value
+        return before - self.credit
 
     def written(self, value: Any) -> Any:
         """A value on its way into the text."""
@@ -205,28 +262,29 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
         @functools.wraps(function)
         def paying(*args: Any, **kwargs: Any) -> Any:
-            product = 1
-            for value in (*args[first:], *kwargs.values()):
-                product *= self._extent(value)
-            self.pay(CALL + (product if name in _GROWING else 0))
-            return self.weighed(function(*args, **kwargs))
+            self.pay(CALL)
+            self._pay_for_use(*args[first:], *kwargs.values(), growing=name in _GROWING)
+            return self.weighed(_read_out(function(*args, **kwargs)))
 
         return paying
 
-    def _extent(self, value: Any) -> int:
-        """How many times over a value can make a result longer; paid for as `weighed` does."""
-        before = self.credit
-        self.weighed(value)
-        if isinstance(value, int):
-            return max(1, abs(value))
-        return LONGEST_RANGE if isinstance(value, Iterator) else before - self.credit
+    def _pay_for_use(self, *values: Any, growing: bool = False) -> None:
+        """Pay for going through the first of the values once for each entry of the longest of the others, such as the names in
+        `sort(attribute="a,b")`; if they are `growing`, as often as all together can make one another longer."""
+        if growing:
+            weights = [(self._weigh(value), value) for value in values]
+            self.pay(prod(abs(value) or 1 if isinstance(value, int) else weight for weight, value in weights))
+        else:
+            self.weighed(values)
+            self.pay(_length(values[0]) * max(map(_length, values[1:]), default=0))
 
     def _given(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """One of the caller's filters: trusted to take no longer than its result is long."""
+        """One of the caller's filters: trusted to take no longer than its result is long, or its arguments multiplied."""
 
         @functools.wraps(function)
         def paying(*args: Any, **kwargs: Any) -> Any:
-            self.pay(CALL)
+            values = (*args, *kwargs.values())
+            self.pay(CALL + prod(abs(value) if isinstance(value, int) else _length(value) for value in values))
             return self.weighed(function(*args, **kwargs))
 
         return paying
@@ -241,8 +299,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.weighed(self.binop_table[operator](left, right))
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        self.pay(CALL)
-        return self.weighed(super().call(context, obj, *args, **kwargs))
+        given = [*args, *(value for name, value in kwargs.items() if name not in _SURROUNDINGS)]
+        self.pay(CALL + ENTRY * len(given))
+        if not isinstance(obj, Macro) or obj.catch_varargs or obj.catch_kwargs:  # other macros look at nothing before they run
+            self._pay_for_use(getattr(obj, "__self__", None), *given)
+        return self.weighed(_read_out(super().call(context, obj, *args, **kwargs)))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, (*_PLAIN, list, tuple, dict)):
@@ -260,11 +321,25 @@ def _is_small(value: Any) -> bool:
     return isinstance(value, (int, float)) and abs(value) <= 64
 
 
-def _short_range(*args: int) -> range:
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, (str, list, tuple, dict)) else 1
+
+
+def _read_out(value: Any) -> Any:
+    """A value as a list when it is one that would be worked out while somebody goes through it: that is paid for here."""
+    return list(value) if isinstance(value, (Iterator, KeysView, ValuesView, ItemsView)) else value
+
+
+class _Namespace(Namespace):
+    def __repr__(self) -> str:
+        return "<namespace>"  # Jinja's shows what is in it, and in the namespaces in there, as often as they are
+
+
+def _short_range(*args: int) -> list[int]:
     numbers = range(*(operator.index(arg) for arg in args))
     if len(numbers) > LONGEST_RANGE:
         raise SecurityError(f"a range in a template has at most {LONGEST_RANGE:,} numbers")
-    return numbers
+    return list(numbers)
 
 
 def _explained(error: Exception, loader: _Loader, name: str, environment: Environment) -> TemplateProblem:

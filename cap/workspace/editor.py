@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from cap.workspace.refusal import Refusal
 
+_KEYS = ("SIGINT", "SIGQUIT")  # Ctrl-C, and Ctrl with a backslash
 VARIABLES = ("CAP_EDITOR", "VISUAL", "EDITOR")
 
 
@@ -27,10 +29,18 @@ def editor() -> list[str] | None:
 
 
 def edit(command: Sequence[str], files: Sequence[Path]) -> None:
-    """Open files, and wait until the editor is closed. Raises Refusal when it cannot be started, or ends with a failure."""
+    """Open files, and wait until the editor is closed; Ctrl-C is meant for it meanwhile, and not for us.
+
+    Raises Refusal when it cannot be started, or ends with a failure.
+    """
+    # by a function: that a signal is ignored would be handed on to the editor
+    before = {key: signal.signal(key, lambda *_: None) for name in _KEYS if (key := getattr(signal, name, None))}
     try:
         code = subprocess.run([*command, *map(str, files)], check=False).returncode
     except OSError as error:
         raise Refusal(f"the editor `{command[0]}` cannot be started: {(error.strerror or str(error)).lower()}") from None
+    finally:
+        for key, handler in before.items():
+            signal.signal(key, handler)
     if code:
         raise Refusal(f"the editor `{command[0]}` ended with the exit code {code}")

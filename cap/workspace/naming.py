@@ -17,8 +17,8 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("c
 def key_that_fits(name: str) -> str | None:
     """A name, or what can be made of it, as that of a file, without `.md`; None when nothing can."""
     stem = unicodedata.normalize("NFC", name).removesuffix(".md")
-    key = stem if _fits_a_file(stem) else key_of(Path(stem).name)
-    return key if _fits_a_file(key) and not _is_reserved(key) else None
+    key = stem if fits_a_file(stem) else key_of(Path(stem).name)
+    return key if fits_a_file(key) and not _is_reserved(key) else None
 
 
 def new_call(name: str) -> str | None:
@@ -37,15 +37,15 @@ def require_key(name: str, call: Callable[[str], str | None] = new_call) -> str:
     stem = unicodedata.normalize("NFC", name).removesuffix(".md")
     if _is_reserved(stem):
         raise Refusal(f"`{name}` cannot be the name of a plan", "Some computers, or `cap` itself, take it for something else.")
-    if not _fits_a_file(stem):
+    if not fits_a_file(stem):
         hint = "A file's name is made of letters, digits, `-`, `_` and `.`, and starts with a letter or a digit."
         advice = call(name)
         raise Refusal(f"`{name}` cannot be the name of a plan", f"{hint} Try: {advice}" if advice else hint)
     return stem
 
 
-def _fits_a_file(stem: str) -> bool:
-    """Whether a name is made of what is safe in a file's name everywhere."""
+def fits_a_file(stem: str) -> bool:
+    """Whether a name is made of what is safe in a file's name everywhere, and in every shell."""
     # marks are the vowels of many scripts; `\w` knows letters and digits only
     letters = "".join("a" if unicodedata.category(character)[0] in "LNM" else character for character in stem)
     short = len(stem.encode(errors="replace")) <= _LONGEST

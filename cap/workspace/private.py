@@ -16,7 +16,7 @@ from cap.lint.rules import privacy
 from cap.plan.problem import Problem, Span, problem_at
 from cap.text.wording import folded
 from cap.workspace import git
-from cap.workspace.paths import shown, user_data
+from cap.workspace.paths import at_home, real, shown, user_data
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
@@ -34,7 +34,7 @@ def notes_elsewhere(workspace: Workspace, plan: Path) -> list[Path]:
     home = _home(workspace, plan)
     notes, people = _file(home, plan), {folded(path.stem) for path in plan_files(home)}
     left = [path for path in notes.parent.glob("*.md") if folded(path.stem) not in people]
-    namesakes = [] if home.settings.private else user_data().rglob(f"{glob.escape(plan.stem)}.md")
+    namesakes = [] if home.settings.private else _users_own().rglob(f"{glob.escape(plan.stem)}.md")
     return [path for path in dict.fromkeys([*sorted(left), *sorted(namesakes)]) if path != notes]
 
 
@@ -103,10 +103,20 @@ def private_folder(workspace: Workspace) -> Path:
     if not workspace.settings.private:
         *_, last = folders = _default_folders(workspace)
         return last if last.is_dir() and not folders[0].is_dir() else folders[0]
-    folder = os.path.expanduser(workspace.settings.private)  # noqa: PTH111  Path's own raises where the user is not known
-    if folder.startswith("~"):
-        raise Refusal(f"`private: {workspace.settings.private}` names a user who is not known here", "Write out the path.")
-    return (workspace.root / folder).resolve()
+    folder = at_home(workspace.settings.private)
+    if folder is None:
+        raise Refusal(f"`private: {workspace.settings.private}` starts at a home that is not known here", "Write out the path.")
+    return real(workspace.root / folder)
+
+
+def _users_own() -> Path:
+    folder = user_data()
+    if folder is None:
+        raise Refusal(
+            "private notes belong into your home folder, and none is known here",
+            "Set HOME, or name a folder as `private:` in cap.yaml.",
+        )
+    return folder
 
 
 def _default_folders(workspace: Workspace) -> list[Path]:
@@ -115,11 +125,11 @@ def _default_folders(workspace: Workspace) -> list[Path]:
     That is named after the repository's first commit, so that a clone elsewhere shares it. Before there is one, and without git,
     the path of the folder has to do, and comes last: what was noted under it is still found, and moves with the next note.
     """
-    root = workspace.root.resolve()
+    root = real(workspace.root)
     tree = git.work_tree(root)
     first = git.first_commit(tree) if tree else None
-    by_path = user_data() / f"{(tree or root).name}-{sha256(os.fsencode(root)).hexdigest()[:8]}"
-    return [user_data() / f"{tree.name}-{first[:8]}" / root.relative_to(tree), by_path] if tree and first else [by_path]
+    by_path = _users_own() / f"{(tree or root).name}-{sha256(os.fsencode(root)).hexdigest()[:8]}"
+    return [_users_own() / f"{tree.name}-{first[:8]}" / root.relative_to(tree), by_path] if tree and first else [by_path]
 
 
 def _file(workspace: Workspace, plan: Path) -> Path:
@@ -140,13 +150,13 @@ def _under_another_name(workspace: Workspace, file: Path) -> list[Path]:
 
     What a repository notes that still is where it was, beside this one, is its own: the two only began with the same commit.
     """
-    tree = git.work_tree(workspace.root.resolve())
-    if tree is None or not file.is_relative_to(user_data()):
+    tree = git.work_tree(workspace.root)
+    if tree is None or not file.is_relative_to(_users_own()):
         return []
-    key, *below = file.relative_to(user_data()).parts
+    key, *below = file.relative_to(_users_own()).parts
     first = key.removeprefix(f"{tree.name}-")
     found = []
-    for folder in user_data().glob(f"*-{first}"):
+    for folder in _users_own().glob(f"*-{first}"):
         other = tree.parent / folder.name.removesuffix(f"-{first}")
         if folder.name != key and folder.joinpath(*below).is_file() and not (other / ".git").exists():
             found.append(folder.joinpath(*below))
@@ -174,12 +184,12 @@ def _home(workspace: Workspace, plan: Path) -> Workspace:
 
     Raises Refusal when two plans would share their notes.
     """
-    real = plan.resolve()
+    file = real(plan)
     same = _called_the_same(plan, workspace)
-    if real not in same:
-        workspace = open_workspace(start=real.parent)
+    if file not in same:
+        workspace = open_workspace(start=file.parent)
         same = _called_the_same(plan, workspace)
-    others = [path for path in same if path != real]
+    others = [path for path in same if path != file]
     if others:
         raise Refusal(f"{shown(plan)} and {shown(others[0])} would share their private notes", "Rename one of the two files.")
     return workspace
@@ -187,4 +197,4 @@ def _home(workspace: Workspace, plan: Path) -> Workspace:
 
 def _called_the_same(plan: Path, workspace: Workspace) -> list[Path]:
     """The plans of a workspace whose notes would have the name that this one's have."""
-    return [path.resolve() for path in plan_files(workspace) if folded(path.stem) == folded(plan.stem)]
+    return [real(path) for path in plan_files(workspace) if folded(path.stem) == folded(plan.stem)]

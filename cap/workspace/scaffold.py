@@ -15,7 +15,7 @@ from cap.plan.read import read
 from cap.rendering import TemplateProblem, render
 from cap.text.wording import folded, sentence
 from cap.workspace.naming import key_of, require_key
-from cap.workspace.paths import NAME, find_root, shown
+from cap.workspace.paths import NAME, find_root, real, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.roster import Newcomer
 from cap.workspace.settings import Settings, Workspace
@@ -137,9 +137,8 @@ def _folder_for(stem: str, workspace: Workspace) -> Path:
     folders = workspace.plan_folders
     if not folders:
         raise Refusal("there is no folder for plans", "Name one in cap.yaml: `plans: plans`.")
-    real = {folder: Path(os.path.realpath(folder)) for folder in folders}
-    here = [folder for folder in folders if Path.cwd().is_relative_to(real[folder])]
-    own = [folder for folder in folders if real[folder].is_relative_to(os.path.realpath(workspace.root))]
+    here = [folder for folder in folders if Path.cwd().is_relative_to(real(folder))]
+    own = [folder for folder in folders if real(folder).is_relative_to(real(workspace.root))]
     for choice in (folders, here, own):
         if len(choice) == 1:
             return choice[0]
@@ -166,7 +165,7 @@ class _Alone(NamedTuple):
 
 def _kept_for_one(folder: Path) -> _Alone | None:
     """Whose plan a place is for, where `cap init --for-one` made it; None where everybody's may go."""
-    _, file = find_root(Path(os.path.realpath(folder)))
+    _, file = find_root(real(folder))
     try:
         found = _ALONE.search(file.read_text("utf-8-sig")) if file else None
     except (OSError, UnicodeDecodeError):

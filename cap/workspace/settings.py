@@ -4,7 +4,7 @@ The struct is the documentation, the defaults and the check in one; it is read b
 at its line with a guess. There are no settings per user: a laptop and a build server must agree.
 """
 
-import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -12,9 +12,10 @@ from msgspec import Meta, Struct, field
 
 from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
-from cap.plan.model import Cadence, Text, Texts
+from cap.plan.model import Cadence, Text, Texts, many
+from cap.text.escapes import visible
 from cap.text.wording import sentence
-from cap.workspace.paths import find_root, shown, user_data
+from cap.workspace.paths import at_home, find_root, shown, user_data
 from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 ShareText = Annotated[
     str,
     Meta(
-        pattern=r"^(0|1|0?\.[0-9]+|[0-9]+/[1-9][0-9]*)$",
+        pattern=r"^(0|1|0?\.[0-9]{1,9}|[0-9]{1,9}/[1-9][0-9]{0,8})$(?!\n)",
         extra={"wanted": "a share", "hint": "Write a fraction from 0 to 1, such as 1/2."},
     ),
 ]
+_PATHS = ("plans", "exclude", "templates", "private")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Balance(Struct, forbid_unknown_fields=True):
@@ -88,7 +91,7 @@ class Workspace(NamedTuple):
     def private_folders(self) -> list[Path]:
         """Where private notes may lie: the folder that the settings name, and the one that belongs to the user."""
         named = self.settings.private
-        return [*([self.root / os.path.expanduser(named)] if named else []), user_data()]  # noqa: PTH111  Path's own raises
+        return [self.root / folder for folder in (at_home(named) if named else None, user_data()) if folder]
 
     @property
     def templates(self) -> Path:
@@ -124,12 +127,12 @@ def load_settings(file: Path) -> Settings:
         raise Refusal(f"{file} cannot be read: {error}", "It is a UTF-8 text file in YAML.") from None
     settings = certify(text, Settings)
     mistakes: list[str] = []
-    if settings is None:
+    if settings is None or _no_paths(settings):
         settings, mistakes = _read_slowly(file, text)
     if settings is not None:
         mistakes += _mistakes(settings)
     if mistakes or settings is None:
-        raise Refusal("the settings need mending first\n" + "\n".join(f"  {line}" for line in mistakes))
+        raise Refusal("the settings need mending first\n" + "\n".join(f"  {visible(line)}" for line in mistakes))
     return settings
 
 
@@ -145,8 +148,16 @@ def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
     except Refused as refused:
         span = source.span(refused.index, refused.index)
         return None, [f"{shown(file)}:{span.line}:{span.column}: {sentence(refused.message)} {refused.hint}"]
+    for key in _no_paths(settings) if settings else ():
+        hint = "Take out the line end, or whatever else it is."
+        walk.report("invalid-value", source.place((key,)), (key,), f"`{key}` is a path, and cannot hold what is not seen", hint)
     found = sorted(walk.problems, key=lambda problem: (problem.line, problem.column))
     return settings, [f"{p.path}:{p.line}:{p.column}: {sentence(p.message)} {p.hint}" for p in found]
+
+
+def _no_paths(settings: Settings) -> list[str]:
+    """The settings in which a path holds a line end, or another character that commands a terminal instead of being shown."""
+    return [key for key in _PATHS if any(map(_UNSEEN.search, many(getattr(settings, key) or [])))]
 
 
 def _mistakes(settings: Settings) -> list[str]:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -18,12 +19,14 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from cap.agenda import context as module
+from cap.agenda import facts
 from cap.agenda.context import Agenda, AgendaProblem, Audience, agenda, agenda_types
 from cap.agenda.layout import share
 from cap.agenda.questions import load
 from cap.lint.engine import lint
-from cap.plan.model import Plan, Support, Topic
+from cap.plan.model import Goal, Plan, Skill, Support, Topic, Vision
 from cap.plan.read import read
+from cap.rendering import TemplateProblem
 from tests.plans_strategy import examples, plans
 
 HERE = Path(__file__).parent
@@ -107,6 +110,22 @@ def test_a_plan_far_larger_than_any_still_has_one() -> None:
         assert "and 594 more in the plan" in agenda(plan, [], today=TODAY, audience=audience).text
 
 
+def test_what_refers_to_what_is_found_in_time() -> None:
+    plan = Plan(
+        name="Ada",
+        visions=[Vision(vision=f"Vision {i}", id=f"v-{i}") for i in range(8_000)],
+        goals=[Goal(goal=f"Goal {i}", id=f"g-{i}", vision=[f"v-{i}"]) for i in range(8_000)],
+        skills=[Skill(skill=f"Skill {i}", goal=[f"g-{i}", "g-1"]) for i in range(8_000)],
+    )
+    start = time.process_time()
+    known = facts.known(facts.View(plan, TODAY, facts.called(plan, "both")))
+    assert "Leads to: Vision 2" in agenda(plan, [], today=TODAY).text
+    assert time.process_time() - start < 4
+    goals, skills = known["goals"], known["skills"]
+    assert goals[7]["visions"] == ["Vision 7"] and goals[7]["skills"] == ["Skill 7"] and len(goals[1]["skills"]) == 8_000
+    assert skills[7]["goals"] == ["Goal 7", "Goal 1"]
+
+
 # --- who sees what --------------------------------------------------------------------------------------------------------------
 
 
@@ -137,6 +156,43 @@ def test_private_notes_are_quoted_for_the_manager_alone() -> None:
     sheets = {who: said(plan_of("name: Ada"), audience=who, private=notes).text for who in AUDIENCES}
     assert "> # PRIVATE\n>\n> - a list    <b>[2J\n" in section(sheets["manager"] + "\n", "For you alone")
     assert "PRIVATE" not in sheets["both"] and "PRIVATE" not in sheets["person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include private|join %}",
+        "{% extends private|join %}",
+        "{{ {}[private|join] }}",
+        "{{ {private|join: 1}.x }}",
+        "{{ self[private|join] }}",
+        "{{ [].index(private|join) }}",
+        "{{ private|join|spelled }}",
+        "{{ [1]|map(private|join)|list }}",
+        "{{ [1]|select(private|join)|list }}",
+        "{{ [1]|map(**{private|join: 1})|list }}",
+        "{% macro m() %}{% endmacro %}{{ m(**{private|join: 1}) }}",
+        "{{ {}[private|join|lower|reverse] }}",
+    ],
+)
+def test_no_mistake_in_a_template_tells_what_the_private_notes_say(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "x.j2"
+    file.write_text(f"\n{text}")
+    with pytest.raises(TemplateProblem) as caught:
+        said(plan_of("name: Ada"), audience="manager", template=file, private="SECRET")
+    told = str(caught.value).lower()
+    assert "secret" not in told and "terces" not in told and caught.value.line == 2
+
+
+def test_a_mistake_in_a_template_is_told_in_full_beside_private_notes(tmp_path: Path) -> None:
+    file = tmp_path / "x.j2"
+    for text, words in (("{{ persn }}", "did you mean `person`?"), ("{% for note in private %}{{ nte }}{% endfor %}", "`nte`")):
+        file.write_text(text)
+        with pytest.raises(TemplateProblem, match=re.escape(words)):
+            said(plan_of("name: Ada"), audience="manager", template=file, private="SECRET")
+    file.write_text("{% if 'SECRET' in private %}{{ 1 // 0 }}{% endif %}")
+    with pytest.raises(TemplateProblem, match="It goes wrong with your private notes alone"):
+        said(plan_of("name: Ada"), audience="manager", template=file, private="SECRET")
 
 
 def test_each_side_finds_its_own_promises() -> None:
@@ -458,6 +514,19 @@ def test_a_team_adds_a_type_by_adding_a_file(team: Path) -> None:
     assert found.description == "Looking back as a team."
     made = said(plan_of("name: Ada"), team_templates=team, kind="retro")
     assert made.kind == "retro" and made.text.count("?") >= 4, "it borrows questions until it has some of its own"
+
+
+def test_long_runs_of_blanks_and_minutes_beyond_counting_hold_nobody_up(team: Path) -> None:
+    blanks, file = " " * 190_000, team / "agenda" / "unclear-goals.md.j2"
+    start = time.process_time()
+    assert len(said(plan_of("name: Ada"), audience="manager", private=f"a{blanks}x").text) > len(blanks)
+    file.write_text("a" + blanks[:40_000] + "x\t \n")
+    assert said(plan_of("name: Ada"), team_templates=team).text == "a" + blanks[:40_000] + "x\n"
+    for call in ("90000000000|share([1, 2])", "480|share(range(1, 241))"):
+        file.write_text("{% for i in range(1000) %}{% set x = " + call + " %}{% endfor %}")
+        with pytest.raises(TemplateProblem, match="more than a template may"):
+            said(plan_of("name: Ada"), team_templates=team)
+    assert time.process_time() - start < 4
 
 
 def test_a_template_file_from_anywhere_is_used_in_place_of_the_type_s_own(tmp_path: Path) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cap.agenda.questions import Bank, Question, asks, coaching, headed, item_name, load, sitting, tough
 from cap.cli.talk import CHORES
 from cap.lint.rules import RULES
 from cap.plan import certify
-from cap.plan.model import Plan
-from cap.plan.problem import Problem, Span, problem_at
+from cap.plan.model import Action, Conversation, Goal, Plan, Skill
+from cap.plan.problem import ItemPath, Problem, Span, problem_at
 from cap.plan.read import read
 from cap.rendering import TemplateProblem
 
@@ -23,12 +27,17 @@ KINDS = ("unclear-goals", "clear-goals")
 DIRECTIONS: tuple[tuple[str, ...], ...] = ((), ("up",), ("across",), ("deeper",), ("up", "deeper"), ("unsure",))
 SOURCES = {"Qualtrics", "Trailhead", "The timed one-on-one", "Courageous Career Conversations", "INTOO"}
 PEOPLE = ("Ada", "Linh Tran", "Zoë", "李娜")
+PLAN = Plan(
+    name="Ada",
+    goals=[Goal(goal="One"), Goal(goal="Two")],
+    skills=[Skill(skill="SQL", actions=[Action(action="Do it")])],
+    conversations=[Conversation(date=date(2026, 1, 1))],
+)
 FACTS = {"interest": ["Bread", "Maps"], "strength": ["Tact"], "goal": ["A goal"], "obstacle": ["Winter"]}
 
 
-def finding(rule: str, item: str) -> Problem:
-    found = problem_at("a.md", Span(1, 1, 1, 1), rule, "", "")
-    return Problem(**{name: getattr(found, name) for name in found.__struct_fields__} | {"item": item})
+def finding(rule: str, *path: str | int) -> Problem:
+    return replace(problem_at("a.md", Span(1, 1, 1, 1), rule, "", ""), at=path)
 
 
 # --- the data -------------------------------------------------------------------------------------------------------------------
@@ -183,18 +192,14 @@ def test_words_of_the_plan_are_only_words(tmp_path: Path) -> None:
 
 
 def test_findings_of_a_rule_are_asked_about_together_the_pressing_ones_first() -> None:
-    plan = read(
-        b"---\nname: Ada\ngoals: [{goal: One}, {goal: Two}]\nskills: [{skill: SQL, actions: [{action: Do it}]}]\n---\n"
-    ).plan
-    assert plan is not None
     findings = [
-        finding("goal-undated", "goals[0].due"),
-        finding("goal-undated", "goals[1].due"),
-        finding("action-overdue", "skills[0].actions[0].due"),
-        finding("rating-unsupported", "skills[0].ratings[3].evidence"),
-        finding("wrong-type", "goals[0].measure"),
+        finding("goal-undated", "goals", 0, "due"),
+        finding("goal-undated", "goals", 1, "due"),
+        finding("action-overdue", "skills", 0, "actions", 0, "due"),
+        finding("rating-unsupported", "skills", 0, "ratings", 3, "evidence"),
+        finding("wrong-type", "goals", 0, "measure"),
     ]
-    asked = coaching(BANK, findings, plan, "clear-goals")
+    asked = coaching(BANK, findings, PLAN, "clear-goals")
     assert [entry.rule for entry in asked] == ["action-overdue", "rating-unsupported", "goal-undated"]
     assert "“Do it”" in asked[0].text and "“SQL”" in asked[1].text
     assert asked[2].text == "By when would you like to have reached “One” and “Two”?"
@@ -205,7 +210,7 @@ def test_a_finding_is_not_asked_about_when_a_question_covers_it() -> None:
     assert plan is not None
     covering = Question(text="Arrived?", personal="Arrived at “{goal}”?", tense="future", topic="x", covers=["goal-unmeasured"])
     bank = replace(BANK, questions=[covering])
-    findings = [finding("goal-unmeasured", f"goals[{i}].measure") for i in range(2)]
+    findings = [finding("goal-unmeasured", "goals", i, "measure") for i in range(2)]
 
     def asked(**facts: list[str]) -> list[str]:
         return [entry.text for entry in coaching(bank, findings, plan, "x", sitting(bank, "x", [], "Ada", 0, 1, facts))]
@@ -219,7 +224,7 @@ def test_a_finding_is_not_asked_about_when_a_question_covers_it() -> None:
 def test_of_two_findings_with_nearly_the_same_question_one_is_asked_about() -> None:
     plan = read(b"---\nname: Ada\ngoals: [{goal: One}]\n---\n").plan
     assert plan is not None
-    findings = [finding("goal-without-skill", "goals[0].goal"), finding("skill-count", "skills")]
+    findings = [finding("goal-without-skill", "goals", 0, "goal"), finding("skill-count", "skills")]
     assert [entry.rule for entry in coaching(BANK, findings, plan, "clear-goals")] == ["skill-count"]
     assert [entry.rule for entry in coaching(BANK, findings[:1], plan, "clear-goals")] == ["goal-without-skill"]
 
@@ -249,17 +254,32 @@ def test_nobody_on_the_way_out_is_asked_about_a_higher_role_here(front: str, dir
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("goals[0].due", "One"),
-        ("goals[5].due", None),
-        ("skills", None),
-        ("", None),
-        ("topics[0]", None),
-        ("conversations[0].date", None),
+        (("goals", 0, "due"), "One"),
+        (("skills", 0, "actions", 0, "with", 1), "Do it"),
+        (("skills", 0, "ratings", 3, "evidence"), "SQL"),
+        (("goals", 5, "due"), None),
+        (("goals", 0, "goal", 0), "One"),
+        (("visions",), None),
+        ((), None),
+        (("topics", 0), None),
+        (("conversations", 0, "date"), None),
     ],
 )
-def test_an_item_is_called_by_its_name(path: str, name: str | None) -> None:
-    plan = read(b"---\nname: Ada\ngoals: [{goal: One}]\nconversations: [{date: 2026-01-01}]\n---\n").plan
-    assert plan is not None and item_name(plan, path) == name
+def test_an_item_is_called_by_its_name(path: ItemPath, name: str | None) -> None:
+    assert item_name(PLAN, path) == name
+
+
+@given(st.lists(st.integers(0, 2) | st.sampled_from(dir(PLAN) + dir(PLAN.skills[0])) | st.text()))
+def test_what_is_not_in_the_plan_has_no_name(path: list[str | int]) -> None:
+    assert item_name(PLAN, tuple(path)) in {None, "One", "Two", "SQL", "Do it"}
+
+
+def test_thousands_of_findings_are_asked_about_in_time() -> None:
+    plan = Plan(name="Ada", goals=[Goal(goal=f"Goal {i}") for i in range(20_000)])
+    findings = [finding("goal-undated", "goals", i, "due") for i in range(20_000)]
+    start = time.process_time()
+    (asked,) = coaching(BANK, findings, plan, "clear-goals")
+    assert "“Goal 2” and 19997 more?" in asked.text and time.process_time() - start < 3
 
 
 # --- for one side -------------------------------------------------------------------------------------------------------------------

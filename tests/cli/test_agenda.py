@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cap.cli.talk import types_starting_with
 from tests.cli.conftest import Run
 
 PLAN = """\
@@ -189,3 +190,46 @@ def test_the_manager_s_page_never_lands_in_a_repository(run: Run, plan: Path, tm
     outside = tmp_path_factory.mktemp("desk") / "page.md"
     assert run("agenda", "ada", "--for", "manager", "-o", str(outside)).exit_code == 0
     assert "For you alone" in outside.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights here")
+def test_only_the_manager_can_open_the_manager_s_page(
+    run: Run, plan: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = tmp_path_factory.mktemp("desk")
+    before = os.umask(0o022)
+    try:
+        for audience, mode in (("manager", 0o600), ("person", 0o644), ("both", 0o644)):
+            page = desk / f"{audience}.md"
+            assert run("agenda", "ada", "--for", audience, "-o", str(page)).exit_code == 0
+            assert page.stat().st_mode & 0o777 == mode
+        (desk / "manager.md").write_text("mine")
+        assert "is there already" in run("agenda", "ada", "--for", "manager", "-o", str(desk / "manager.md")).stderr
+        assert (desk / "manager.md").read_text() == "mine" and os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
+
+
+def test_a_key_that_reads_like_a_place_in_the_plan_is_none(run: Run, plan: Path) -> None:
+    for key in ("started[0].x[1]", "goals[0].goal[0]", "goals[99999999999]", "goals[" + "9" * 900 + "]"):
+        plan.write_text(f'---\nname: Ada\nstarted: 2026-01-01\ngoals: [{{goal: g}}]\n"{key}": 1\n---\n', encoding="utf-8")
+        result = run("agenda", "ada")
+        assert result.exit_code == 0 and result.stdout.startswith("# Career conversation: Ada")
+
+
+def test_what_is_no_template_is_told_in_the_list_and_where_it_is_asked_for(run: Run, plan: Path) -> None:
+    Path("templates/agenda/walk.md.j2").mkdir(parents=True)
+    Path("templates/agenda/unclear-goals.md.j2").symlink_to("unclear-goals.md.j2")
+    listed = run("agenda", "--list")
+    assert listed.exit_code == 0 and listed.stdout.count("this is not a file") == 2
+    for kind in ("walk", "unclear-goals"):
+        result = run("agenda", "ada", "--type", kind)
+        assert result.exit_code == 2 and f"{kind}.md.j2: this is not a file" in result.stderr
+
+
+def test_the_tab_key_offers_no_type_that_a_shell_would_obey(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("templates/agenda").mkdir(parents=True)
+    for kind in ("walk", "été", "x`touch HACK`", "x$(touch HACK)", "x y", "x\\", "x'", 'x"', "x;y", "x\ny", "-x", "x*"):
+        Path(f"templates/agenda/{kind}.md.j2").touch()
+    assert sorted(types_starting_with("")) == ["clear-goals", "unclear-goals", "walk", "été"]
+    assert types_starting_with("w") == ["walk"]

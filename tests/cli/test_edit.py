@@ -74,11 +74,46 @@ def test_every_byte_is_the_persons_own(run: Run, plan: Path, editor: Editor) -> 
     assert plan.read_bytes() == raw + b"y"
 
 
-def test_nothing_changed(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No editor is taken for one that does not wait."""
+    monkeypatch.setattr("cap.cli.editing.AT_ONCE", 0)
+
+
+def test_nothing_changed(run: Run, plan: Path, editor: Editor, empty: Path, patient: None) -> None:
     editor('touch "$1"')
     result = run("edit", "ada")
     assert (result.exit_code, result.stderr) == (0, "ada: nothing changed.\n")
-    assert tree(empty / "tmp") == {}
+    assert list((empty / "tmp").iterdir()) == []
+
+
+def test_the_copy_of_an_editor_that_does_not_wait_stays_and_is_named(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
+    editor('(sleep 1.5; echo "Typed later." >> "$1") > /dev/null 2>&1 &')
+    result = run("edit", "ada")
+    assert result.exit_code == 0
+    found = re.fullmatch(r"ada: nothing changed\.\nThe editor .* goes to (\S+), .*--wait.*\n", result.stderr, re.S)
+    assert found
+    time.sleep(1.8)
+    assert Path(found[1]).read_text() == PLAN + "Typed later.\n"
+    assert plan.read_text() == PLAN
+
+
+@pytest.mark.parametrize("end", ["exit 0", "exit 1", "kill -9 $$", 'rm "$1"'])
+def test_what_an_editor_leaves_beside_an_unchanged_copy_is_kept_and_named(
+    run: Run, plan: Path, editor: Editor, empty: Path, patient: None, end: str
+) -> None:
+    editor('echo "Typed, and not saved." > "$(dirname "$1")/.ada.md.swp"', end)
+    said = run("edit", "ada").stderr
+    found = re.search(r"What the editor left is in (\S+)\.\n$", said)
+    assert found
+    assert Path(found[1], ".ada.md.swp").read_text() == "Typed, and not saved.\n"
+
+
+def test_ctrl_c_is_the_editors_own_affair(plan: Path, editor: Editor, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
+    editor("trap 'printf \"[Y/n]: \"' INT", "printf '[Y/n]: '", "read -r line || read -r line", 'echo "$line" >> "$1"')
+    code, shown = at_a_terminal("\x03", "Typed after it\n")
+    assert (code, plan.read_text()) == (0, PLAN + "Typed after it\n"), shown
 
 
 def test_an_editor_that_replaces_the_file(run: Run, plan: Path, editor: Editor) -> None:
@@ -152,7 +187,7 @@ def test_a_plan_that_is_read_only_is_refused_before_anybody_types(
 
 
 def test_the_first_of_the_variables_counts_and_a_name_is_never_guessed(
-    run: Run, plan: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch
+    run: Run, plan: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch, patient: None
 ) -> None:
     editor('echo "x" >> "$1"')
     monkeypatch.setenv("CAP_EDITOR", "true")
@@ -186,7 +221,6 @@ def test_after_a_slip_the_plan_as_it_was_is_still_there(run: Run, plan: Path, ed
     found = re.search(r"\nThe plan as it was before lies in (\S+), should you want it back\.\n$", said)
     assert found
     assert Path(found[1]).read_text() == PLAN
-    assert list(tree(empty / "tmp").values()) == [PLAN.encode()]
     assert plan.read_text() == PLAN.replace("paused", "wrong")
     editor('sub s/wrong/paused/ "$1"')
     assert run("edit", "ada").stderr == "ada: saved.\n"

@@ -8,7 +8,11 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -459,3 +463,91 @@ def test_looking_changes_nothing(run: Run, corpus: Path) -> None:
     for words in (["list"], ["show", "wairimu"], ["show", "wairimu", "--format", "md"]):
         assert run(*words).exit_code == 0
     assert tree(corpus) == before
+
+
+# ---- folders of every kind
+
+
+def test_folders_in_folders_in_folders_hide_nobody(run: Run, people: Path) -> None:
+    try:
+        for i in range(1100):
+            Path("plans" if i == 0 else "d").mkdir(exist_ok=True)
+            os.chdir("plans" if i == 0 else "d")
+            if i in (10, 1000):
+                Path("deep.md" if i == 10 else "deeper.md").write_text("---\nname: Deep\n---\n")
+        os.chdir(people)
+        result = run("list")
+        assert result.exit_code == 0
+        assert "deep " in result.stdout and "deeper" not in result.stdout
+        lint = run("lint", "--select", "unreadable")
+        assert len(lint.stdout.splitlines()) == 2
+        assert "d:1:1: error unreadable: this file cannot be opened: it is a folder in folders, more than 64 deep" in lint.stdout
+    finally:
+        subprocess.run(["rm", "-r", people / "plans" / "d"], check=True)  # Python cannot before 3.12
+
+
+@pytest.mark.parametrize("name", ["night", "."])
+def test_a_folder_that_cannot_be_read_is_reported_and_hides_nobody(
+    run: Run, people: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (people / "plans" / "night").mkdir()
+    (people / "plans" / "night" / "zed.md").write_text("---\nname: Zed\n---\n")
+    closed, at = os.path.normpath(people / "plans" / name), os.path.normpath(Path("plans", name))
+    real: dict[str, Callable[..., object]] = {"scandir": os.scandir, "open": os.open, "stat": os.stat}
+
+    def guarded(call: str, path: str, *more: int) -> object:
+        whole = os.path.normpath(Path.cwd() / path)
+        if whole.startswith(f"{closed}/") if call == "stat" else whole == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real[call](path, *more)
+
+    for call in real:
+        monkeypatch.setattr(os, call, lambda path, *more, call=call, **_: guarded(call, path, *more))
+    listed = run("list")
+    assert re.search(rf"^{Path(at).name} +broken: it cannot be opened: permission denied", listed.stdout, re.M)
+    assert (f"`cap lint {at}`" in listed.stderr) == (name == ".")
+    for words in (["lint"], ["lint", at], ["lint", "--fix"]):
+        lint = run(*words)
+        assert lint.exit_code == 1
+        assert f"{at}:1:1: error unreadable: this file cannot be opened: permission denied" in lint.stdout
+    assert (run("show", "ada").exit_code == 0) == (name == "night")
+    assert run("new", "fay").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "plans", ["[plans, .]", "[., plans]", "[plans, plans/, ./plans]", "[plans, link]", "[link, ward, plans]"]
+)
+def test_a_plan_that_two_folders_lead_to_is_one_plan(run: Run, people: Path, plans: str) -> None:
+    listed = run("list", "--format", "csv").stdout.replace("plans/", "")
+    Path("link").symlink_to("plans")
+    Path("ward").mkdir()
+    Path("ward/ada.md").symlink_to("../plans/ada.md")
+    Path("cap.yaml").write_text(f"plans: {plans}\n")
+    found = run("list", "--format", "csv").stdout
+    assert [line.split(",")[0] for line in found.split("\n")] == [line.split(",")[0] for line in listed.split("\n")]
+    assert run("show", "ada").exit_code == 0
+    assert run("private", "ada").exit_code == 0
+    assert run("next", "ada", "+1d").exit_code == 0
+
+
+# ---- streams that nothing can be written to
+
+
+@pytest.mark.parametrize(
+    ("words", "redirected", "code"),
+    [
+        ("list", "2>/dev/full", 0),
+        ("next ada +1d", "2>/dev/full", 0),
+        ("show nobody", "2>/dev/full", 2),
+        ("show dan", "2>/dev/full", 1),
+        ("list", ">/dev/full", 2),
+        ("list", ">/dev/full 2>&1", 2),
+        ("show ada --format md", "| true", None),
+    ],
+)
+def test_a_stream_that_takes_nothing_is_no_crash(people: Path, words: str, redirected: str, code: int | None) -> None:
+    command = f"{shlex.quote(sys.executable)} -m cap {words} {redirected}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+    if code is not None:
+        assert done.returncode == code

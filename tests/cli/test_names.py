@@ -9,7 +9,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cap.cli.app import app
+from cap.cli.options import names_starting_with
 from cap.text.wording import folded, unaccented
 from tests.cli.conftest import Run
 
@@ -158,3 +161,79 @@ def test_a_pipe_keeps_nobody_waiting(run: Run, team: Path) -> None:
 def test_what_is_alike_stays_alike(text: str) -> None:
     for alike in (folded, unaccented):
         assert alike(alike(text)) == alike(text) == alike(unicodedata.normalize("NFD", text)) == alike(f" {text}\n")
+
+
+# ---- the Tab key
+
+
+FILES = "_files\n"  # nothing of ours: zsh offers files by its own means
+
+
+def offered(monkeypatch: pytest.MonkeyPatch, typed: str) -> str:
+    """What zsh is given to evaluate."""
+    monkeypatch.setenv("_CAP_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", typed)
+    result = CliRunner().invoke(app, [], prog_name="cap")
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["al`touch HACK`x", "al\\`touch HACK\\`x", "al$(touch HACK)", "al x", "al\nx", "al;x", "al'x", "al*", "-al"]
+)
+def test_the_tab_key_offers_no_name_that_a_shell_would_obey(team: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (team / f"{name}.md").write_text("---\nname: Al\n---\n")
+    assert offered(monkeypatch, f"cap show {name[:2]}") == FILES
+    Path("cap.yaml").write_text("plans: plans\n")
+    assert offered(monkeypatch, f"cap show {name[:2]}") == FILES
+
+
+def test_the_tab_key_offers_names_of_every_script_and_no_folder_that_cannot_be_opened(
+    team: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (team / "हिन्दी.md").write_text("---\nname: H\n---\n")
+    for name in (*PEOPLE, "हिन्दी"):
+        assert f'"{name}"' in offered(monkeypatch, f"cap show {name}")
+    monkeypatch.setattr(os, "scandir", no_permission)
+    assert offered(monkeypatch, "cap show pl") == FILES
+
+
+def no_permission(path: object) -> None:
+    raise PermissionError(13, "Permission denied", str(path))
+
+
+@pytest.mark.parametrize("text", ["x\\`touch HACK\\`", "x\\", "[/x] [red]", '"; touch HACK; "', "$(touch HACK)", "a: b"])
+def test_what_the_tab_key_says_of_an_item_is_nothing_that_a_shell_would_obey(
+    team: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    item = "{topic: '" + text + " zweiter Teil für 李明'}"
+    (team / "ann.md").write_text(f"---\nname: Ann\ntopics: [{item}]\n---\n", encoding="utf-8")
+    script = offered(monkeypatch, "cap done ann ")
+    said = script.partition('"t1":"')[2]
+    assert "zweiter Teil für 李明" in said
+    assert not set('\\`$[]";') & set(said.partition('"')[0])
+
+
+@pytest.mark.parametrize(
+    ("settings", "names"),
+    [
+        ("", ["ada"]),
+        ("plans: plans  # here\ncadence: 2 months\n", ["ada"]),
+        ("plans: people\n", ["adam"]),
+        ("plans: [plans, people]\n", ["ada", "adam"]),
+        ("plans:\n  - people\n", ["adam"]),
+        ("exclude: ada.md\nplans: plans\n", []),
+        ("{plans: people}\n", ["adam"]),
+        ("plans: 'people'\n", ["adam"]),
+        ("---\nplans: people\n", ["adam"]),
+        ("plans: people\nlint:\n  rules: {skill-ten: off}\n", ["adam"]),
+        ("plans: nowhere\n", []),
+        ("plans: [\n", []),
+    ],
+)
+def test_names_are_completed_from_the_folders_that_the_settings_name(empty: Path, settings: str, names: list[str]) -> None:
+    for file in ("plans/ada.md", "people/adam.md"):
+        (empty / file).parent.mkdir()
+        (empty / file).write_text("---\nname: Ada\n---\n")
+    (empty / "cap.yaml").write_text(settings)
+    assert names_starting_with("ad") == names

@@ -131,7 +131,7 @@ def test_a_user_who_is_not_known_has_no_folder(run: Run, data: Path) -> None:
     Path("cap.yaml").write_text("private: ~nobody-of-that-name/notes\n")
     result = run("private", "ada", "-m", SECRET)
     assert result.exit_code == 2
-    assert "names a user who is not known here" in result.stderr
+    assert "starts at a home that is not known here" in result.stderr
 
 
 # ---- where they must not lie
@@ -184,12 +184,126 @@ def test_a_hook_of_another_repository_does_not_mislead(run: Run, data: Path, mon
 def test_without_git_it_works_and_where_git_is_needed_nothing_is_risked(
     run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    run("private", "ada", "-m", "before")
     monkeypatch.setenv("PATH", str(empty / "tmp"))
-    assert run("private", "ada", "-m", SECRET).exit_code == 0
-    assert SECRET in run("private", "ada").stdout
+    for words in (["private", "ada", "-m", SECRET], ["private", "ada"], ["agenda", "ada", "--for", "manager"]):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "git says nothing about the first commit of" in result.stderr
+        assert "git cannot be started" in result.stderr
+    assert len(list(data.rglob("*.md"))) == 1
     Path("cap.yaml").write_text("private: notes\n")
     Path(".gitignore").write_text("/notes/\n")
     assert run("private", "ada", "-m", SECRET).exit_code == 2
+    Path(".git").rename(empty / "tmp" / "away")
+    Path("cap.yaml").unlink()
+    assert run("private", "ada", "-m", SECRET).exit_code == 0
+    assert SECRET in run("private", "ada").stdout
+
+
+def test_a_repository_that_git_will_not_answer_for_splits_no_notes(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("private", "ada", "-m", "before")
+    Path(".git/config").write_text("[core\n")
+    for words in (["private", "ada", "-m", SECRET], ["private", "ada"]):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert "bad config line 1" in result.stderr
+    assert len(list(data.rglob("*.md"))) == 1
+
+
+def test_a_shallow_clone_does_not_know_its_first_commit(
+    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("more").touch()
+    commit()
+    git("clone", "-q", "--depth", "1", f"file://{empty}/team", str(empty / "laptop" / "team"))
+    monkeypatch.chdir(empty / "laptop" / "team")
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2
+    assert "git fetch --unshallow" in result.stderr
+    git("fetch", "-q", "--unshallow")
+    assert run("private", "ada", "-m", SECRET).exit_code == 0
+
+
+@pytest.mark.parametrize("plant", ["lazy fetch", "fsmonitor", "hooks", "pager", "alias"])
+def test_no_program_that_a_repository_names_is_run(
+    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch, plant: str
+) -> None:
+    ran = empty / "ran"
+    program = empty / "planted.sh"
+    program.write_text(f"#!/bin/sh\necho x >> '{ran}'\n")
+    program.chmod(0o755)
+    settings = {
+        "lazy fetch": {
+            "core.repositoryFormatVersion": "1",
+            "extensions.partialClone": "origin",
+            "remote.origin.promisor": "true",
+            "remote.origin.url": "ssh://example.invalid/x",
+            "core.sshCommand": str(program),
+            "protocol.allow": "always",
+        },
+        "fsmonitor": {"core.fsmonitor": str(program)},
+        "hooks": {"core.hooksPath": str(empty / "hooks")},
+        "pager": {"core.pager": str(program), "pager.ls-files": str(program), "pager.rev-list": str(program)},
+        "alias": {f"alias.{name}": f"!{program}" for name in ("rev-list", "rev-parse", "ls-files", "check-ignore")},
+    }[plant]
+    (empty / "hooks").mkdir()
+    for hook in ("post-index-change", "reference-transaction", "fsmonitor-watchman"):
+        (empty / "hooks" / hook).symlink_to(program)
+    for key, value in settings.items():
+        git("config", key, value)
+    if plant == "lazy fetch":
+        head = git("rev-parse", "HEAD").strip()
+        Path(".git/objects", head[:2], head[2:]).unlink()
+    for words in (["private", "ada"], ["private", "ada", "-m", "x"], ["agenda", "ada", "--for", "manager"], ["lint"]):
+        run(*words)
+    Path("cap.yaml").write_text("private: notes\n")
+    Path("notes").mkdir()
+    for words in (["private", "ada"], ["private", "ada", "-m", "x"], ["lint"]):
+        run(*words)
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize("home", [None, "relative"])
+@pytest.mark.parametrize("setting", ["", "private: ~/notes\n"])
+def test_without_a_home_nothing_is_noted_beside_the_plans(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, home: str | None, setting: str
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME")
+    if home is None:
+        import pwd
+
+        def nobody(user: object) -> None:
+            raise KeyError
+
+        monkeypatch.delenv("HOME")
+        monkeypatch.setattr(pwd, "getpwuid", nobody)
+    else:
+        monkeypatch.setenv("HOME", home)
+    Path("cap.yaml").write_text(setting)
+    before = tree(Path())
+    for words in (["private", "ada", "-m", SECRET], ["private", "ada"]):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "home" in result.stderr
+    assert run("list").exit_code == 0
+    assert tree(Path()) == before
+
+
+def test_a_link_that_leads_to_itself_is_no_crash(run: Run, data: Path) -> None:
+    Path("plans/loop.md").symlink_to("loop.md")
+    assert run("private", "ada", "-m", SECRET).exit_code == 0
+    for words in (
+        ["private", "loop"],
+        ["private", "loop", "-m", "x"],
+        ["show", "loop"],
+        ["edit", "loop"],
+        ["next", "loop", "+1d"],
+    ):
+        result = run(*words)
+        assert result.exception is None or isinstance(result.exception, SystemExit), words
+    assert "too many levels of symbolic links" in run("lint").stdout
+    assert run("list").exit_code == 0
 
 
 # ---- whose they are
@@ -290,6 +404,7 @@ def test_a_secret_is_in_no_output_and_no_file_of_anything_else(
     run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr("cap.cli.editing.AT_ONCE", 0)
     run("private", "ada", "-m", SECRET)
     [file] = holders(empty / "home")
     tried = {"private"}

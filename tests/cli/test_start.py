@@ -604,3 +604,64 @@ def test_a_roster_of_names_without_letters_is_refused_at_its_first_line(run: Run
     result = run("new", "--roster", "people.csv")
     assert result.exit_code == 2
     assert result.stderr.startswith("cap: line 2 of the roster: `` cannot be the name of a plan\n")
+
+
+# ---- settings that are none
+
+
+@pytest.mark.parametrize("setting", ["plans", "exclude", "templates", "private"])
+@pytest.mark.parametrize("text", ["a\\0b", "p\\e[2J", "a\\nb", "a\n\n  b", "\\x85"])
+def test_a_path_in_the_settings_holds_no_control_character(run: Run, empty: Path, setting: str, text: str) -> None:
+    (empty / "plans").mkdir()
+    written = [f'{setting}: "{text}"\n'] + [f'{setting}: [x, "{text}"]\n'] * (setting in ("plans", "exclude"))
+    for line in written:
+        Path("cap.yaml").write_text(line)
+        for words in (["new", "bob"], ["list"], ["private", "bob"], ["agenda", "bob"]):
+            result = run(*words)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert "need mending first\n  cap.yaml:1:" in result.stderr
+            assert f"`{setting}` is a path, and cannot hold what is not seen" in result.stderr
+            assert "\x1b" not in result.output
+    assert set(tree(empty)) == {"cap.yaml"}
+
+
+@pytest.mark.parametrize("share", ["1/" + "9" * 5000, "9" * 5000 + "/1", "." + "1" * 5000, '"1/2\\n"', "1/0", "2"])
+def test_a_share_that_is_none_is_refused_at_its_place(run: Run, empty: Path, share: str) -> None:
+    Path("cap.yaml").write_text("lint: {balance: {experience: " + share + "}}\n")
+    result = run("list")
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+    assert "share" in result.stderr and len(result.stderr) < 300
+
+
+def test_a_whole_number_of_5000_digits_is_no_crash(run: Run, empty: Path) -> None:
+    for key in ("minutes: ", "lint: {balance: {exposure_from: "):
+        Path("cap.yaml").write_text(key + "9" * 5000 + "}}" * (key[0] == "l") + "\n")
+        assert isinstance(run("list").exception, SystemExit)
+
+
+def test_what_a_folder_is_called_cannot_command_the_terminal(run: Run, empty: Path) -> None:
+    for words in (["init", "a\x1b[2J"], ["new", "bo", "al", "--dry-run"], ["new", "bo"]):
+        result = run(*words)
+        assert result.exit_code == 0
+        assert "\x1b" not in result.output
+        os.chdir(empty / "a\x1b[2J" / "plans")
+        Path("../cap.yaml").write_text('plans: "../a?/plans"\n'.replace("a?", "plain"))
+        (empty / "plain").mkdir(exist_ok=True)
+
+
+@pytest.mark.parametrize("value", ["a\n::warning::injected", "::warning::x", " ::add-mask::x", "x ##[error]y"])
+def test_no_line_on_stderr_is_a_command_to_a_build_server(run: Run, empty: Path, value: str) -> None:
+    import json
+
+    Path("cap.yaml").write_text(f"lint: {{rules: {{{json.dumps(value)}: error}}}}\n")
+    said = [run("list").stderr]
+    Path("cap.yaml").unlink()
+    (empty / "plans").mkdir()
+    (empty / "plans" / f"{value}.md").write_text("---\nname: [\n---\n")
+    said += [
+        run(*words).stderr for words in (["list"], ["lint"], ["show", value], ["agenda", value], ["next", value, "+1d"], [value])
+    ]
+    for line in "\n".join(said).split("\n"):
+        assert not line.strip().startswith("::")
+        assert "##[" not in line

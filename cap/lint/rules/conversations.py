@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import says
-from cap.plan.standing import due_day, next_talk
+from cap.plan.standing import due_day
 from cap.text.dates import after
 from cap.text.wording import brief
 
@@ -102,7 +102,7 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
             actions:
               - {action: Hold the first ten minutes of the induction talk, due: 2026-04-30}
     """
-    day = next_talk(subject.plan)
+    day = subject.next_talk
     if day is None or not (subject.actions or subject.goals or subject.last_talk):
         return
     dates = [action.due for _, action in subject.actions] + [goal.due for _, goal in subject.goals]
@@ -137,7 +137,7 @@ def next_missing(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-23, type: action-plan}
     """
-    if subject.last_talk and next_talk(subject.plan) is None:
+    if subject.last_talk and subject.next_talk is None:
         yield Finding(
             ("next",),
             f"you talked on {subject.last_talk}, and no date is set for the next talk",
@@ -171,7 +171,7 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
     if due is None or due >= subject.today:
         return
     hint = "Find an hour in the coming days; `cap agenda` prepares it."
-    if due == next_talk(plan):
+    if due == subject.next_talk:
         message = f"the talk set for {due} is not under `conversations:`"
         hint = f"Held? Add it there. If not: {hint[0].lower()}{hint[1:]}"
     else:

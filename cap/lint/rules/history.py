@@ -7,7 +7,6 @@ from datetime import date
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import says
-from cap.plan.model import Closing, Plan
 from cap.plan.problem import ItemPath
 from cap.plan.standing import whose
 from cap.text.dates import add_months
@@ -39,7 +38,7 @@ def date_order(subject: Subject) -> Iterator[Finding]:
               - {date: 2026-02-23, rating: 5}
     """
     plan = subject.plan
-    for path, days in _histories(plan):
+    for path, days in subject.histories:
         for k in range(1, len(days)):
             if days[k] < days[k - 1]:
                 yield Finding(
@@ -50,7 +49,7 @@ def date_order(subject: Subject) -> Iterator[Finding]:
                 break
     started = plan.started
     if started is not None:
-        for path, day in _recorded(plan, lambda days: min(days) < started, only="progress"):
+        for path, day in _recorded(subject, lambda days: min(days) < started, only="progress"):
             yield Finding(
                 path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=[("started",)]
             )
@@ -76,7 +75,7 @@ def date_ahead(subject: Subject) -> Iterator[Finding]:
           - {date: 2026-02-02, type: check-in}
     """
     tomorrow = date.fromordinal(min(subject.today.toordinal() + 1, date.max.toordinal()))
-    for path, day in _recorded(subject.plan, lambda days: max(days) > tomorrow):
+    for path, day in _recorded(subject, lambda days: max(days) > tomorrow):
         yield Finding(path, f"{day} has not come yet", "Check the year. What is planned goes under `next:` or `due:`.")
 
 
@@ -97,7 +96,7 @@ def status_mismatch(subject: Subject) -> Iterator[Finding]:
         goals:
           - {goal: Run the month-end close, done: 2026-02-23}
     """
-    for path, item in _closing(subject.plan):
+    for path, item in subject.closing:
         if item.done is not None and item.status not in (None, "done"):
             yield Finding(
                 (*path, "status"),
@@ -223,33 +222,11 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _histories(plan: Plan) -> Iterator[tuple[ItemPath, list[date]]]:
-    """The lists of what was, each with the days in it."""
-    if plan.conversations:
-        yield ("conversations",), [talk.date for talk in plan.conversations]
-    for i, skill in enumerate(plan.skills):
-        if skill.ratings:
-            yield ("skills", i, "ratings"), [entry.date for entry in skill.ratings]
-        for j, action in enumerate(skill.actions):
-            if action.progress:
-                yield ("skills", i, "actions", j, "progress"), [note.date for note in action.progress]
-
-
-def _recorded(plan: Plan, wrong: Callable[[Sequence[date]], bool], only: str = "") -> Iterator[tuple[ItemPath, date]]:
+def _recorded(subject: Subject, wrong: Callable[[Sequence[date]], bool], only: str = "") -> Iterator[tuple[ItemPath, date]]:
     """The days on which something was done, and those of the lists (or of those under the key `only`), that are `wrong`."""
-    for path, item in _closing(plan):
+    for path, item in subject.closing:
         if item.done is not None and wrong((item.done,)):
             yield (*path, "done"), item.done
-    for path, days in _histories(plan):
+    for path, days in subject.histories:
         if only in ("", path[-1]) and wrong(days):
             yield from (((*path, k, "date"), day) for k, day in enumerate(days) if wrong((day,)))
-
-
-def _closing(plan: Plan) -> Iterator[tuple[ItemPath, Closing]]:
-    """Everything that can be closed, open or not."""
-    for key in ("goals", "skills", "support", "topics"):
-        for i, item in enumerate(getattr(plan, key)):
-            yield (key, i), item
-    for i, skill in enumerate(plan.skills):
-        for j, action in enumerate(skill.actions):
-            yield ("skills", i, "actions", j), action
