@@ -203,3 +203,27 @@ def test_findings_come_by_place_then_by_rule() -> None:
 def test_a_syntax_error_stands_alone() -> None:
     (problem,) = found(LAZY + "skills: [\n")
     assert problem.rule == "yaml-syntax"
+
+
+SLIPS = "name: Ada\nstage: paused\nrol: Nurse\nnext: soon\n"  # a key that is none, and what is no date
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        (Policy(), {"unknown-key": "warning", "invalid-date": "error"}),
+        (Policy(levels=(("unknown-key", "hint"),)), {"unknown-key": "hint", "invalid-date": "error"}),
+        (Policy(levels=(("unknown-key", "error"),)), {"unknown-key": "error", "invalid-date": "error"}),
+        (Policy(levels=(("unknown-key", "off"),)), {"invalid-date": "error"}),
+        (Policy(levels=(("invalid-date", "off"),)), {"unknown-key": "warning", "invalid-date": "error"}),
+        (Policy(ignore=frozenset({"unknown-key"})), {"invalid-date": "error"}),
+        (Policy(levels=(("unknown-key", "error"),), ignore=frozenset({"unknown-key"})), {"invalid-date": "error"}),
+        (Policy(ignore=frozenset({"invalid-date"})), {"unknown-key": "warning", "invalid-date": "error"}),
+        (Policy(select=frozenset({"goal-missing"})), {"unknown-key": "warning", "invalid-date": "error"}),
+    ],
+)
+def test_settings_reach_what_reading_finds_but_for_errors(policy: Policy, expected: dict[str, Level]) -> None:
+    assert levels(SLIPS, policy) == expected
+    found_instead = found(SLIPS.replace("name:", "nmae:"), policy)  # and no plan at all
+    assert {problem.level for problem in found_instead if problem.fix == "name"} == {"error"}
+    assert {(p.rule, p.level) for p in found_instead if p.fix != "name"} == set(expected.items())

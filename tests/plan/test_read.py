@@ -240,3 +240,21 @@ def test_a_message_is_one_short_line_whatever_the_key() -> None:
 )
 def test_an_id_or_a_cadence_does_not_end_in_a_line_break(typed: str) -> None:
     assert [problem.rule for problem in read(front(f"name: Ada\n{typed}")).problems] == ["invalid-value"]
+
+
+def test_positions_lead_from_the_file_to_the_plan_and_back_where_entries_were_left_out() -> None:
+    reading = read(
+        b"---\nname: Ada\ngoals:\n- {measure: a}\n- goal: b\n-\n- {goal: c, obstacles: [d, [], e]}\nvisions: [f]\n---\n"
+    )
+    both: list[tuple[ItemPath, ItemPath]] = [
+        (("goals", 0), ("goals", 1)),
+        (("goals", 1, "due"), ("goals", 3, "due")),
+        (("goals", 1, "obstacles", 1), ("goals", 3, "obstacles", 2)),
+        (("visions", 0), ("visions", 0)),
+        (("name",), ("name",)),
+    ]
+    for in_plan, in_file in both:
+        assert reading.file_path(in_plan) == in_file
+        assert reading.plan_path(in_file) == in_plan
+    for left_out in (("goals", 0), ("goals", 2, "goal"), ("goals", 3, "obstacles", 1)):
+        assert reading.plan_path(left_out) is None
