@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from cap.text.columns import Paint
 from cap.text.escapes import visible
+from cap.text.wording import width
 
 if TYPE_CHECKING:
     from cap.plan.problem import Problem
@@ -57,18 +61,16 @@ def put(lines: Iterable[str]) -> None:
 def say(text: str) -> None:
     """Tell people something that is not the result. That it cannot be told is no failure."""
     try:
-        print(_harmless(text), file=sys.stderr)
+        print(_folded(_harmless(text)), file=sys.stderr)
     except OSError:
         sys.stderr = _nowhere()
 
 
 def complain(message: str, hint: str = "") -> None:
     """Say what cannot be done, and the way out."""
-    say_so = painter(error=True)("cap:", "error")
+    text = _folded(f"cap: {_harmless(message)}" + (f"\n     {_harmless(visible(hint))}" if hint else ""))
     try:
-        print(
-            f"{say_so} {_harmless(message)}", *([f"     {_harmless(visible(hint))}"] if hint else []), sep="\n", file=sys.stderr
-        )
+        print(painter(error=True)("cap:", "error") + text.removeprefix("cap:"), file=sys.stderr)
     except OSError:
         sys.stderr = _nowhere()
 
@@ -80,6 +82,21 @@ _COMMAND = re.compile(r"(?m)^\s*::|##\[")
 def _harmless(text: str) -> str:
     """Lines that command neither a terminal nor a build server."""
     return _COMMAND.sub(lambda found: f"{found[0][:-1]}<U+{ord(found[0][-1]):04X}>", visible(text, keep="\n"))
+
+
+def _folded(text: str) -> str:
+    """Lines that a terminal need not break: at blanks, and below the column where their words, or the second of two columns, begin."""
+    columns = shutil.get_terminal_size().columns
+    if not sys.stderr.isatty() or all(width(line) <= columns for line in text.split("\n")):
+        return text
+    parts = [re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line) for line in text.split("\n")]
+    fold = partial(wrap, width=columns, break_long_words=False, break_on_hyphens=False)  # a path stays whole
+    return "\n".join(
+        line
+        for part in parts
+        if part
+        for line in fold(part[2], initial_indent=part[1], subsequent_indent=" " * width(part[1])) or [part[1]]
+    )
 
 
 def _nowhere() -> TextIO:

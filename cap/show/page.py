@@ -192,13 +192,13 @@ def _skill(view: _View, path: ItemPath, skill: Skill) -> Entry:
     )
     if not skill.open and not view.full:
         return entry
-    ways = [f"{'chosen: ' if way.chosen else ''}{way.way}{_weighed(way.pros, way.cons)}" for way in skill.ways]
+    ways = [("chosen way" if way.chosen else "way", f"{way.way}{_weighed(way.pros, way.cons)}") for way in skill.ways]
     lines = [
         ("toward", _named(view, skill.goal)),
         ("a 10", skill.ten or ""),
         ("over time", _over_time(skill)),
         *(("rated", text) for text in _ratings(skill, view.full)),
-        *(("way", way) for way in ways),
+        *ways,
     ]
     return _with(entry, entry.facts, lines)
 

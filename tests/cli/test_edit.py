@@ -52,7 +52,7 @@ def editor(empty: Path, plan: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
 
 def kept(said: str) -> Path:
     """The file in which a text is said to be safe."""
-    found = re.search(r"Your text is safe in (\S+)\.$", said.strip())
+    found = re.search(r"Your text is safe in\s+(\S+)\.$", said.strip())
     assert found
     return Path(found[1])
 
@@ -290,7 +290,7 @@ def test_the_offer_may_be_declined(plan: Path, rounds: Path) -> None:
     code, shown = at_a_terminal("n\n")
     assert code == 0
     assert "ada: saved, with 1 error to mend." in shown
-    assert "The plan as it was before lies in " in shown
+    assert "The plan as it was before lies in " in " ".join(shown.split())
     assert plan.read_text() == PLAN.replace("paused", "wrong")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import re
@@ -665,3 +666,28 @@ def test_no_line_on_stderr_is_a_command_to_a_build_server(run: Run, empty: Path,
     for line in "\n".join(said).split("\n"):
         assert not line.strip().startswith("::")
         assert "##[" not in line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+def test_on_a_terminal_no_word_of_a_message_is_broken(empty: Path) -> None:
+    main, side = os.openpty()
+    environment = os.environ | {"COLUMNS": "60", "TERM": "dumb"}
+    for words in (["init", "team"], ["new", "alice"], ["show", "nobody-of-this-name"], ["lint", "no-such-file-anywhere.md"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "cap", *words],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=side,
+            stdin=side,
+            check=False,
+        )
+        assert done.returncode in (0, 2)
+    os.close(side)
+    told = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while chunk := os.read(main, 10_000):
+            told += chunk
+    lines = told.decode().replace("\r", "").split("\n")
+    assert max(map(len, lines)) <= 60
+    assert "  read plans/example.md    the plan of an invented person," in lines
+    assert any(line.startswith(" " * 27 + "and how a quarter") for line in lines)
