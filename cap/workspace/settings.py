@@ -58,6 +58,7 @@ class LintSettings(Struct, forbid_unknown_fields=True):
         dict[str, Literal["off", "hint", "warning", "error"]], Meta(description="rule: off, hint, warning or error")
     ] = {}
     balance: Annotated[Balance, Meta(description="The bounds of 70/20/10.")] = field(default_factory=Balance)
+    baseline: Annotated[Text | None, Meta(description="Kept for a file of known findings; blank so far.")] = None
 
 
 class Settings(Struct, forbid_unknown_fields=True):
@@ -165,6 +166,8 @@ def _mistakes(settings: Settings) -> list[str]:
     shares = ("experience", "education")
     too_large = [name for name in shares if (share := _share(getattr(settings.lint.balance, name))).numerator > share.denominator]
     mistakes = [f"lint: balance: {share}: a share is at most 1." for share in too_large]
+    if settings.lint.baseline:
+        mistakes.append("lint: baseline: this version cannot leave out known findings yet. Leave it blank.")
     if settings.lint.rules:
         from cap.lint.catalogue import unchangeable_rule
 

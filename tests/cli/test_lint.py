@@ -352,3 +352,12 @@ def test_a_name_for_standard_input_that_is_no_text_is_shown_as_far_as_it_goes(fo
     for kind in ("json", "concise", "full", "github"):
         result = cap("lint", "-", "--stdin-filename", "\udcff.md", "--format", kind, stdin=b"")
         assert result.exit_code == 1 and "?.md" in result.stdout
+
+
+def test_a_baseline_may_be_blank_and_is_never_ignored(folder: Path) -> None:
+    settings = folder / "cap.yaml"
+    settings.write_text("lint:\n  rules: {}\n  baseline:                   # a file\n")
+    assert cap("lint").exit_code == 1
+    settings.write_text("lint: {baseline: known.json}\n")
+    result = cap("lint")
+    assert result.exit_code == 2 and "lint: baseline: this version cannot leave out known findings yet." in result.stderr
