@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, get_args
 
 import msgspec.inspect as types
-import yaml
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -80,8 +79,7 @@ class Walk:
         """The whole document as a `shape`; None, reported, when something without which it is none is missing. Raises Refused."""
         root = self.source.root
         if root is None or is_blank(root):
-            start = yaml.Mark("", 0, 0, 0, "", 0)
-            root = MappingNode("", [], start, start)
+            root = MappingNode("", [])
         if not isinstance(root, MappingNode):
             hint = "Write `key: value` lines, such as `name: Ada`."
             self.report("no-front-matter", root, (), f"keys and values belong here, not {_found(root)}", hint)

@@ -18,12 +18,13 @@ GALLERY = Path(__file__).parents[1] / "errors"
 
 def as_text(problem: Problem) -> str:
     place = f"{problem.line}:{problem.column}-{problem.end_line}:{problem.end_column}"
-    return f"{place} {problem.level} {problem.rule}: {problem.message} / {problem.hint}"
+    return f"{place} {problem.level} {problem.rule} {problem.item or '.'}: {problem.message} / {problem.hint}"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in GALLERY.glob("*.md")))
 def test_every_error_says_what_is_wrong_and_how_to_mend_it(name: str) -> None:
-    problems = read((GALLERY / f"{name}.md").read_bytes()).problems
+    problems = read((GALLERY / f"{name}.md").read_bytes(), f"{name}.md").problems
+    assert {problem.path for problem in problems} == {f"{name}.md"}
     said = "".join(f"{as_text(problem)}\n" for problem in problems)
     expected = GALLERY / f"{name}.txt"
     if os.environ.get("CAP_UPDATE"):
