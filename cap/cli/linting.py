@@ -133,7 +133,7 @@ def lint_command(
     found = tally.over(found)
     if chosen == Format.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         found = list(found)
-        with open(summary, "a", encoding="utf-8") as file:  # noqa: PTH123  as this module reads plans
+        with Path(summary).open("a", encoding="utf-8") as file:
             file.write(renderer.summary(found))
     terminal.put(renderer.render(found, tally, terminal.painter(color)))
     worst = next((tally.first[level] for level in LEVELS if level in tally.first), None)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -100,7 +101,7 @@ def _folded(text: str) -> str:
 
 
 def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123  open until the end
+    return Path(os.devnull).open("w", encoding="utf-8")  # open until the end
 
 
 def progress(results: Iterable[Result], total: int, what: str) -> Iterable[Result]:

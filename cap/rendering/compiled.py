@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
 
-from cap.cache import user_cache
+from cap.home import user_cache
 
 # A compiled template counts until the template changes, or one of the two modules that compiled it.
 _COMPILED_BY = (Path(compiler.__file__), Path(__file__).with_name("sandbox.py"))

@@ -100,16 +100,3 @@ def leads_into(path: Path, folders: Collection[Identity]) -> bool:
 def real(path: Path) -> Path:
     """Where a path, there or not yet, really leads; a link that leads to itself stays as it is."""
     return Path(os.path.realpath(path))
-
-
-def at_home(path: str) -> Path | None:
-    """A path with a user's home in the place of a leading `~`; None when no such home is known."""
-    whole = os.path.expanduser(path)  # noqa: PTH111  Path's own raises
-    return Path(whole) if os.path.isabs(whole) or not path.startswith("~") else None  # noqa: PTH117
-
-
-def user_data() -> Path | None:
-    """The folder in which `cap` keeps what is the user's own, there or not yet; None for a user without a home."""
-    data = os.environ.get("XDG_DATA_HOME", "")
-    folder = Path(data) if os.path.isabs(data) else at_home("~/.local/share")  # noqa: PTH117
-    return folder / "cap" if folder else None

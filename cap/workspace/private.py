@@ -12,11 +12,12 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from cap.home import at_home, user_data
 from cap.lint.rules import privacy
 from cap.plan.problem import Problem, Span, problem_at
 from cap.text.wording import folded
 from cap.workspace import git
-from cap.workspace.paths import at_home, real, shown, user_data
+from cap.workspace.paths import real, shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 
+from cap.home import at_home, user_data
 from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts, many
 from cap.text.escapes import visible
 from cap.text.wording import sentence
-from cap.workspace.paths import at_home, find_root, shown, user_data
+from cap.workspace.paths import find_root, shown
 from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:

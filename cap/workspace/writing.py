@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.cache import user_cache
+from cap.home import user_cache
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import ModuleType
 
 from cap.lint.rule import Rule
-from cap.lint.rules import actions, balance, comments, conversations, goals, history, privacy, shape, skills, story
+from cap.lint.rules import actions, balance, comments, conversations, goals, history, privacy, shape, skills, smart, story
 
-METHOD: tuple[ModuleType, ...] = (story, goals, skills, actions, balance, conversations, history, comments)
+METHOD: tuple[ModuleType, ...] = (story, goals, skills, smart, actions, balance, conversations, history, comments)
 FAMILIES: tuple[ModuleType, ...] = (*METHOD, privacy, shape)
 
 

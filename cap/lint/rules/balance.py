@@ -7,8 +7,42 @@ from itertools import product
 
 from cap.lint.rule import Bounds, Finding, Subject, rule
 from cap.plan.standing import mix
+from cap.text.wording import brief
 
 FEWEST = 4  # typed actions; below that, shares say nothing
+
+
+@rule("warning", completeness=True)
+def action_untyped(subject: Subject) -> Iterator[Finding]:
+    """An action does not say whether it is experience, exposure or education.
+
+    Experience is done on the job, exposure is learned from others, education is training. The type is what lets you see
+    whether a plan is all courses. If it could be two of them, choose the one where most of the learning will happen.
+
+    Source: Trailhead's 70/20/10.
+
+    Bad:
+
+        skills:
+          - skill: Running the board
+            actions:
+              - action: Shadow the site manager for a day
+
+    Good:
+
+        skills:
+          - skill: Running the board
+            actions:
+              - action: Shadow the site manager for a day
+                type: exposure
+    """
+    for path, action in subject.actions:
+        if action.type is None:
+            yield Finding(
+                (*path, "type"),
+                f"“{brief(action.action)}” has no type",
+                "Add `type:` experience (on the job), exposure (from others) or education (training).",
+            )
 
 
 @rule("warning", completeness=True, exploring=False)
@@ -57,6 +91,43 @@ def balance(subject: Subject) -> Iterator[Finding]:
             ("skills", "actions", "done"),
         ],
     )
+
+
+@rule("hint")
+def education_unused(subject: Subject) -> Iterator[Finding]:
+    """A course is planned, and nothing on the job to use it for.
+
+    Training fades within weeks unless it is put to work. Beside each course, plan the first occasion to use it: a piece
+    of real work, in the same skill, soon after.
+
+    Source: Trailhead: education sticks when it can be applied at once.
+
+    Bad:
+
+        skills:
+          - skill: Statistics
+            actions:
+              - {action: Online course in statistics, type: education}
+
+    Good:
+
+        skills:
+          - skill: Statistics
+            actions:
+              - {action: Online course in statistics, type: education}
+              - {action: Evaluate the spring trial with Lena, type: experience}
+    """
+    for path, skill in subject.skills:
+        if any(action.type == "experience" and action.state != "dropped" for action in skill.actions):
+            continue
+        for i, action in enumerate(skill.actions):
+            if action.open and action.type == "education":
+                yield Finding(
+                    (*path, "actions", i),
+                    f"“{brief(action.action)}” will fade without a chance to use it",
+                    f"Plan a piece of real work for “{brief(skill.skill)}” beside it, with `type: experience`.",
+                    reads=[(*path, "actions"), *((*path, "actions", key) for key in ("type", "status", "done"))],
+                )
 
 
 def balanced(experience: int, exposure: int, education: int, bounds: Bounds) -> bool:

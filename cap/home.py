@@ -1,0 +1,34 @@
+"""The user's own folders: what is to be kept goes into the one for data, what can be made again into the cache."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def at_home(path: str) -> Path | None:
+    """A path with a user's home in the place of a leading `~`; None when no such home is known."""
+    whole = os.path.expanduser(path)  # noqa: PTH111  Path's own raises
+    return Path(whole) if os.path.isabs(whole) or not path.startswith("~") else None  # noqa: PTH117
+
+
+def user_data() -> Path | None:
+    """The folder in which `cap` keeps what is the user's own, there or not yet; None for a user without a home."""
+    data = os.environ.get("XDG_DATA_HOME", "")
+    folder = Path(data) if os.path.isabs(data) else at_home("~/.local/share")  # noqa: PTH117
+    return folder / "cap" if folder else None
+
+
+def user_cache() -> Path | None:
+    """The user's cache folder, which may have to be made; None for a user who has none to write in, as in some containers."""
+    if sys.platform == "win32":
+        folder = os.environ.get("LOCALAPPDATA") or r"~\AppData\Local"
+    elif sys.platform == "darwin":
+        folder = "~/Library/Caches"
+    else:
+        folder = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    path = at_home(folder)
+    if path is None or not path.is_absolute():
+        return None
+    return path if os.access(path if path.is_dir() else path.parent, os.W_OK) else None
