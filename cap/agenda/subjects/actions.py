@@ -1,0 +1,162 @@
+"""What became of a step: what was noted, what is late, what is done, and a question out of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from cap.agenda.page import Line, Rank
+from cap.agenda.quoting import asked_about, phrase
+from cap.agenda.situation import Situation, said_day
+from cap.agenda.words import inline, joined
+from cap.plan.model import Action, Progress
+
+NEAR = timedelta(weeks=6)
+STALLED = timedelta(days=60)
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = rf"({'|'.join(NUMBERS)}|[0-9]{{1,3}})"
+_SO_FAR = re.compile(rf"\b{_NUMBER}(?: so far| done| behind me|(?=[.,;]|$))|^{_NUMBER}(?=[.,;]|$)", re.IGNORECASE)
+_WANTED = re.compile(rf"{_NUMBER}\b", re.IGNORECASE)
+
+
+def recent(s: Situation, action: Action) -> list[Progress]:
+    """The notes on a step since the last talk, the newest first."""
+    return sorted((note for note in action.progress if s.since(note.date)), key=lambda note: note.date, reverse=True)
+
+
+def action_lines(s: Situation, action: Action, waits: bool = False) -> list[Line]:
+    """What there is to say about a step; nothing where nothing happened that calls for a word."""
+    if action.state == "done":
+        return _done(s, action)
+    if action.state in ("dropped", "refused"):
+        return _dropped(s, action)
+    if waits:
+        return []
+    notes = recent(s, action)
+    return _noted(s, action, notes) if notes else _silent(s, action)
+
+
+def _noted(s: Situation, action: Action, notes: Sequence[Progress]) -> list[Line]:
+    name, number = f"**{inline(action.action, 2000)}**{_when(s, action, notes[0].note)}", s.number(action)
+    said = asked_about(s, s.events.notes, notes[0].note, before=_whose_words(s, notes[0]))
+    lines = [Line(text=text, question=True, number=number) for text in said] or [Line(text="", number=number)]
+    lines[0] = Line(text=f"{name}: {lines[0].text}", box=True, question=bool(said), number=number)
+    if s.late(action.due):
+        question = s.ask(s.events.actions, "overdue-moving")
+    else:
+        question = _half(s, action, notes[0].note)
+    if question:
+        lines.append(Line(text=question, question=True, rank=Rank.NUMBER, number=number))
+    return lines
+
+
+def _whose_words(s: Situation, note: Progress) -> str:
+    who = s.whose(note.by)
+    return f"{s.name(note.by)} noted: " if note.by and who != "person" else ""
+
+
+def _silent(s: Situation, action: Action) -> list[Line]:
+    """A step of which nothing was noted: late, moved, long without news, or near its date."""
+    question = _question_of(s, action)
+    if not question:
+        return []
+    text = f"**{inline(action.action, 2000)}**{_when(s, action)}: {question}"
+    rank = Rank.EVENT if s.late(action.due) or action.was else Rank.NUMBER
+    return [Line(text=text, box=True, question=True, rank=rank, number=s.number(action))]
+
+
+def _question_of(s: Situation, action: Action) -> str | None:
+    rows, due = s.events.actions, action.due
+    day = said_day(due, s.day) if due else ""
+    others = [s.name(name) for name in action.with_ if s.whose(name) == ""]
+    if s.late(due):
+        if len(action.was) >= 2:
+            return s.ask(rows, "slipped-often", n=len(action.was), day=day)
+        return (s.ask(rows, "overdue-with", who=joined(others)) if others else None) or s.ask(rows, "overdue")
+    if len(action.was) >= 2:
+        return s.ask(rows, "slipped-often", n=len(action.was), day=day)
+    if action.was and due:
+        return s.ask(rows, "slipped-once", day=day)
+    last = max((note.date for note in action.progress), default=None)
+    if action.status == "doing" and last and s.day - last >= STALLED and not s.in_pause(last, s.day):
+        return s.ask(rows, "stuck")
+    if due is None or due > s.following:
+        return None
+    if action.type == "education":
+        return s.ask(rows, "education-ahead")
+    if action.type == "exposure" and others:
+        return s.ask(rows, "exposure-ahead", who=joined(others))
+    if due - s.day <= NEAR:
+        return s.ask(rows, "near", day=day)
+    return s.ask(rows, "start", day=day) if action.status in (None, "todo") else None
+
+
+def _when(s: Situation, action: Action, note: str = "") -> str:
+    """` (three of six, by 30 April)`, as far as it is known."""
+    parts = []
+    share = counted(action, note)
+    if share:
+        parts.append(f"{_number(share[0])} of {_number(share[1])}")
+    if action.due:
+        parts.append(f"{'was due' if s.late(action.due) else 'by'} {said_day(action.due, s.day)}")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def counted(action: Action, note: str) -> tuple[int, int] | None:
+    """How many of how many: a measure that begins with a number, and a note that counts up to it."""
+    wanted = _WANTED.match(action.measure or "")
+    found = _SO_FAR.search(note)
+    if not wanted or not found:
+        return None
+    so_far, whole = _value(found[1] or found[2]), _value(wanted[1])
+    return (so_far, whole) if so_far < whole else None
+
+
+def _half(s: Situation, action: Action, note: str) -> str | None:
+    """A question where half is done and the date is near."""
+    share = counted(action, note)
+    if share and action.due and s.day <= action.due <= s.day + NEAR:
+        k, n = share
+        day = said_day(action.due, s.day)
+        return s.ask(s.events.actions, "half", k=_number(k), n=_number(n), left=_number(n - k), day=day)
+    if action.due and s.day <= action.due <= s.day + NEAR:
+        return s.ask(s.events.actions, "near", day=said_day(action.due, s.day))
+    return None
+
+
+def _value(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS.index(word.lower()) + 1
+
+
+def _number(value: int) -> str:
+    return NUMBERS[value - 1] if 1 <= value <= len(NUMBERS) else str(value)
+
+
+def _done(s: Situation, action: Action) -> list[Line]:
+    if not s.since(action.done):
+        return []
+    assert action.done is not None
+    number, head = s.number(action), f"**{inline(action.action, 2000)}** (done {said_day(action.done, s.day)})"
+    note = action.note or next((note.note for note in recent(s, action)), None)
+    if note:
+        said = asked_about(s, s.events.notes, note, most=1)
+        if said:
+            return [Line(text=f"{head}: {said[0]}", question=True, number=number)]
+    if action.measure and re.match(r"(what|how|which|who|three things|two things|one thing)\b", action.measure, re.IGNORECASE):
+        question = s.ask(s.events.done, "with-measure-what")
+        aim = f" The aim was {phrase(action.measure)}."
+    else:
+        question, aim = s.ask(s.events.done, action.type or "any") or s.ask(s.events.done, "any"), ""
+    return [Line(text=f"{head}.{aim} {question}", question=True, number=number)] if question else []
+
+
+def _dropped(s: Situation, action: Action) -> list[Line]:
+    day = action.dropped or action.refused
+    if not s.since(day):
+        return []
+    why = f": {inline(action.because)}" if action.because else ""
+    how = "let go" if action.state == "dropped" else "declined"
+    question = s.ask(s.events.dropped, "any") if action.state == "dropped" else None
+    text = f"**{inline(action.action, 2000)}** ({how}{why}).{f' {question}' if question else ''}"
+    return [Line(text=text, question=bool(question), number=s.number(action))]

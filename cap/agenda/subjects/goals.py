@@ -1,0 +1,97 @@
+"""A goal: what is in its way, whom it depends on, and what would be a good second best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from cap.agenda.notes import matching
+from cap.agenda.page import Line, Rank, Section
+from cap.agenda.quoting import phrase, quoted
+from cap.agenda.situation import ELSEWHERE, Situation, said_day, said_month
+from cap.agenda.subjects.actions import action_lines
+from cap.agenda.words import inline
+from cap.plan.model import Goal
+from cap.text.dates import add_months
+
+CLOSE = timedelta(weeks=10)
+
+
+def goal_section(s: Situation, goal: Goal, weight: int) -> Section | None:
+    """An open goal as a subject; None when there is nothing to ask about it."""
+    lines = [line for action in goal.actions for line in action_lines(s, action)]
+    lines += _date(s, goal)
+    lines += _obstacles(s, goal)
+    lines += _place(s, goal)
+    if not goal.measure:
+        lines += _asked(s.ask(s.events.goals, "unmeasured"), Rank.NUMBER, s.number(goal))
+    if not any(line.question for line in lines):
+        return None
+    title = f"The way to {said_month(goal.due, s.day)}" if goal.due and not s.late(goal.due) else inline(goal.goal, 80)
+    if goal.due and goal.due.year != s.day.year and not s.late(goal.due):
+        title = f"The way to {goal.due:%B} {goal.due.year}"
+    reached = f"; reached when: {inline(goal.measure)}" if goal.measure else ""
+    name = "" if title == inline(goal.goal, 80) else inline(goal.goal, 2000)
+    about = (name + reached).removeprefix("; ")
+    return Section(kind="goal", title=title, weight=weight, about=about[:1].upper() + about[1:], lines=lines, number=s.number(goal))
+
+
+def _date(s: Situation, goal: Goal) -> Iterator[Line]:
+    rows, number = s.events.goals, s.number(goal)
+    if goal.due is None:
+        return
+    if s.late(goal.due):
+        yield from _asked(s.ask(rows, "late", day=said_day(goal.due, s.day)), Rank.EVENT, number)
+        return
+    left = goal.due - s.day
+    if left <= CLOSE:
+        yield from _asked(s.ask(rows, "near", weeks=max(left.days // 7, 1)), Rank.EVENT, number)
+    elif goal.due > add_months(s.day, 18):
+        yield from _asked(s.ask(rows, "far"), Rank.NUMBER, number)
+    else:
+        half = s.day + left / 2
+        due, middle = f"{goal.due:%B} {goal.due.year}", f"{half:%B}" + (f" {half.year}" if half.year != s.day.year else "")
+        yield from _asked(s.ask(rows, "back", due=due, half=middle), Rank.NUMBER, number)
+
+
+def _obstacles(s: Situation, goal: Goal) -> Iterator[Line]:
+    rows = [row for row in s.events.goals if row.row.startswith("obstacle-")]
+    for obstacle in goal.obstacles[:3]:
+        for row in [*(row for row in matching(rows, obstacle) if row.cues), *(row for row in rows if row.row == "obstacle-open")]:
+            asked = s.wording(row)
+            if asked:
+                mine = row.row == "obstacle-manager"
+                text = f"{quoted(obstacle)} {s.saying if mine else ''}{asked}"
+                yield Line(text=text, question=not mine, rank=Rank.EVENT, number=s.number(goal))
+                break
+
+
+def _place(s: Situation, goal: Goal) -> Iterator[Line]:
+    """What it asks of the two when the goal lies elsewhere, and who could learn what the person will take along."""
+    rows, number = s.events.goals, s.number(goal)
+    if goal.where in ELSEWHERE:
+        row = "outside" if goal.where == "outside" else "outside-team"
+        yield from _asked(s.ask(rows, row), Rank.NUMBER, number)
+    if goal.where in ELSEWHERE:
+        for strength in s.plan.strengths:
+            if strength.mentor:
+                question = s.ask(s.events.people, "mentor")
+                if question:
+                    yield Line(text=f"{phrase(strength.skill)}: {question}", question=True, rank=Rank.NUMBER, number=number)
+                    return
+
+
+def second_best(s: Situation) -> Iterator[Line]:
+    """Whether one of the other futures has come nearer."""
+    linked = {name for goal in s.plan.goals for name in goal.vision}
+    others = [vision for vision in s.plan.visions if vision.id is None or vision.id not in linked]
+    if others:
+        question = s.ask(s.events.goals, "second-best")
+        if question:
+            names = " and ".join(phrase(vision.vision) for vision in others[:2])
+            yield Line(text=f"You also pictured {names}. {question}", question=True, rank=Rank.NUMBER)
+
+
+def _asked(question: str | None, rank: Rank, number: str) -> Iterator[Line]:
+    if question:
+        yield Line(text=question, question=True, rank=rank, number=number)

@@ -1,0 +1,81 @@
+"""What was promised: named by the one who owes it, with three endings to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cap.agenda.page import Line, Rank
+from cap.agenda.quoting import BLANK, phrase
+from cap.agenda.situation import Situation, said_day
+from cap.agenda.words import inline, joined
+from cap.plan.model import Action, Support
+
+ENDINGS = f"done on {BLANK} · coming on {BLANK} · not possible, because {BLANK}"
+
+
+def owed(s: Situation) -> list[Support]:
+    """The promises whose day has come, the manager's first, the oldest first."""
+    due = [need for need in s.plan.support if need.open and need.from_ and s.owed_by(need.due)]
+    return sorted(due, key=lambda need: (s.whose(need.from_) != "manager", need.due))
+
+
+def by_manager(s: Situation) -> list[Support]:
+    return [need for need in owed(s) if s.whose(need.from_) == "manager"]
+
+
+def kept(s: Situation) -> list[Support]:
+    """The promises that were kept since the last talk."""
+    return [need for need in s.plan.support if need.state == "done" and s.since(need.done) and s.last]
+
+
+def waiting(s: Situation, needs: Sequence[Support]) -> list[Action]:
+    """The open actions that say they wait for one of these."""
+    ids = {need.id for need in needs if need.id}
+    return [action for _, action in s.actions() if not ids.isdisjoint(action.needs)]
+
+
+def owed_lines(s: Situation) -> list[Line]:
+    """What is owed, and what has been kept."""
+    lines = []
+    mine, others = by_manager(s), [need for need in owed(s) if s.whose(need.from_) != "manager"]
+    if mine:
+        first = {"manager": "You begin, with what you promised:", "both": f"{s.Manager} begins, with what was promised:"}
+        lines.append(Line(text=first.get(s.audience, f"{s.Manager} begins, with what was promised to you:"), rank=Rank.OWED))
+    lines += [_line(s, need) for need in mine]
+    held = waiting(s, mine)
+    if held:
+        had = "has" if len(held) == 1 else "have"
+        names = joined([phrase(action.action) for action in held])
+        lines.append(Line(text=f"{names} {had} been waiting for that; the delay is not {s.person}’s.", rank=Rank.OWED))
+    if mine and s.audience == "manager":
+        lines.append(Line(text=_apology(s, mine), rank=Rank.OWED))
+    lines += [_line(s, need) for need in others]
+    for need in kept(s)[:2]:
+        whom = "kept" if s.whose(need.from_) == "manager" else "kept-by-other"
+        question = s.ask(s.events.promises, whom, who=s.name(need.from_ or ""))
+        if question:
+            assert need.done is not None
+            text = f"{phrase(need.need)} has been there since {said_day(need.done, s.day)}. {question}"
+            lines.append(Line(text=text, question=True, number=s.number(need)))
+    return lines
+
+
+def _line(s: Situation, need: Support) -> Line:
+    assert need.due is not None
+    who = s.name(need.from_ or "")
+    told = f"promised by {said_day(need.due, s.day)}"
+    if not (s.audience == "manager" and s.whose(need.from_) == "manager"):
+        told = f"{who}, {told}"
+    endings = ENDINGS if s.whose(need.from_) else f"{ENDINGS} · who asks: {BLANK}"
+    return Line(text=f"**{inline(need.need, 2000)}** ({told}): {endings}", box=True, rank=Rank.OWED, number=s.number(need))
+
+
+def _apology(s: Situation, needs: Sequence[Support]) -> str:
+    """The sentence to say. It stands on the manager's page alone: most promises that look broken were kept and never ticked."""
+    assert needs[0].due is not None
+    day = said_day(needs[0].due, s.day)
+    if len(needs) == 1:
+        said = f"I told you that you would have this by {day}, and you did not. I am sorry."
+    else:
+        said = f"I promised you {len(needs)} things, the first by {day}, and they are not there. I am sorry."
+    return f"If it is done, tick it and say when. If not, before anything else: “{said} This is what I do now, and by when: {BLANK}.”"

@@ -1,0 +1,52 @@
+"""The turns a career takes: a goal refused, a pause over, another manager."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cap.agenda.page import Line, Rank
+from cap.agenda.quoting import BLANK, quoted
+from cap.agenda.situation import Situation, said_day
+from cap.agenda.words import inline
+from cap.plan.model import Goal
+
+
+def refused_goals(s: Situation) -> list[Goal]:
+    """The goals that somebody declined since the last talk."""
+    return [goal for goal in s.plan.goals if goal.state == "refused" and (goal.refused is None or s.since(goal.refused))]
+
+
+def refused_lines(s: Situation) -> Iterator[Line]:
+    """What was decided, by whom, and what it would take; blanks for what the plan does not know."""
+    for goal in refused_goals(s)[:1]:
+        by = f" by {s.name(goal.refused_by)}" if goal.refused_by else ""
+        on = f" on {said_day(goal.refused, s.day)}" if goal.refused else ""
+        number = s.number(goal)
+        yield Line(text=f"**{inline(goal.goal, 2000)}**: declined{by}{on}.", rank=Rank.OWED, number=number)
+        why = f"The reason that was given: {quoted(goal.because)}" if goal.because else f"The reason, in one sentence: {BLANK}"
+        yield Line(text=f"{why} What was not the reason: {BLANK}", rank=Rank.OWED, number=number)
+        if not goal.refused_by:
+            yield Line(text=f"Who decided, and who can be asked about it: {BLANK}", rank=Rank.EVENT, number=number)
+        would = "What would have to be different for a yes, and who says so"
+        yield Line(text=f"{would}: {BLANK} (if there will be none, say that today)", rank=Rank.OWED, number=number)
+
+
+def dates_lines(s: Situation) -> Iterator[Line]:
+    """Every open date of the plan, to be kept, moved or let go; after a pause none of them is late."""
+    found = [
+        *((item.due, item.goal, item) for item in s.plan.goals if item.open and item.due),
+        *((item.due, item.action, item) for _, item in s.actions() if item.due),
+        *((item.due, item.need, item) for item in s.plan.support if item.open and item.due),
+    ]
+    for due, name, item in sorted(found, key=lambda entry: entry[0]):
+        text = f"**{inline(name, 2000)}** ({said_day(due, s.day)}): still right · moves to {BLANK} · not any more"
+        yield Line(text=text, box=True, rank=Rank.EVENT, number=s.number(item))
+
+
+def promised_lines(s: Situation) -> Iterator[Line]:
+    """Every open promise, by whom it was made: whoever comes new should know what they inherit."""
+    for need in s.plan.support:
+        if need.open and need.from_ and not s.owed_by(need.due):
+            day = f", by {said_day(need.due, s.day)}" if need.due else ""
+            text = f"**{inline(need.need, 2000)}** (promised by {s.name(need.from_)}{day}): stands · changes to {BLANK} · lapses, because {BLANK}"
+            yield Line(text=text, box=True, rank=Rank.OWED, number=s.number(need))
