@@ -77,8 +77,13 @@ class Bank(Item, kw_only=True):
 
     questions: Annotated[list[Question], Meta(description="What to ask the person.")] = []
     asks: Annotated[list[Asked], Meta(description="What the person may want to ask.")] = []
-    tough: Annotated[list[Tough], Meta(description="What a manager may be asked.")] = []
     tips: Annotated[dict[str, list[Text]], Meta(description="For the manager: up, across, deeper.")] = {}
+
+
+class ToughBank(Item, kw_only=True):
+    """All of `tough.yaml`."""
+
+    tough: Annotated[list[Tough], Meta(description="What a manager may be asked.")] = []
 
 
 class Row(Item, kw_only=True):
@@ -114,7 +119,7 @@ class Part(Item, kw_only=True):
 
     part: Annotated[Text, Meta(description="opening, asked, skills, goals, moments, futures, ahead … or a name of your own.")]
     title: Annotated[Text | None, Meta(description="Its heading.")] = None
-    weight: Annotated[int | None, Meta(ge=1, le=20, description="Its share of the time, beside the others.")] = None
+    weight: Annotated[int, Meta(ge=1, le=20, description="Its share of the time, beside the others.")] = 3
     say: Annotated[list[Text], Meta(description="Lines that stand in it as they are.")] = []
     ask: Annotated[Texts, Meta(description="The topics of the bank that it asks about.")] = []
     most: Annotated[int, Meta(ge=0, le=3, description="How many questions of the bank.")] = 1
@@ -134,13 +139,13 @@ class Talk(Item, kw_only=True):
     person: Annotated[list[Text], Meta(description="What the person may bring, when events say too little.")] = []
     manager: Annotated[list[Text], Meta(description="The same for the manager.")] = []
     alone: Annotated[list[Text], Meta(description="For the manager's eyes.")] = []
-    close: Annotated[list[Text], Meta(description="What ends it, one of these by turn.")] = []
 
 
 class Talks(Item, kw_only=True):
     """All of `talks.yaml`."""
 
-    talks: dict[str, Talk] = {}
+    talks: Annotated[dict[str, Talk], Meta(description="The types, by name.")] = {}
+    close: Annotated[list[Text], Meta(description="What the manager asks at the end, by turn.")] = []
 
 
 def load(file: str, shape: type[Data], team: Path | None = None) -> Data:

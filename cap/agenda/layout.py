@@ -50,8 +50,14 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
     return minutes
 
 
+def cell(text: str) -> str:
+    """A text that can stand in a cell of a table."""
+    return text.replace("|", "\\|")
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bullets": bullets,
+    "cell": cell,
     "listed": listed,
     "share": share,
     "spelled": lambda day: spelled(date.fromisoformat(day)),

@@ -81,6 +81,8 @@ class Page(Struct, kw_only=True):
     tough: list[Tough]
     private: list[str]
     left_out: list[str] = []
+    agree_minutes: int = 0
+    last_line: str = ""
 
     def lines(self) -> Iterator[Line]:
         for section in self.sections:

@@ -109,11 +109,11 @@ class Situation:
         """Which wordings stand at this talk: those that are so many modulo 4."""
         return (self.held + number_of(self.plan.name)) % 4
 
-    def ask(self, rows: Sequence[Row], name: str, **slots: object) -> str | None:
-        """The question of the row `name` for this talk, filled; None when its wordings were used up on this page."""
-        return next((asked for row in rows if row.row == name if (asked := self.wording(row, **slots))), None)
+    def ask(self, rows: Sequence[Row], row_name: str, /, **slots: object) -> str | None:
+        """The question of the row `row_name` for this talk, filled; None when its wordings were used up on this page."""
+        return next((asked for row in rows if row.row == row_name if (asked := self.wording(row, **slots))), None)
 
-    def wording(self, row: Row, **slots: object) -> str | None:
+    def wording(self, row: Row, /, **slots: object) -> str | None:
         """One of a row's wordings that stand at this talk and not on this page yet."""
         fitting = row.ask[self.residue :: 4]
         start = number_of(self.plan.name) // 4

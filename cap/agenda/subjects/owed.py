@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cap.agenda.notes import words_of
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import BLANK, phrase
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline, joined
 from cap.plan.model import Action, Support
 
+# Words that say nothing of what a thing is about.
+_SMALL = frozenset("a an the to of for in on at by with from and or my our your her his their".split())  # noqa: SIM905
 ENDINGS = f"done on {BLANK} · coming on {BLANK} · not possible, because {BLANK}"
 
 
@@ -34,6 +37,28 @@ def waiting(s: Situation, needs: Sequence[Support]) -> list[Action]:
     return [action for _, action in s.actions() if not ids.isdisjoint(action.needs)]
 
 
+def perhaps_waiting(s: Situation, needs: Sequence[Support]) -> list[Action]:
+    """The late actions whose words are nearly all in one of these needs: they may have had to wait for it, though the plan does not say."""
+    surely = {id(action) for action in waiting(s, needs)}
+    found = []
+    for _, action in s.actions():
+        words = _content(action.action)
+        shared = max((len(words & _content(need.need)) for need in needs), default=0)
+        if id(action) not in surely and s.late(action.due) and shared >= 3 and shared >= 0.75 * len(words):
+            found.append(action)
+    return found
+
+
+def held_up(s: Situation) -> list[Action]:
+    """The actions of which the opening says that they wait for the manager: nobody asks the person about them."""
+    mine = by_manager(s)
+    return [*waiting(s, mine), *perhaps_waiting(s, mine)]
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in words_of(text).split() if word not in _SMALL}
+
+
 def owed_lines(s: Situation) -> list[Line]:
     """What is owed, and what has been kept."""
     lines = []
@@ -47,6 +72,9 @@ def owed_lines(s: Situation) -> list[Line]:
         had = "has" if len(held) == 1 else "have"
         names = joined([phrase(action.action) for action in held])
         lines.append(Line(text=f"{names} {had} been waiting for that; the delay is not {s.person}’s.", rank=Rank.OWED))
+    for action in perhaps_waiting(s, mine)[:1]:
+        asked = f"**{inline(action.action, 2000)}**: did it have to wait for that? Then its date was never yours to keep."
+        lines.append(Line(text=asked, box=True, question=True, number=s.number(action)))
     if mine and s.audience == "manager":
         lines.append(Line(text=_apology(s, mine), rank=Rank.OWED))
     lines += [_line(s, need) for need in others]

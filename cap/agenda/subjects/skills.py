@@ -10,7 +10,7 @@ from cap.agenda.page import Line, Rank, Section
 from cap.agenda.quoting import phrase, quoted
 from cap.agenda.situation import Situation, said_day, said_month
 from cap.agenda.subjects.actions import action_lines
-from cap.agenda.subjects.owed import by_manager, waiting
+from cap.agenda.subjects.owed import held_up
 from cap.agenda.words import inline, joined
 from cap.plan.model import RatingEntry, Skill
 from cap.plan.standing import standing
@@ -22,7 +22,7 @@ UNRATED_TALKS = frozenset({"setback", "welcome-back", "life-story", "team-sessio
 
 def skill_section(s: Situation, skill: Skill, weight: int, *, whole: bool = False) -> Section | None:
     """A skill as a subject; None when there is nothing to talk about. `whole`: it is what the talk is for, so it always is."""
-    waits = {id(action) for action in waiting(s, by_manager(s))}
+    waits = {id(action) for action in held_up(s)}
     lines = [line for action in skill.actions for line in action_lines(s, action, waits=id(action) in waits)]
     if s.kind not in UNRATED_TALKS:
         lines += _moved(s, skill)

@@ -1,0 +1,260 @@
+"""Compose a page: the subjects of a talk in order, what to bring, what to walk out with, and what is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cap.agenda.bank import direction, picked, tough
+from cap.agenda.data import Bank, Part, Talk, Talks
+from cap.agenda.data import Tough as ToughData
+from cap.agenda.page import Agreement, Line, Page, Rank, Section
+from cap.agenda.quoting import BLANK, phrase
+from cap.agenda.situation import Situation, number_of, said_day
+from cap.agenda.subjects import turns
+from cap.agenda.subjects.asked import asked_section, kind_of, manager_section, open_topics
+from cap.agenda.subjects.goals import goal_section, second_best
+from cap.agenda.subjects.owed import by_manager, held_up, owed, owed_lines
+from cap.agenda.subjects.person import ahead_lines, draw_lines, moment_lines, recent_moments, theme_lines, vision_lines
+from cap.agenda.subjects.skills import skill_section
+from cap.agenda.words import inline
+
+QUESTIONS = 3  # one that leads, and two more
+WHOLE_SKILLS = frozenset({"action-plan", "clear-goals"})  # talks in which every open skill is a subject
+
+
+def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Sequence[ToughData], notes: Sequence[str]) -> Page:
+    """The whole page, before it is fitted to its length. `notes` are the manager's private lines, for the manager's page alone."""
+    before_person, before_manager = _before(s, talk)
+    sections = list(_sections(s, talk, bank))
+    alone = s.audience == "manager"
+    return Page(
+        title=f"Career conversation: {inline(s.plan.name)}" + (f" and {inline(s.plan.manager)}" if s.plan.manager else ""),
+        day=s.day.isoformat(),
+        minutes=s.minutes,
+        role=inline(s.plan.role) if s.plan.role else "",
+        purpose=_filled(s, talk.purpose) if talk.purpose else "",
+        walk_out=_walk_out(s, talk, sections),
+        before_person=before_person if not alone else [],
+        before_manager=before_manager if s.audience != "person" else [],
+        sections=sections,
+        agreements=list(_agreements(s)),
+        free_rows=2,
+        close=_close(s, talks),
+        alone=_alone(s, talk, bank) if alone else [],
+        seen=[line for line in notes if line.lstrip().startswith("- seen:")] if alone else [],
+        tough=tough(s, tough_questions, 2 if s.minutes >= 30 else 1) if alone else [],
+        private=[line for line in notes if not line.lstrip().startswith("- seen:")] if alone else [],
+    )
+
+
+# During
+
+
+def _sections(s: Situation, talk: Talk, bank: Bank) -> Iterator[Section]:
+    for part in talk.parts:
+        for section in _part(s, part, talk, bank):
+            section.lines = _few_questions(section.lines)
+            if section.lines:
+                yield section
+
+
+def _part(s: Situation, part: Part, talk: Talk, bank: Bank) -> Iterator[Section | None]:
+    """The sections of a part: one for each skill or goal, else one."""
+    weight = part.weight
+    found: list[Section | None]
+    if part.part == "skills":
+        found = [skill_section(s, skill, weight, whole=s.kind in WHOLE_SKILLS) for skill in s.plan.skills if skill.open]
+        yield from (section for section in found if section)
+    elif part.part == "goals":
+        found = [goal_section(s, goal, weight) for goal in s.plan.goals if goal.open][:2]
+        goals = [section for section in found if section]
+        if goals:
+            goals[-1].lines += [*second_best(s), *_bank_lines(s, part, bank)]
+        yield from goals
+    elif part.part == "asked":
+        section = asked_section(s, weight)
+        if section:
+            yield section
+    elif part.part == "of-manager":
+        section = manager_section(s, weight)
+        if section:
+            yield section
+    else:
+        yield _plain(s, part, talk, bank, weight)
+
+
+def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Section:
+    """A part that is one section: what is said in it, what the plan gives to it, and questions of the bank."""
+    lines = [Line(text=_filled(s, text), rank=Rank.LEAD) for text in part.say]
+    if part.part == "opening":
+        lines += owed_lines(s) + [Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say]
+        opening = _by_turn(s, talk.open)
+        if opening:
+            lines.append(Line(text=opening, question=True, rank=Rank.LEAD))
+    lines += {
+        "draws": lambda: [*moment_lines(s), *draw_lines(s)],
+        "futures": lambda: list(vision_lines(s)),
+        "themes": lambda: list(theme_lines(s)),
+        "ahead": lambda: list(ahead_lines(s)),
+        "refused": lambda: list(turns.refused_lines(s)),
+        "dates": lambda: list(turns.dates_lines(s)),
+        "promised": lambda: list(turns.promised_lines(s)),
+    }.get(part.part, list)()
+    lines += _bank_lines(s, part, bank)
+    return Section(kind=part.part, title=_filled(s, part.title or part.part.capitalize()), weight=weight, lines=lines)
+
+
+def _bank_lines(s: Situation, part: Part, bank: Bank) -> list[Line]:
+    chosen = picked(s, bank, part.ask, part.most) if part.ask else []
+    return [
+        Line(text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text, question=True, rank=Rank.GENERAL)
+        for text, broad in chosen
+    ]
+
+
+def _few_questions(lines: Sequence[Line]) -> list[Line]:
+    """The lines with three questions at most, those that say most about what happened; the first of these leads."""
+    asking = sorted((line for line in lines if line.question), key=lambda line: -line.rank)
+    stay = {id(line) for line in asking[:QUESTIONS]}
+    kept = [line for line in lines if not line.question or id(line) in stay]
+    leading = next((line for line in kept if line.question), None)
+    if leading:
+        leading.rank = max(leading.rank, Rank.LEAD)
+    return kept
+
+
+def _by_turn(s: Situation, wordings: Sequence[str]) -> str:
+    """One of these that stands at this talk and not on this page yet."""
+    fitting = wordings[s.residue :: 4]
+    start = number_of(s.plan.name) // 4
+    for turn in range(len(fitting)):
+        text = _filled(s, fitting[(start + turn) % len(fitting)])
+        if text not in s.said:
+            s.said.add(text)
+            return text
+    return ""
+
+
+def _filled(s: Situation, text: str) -> str:
+    return text.replace("{person}", s.person).replace("{manager}", s.manager)
+
+
+# What to walk out with, and what to bring
+
+
+def _walk_out(s: Situation, talk: Talk, sections: Sequence[Section]) -> list[str]:
+    """Up to three things: out of what is owed, what was asked, and where the skills stand; else what such a talk is for."""
+    aims = []
+    mine = by_manager(s)
+    if len(mine) == 1:
+        aims.append(f"{phrase(mine[0].need)} settled, or a day for it")
+    elif mine:
+        aims.append(f"the {len(mine)} things that were promised settled, or a day for each")
+    topics = open_topics(s)
+    whose = "your" if s.audience == "person" else f"{s.person}’s"
+    if len(topics) == 1:
+        answered = kind_of(topics[0].topic) in ("fact", "ask-what", "may-i")
+        aims.append(f"an answer to {whose} question, or a name and a day for it" if answered else f"{whose} {_noun(topics[0].topic)} talked through")
+    elif topics:
+        aims.append(f"{whose} questions answered, or a name and a day for each")
+    skills = [section for section in sections if section.kind == "skill"]
+    if s.kind not in ("setback", "welcome-back", "new-manager", "past-present-future", "action-plan"):
+        if len(skills) == 1:
+            aims.append(f"the next step in “{skills[0].title}”")
+        elif skills:
+            aims.append("the next step in each skill")
+    if len(aims) < 2 or not skills:
+        aims.append(_filled(s, talk.aim))
+    return aims[:3]
+
+
+def _noun(topic: str) -> str:
+    return "question" if topic.rstrip().endswith("?") else "point"
+
+
+def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
+    """At most three things to bring for each side."""
+    rows = s.events
+    person: list[str | None] = []
+    waits = {id(action) for action in held_up(s)}
+    noted = [skill for skill in s.plan.skills if skill.open and any(s.since(n.date) for a in skill.actions for n in a.progress)]
+    if s.kind not in ("setback", "welcome-back"):
+        if noted and s.kind != "new-manager":
+            person.append(s.ask(rows.before_person, "skill", skill=inline(noted[0].skill)))
+        late = next((action for _, action in s.actions() if s.late(action.due) and id(action) not in waits), None)
+        if late:
+            person.append(s.ask(rows.before_person, "overdue", name=inline(late.action)))
+    person += [_filled(s, text) for text in talk.person]
+    if len([line for line in person if line]) < 2 and s.kind != "setback":
+        person.append(s.ask(rows.before_person, "any"))
+
+    manager: list[str | None] = []
+    for need in by_manager(s)[:2]:
+        assert need.due is not None
+        manager.append(s.ask(rows.before_manager, "promise", need=inline(need.need), day=said_day(need.due, s.day)))
+    for topic in open_topics(s)[:1]:
+        row = "doubt" if kind_of(topic.topic) == "doubt" else "topic"
+        if kind_of(topic.topic) in ("doubt", "fact", "ask-what", "may-i"):
+            manager.append(s.ask(rows.before_manager, row, topic=inline(topic.topic)))
+    if s.kind in ("setback", "welcome-back", "new-manager"):
+        manager += [_filled(s, text) for text in talk.manager]
+    else:
+        if recent_moments(s) and s.plan.conversations:
+            manager.append(s.ask(rows.before_manager, "moments"))
+        elif noted:
+            manager.append(s.ask(rows.before_manager, "skill", skill=inline(noted[0].skill)))
+        manager += [_filled(s, text) for text in talk.manager]
+    most = 3 if s.minutes >= 30 else 2
+    return [line for line in person if line][:most], [line for line in manager if line][:most]
+
+
+# What is agreed, and how it ends
+
+
+def _agreements(s: Situation) -> Iterator[Agreement]:
+    """What is open and due before the next talk, what is owed first. Each row begins with the item's whole name."""
+    for need in owed(s):
+        yield Agreement(what=inline(need.need, 2000), who=s.name(need.from_ or ""), by=BLANK, number=s.number(need))
+    for topic in open_topics(s):
+        if kind_of(topic.topic) in ("fact", "ask-what", "may-i"):
+            yield Agreement(what=inline(topic.topic, 2000), who=s.manager if s.plan.manager else BLANK, by=BLANK, number=s.number(topic))
+    dated = [
+        *((item.due, item.action, item, _doers(s, item.with_)) for _, item in s.actions() if s.soon(item.due)),
+        *((item.due, item.goal, item, s.person) for item in s.plan.goals if item.open and s.soon(item.due)),
+        *(
+            (item.due, item.need, item, s.name(item.from_))
+            for item in s.plan.support
+            if item.open and item.from_ and s.soon(item.due) and not s.owed_by(item.due)
+        ),
+    ]
+    for due, name, item, who in sorted(dated, key=lambda row: row[0]):
+        assert due is not None
+        by = BLANK if due <= s.day else said_day(due, s.day)
+        yield Agreement(what=inline(name, 2000), who=who, by=by, number=s.number(item))
+
+
+def _doers(s: Situation, others: Sequence[str]) -> str:
+    """Who does it: the person, with the others that the step names."""
+    names = [s.name(other) for other in others if s.whose(other) != "person"]
+    return s.person if not names else f"{s.person}, with {', '.join(names)}"
+
+
+def _close(s: Situation, talks: Talks) -> list[str]:
+    asks = _by_turn(s, talks.close)
+    lines = [f"{s.saying}{asks} {BLANK}"] if asks else []
+    manager = s.Manager if s.plan.manager else "The manager"
+    return [*lines, f"The first thing each of us does: {s.person} {BLANK} · {manager} {BLANK}"]
+
+
+def _alone(s: Situation, talk: Talk, bank: Bank) -> list[str]:
+    """For the manager's own page: the talk's stance, and tips for where the person is headed."""
+    lines = [_filled(s, text) for text in talk.alone]
+    outside = bool(s.plan.goals) and all(goal.where == "outside" for goal in s.plan.goals if goal.open)
+    if s.kind not in ("setback", "welcome-back", "new-manager"):
+        for way in direction(s.plan):
+            tips = [tip for tip in bank.tips.get(way, []) if not (outside and tip.startswith("[inside]"))]
+            if tips:
+                lines.append(tips[s.held % len(tips)].removeprefix("[inside] "))
+    return lines[:3]
+
+

@@ -1,0 +1,230 @@
+"""Prepare a conversation: from what was read of a plan to its page."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
+
+import msgspec
+from msgspec import Struct
+
+from cap.agenda.choosing import choose
+from cap.agenda.compose import page as composed
+from cap.agenda.data import Bank, Events, Talk, Talks, ToughBank, load
+from cap.agenda.fitting import fit
+from cap.agenda.layout import FILTERS, tidy
+from cap.agenda.page import Page
+from cap.agenda.seal import seal
+from cap.agenda.situation import Audience, Situation, said_day
+from cap.agenda.words import without_controls
+from cap.plan.items import entries
+from cap.plan.model import Closing, Plan
+from cap.plan.read import Reading
+from cap.plan.standing import due_day, every, last_talk, next_talk
+from cap.text.dates import add_months, after, ago
+from cap.text.wording import near, one_of
+
+SHORTEST, LONGEST = 15, 480  # minutes
+Format = Literal["md", "json"]
+
+
+class AgendaProblem(Exception):
+    """An agenda that was asked for in a way that cannot be: `message`, and the way out (`hint`)."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(f"{message}. {hint}")
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """How a page is wanted.
+
+    `kind` is the type of conversation, chosen from the plan when None; `cadence` counts for a plan that names none; `team` is the team's
+    folder of templates; `template` a file to use in place of the type's own; `private` what the manager noted privately, for the
+    manager's page alone; `key` what the plan's file is called.
+    """
+
+    today: date
+    kind: str | None = None
+    minutes: int = 60
+    audience: Audience = "both"
+    cadence: str = "3 months"
+    team: Path | None = None
+    template: str | Path | None = None
+    private: str = ""
+    key: str = "plan"
+
+
+class Agenda(NamedTuple):
+    """An agenda as Markdown, the type of conversation it is for, why that one, and what it is made of."""
+
+    text: str
+    kind: str
+    reason: str
+    page: Page
+
+
+class AgendaType(NamedTuple):
+    """A type of conversation: what its template says of itself, and where that is: `built-in` or the team's file."""
+
+    name: str
+    description: str
+    origin: str
+
+
+def agenda(reading: Reading, options: Options) -> Agenda:
+    """The agenda of the next conversation about the plan that was read.
+
+    Raises AgendaProblem for wrong values, and cap.rendering.TemplateProblem for a template or a file of words.
+    """
+    bounds = f"Take from {SHORTEST} to {LONGEST}."
+    short = options.minutes < SHORTEST
+    _require(SHORTEST <= options.minutes <= LONGEST, f"{options.minutes} minutes are too {'short' if short else 'long'}", bounds)
+    audiences = get_args(Audience)
+    _require(options.audience in audiences, f"there is no agenda for `{options.audience}`", f"Choose {one_of(audiences)}.")
+    reading = _without_doubt(reading)
+    assert reading.plan is not None
+    kind, reason = _kind(reading.plan, options)
+    talks = load("talks.yaml", Talks, options.team)
+    talk = _talk(talks, kind, reading.plan, options)
+    s = situation(reading, kind, load("events.yaml", Events, options.team), options)
+    notes = [without_controls(line) for line in options.private.splitlines() if line.strip()] if s.audience == "manager" else []
+    bank, tough = load("questions.yaml", Bank, options.team), load("tough.yaml", ToughBank, options.team)
+    made = composed(s, talk, talks, bank, tough.tough, notes)
+    if s.audience == "manager":
+        made.alone = _lateness(s, options) + made.alone
+    name = Path(options.template) if options.template is not None else f"agenda/{kind}.md.j2"
+    frame = _frame(s, options, reason)
+
+    def render(page: Page) -> str:
+        return tidy(_rendered(name, frame | {"page": msgspec.to_builtins(page)}, options))
+
+    made, text = fit(made, s.audience, render)
+    text = seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=reading.raw)
+    return Agenda(text, kind, reason, made)
+
+
+def situation(reading: Reading, kind: str, events: Events, options: Options) -> Situation:
+    """Where the two stand on the day of the talk: the plan's next one when that is within a month, else today."""
+    plan, today = reading.plan, options.today
+    assert plan is not None
+    cadence = plan.cadence or options.cadence
+    day = plan.next if plan.next and today <= plan.next <= add_months(today, 1) else today
+    following = plan.next if plan.next and plan.next > day else after(day, cadence)
+    return Situation(
+        plan=plan,
+        events=events,
+        day=day,
+        minutes=options.minutes,
+        audience=options.audience,
+        kind=kind,
+        held=len(plan.conversations),
+        last=last_talk(plan),
+        following=following,
+        numbers={id(entry.item): entry.number for entry in entries(reading)},
+        paused=[(pause.from_ or date.min, pause.until or date.max) for pause in plan.pauses],
+    )
+
+
+def _kind(plan: Plan, options: Options) -> tuple[str, str]:
+    """The type of the conversation, and why that one. Raises AgendaProblem for a type that is not there."""
+    if options.kind is None:
+        return choose(plan, options.today)
+    known = [found.name for found in agenda_types(options.team)]
+    guess = near(options.kind, known)
+    hint = f"Did you mean `{guess}`?" if guess else f"There is {one_of([f'`{name}`' for name in known])}."
+    _require(options.kind in known, f"there is no agenda of the type `{options.kind}`", hint)
+    return options.kind, "you asked for it"
+
+
+def _talk(talks: Talks, kind: str, plan: Plan, options: Options) -> Talk:
+    """What a type goes through; a team's own type without an entry borrows that of the type the plan calls for."""
+    return talks.talks.get(kind) or talks.talks[choose(plan, options.today)[0]]
+
+
+def _lateness(s: Situation, options: Options) -> list[str]:
+    """What the manager should know when the talk itself comes late."""
+    due = due_day(s.plan, s.plan.cadence or options.cadence)
+    if due is None or due >= s.day or s.kind == "welcome-back":
+        return []
+    when = f"This talk was due on {said_day(due, s.day)}"
+    return [f"{when}, {ago(due, s.day)}. Say so in one sentence, without reasons, and leave it behind."]
+
+
+def _frame(s: Situation, options: Options, reason: str) -> dict[str, Any]:
+    """What a template can use besides the page itself."""
+    return {
+        "audience": s.audience,
+        "kind": s.kind,
+        "reason": reason,
+        "minutes": s.minutes,
+        "brief": s.minutes < 30,
+        "key": options.key,
+        "day": s.day.isoformat(),
+        "next": s.following.isoformat(),
+        "next_set": s.following == next_talk(s.plan),
+        "every": every(s.plan.cadence or options.cadence),
+        "first": s.last is None,
+        "last": s.last.isoformat() if s.last else "",
+        "person": s.person,
+        "manager": s.manager,
+        "plan": msgspec.to_builtins(s.plan),
+    }
+
+
+def _rendered(template: str | Path, values: dict[str, Any], options: Options) -> str:
+    """The template, filled. Raises TemplateProblem, in which nothing of the private notes can stand: a template can bring them into what
+    it gets wrong, so only what is wrong with any notes is told in full."""
+    from cap.rendering import TemplateProblem, render
+
+    try:
+        return render(template, values, team=options.team, filters=FILTERS)
+    except TemplateProblem as problem:
+        if not options.private:
+            raise
+        place = problem.template, problem.line
+    page = values["page"] | {"private": ["…"], "seen": ["…"]}
+    render(template, values | {"page": page}, team=options.team, filters=FILTERS)
+    hint = "It goes wrong with your private notes alone, so it is not quoted here; without them, for `both`, it works."
+    raise TemplateProblem(*place, "this cannot be worked out", hint)
+
+
+def _without_doubt(reading: Reading) -> Reading:
+    """The reading without a word on items of which a shape problem leaves in doubt whether they are open: they count as dropped."""
+    if not reading.spoilt:
+        return reading
+    reading = copy.copy(reading)
+    reading.plan = copy.deepcopy(reading.plan)
+    for spoilt in reading.spoilt:
+        path = reading.plan_path(spoilt)
+        if path is not None and path[-1:] in (("status",), ("done",), ("dropped",), ("refused",)):
+            item: Any = reading.plan
+            for step in path[:-1]:
+                item = item[step] if isinstance(step, int) else getattr(item, step)
+            if isinstance(item, Closing):
+                item.status = "dropped"
+    return reading
+
+
+def agenda_types(team: Path | None = None) -> list[AgendaType]:
+    """The types of conversation that there are templates for, the built-in ones and the team's."""
+    from cap.rendering import BUILT_IN, TemplateProblem, description, find, names, source
+
+    types = []
+    for name in names("agenda/*.md.j2", team):
+        try:
+            found = find(name, team)
+            assert found is not None
+            about, origin = description(source(found)), found.origin
+        except TemplateProblem as problem:
+            about, origin = problem.what, problem.template
+        kind = name.removeprefix("agenda/").removesuffix(".md.j2")
+        types.append(AgendaType(kind, about, "built-in" if origin.startswith(BUILT_IN) else origin))
+    return types
+
+
+def _require(true: bool, message: str, hint: str) -> None:
+    if not true:
+        raise AgendaProblem(message, hint)
