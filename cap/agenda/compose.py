@@ -27,6 +27,8 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
     before_person, before_manager = _before(s, talk)
     sections = list(_sections(s, talk, bank))
     alone = s.audience == "manager"
+    agreements = list(_agreements(s))
+    begun = list(_begun(s, talk, len(agreements)))
     return Page(
         title=f"Career conversation: {inline(s.plan.name)}" + (f" and {inline(s.plan.manager)}" if s.plan.manager else ""),
         day=s.day.isoformat(),
@@ -37,8 +39,8 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         before_person=before_person if not alone else [],
         before_manager=before_manager if s.audience != "person" else [],
         sections=sections,
-        agreements=list(_agreements(s)),
-        free_rows=2,
+        agreements=agreements + begun,
+        free_rows=1 if begun else 2,
         close=_close(s, talks),
         alone=_alone(s, talk, bank) if alone else [],
         seen=[line for line in notes if line.lstrip().startswith("- seen:")] if alone else [],
@@ -231,6 +233,13 @@ def _agreements(s: Situation) -> Iterator[Agreement]:
         assert due is not None
         by = BLANK if due <= s.day else said_day(due, s.day)
         yield Agreement(what=inline(name, 2000), who=who, by=by, number=s.number(item))
+
+
+def _begun(s: Situation, talk: Talk, rows: int) -> Iterator[Agreement]:
+    """Rows that are begun, where the plan gives few."""
+    names = {"person": s.person, "manager": s.Manager, "both": f"{s.person} and {s.manager}"}
+    for step in talk.agree[: max(0, 4 - rows)]:
+        yield Agreement(what=_filled(s, step.what), who=names[step.who], by=BLANK)
 
 
 def _doers(s: Situation, others: Sequence[str]) -> str:

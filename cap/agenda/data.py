@@ -128,6 +128,13 @@ class Part(Item, kw_only=True):
         self.ask = many(self.ask)
 
 
+class Step(Item, kw_only=True):
+    """A row of *What we agree* that is begun, for the two to fill in."""
+
+    what: Annotated[Text, Meta(description="How it begins, with a blank.")]
+    who: Annotated[Literal["person", "manager", "both"], Meta(description="Who does it.")]
+
+
 class Talk(Item, kw_only=True):
     """One type of conversation."""
 
@@ -139,6 +146,7 @@ class Talk(Item, kw_only=True):
     person: Annotated[list[Text], Meta(description="What the person may bring, when events say too little.")] = []
     manager: Annotated[list[Text], Meta(description="The same for the manager.")] = []
     alone: Annotated[list[Text], Meta(description="For the manager's eyes.")] = []
+    agree: Annotated[list[Step], Meta(description="What may be agreed, where the plan has little that is due.")] = []
 
 
 class Talks(Item, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cap.agenda.data import Row
@@ -11,6 +12,7 @@ from cap.agenda.words import inline
 
 BLANK = "______"
 OPEN, TWO_MOODS = "open", "open-two-moods"
+_MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
 def quoted(text: str) -> str:
@@ -44,7 +46,7 @@ def asked_about(s: Situation, rows: Sequence[Row], note: str, most: int = 2, bef
     telling = [piece for piece in pieces if piece[1] and piece[1][0].cues] or [(_whole(said), [])]
     lines = []
     for text, fitting in telling[:most]:
-        question = _question(s, rows, fitting)
+        question = _question(s, rows, fitting, text)
         if question:
             lines.append(f"{before}{quoted(text)} {question}")
     return lines
@@ -56,11 +58,18 @@ def _whole(said: Sequence[str]) -> str:
     return whole if len(whole.split()) <= LONG else said[0]
 
 
-def _question(s: Situation, rows: Sequence[Row], fitting: Sequence[Row]) -> str | None:
+def _question(s: Situation, rows: Sequence[Row], fitting: Sequence[Row], text: str) -> str | None:
+    """The question of the most specific row that fits; an open one where moods are mixed, no row fits, or its wordings are used up."""
     specific = [row for row in fitting if row.cues]
-    order = [row for row in rows if row.row == TWO_MOODS] if mixed(specific) else specific
-    for row in [*order, *(row for row in rows if row.row == OPEN)]:
-        asked = s.wording(row)
+    first = [row for row in rows if row.row == TWO_MOODS] if mixed(specific) else specific[:1]
+    for row in [*first, *(row for row in rows if row.row == OPEN)]:
+        asked = s.wording(row, **months(text))
         if asked:
             return asked
     return None
+
+
+def months(text: str) -> dict[str, str]:
+    """The first two months that a sentence names, as the slots `a` and `b`; nothing when there are fewer."""
+    found = list(dict.fromkeys(_MONTH.findall(text)))
+    return dict(zip("ab", found, strict=False)) if len(found) >= 2 else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from cap.plan.standing import whose
 
 Audience = Literal["both", "manager", "person"]
 ELSEWHERE = ("company", "outside")
+SLOT = re.compile(r"\{(\w+)\}")
+# A manager's name that begins with one of these is said as a whole.
+_TITLES = frozenset("dr prof professor mr mrs ms miss sir head deputy chief director the team acting interim vice".split())  # noqa: SIM905
 
 
 @dataclass
@@ -114,12 +118,13 @@ class Situation:
         return next((asked for row in rows if row.row == row_name if (asked := self.wording(row, **slots))), None)
 
     def wording(self, row: Row, /, **slots: object) -> str | None:
-        """One of a row's wordings that stand at this talk and not on this page yet."""
-        fitting = row.ask[self.residue :: 4]
+        """One of a row's wordings that stand at this talk and not on this page yet; none that asks for a slot which is not given."""
+        known = {"person": self.person, "manager": self.manager} | slots
+        fitting = [text for text in row.ask[self.residue :: 4] if all(name in known for name in SLOT.findall(text))]
         start = number_of(self.plan.name) // 4
         for turn in range(len(fitting)):
             text = fitting[(start + turn) % len(fitting)]
-            filled = text.format(person=self.person, manager=self.manager, **slots)
+            filled = SLOT.sub(lambda match: str(known[match[1]]), text)
             if text not in self.said and filled not in self.said:
                 self.said.update((text, filled))
                 return filled
@@ -128,7 +133,8 @@ class Situation:
 
 def first_name(name: str, called: str | None = None) -> str:
     """What somebody is called inside a sentence: `called`, else the first word of the name."""
-    return called or name.split()[0]
+    first = name.split()[0]
+    return called or (name if first.casefold().rstrip(".") in _TITLES else first)
 
 
 def number_of(person: str) -> int:

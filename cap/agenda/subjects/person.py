@@ -20,7 +20,7 @@ def recent_moments(s: Situation) -> list[Moment]:
 
 
 def moment_lines(s: Situation) -> Iterator[Line]:
-    for moment in recent_moments(s)[:3]:
+    for moment in reversed(recent_moments(s)[:3]):
         who = s.whose(moment.by)
         told = f"{s.name(moment.by)}, on " if moment.by and who != "person" else ""
         day = said_day(moment.date, s.day)
