@@ -98,11 +98,20 @@ def personal(s: Situation, question: Question) -> str:
     return re.sub(r"\{(\w+)\}", lambda m: inline(words[m[1]][s.held % len(words[m[1]])]), question.personal)
 
 
+def asks(s: Situation, bank: Bank, most: int) -> list[str]:
+    """What the person may want to ask this time."""
+    fitting = [entry.question for entry in bank.asks if entry.suits(s.kind, direction(s.plan))]
+    start = (number_of(s.plan.name) + s.held * most) % max(len(fitting), 1)
+    return (fitting[start:] + fitting[:start])[:most]
+
+
 def tough(s: Situation, entries: Sequence[Tough], most: int) -> list[ToughOnPage]:
     """The questions most likely to come up: those for this person and this talk, then the general ones in turn."""
-    elsewhere = any(item.where in ELSEWHERE for item in [*(g for g in s.plan.goals if g.open), *s.plan.visions])
+    goals = [goal.where for goal in s.plan.goals if goal.open]
+    elsewhere = any(where in ELSEWHERE for where in goals or [vision.where for vision in s.plan.visions])
     fitting = [entry for entry in entries if entry.suits(s.kind, direction(s.plan)) and (elsewhere or not entry.elsewhere)]
     likely = [entry for entry in fitting if entry.type or entry.direction or entry.elsewhere]
+    likely.sort(key=lambda entry: not entry.type)
     others = [entry for entry in fitting if entry not in likely]
     start = (number_of(s.plan.name) + s.held) % max(len(others), 1)
     chosen = (likely + others[start:] + others[:start])[:most]

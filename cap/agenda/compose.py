@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cap.agenda.bank import direction, picked, tough
+from cap.agenda.bank import asks, direction, picked, tough
 from cap.agenda.data import Bank, Part, Talk, Talks
 from cap.agenda.data import Tough as ToughData
 from cap.agenda.page import Agreement, Line, Page, Rank, Section
-from cap.agenda.quoting import BLANK, phrase
+from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, number_of, said_day
 from cap.agenda.subjects import turns
 from cap.agenda.subjects.asked import asked_section, kind_of, manager_section, open_topics
 from cap.agenda.subjects.goals import goal_section, second_best
 from cap.agenda.subjects.owed import by_manager, held_up, owed, owed_lines
-from cap.agenda.subjects.person import ahead_lines, draw_lines, moment_lines, recent_moments, theme_lines, vision_lines
+from cap.agenda.subjects.person import ahead_lines, draw_lines, moment_lines, praise, quality, recent_moments, theme_lines, vision_lines
 from cap.agenda.subjects.skills import skill_section
 from cap.agenda.words import inline
 
 QUESTIONS = 3  # one that leads, and two more
+FIRST_TALKS = frozenset({"life-story", "career-vision", "unclear-goals"})
 WHOLE_SKILLS = frozenset({"action-plan", "clear-goals"})  # talks in which every open skill is a subject
 
 
@@ -44,6 +45,7 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         close=_close(s, talks),
         alone=_alone(s, talk, bank) if alone else [],
         seen=[line for line in notes if line.lstrip().startswith("- seen:")] if alone else [],
+        asks=asks(s, bank, 3 if s.minutes >= 30 else 1) if s.audience == "person" else [],
         tough=tough(s, tough_questions, 2 if s.minutes >= 30 else 1) if alone else [],
         private=[line for line in notes if not line.lstrip().startswith("- seen:")] if alone else [],
     )
@@ -90,11 +92,14 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Sec
     lines = [Line(text=_filled(s, text), rank=Rank.LEAD) for text in part.say]
     if part.part == "opening":
         lines += owed_lines(s) + [Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say]
+        if s.last is None and s.kind in FIRST_TALKS:
+            lines.append(_plainly(s))
         opening = _by_turn(s, talk.open)
         if opening:
             lines.append(Line(text=opening, question=True, rank=Rank.LEAD))
     lines += {
         "draws": lambda: [*moment_lines(s), *draw_lines(s)],
+        "moments": lambda: list(moment_lines(s)),
         "futures": lambda: list(vision_lines(s)),
         "themes": lambda: list(theme_lines(s)),
         "ahead": lambda: list(ahead_lines(s)),
@@ -104,6 +109,18 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Sec
     }.get(part.part, list)()
     lines += _bank_lines(s, part, bank)
     return Section(kind=part.part, title=_filled(s, part.title or part.part.capitalize()), weight=weight, lines=lines)
+
+
+def _plainly(s: Situation) -> Line:
+    """What the manager says first in a first talk: something good, as it was noted, or a blank for it."""
+    moment = praise(s)
+    if moment and moment.date and s.whose(moment.by) == "manager" and moment is not quality(s):
+        text = f"{s.saying}what I saw on {said_day(moment.date, s.day)}: {quoted(moment.moment)} What it did for us: {BLANK}"
+        return Line(text=text, rank=Rank.LEAD, number=s.number(moment))
+    if moment is None:
+        return Line(text=f"{s.saying}one thing that you do well, and the day it showed: {BLANK}", rank=Rank.LEAD)
+    text = f"{s.saying}plainly, before anything else: {quoted(moment.moment)} For example: {BLANK}"
+    return Line(text=text, rank=Rank.LEAD, number=s.number(moment))
 
 
 def _bank_lines(s: Situation, part: Part, bank: Bank) -> list[Line]:
@@ -160,14 +177,14 @@ def _walk_out(s: Situation, talk: Talk, sections: Sequence[Section]) -> list[str
     elif topics:
         aims.append(f"{whose} questions answered, or a name and a day for each")
     skills = [section for section in sections if section.kind == "skill"]
-    if s.kind not in ("setback", "welcome-back", "new-manager", "past-present-future", "action-plan"):
+    if s.kind in ("check-in", "next-move", "unclear-goals", "clear-goals"):
         if len(skills) == 1:
             aims.append(f"the next step in “{skills[0].title}”")
         elif skills:
             aims.append("the next step in each skill")
-    if len(aims) < 2 or not skills:
-        aims.append(_filled(s, talk.aim))
-    return aims[:3]
+        if len(aims) >= 2:
+            return aims[:3]
+    return [*aims[:2], _filled(s, talk.aim)]
 
 
 def _noun(topic: str) -> str:
@@ -206,7 +223,7 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
         elif noted:
             manager.append(s.ask(rows.before_manager, "skill", skill=inline(noted[0].skill)))
         manager += [_filled(s, text) for text in talk.manager]
-    most = 3 if s.minutes >= 30 else 2
+    most = 3 if s.minutes >= 30 else 1
     return [line for line in person if line][:most], [line for line in manager if line][:most]
 
 
@@ -216,15 +233,17 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
 def _agreements(s: Situation) -> Iterator[Agreement]:
     """What is open and due before the next talk, what is owed first. Each row begins with the item's whole name."""
     for need in owed(s):
-        yield Agreement(what=inline(need.need, 2000), who=s.name(need.from_ or ""), by=BLANK, number=s.number(need))
+        yield Agreement(what=inline(need.need, 2000), who=_keeper(s, need.from_), by=BLANK, number=s.number(need))
     for topic in open_topics(s):
         if kind_of(topic.topic) in ("fact", "ask-what", "may-i"):
             yield Agreement(what=inline(topic.topic, 2000), who=s.manager if s.plan.manager else BLANK, by=BLANK, number=s.number(topic))
+    if s.kind == "welcome-back":
+        return  # its dates are a subject of their own
     dated = [
         *((item.due, item.action, item, _doers(s, item.with_)) for _, item in s.actions() if s.soon(item.due)),
         *((item.due, item.goal, item, s.person) for item in s.plan.goals if item.open and s.soon(item.due)),
         *(
-            (item.due, item.need, item, s.name(item.from_))
+            (item.due, item.need, item, _keeper(s, item.from_))
             for item in s.plan.support
             if item.open and item.from_ and s.soon(item.due) and not s.owed_by(item.due)
         ),
@@ -240,6 +259,11 @@ def _begun(s: Situation, talk: Talk, rows: int) -> Iterator[Agreement]:
     names = {"person": s.person, "manager": s.Manager, "both": f"{s.person} and {s.manager}"}
     for step in talk.agree[: max(0, 4 - rows)]:
         yield Agreement(what=_filled(s, step.what), who=names[step.who], by=BLANK)
+
+
+def _keeper(s: Situation, promised_by: str | None) -> str:
+    """Who keeps a promise; when the talks are led by somebody new, that is for them to say."""
+    return BLANK if s.kind == "new-manager" and not s.whose(promised_by) else s.name(promised_by or "")
 
 
 def _doers(s: Situation, others: Sequence[str]) -> str:

@@ -55,6 +55,7 @@ def _at(table: tuple[tuple[int, int], ...], minutes: int) -> int:
 def _numbers(page: Page) -> list[str]:
     """The numbers of the items that the page speaks of, each once."""
     found = [line.number for line in page.lines()] + [row.number for row in page.agreements]
+    found += [section.number for section in page.sections]
     return [number for number in dict.fromkeys(found) if number]
 
 
@@ -75,6 +76,8 @@ def _removals(page: Page) -> Iterator[int]:
     for rank in (Rank.GENERAL, Rank.NUMBER):
         yield from _lines_of(page, rank)
     yield from _shorten(page)
+    while len(page.agreements) > 3:
+        yield _row_words(page)
     yield from _lines_of(page, Rank.EVENT)
     while len(page.agreements) > 1:
         yield _row_words(page)
@@ -82,7 +85,7 @@ def _removals(page: Page) -> Iterator[int]:
     yield from _lines_of(page, Rank.OWED)
     while page.agreements:
         yield _row_words(page)
-    for name in ("close", "walk_out", "before_person", "before_manager", "alone", "tough", "seen", "private"):
+    for name in ("close", "walk_out", "before_person", "before_manager", "asks", "alone", "tough", "seen", "private"):
         entries = getattr(page, name)
         while entries:
             yield len(str(entries.pop()).split())
@@ -104,15 +107,20 @@ def _lines_of(page: Page, rank: Rank) -> Iterator[int]:
 
 def _shorten(page: Page) -> Iterator[int]:
     """Leave the third thing to bring and one of the free rows."""
-    for name in ("before_person", "before_manager"):
-        entries = getattr(page, name)
-        if len(entries) > 2:
-            yield len(entries.pop().split()) + 1
-    if len(page.alone) > 1:
-        yield len(page.alone.pop().split()) + 1
-    if page.free_rows > 1:
-        page.free_rows -= 1
-        yield 7
+    for least in (2, 1):
+        if page.free_rows > 1:
+            page.free_rows -= 1
+            yield 7
+        for name in ("alone", "asks", "before_person", "before_manager"):
+            entries = getattr(page, name)
+            if len(entries) > least:
+                yield len(entries.pop().split()) + 1
+        if len(page.tough) > 1:
+            yield len(str(page.tough.pop()).split())
+    if len(page.close) > 1:
+        yield len(page.close.pop(0).split()) + 1
+    if len(page.walk_out) > 2:
+        yield len(page.walk_out.pop(0).split()) + 1
 
 
 def _line_words(line: Line) -> int:

@@ -77,6 +77,7 @@ class Page(Struct, kw_only=True):
     free_rows: int
     close: list[str]
     alone: list[str]
+    asks: list[str]
     seen: list[str]
     tough: list[Tough]
     private: list[str]

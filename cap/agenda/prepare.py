@@ -99,10 +99,10 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     frame = _frame(s, options, reason)
 
     def render(page: Page) -> str:
-        return tidy(_rendered(name, frame | {"page": msgspec.to_builtins(page)}, options))
+        text = tidy(_rendered(name, frame | {"page": msgspec.to_builtins(page)}, options))
+        return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=reading.raw)
 
     made, text = fit(made, s.audience, render)
-    text = seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=reading.raw)
     return Agenda(text, kind, reason, made)
 
 

@@ -67,7 +67,8 @@ class Situation:
         who = whose(self.plan, mentioned)
         if who:
             return self.person if who == "person" else self.manager
-        return inline(mentioned)
+        name = inline(mentioned)
+        return name[0].lower() + name[1:] if name.startswith(("The ", "A ", "An ")) else name
 
     def whose(self, mentioned: str | None) -> str:
         return whose(self.plan, mentioned)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cap.plan.model import Pause, Plan, Skill
 from cap.text.dates import after
+from cap.text.wording import unaccented
 
 
 def standing(skill: Skill) -> int | None:
@@ -111,5 +112,5 @@ def whose(plan: Plan, mentioned: str | None) -> str:
 
 def _same_person(mentioned: str | None, name: str | None) -> bool:
     """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
-    words = [set((text or "").casefold().replace("-", " ").split()) for text in (mentioned, name)]
+    words = [set(unaccented(text or "").replace("-", " ").split()) for text in (mentioned, name)]
     return bool(words[0]) and words[0] <= words[1]

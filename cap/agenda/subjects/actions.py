@@ -15,9 +15,9 @@ from cap.plan.model import Action, Progress
 NEAR = timedelta(weeks=6)
 STALLED = timedelta(days=60)
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBER = rf"({'|'.join(NUMBERS)}|[0-9]{{1,3}})"
-_SO_FAR = re.compile(rf"\b{_NUMBER}(?: so far| done| behind me|(?=[.,;]|$))|^{_NUMBER}(?=[.,;]|$)", re.IGNORECASE)
-_WANTED = re.compile(rf"{_NUMBER}\b", re.IGNORECASE)
+NUMBER = rf"({'|'.join(NUMBERS)}|[0-9]{{1,3}})"
+_SO_FAR = re.compile(rf"\b{NUMBER}(?: so far| done| behind me|(?=[.,;]|$))|^{NUMBER}(?=[.,;]|$)", re.IGNORECASE)
+_WANTED = re.compile(rf"{NUMBER}\b", re.IGNORECASE)
 
 
 def recent(s: Situation, action: Action) -> list[Progress]:
@@ -109,7 +109,7 @@ def counted(action: Action, note: str) -> tuple[int, int] | None:
     found = _SO_FAR.search(note)
     if not wanted or not found:
         return None
-    so_far, whole = _value(found[1] or found[2]), _value(wanted[1])
+    so_far, whole = value(found[1] or found[2]), value(wanted[1])
     return (so_far, whole) if so_far < whole else None
 
 
@@ -125,7 +125,7 @@ def _half(s: Situation, action: Action, note: str) -> str | None:
     return None
 
 
-def _value(word: str) -> int:
+def value(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS.index(word.lower()) + 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cap.agenda.notes import sentences
 from cap.agenda.page import Line, Rank, Section
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline
@@ -14,7 +15,11 @@ _DOUBT = re.compile(
     r"(am i|is it (bad|wrong|ok|okay|normal|strange)|do you think (i|that i)|was i|have i been|do i\b.*\b(enough|too)|is there something wrong)\b",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"(should|shall|ought) (i|we)\b|(is it|would it be) (worth|better|wise|time)\b", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"(should|shall|ought) (i|we)\b|do (i|we) (tell|say|ask|stay|go|take|leave|wait|keep|give|try|stop)\b|(is it|would it be) (worth|better|wise|time)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"(if|when|once|suppose|assuming)\b[^,?]*,\s*", re.IGNORECASE)
 _LEAVE = re.compile(r"(could|can|may|might) (i|we|you|somebody|someone)\b|would (it be possible|you)\b|could .*\?$", re.IGNORECASE)
 _OPEN = re.compile(r"(what|who|whom|whose|where|when|why|which|how)\b", re.IGNORECASE)
 _ANSWERED = ("fact", "ask-what", "may-i", "doubt")
@@ -22,7 +27,7 @@ _ANSWERED = ("fact", "ask-what", "may-i", "doubt")
 
 def kind_of(topic: str) -> str:
     """What sort of thing a topic is: fact, ask-what, may-i, doubt, should-i, or statement."""
-    text = topic.strip()
+    text = _CONDITION.sub("", (sentences(topic) or [""])[-1], count=1)
     if not text.rstrip("”\"' ").endswith("?"):
         return "statement"
     for kind, pattern in (("doubt", _DOUBT), ("should-i", _CHOICE), ("ask-what", _OPEN), ("may-i", _LEAVE)):

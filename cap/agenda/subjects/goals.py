@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -9,12 +10,14 @@ from cap.agenda.notes import matching
 from cap.agenda.page import Line, Rank, Section
 from cap.agenda.quoting import phrase, quoted
 from cap.agenda.situation import ELSEWHERE, Situation, said_day, said_month
-from cap.agenda.subjects.actions import action_lines
+from cap.agenda.subjects.actions import NUMBER, action_lines, value
 from cap.agenda.words import inline
 from cap.plan.model import Goal
 from cap.text.dates import add_months
+from cap.text.wording import count
 
 CLOSE = timedelta(weeks=10)
+_AMOUNT = re.compile(rf"\b{NUMBER} ([a-z]+s)\b", re.IGNORECASE)
 
 
 def goal_section(s: Situation, goal: Goal, weight: int) -> Section | None:
@@ -45,7 +48,7 @@ def _date(s: Situation, goal: Goal) -> Iterator[Line]:
         return
     left = goal.due - s.day
     if left <= CLOSE:
-        yield from _asked(s.ask(rows, "near", weeks=max(left.days // 7, 1)), Rank.EVENT, number)
+        yield from _asked(s.ask(rows, "near", left=count(max(left.days // 7, 1), "week")), Rank.EVENT, number)
     elif goal.due > add_months(s.day, 18):
         yield from _asked(s.ask(rows, "far"), Rank.NUMBER, number)
     else:
@@ -55,15 +58,31 @@ def _date(s: Situation, goal: Goal) -> Iterator[Line]:
 
 
 def _obstacles(s: Situation, goal: Goal) -> Iterator[Line]:
-    rows = [row for row in s.events.goals if row.row.startswith("obstacle-")]
+    """Each obstacle, quoted, with a question about it, or with the line of the manager who can do something."""
+    rows, number = [row for row in s.events.goals if row.row.startswith("obstacle-")], s.number(goal)
     for obstacle in goal.obstacles[:3]:
-        for row in [*(row for row in matching(rows, obstacle) if row.cues), *(row for row in rows if row.row == "obstacle-open")]:
+        gap = _gap(goal.measure or "", obstacle)
+        asked = s.ask(rows, "obstacle-gap", **gap) if gap else None
+        if asked:
+            yield Line(text=f"{quoted(obstacle)} {asked[0].upper() + asked[1:]}", question=True, number=number)
+            continue
+        specific = [row for row in matching(rows, obstacle) if row.cues][:1]
+        for row in [*specific, *(row for row in rows if row.row == "obstacle-open")]:
             asked = s.wording(row)
             if asked:
-                mine = row.row == "obstacle-manager"
+                mine, open_row = row.row == "obstacle-manager", row.row == "obstacle-open"
                 text = f"{quoted(obstacle)} {s.saying if mine else ''}{asked}"
-                yield Line(text=text, question=not mine, rank=Rank.EVENT, number=s.number(goal))
+                yield Line(text=text, question=not mine, rank=Rank.NUMBER if open_row else Rank.EVENT, number=number)
                 break
+
+
+def _gap(measure: str, obstacle: str) -> dict[str, str]:
+    """Two amounts of one thing, the one wanted and the one there: {want, have, noun}."""
+    wanted = {noun: number for number, noun in _AMOUNT.findall(measure.lower())}
+    for number, noun in _AMOUNT.findall(obstacle.lower()):
+        if noun in wanted and value(number) < value(wanted[noun]):
+            return {"have": number, "want": wanted[noun], "noun": noun}
+    return {}
 
 
 def _place(s: Situation, goal: Goal) -> Iterator[Line]:
@@ -71,8 +90,7 @@ def _place(s: Situation, goal: Goal) -> Iterator[Line]:
     rows, number = s.events.goals, s.number(goal)
     if goal.where in ELSEWHERE:
         row = "outside" if goal.where == "outside" else "outside-team"
-        yield from _asked(s.ask(rows, row), Rank.NUMBER, number)
-    if goal.where in ELSEWHERE:
+        yield from _asked(s.ask(rows, row), Rank.EVENT, number)
         for strength in s.plan.strengths:
             if strength.mentor:
                 question = s.ask(s.events.people, "mentor")

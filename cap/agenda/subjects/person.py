@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cap.agenda.notes import matching
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import asked_about, phrase
 from cap.agenda.situation import Situation, said_day
@@ -19,8 +20,26 @@ def recent_moments(s: Situation) -> list[Moment]:
     return sorted((moment for moment in s.plan.moments if s.since(moment.date)), key=lambda moment: moment.date, reverse=True)
 
 
+def praise(s: Situation) -> Moment | None:
+    """What the manager says first in a first talk: how the person is, else the first of several things that were seen."""
+    seen = [moment for moment in reversed(recent_moments(s)) if s.whose(moment.by) == "manager"]
+    return quality(s) or (seen[0] if len(seen) > 1 else None)
+
+
+def quality(s: Situation) -> Moment | None:
+    """What the manager noted of how the person is, rather than of a day."""
+    rows = s.events.moments
+    for moment in recent_moments(s):
+        fitting = [row for row in matching(rows, moment.moment) if row.cues]
+        if s.whose(moment.by) == "manager" and fitting and fitting[0].row == "quality":
+            return moment
+    return None
+
+
 def moment_lines(s: Situation) -> Iterator[Line]:
-    for moment in reversed(recent_moments(s)[:3]):
+    """What the person did since the last talk, and what it was to them."""
+    said_first = praise(s) if s.last is None else None
+    for moment in reversed([moment for moment in recent_moments(s) if moment is not said_first][:3]):
         who = s.whose(moment.by)
         told = f"{s.name(moment.by)}, on " if moment.by and who != "person" else ""
         day = said_day(moment.date, s.day)
