@@ -96,7 +96,7 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Sec
             lines.append(_plainly(s))
         opening = _by_turn(s, talk.open)
         if opening:
-            lines.append(Line(text=opening, question=True, rank=Rank.LEAD))
+            lines.append(Line(text=opening, question=True, rank=Rank.GENERAL if s.minutes < 30 else Rank.NUMBER))
     lines += {
         "draws": lambda: [*moment_lines(s), *draw_lines(s)],
         "moments": lambda: list(moment_lines(s)),
@@ -137,7 +137,7 @@ def _few_questions(lines: Sequence[Line]) -> list[Line]:
     stay = {id(line) for line in asking[:QUESTIONS]}
     kept = [line for line in lines if not line.question or id(line) in stay]
     leading = next((line for line in kept if line.question), None)
-    if leading:
+    if leading and leading.rank > Rank.GENERAL:
         leading.rank = max(leading.rank, Rank.LEAD)
     return kept
 

@@ -84,7 +84,7 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     _require(SHORTEST <= options.minutes <= LONGEST, f"{options.minutes} minutes are too {'short' if short else 'long'}", bounds)
     audiences = get_args(Audience)
     _require(options.audience in audiences, f"there is no agenda for `{options.audience}`", f"Choose {one_of(audiences)}.")
-    reading = _without_doubt(reading)
+    reading = without_doubt(reading)
     assert reading.plan is not None
     kind, reason = _kind(reading.plan, options)
     talks = load("talks.yaml", Talks, options.team)
@@ -191,7 +191,7 @@ def _rendered(template: str | Path, values: dict[str, Any], options: Options) ->
     raise TemplateProblem(*place, "this cannot be worked out", hint)
 
 
-def _without_doubt(reading: Reading) -> Reading:
+def without_doubt(reading: Reading) -> Reading:
     """The reading without a word on items of which a shape problem leaves in doubt whether they are open: they count as dropped."""
     if not reading.spoilt:
         return reading

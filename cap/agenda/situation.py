@@ -122,9 +122,7 @@ class Situation:
         """One of a row's wordings that stand at this talk and not on this page yet; none that asks for a slot which is not given."""
         known = {"person": self.person, "manager": self.manager} | slots
         fitting = [text for text in row.ask[self.residue :: 4] if all(name in known for name in SLOT.findall(text))]
-        start = number_of(self.plan.name) // 4
-        for turn in range(len(fitting)):
-            text = fitting[(start + turn) % len(fitting)]
+        for text in fitting:
             filled = SLOT.sub(lambda match: str(known[match[1]]), text)
             if text not in self.said and filled not in self.said:
                 self.said.update((text, filled))

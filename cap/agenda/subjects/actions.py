@@ -16,7 +16,7 @@ NEAR = timedelta(weeks=6)
 STALLED = timedelta(days=60)
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER = rf"({'|'.join(NUMBERS)}|[0-9]{{1,3}})"
-_SO_FAR = re.compile(rf"\b{NUMBER}(?: so far| done| behind me|(?=[.,;]|$))|^{NUMBER}(?=[.,;]|$)", re.IGNORECASE)
+_SO_FAR = re.compile(rf"\b{NUMBER} so far\b|^{NUMBER}\.(?=\s|$)|\b{NUMBER} of {NUMBER}\b", re.IGNORECASE)
 _WANTED = re.compile(rf"{NUMBER}\b", re.IGNORECASE)
 
 
@@ -109,8 +109,8 @@ def counted(action: Action, note: str) -> tuple[int, int] | None:
     found = _SO_FAR.search(note)
     if not wanted or not found:
         return None
-    so_far, whole = value(found[1] or found[2]), value(wanted[1])
-    return (so_far, whole) if so_far < whole else None
+    so_far, whole = value(found[1] or found[2] or found[3]), value(wanted[1])
+    return (so_far, whole) if so_far < whole and (not found[4] or value(found[4]) == whole) else None
 
 
 def _half(s: Situation, action: Action, note: str) -> str | None:

@@ -8,7 +8,7 @@ from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import BLANK, quoted
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline
-from cap.plan.model import Goal
+from cap.plan.model import Goal, Support
 
 
 def refused_goals(s: Situation) -> list[Goal]:
@@ -39,7 +39,8 @@ def dates_lines(s: Situation) -> Iterator[Line]:
         *((item.due, item.need, item) for item in s.plan.support if item.open and item.due),
     ]
     for due, name, item in sorted(found, key=lambda entry: entry[0]):
-        text = f"**{inline(name, 2000)}** ({said_day(due, s.day)}): still right · moves to {BLANK} · not any more"
+        keeper = f"{s.name(item.from_)}, " if isinstance(item, Support) and item.from_ else ""
+        text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): still right · moves to {BLANK} · not any more"
         yield Line(text=text, box=True, rank=Rank.EVENT, number=s.number(item))
 
 
