@@ -107,7 +107,7 @@ def _lines_of(page: Page, rank: Rank) -> Iterator[int]:
 
 def _shorten(page: Page) -> Iterator[int]:
     """Leave the third thing to bring and one of the free rows."""
-    for least in (2, 1):
+    for least in (2, 1) if page.minutes >= 30 else (1, 0):
         if page.free_rows > 1:
             page.free_rows -= 1
             yield 7
@@ -115,12 +115,12 @@ def _shorten(page: Page) -> Iterator[int]:
             entries = getattr(page, name)
             if len(entries) > least:
                 yield len(entries.pop().split()) + 1
-        if len(page.tough) > 1:
+        if len(page.tough) > least:
             yield len(str(page.tough.pop()).split())
+        if len(page.walk_out) > least + 1:
+            yield len(page.walk_out.pop().split())
     if len(page.close) > 1:
         yield len(page.close.pop(0).split()) + 1
-    if len(page.walk_out) > 2:
-        yield len(page.walk_out.pop(0).split()) + 1
 
 
 def _line_words(line: Line) -> int:
