@@ -48,7 +48,11 @@ def find_questions(words: Sequence[str], options: Options, reading: Reading | No
     """The questions in which every one of `words` stands, in their text or their marks; with a `reading`, those that suit the person, in
     the words of their plan. Raises cap.rendering.TemplateProblem for a bank that cannot be read."""
     bank, tough = load("questions.yaml", Bank, options.team), load("tough.yaml", ToughBank, options.team)
-    s = situation(without_doubt(reading), options.kind or "", load("events.yaml", Events, options.team), options) if reading else None
+    s = (
+        situation(without_doubt(reading), options.kind or "", load("events.yaml", Events, options.team), options)
+        if reading
+        else None
+    )
     return Answer(
         questions=list(_questions(bank, words, options.kind, s)),
         tough=list(_tough(tough.tough, words, options.kind, s)),
@@ -83,7 +87,9 @@ def _tough(entries: Sequence[Tough], words: Sequence[str], kind: str | None, s: 
             continue
         if _holds(f"{entry.question} {entry.line} {' '.join(entry.type)} {' '.join(entry.direction)} tough", words):
             plan = look_up(s.plan, entry) if s else []
-            yield FoundTough(question=entry.question, line=entry.line, look=list(entry.look), plan=plan, source=entry.source or "")
+            yield FoundTough(
+                question=entry.question, line=entry.line, look=list(entry.look), plan=plan, source=entry.source or ""
+            )
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

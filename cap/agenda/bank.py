@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-
 from cap.agenda.data import Bank, Question, Tough
 from cap.agenda.page import Tough as ToughOnPage
 from cap.agenda.situation import ELSEWHERE, Situation, number_of
@@ -16,6 +15,9 @@ from cap.agenda.words import inline
 from cap.plan.model import Plan
 from cap.plan.standing import standing
 from cap.text.dates import add_months
+
+# Talks in which a question that anybody might ask is not out of place.
+_GENERAL = frozenset({"life-story", "career-vision", "unclear-goals", "check-in"})
 
 
 def direction(plan: Plan) -> list[str]:
@@ -32,7 +34,10 @@ def picked(s: Situation, bank: Bank, topics: Sequence[str], most: int) -> list[t
     fitting = [
         question
         for number, question in enumerate(bank.questions)
-        if number % 4 == s.held % 4 and question.topic in topics and question.suits(s.kind, direction(s.plan)) and _may_ask(s, question)
+        if number % 4 == s.held % 4
+        and question.topic in topics
+        and question.suits(s.kind, direction(s.plan))
+        and _may_ask(s, question)
     ]
     start = number_of(s.plan.name) % max(len(fitting), 1)
     turned = fitting[start:] + fitting[:start]
@@ -100,22 +105,21 @@ def personal(s: Situation, question: Question) -> str:
 
 def asks(s: Situation, bank: Bank, most: int) -> list[str]:
     """What the person may want to ask this time."""
-    fitting = [entry.question for entry in bank.asks if entry.suits(s.kind, direction(s.plan))]
+    fitting = [
+        entry.question for entry in bank.asks if entry.suits(s.kind, direction(s.plan)) and (entry.type or s.kind in _GENERAL)
+    ]
     start = (number_of(s.plan.name) + s.held * most) % max(len(fitting), 1)
     return (fitting[start:] + fitting[:start])[:most]
 
 
 def tough(s: Situation, entries: Sequence[Tough], most: int) -> list[ToughOnPage]:
-    """The questions most likely to come up: those for this person and this talk, then the general ones in turn."""
+    """The questions most likely to come up: those for this talk, and for where this person is headed."""
     goals = [goal.where for goal in s.plan.goals if goal.open]
     elsewhere = any(where in ELSEWHERE for where in goals or [vision.where for vision in s.plan.visions])
     fitting = [entry for entry in entries if entry.suits(s.kind, direction(s.plan)) and (elsewhere or not entry.elsewhere)]
     likely = [entry for entry in fitting if entry.type or entry.direction or entry.elsewhere]
     likely.sort(key=lambda entry: not entry.type)
-    others = [entry for entry in fitting if entry not in likely]
-    start = (number_of(s.plan.name) + s.held) % max(len(others), 1)
-    chosen = (likely + others[start:] + others[:start])[:most]
-    return [ToughOnPage(question=entry.question, line=entry.line, plan=look_up(s.plan, entry)) for entry in chosen]
+    return [ToughOnPage(question=entry.question, line=entry.line, plan=look_up(s.plan, entry)) for entry in likely[:most]]
 
 
 def look_up(plan: Plan, entry: Tough) -> list[str]:
@@ -130,5 +134,3 @@ def look_up(plan: Plan, entry: Tough) -> list[str]:
         said["goal"] = [goal.goal for goal in plan.goals if goal.open and goal.where in ELSEWHERE]
         said["vision"] = [vision.vision for vision in plan.visions if vision.where in ELSEWHERE]
     return [inline(text) for subject in entry.look for text in said.get(subject.removesuffix("s"), [])[:2]]
-
-

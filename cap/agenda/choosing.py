@@ -86,10 +86,18 @@ def _look_back(plan: Plan, today: date) -> bool:
 
 # The first row that fits decides.
 CHOICES = (
-    Choice(lambda plan, today: any(refused_since(plan, goal) for goal in plan.goals), "setback", "a goal was turned down since you last talked"),
+    Choice(
+        lambda plan, today: any(refused_since(plan, goal) for goal in plan.goals),
+        "setback",
+        "a goal was turned down since you last talked",
+    ),
     Choice(_new_manager, "new-manager", "somebody else held the talks before"),
     Choice(_pause_ended, "welcome-back", "a pause has ended since you last talked"),
-    Choice(lambda plan, today: not plan.conversations and plan.story is None, "life-story", "this is your first talk, and no story is told yet"),
+    Choice(
+        lambda plan, today: not plan.conversations and plan.story is None,
+        "life-story",
+        "this is your first talk, and no story is told yet",
+    ),
     Choice(_elsewhere, "next-move", "where this leads is not on this team"),
     Choice(_exploring, "unclear-goals", "no goal is open, and that may stay so for a while"),
     Choice(lambda plan, today: not _open_goals(plan), "career-vision", "no goal is open yet"),

@@ -14,7 +14,16 @@ from cap.agenda.subjects import turns
 from cap.agenda.subjects.asked import asked_section, kind_of, manager_section, open_topics
 from cap.agenda.subjects.goals import goal_section, second_best
 from cap.agenda.subjects.owed import by_manager, held_up, owed, owed_lines
-from cap.agenda.subjects.person import ahead_lines, draw_lines, moment_lines, praise, quality, recent_moments, theme_lines, vision_lines
+from cap.agenda.subjects.person import (
+    ahead_lines,
+    draw_lines,
+    moment_lines,
+    praise,
+    quality,
+    recent_moments,
+    theme_lines,
+    vision_lines,
+)
 from cap.agenda.subjects.skills import skill_section
 from cap.agenda.words import inline
 
@@ -31,7 +40,7 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
     agreements = list(_agreements(s))
     begun = list(_begun(s, talk, len(agreements)))
     return Page(
-        title=f"Career conversation: {inline(s.plan.name)}" + (f" and {inline(s.plan.manager)}" if s.plan.manager else ""),
+        title=f"Career conversation: {inline(_full_name(s))}" + (f" and {inline(s.plan.manager)}" if s.plan.manager else ""),
         day=s.day.isoformat(),
         minutes=s.minutes,
         role=inline(s.plan.role) if s.plan.role else "",
@@ -49,6 +58,14 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         tough=tough(s, tough_questions, 2 if s.minutes >= 30 else 1) if alone else [],
         private=[line for line in notes if not line.lstrip().startswith("- seen:")] if alone else [],
     )
+
+
+def _full_name(s: Situation) -> str:
+    """The person's name from the one they go by on: `Emil Sandberg` of `Johan Emil Sandberg`."""
+    words, called = s.plan.name.split(), s.plan.called
+    if not called:
+        return s.plan.name
+    return " ".join(words[words.index(called) :]) if called in words else called
 
 
 # During
@@ -100,6 +117,7 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Sec
     lines += {
         "draws": lambda: [*moment_lines(s), *draw_lines(s)],
         "moments": lambda: list(moment_lines(s)),
+        "coming": lambda: list(ahead_lines(s)),
         "futures": lambda: list(vision_lines(s)),
         "themes": lambda: list(theme_lines(s)),
         "ahead": lambda: list(ahead_lines(s)),
@@ -115,7 +133,7 @@ def _plainly(s: Situation) -> Line:
     """What the manager says first in a first talk: something good, as it was noted, or a blank for it."""
     moment = praise(s)
     if moment and moment.date and s.whose(moment.by) == "manager" and moment is not quality(s):
-        text = f"{s.saying}what I saw on {said_day(moment.date, s.day)}: {quoted(moment.moment)} What it did for us: {BLANK}"
+        text = f"{s.saying}what I saw on {said_day(moment.date, s.day)}, and liked: {quoted(moment.moment)}"
         return Line(text=text, rank=Rank.LEAD, number=s.number(moment))
     if moment is None:
         return Line(text=f"{s.saying}one thing that you do well, and the day it showed: {BLANK}", rank=Rank.LEAD)
@@ -126,7 +144,9 @@ def _plainly(s: Situation) -> Line:
 def _bank_lines(s: Situation, part: Part, bank: Bank) -> list[Line]:
     chosen = picked(s, bank, part.ask, part.most) if part.ask else []
     return [
-        Line(text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text, question=True, rank=Rank.GENERAL)
+        Line(
+            text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text, question=True, rank=Rank.GENERAL
+        )
         for text, broad in chosen
     ]
 
@@ -155,6 +175,8 @@ def _by_turn(s: Situation, wordings: Sequence[str]) -> str:
 
 
 def _filled(s: Situation, text: str) -> str:
+    refused = turns.refused_goals(s)
+    text = text.replace("{refused}", phrase(refused[0].goal) if refused else "What you wanted")
     return text.replace("{person}", s.person).replace("{manager}", s.manager)
 
 
@@ -173,7 +195,11 @@ def _walk_out(s: Situation, talk: Talk, sections: Sequence[Section]) -> list[str
     whose = "your" if s.audience == "person" else f"{s.person}’s"
     if len(topics) == 1:
         answered = kind_of(topics[0].topic) in ("fact", "ask-what", "may-i")
-        aims.append(f"an answer to {whose} question, or a name and a day for it" if answered else f"{whose} {_noun(topics[0].topic)} talked through")
+        aims.append(
+            f"an answer to {whose} question, or a name and a day for it"
+            if answered
+            else f"{whose} {_noun(topics[0].topic)} talked through"
+        )
     elif topics:
         aims.append(f"{whose} questions answered, or a name and a day for each")
     skills = [section for section in sections if section.kind == "skill"]
@@ -220,9 +246,9 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
     else:
         if recent_moments(s) and s.plan.conversations:
             manager.append(s.ask(rows.before_manager, "moments"))
-        elif noted:
+        elif noted and s.plan.conversations:
             manager.append(s.ask(rows.before_manager, "skill", skill=inline(noted[0].skill)))
-        manager += [_filled(s, text) for text in talk.manager]
+        manager += [_filled(s, text) for text in talk.manager if not (recent_moments(s) and text.startswith("Bring two things"))]
     most = 3 if s.minutes >= 30 else 1
     return [line for line in person if line][:most], [line for line in manager if line][:most]
 
@@ -234,9 +260,6 @@ def _agreements(s: Situation) -> Iterator[Agreement]:
     """What is open and due before the next talk, what is owed first. Each row begins with the item's whole name."""
     for need in owed(s):
         yield Agreement(what=inline(need.need, 2000), who=_keeper(s, need.from_), by=BLANK, number=s.number(need))
-    for topic in open_topics(s):
-        if kind_of(topic.topic) in ("fact", "ask-what", "may-i"):
-            yield Agreement(what=inline(topic.topic, 2000), who=s.manager if s.plan.manager else BLANK, by=BLANK, number=s.number(topic))
     if s.kind == "welcome-back":
         return  # its dates are a subject of their own
     dated = [
@@ -250,7 +273,7 @@ def _agreements(s: Situation) -> Iterator[Agreement]:
     ]
     for due, name, item, who in sorted(dated, key=lambda row: row[0]):
         assert due is not None
-        by = BLANK if due <= s.day else said_day(due, s.day)
+        by = f"{BLANK} (was {said_day(due, s.day)})" if due <= s.day else said_day(due, s.day)
         yield Agreement(what=inline(name, 2000), who=who, by=by, number=s.number(item))
 
 
@@ -273,7 +296,7 @@ def _doers(s: Situation, others: Sequence[str]) -> str:
 
 
 def _close(s: Situation, talks: Talks) -> list[str]:
-    asks = _by_turn(s, talks.close)
+    asks = _by_turn(s, talks.close) if s.kind != "setback" else ""
     lines = [f"{s.saying}{asks} {BLANK}"] if asks else []
     manager = s.Manager if s.plan.manager else "The manager"
     return [*lines, f"The first thing each of us does: {s.person} {BLANK} · {manager} {BLANK}"]
@@ -282,6 +305,11 @@ def _close(s: Situation, talks: Talks) -> list[str]:
 def _alone(s: Situation, talk: Talk, bank: Bank) -> list[str]:
     """For the manager's own page: the talk's stance, and tips for where the person is headed."""
     lines = [_filled(s, text) for text in talk.alone]
+    if turns.refused_goals(s) and by_manager(s):
+        lines.insert(
+            0,
+            "What you owe and the reason for the no may belong together. Look at both before the talk, and if they do, say so first.",
+        )
     outside = bool(s.plan.goals) and all(goal.where == "outside" for goal in s.plan.goals if goal.open)
     if s.kind not in ("setback", "welcome-back", "new-manager"):
         for way in direction(s.plan):
@@ -289,5 +317,3 @@ def _alone(s: Situation, talk: Talk, bank: Bank) -> list[str]:
             if tips:
                 lines.append(tips[s.held % len(tips)].removeprefix("[inside] "))
     return lines[:3]
-
-

@@ -13,7 +13,7 @@ ONE_SIDE = 200  # words more for a page that only one of the two reads
 _WORDS = ((60, 750), (45, 620), (30, 500), (0, 280))
 _SECTIONS = ((60, 7), (45, 6), (30, 5), (0, 3))
 _ROWS = ((60, 9), (45, 7), (30, 6), (0, 4))
-FIRST = ("refused", "opening", "asked", "dates", "promised")  # subjects that a page keeps before all others
+FIRST = ("refused", "opening", "asked", "dates", "promised", "themes")  # subjects that a page keeps before all others
 
 
 def longest(minutes: int, audience: str) -> int:
@@ -67,7 +67,9 @@ def _few_sections(page: Page) -> None:
 
 
 def _worth(section: Section) -> tuple[bool, int, int]:
-    happened = sum(line.rank in (Rank.EVENT, Rank.OWED) or (line.rank == Rank.LEAD and bool(line.number)) for line in section.lines)
+    happened = sum(
+        line.rank in (Rank.EVENT, Rank.OWED) or (line.rank == Rank.LEAD and bool(line.number)) for line in section.lines
+    )
     return section.kind in FIRST, happened, section.weight
 
 
@@ -99,7 +101,9 @@ def _lines_of(page: Page, rank: Rank) -> Iterator[int]:
         for line in reversed([line for line in section.lines if line.rank == rank]):
             section.lines = [other for other in section.lines if other is not line]
             gone = _line_words(line)
-            if not section.lines or not any(other.question or other.box for other in section.lines) and section.kind not in FIRST:
+            if not section.lines or (
+                not any(other.question or other.box for other in section.lines) and section.kind not in FIRST
+            ):
                 gone += sum(map(_line_words, section.lines)) + len(f"{section.title} {section.about}".split()) + 4
                 page.sections = [other for other in page.sections if other is not section]
             yield gone

@@ -13,8 +13,12 @@ LONG = 30  # words; a longer note is quoted by its first sentence
 _SHORTENED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nr|approx|ca|e\.g|i\.e|etc|vs|incl|min|max)\.)$")
 _END = re.compile(r"(?<=[.!?…])[”\"')]*\s+(?=[“\"'(]?[A-Z0-9À-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*%?|%")
+# Words by which a sentence takes something back.
+_AGAINST = ("not", "nobody", "never", "nothing", "but", "however", "broke", "too", "without", "less", "worse", "wrong")
 # Words that lean on the sentence before them: alone in quotes, nobody would know what they mean.
-_LEANING = re.compile(r"(?:he|she|it|they|him|her|them|that|this|these|those|but|and|so|then|also|because|which|the other)\b", re.IGNORECASE)
+_LEANING = re.compile(
+    r"(?:he|she|it|they|him|her|them|that|this|these|those|but|and|so|then|also|because|which|the other)\b", re.IGNORECASE
+)
 
 
 def sentences(note: str) -> list[str]:
@@ -31,6 +35,12 @@ def sentences(note: str) -> list[str]:
 def leans(sentence: str) -> bool:
     """Whether a sentence can only be understood together with the one before it."""
     return _LEANING.match(sentence) is not None
+
+
+def hedged(sentence: str) -> bool:
+    """Whether a sentence says that something did not go as it might have."""
+    words = words_of(sentence)
+    return any(f" {word} " in words for word in _AGAINST) or "n't " in words
 
 
 def words_of(text: str) -> str:

@@ -82,50 +82,70 @@ def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
         ("Wants", [goal.goal for goal in plan.goals if goal.open]),
     ]
     yield f"What you know of {s.person}", [f"{title}: {inline('; '.join(texts), 400)}" for title, texts in known if texts]
-    yield "What you owe", [
-        f"{inline(need.need, 2000)} (by {said_day(need.due, s.day)}): done on {BLANK}, or coming on {BLANK}"
-        for need in by_manager(s)
-        if need.due
-    ]
+    yield (
+        "What you owe",
+        [
+            f"{inline(need.need, 2000)} (by {said_day(need.due, s.day)}): done on {BLANK}, or coming on {BLANK}"
+            for need in by_manager(s)
+            if need.due
+        ],
+    )
     moments = [f"{said_day(moment.date, s.day)}: {quoted(moment.moment)}" for moment in recent_moments(s)[:3]]
-    yield "What you will say, the good first", [
-        *moments,
-        f"Something that went well: {BLANK}; the day: {BLANK}; what it did for others: {BLANK}",
-        f"Something that could be better: {BLANK}; what you saw: {BLANK}",
-    ]
-    yield f"What {s.person} wants to talk about", [
-        f"{inline(topic.topic, 2000)} What you can say to it: {BLANK}" for topic in open_topics(s)[:3]
-    ]
+    yield (
+        "What you will say, the good first",
+        [
+            *moments,
+            f"Something that went well: {BLANK}; the day: {BLANK}; what it did for others: {BLANK}",
+            f"Something that could be better: {BLANK}; what you saw: {BLANK}",
+        ],
+    )
+    yield (
+        f"What {s.person} wants to talk about",
+        [f"{inline(topic.topic, 2000)} What you can say to it: {BLANK}" for topic in open_topics(s)[:3]],
+    )
     yield f"What {s.person} has done since", list(_noted(s))
     yield "What you do not know yet", list(_missing(plan))
-    yield "What could be open", [
-        f"In the coming months, the team will need: {BLANK}",
-        f"A task, a stand-in or a person that {s.person} could try or meet: {BLANK}",
-    ]
+    yield (
+        "What could be open",
+        [
+            f"In the coming months, the team will need: {BLANK}",
+            f"A task, a stand-in or a person that {s.person} could try or meet: {BLANK}",
+        ],
+    )
 
 
 def _for_person(s: Situation) -> Iterator[tuple[str, list[str]]]:
     since = f"since {said_month(s.last, s.day)}" if s.last else "lately"
-    yield f"What has happened {since}", [
-        *(f"{line} What would you add? {BLANK}" for line in _noted(s)),
-        f"Something that went well, large or small: {BLANK}",
-        f"Something that did not, or that got stuck: {BLANK}",
-    ]
+    yield (
+        f"What has happened {since}",
+        [
+            *(f"{line} What would you add? {BLANK}" for line in _noted(s)),
+            f"Something that went well, large or small: {BLANK}",
+            f"Something that did not, or that got stuck: {BLANK}",
+        ],
+    )
     waits = {id(action) for action in held_up(s)}
     late = [action for _, action in s.actions() if s.late(action.due) and id(action) not in waits]
-    yield "What was meant to be done by now", [
-        f"{phrase(action.action)}: an honest new day {BLANK}, or let it go, because {BLANK}" for action in late[:3]
-    ]
-    yield "What you want to talk about", [
-        *(f"You wrote: {quoted(topic.topic)} Still the right question? {BLANK}" for topic in open_topics(s)[:2]),
-        f"What should not be missed: {BLANK}",
-    ]
+    yield (
+        "What was meant to be done by now",
+        [f"{phrase(action.action)}: an honest new day {BLANK}, or let it go, because {BLANK}" for action in late[:3]],
+    )
+    yield (
+        "What you want to talk about",
+        [
+            *(f"You wrote: {quoted(topic.topic)} Still the right question? {BLANK}" for topic in open_topics(s)[:2]),
+            f"What should not be missed: {BLANK}",
+        ],
+    )
     skills = [skill for skill in s.plan.skills if skill.open]
     if s.kind not in UNRATED_TALKS:
-        yield "Where you are", [
-            f"{phrase(skill.skill)}, from 1 (just begun) to 10 (as good as it gets): {BLANK}; a moment that shows it: {BLANK}"
-            for skill in skills[:3]
-        ]
+        yield (
+            "Where you are",
+            [
+                f"{phrase(skill.skill)}, from 1 (just begun) to 10 (as good as it gets): {BLANK}; a moment that shows it: {BLANK}"
+                for skill in skills[:3]
+            ],
+        )
     if not s.plan.goals:
         yield "What draws you", [f"Something I would like more of: {BLANK}", f"Something I could do without: {BLANK}"]
     yield "What you need", [f"From {s.manager}: {BLANK}", f"From somebody else: {BLANK}, who is {BLANK}"]
@@ -155,5 +175,3 @@ def _missing(plan: Plan) -> Iterator[str]:
     missing = [what for value, what in known if not value]
     if missing:
         yield f"Ask, and listen: {joined(missing)}."
-
-

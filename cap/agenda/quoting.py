@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cap.agenda.data import Row
-from cap.agenda.notes import LONG, leans, matching, mixed, sentences
+from cap.agenda.notes import LONG, hedged, leans, matching, mixed, sentences
 from cap.agenda.situation import Situation
 from cap.agenda.words import inline
 
@@ -29,43 +29,28 @@ def phrase(name: str) -> str:
     return quoted(name).replace(".”", "”") if not name.rstrip().endswith(".") else quoted(name)
 
 
-def asked_about(s: Situation, rows: Sequence[Row], note: str, most: int = 2, before: str = "") -> list[str]:
-    """A note's sentences, each quoted with a question about it; `before` says whose words they are.
+def asked_about(s: Situation, rows: Sequence[Row], note: str) -> str | None:
+    """A note, quoted, and a question about it; None when its wordings were used up on this page.
 
-    A sentence is asked about by the most specific row that fits. Where what it says is both good and bad, or no row fits, it is asked
-    about openly. Sentences that say nothing specific stand only if no other does.
+    A short note is quoted whole: the half that is left out may be the one that carries it. The question is that of the last sentence
+    that says something specific; where good and bad stand side by side, or nothing specific is said, the note is asked about openly.
     """
     said = sentences(note)
-    pieces: list[tuple[str, list[Row]]] = []
-    for sentence in said:
-        if pieces and leans(sentence) and len(said) > most:
-            text = f"{pieces[-1][0]} {sentence}"
-            pieces[-1] = (text, matching(rows, text))
-        else:
-            pieces.append((sentence, matching(rows, sentence)))
-    telling = [piece for piece in pieces if piece[1] and piece[1][0].cues] or [(_whole(said), [])]
-    lines = []
-    for text, fitting in telling[:most]:
-        question = _question(s, rows, fitting, text)
-        if question:
-            lines.append(f"{before}{quoted(text)} {question}")
-    return lines
-
-
-def _whole(said: Sequence[str]) -> str:
-    """A note as far as it can be quoted at once."""
-    whole = " ".join(said)
-    return whole if len(whole.split()) <= LONG else said[0]
-
-
-def _question(s: Situation, rows: Sequence[Row], fitting: Sequence[Row], text: str) -> str | None:
-    """The question of the most specific row that fits; an open one where moods are mixed, no row fits, or its wordings are used up."""
-    specific = [row for row in fitting if row.cues]
-    first = [row for row in rows if row.row == TWO_MOODS] if mixed(specific) else specific[:1]
+    fitting = [[row for row in matching(rows, sentence) if row.cues] for sentence in said]
+    telling = [number for number, found in enumerate(fitting) if found]
+    first = [fitting[telling[-1]][0]] if telling else []
+    against = any(hedged(sentence) for number, sentence in enumerate(said) if not telling or number != telling[-1])
+    if mixed([row for found in fitting for row in found]) or (first and first[0].mood == "good" and against):
+        first = [row for row in rows if row.row == TWO_MOODS]
+    text = " ".join(said)
+    if len(text.split()) > LONG:
+        at = telling[-1] if telling else 0
+        start = at - 1 if at and leans(said[at]) else at
+        text = " ".join(said[start : at + 1])
     for row in [*first, *(row for row in rows if row.row == OPEN)]:
         asked = s.wording(row, **months(text))
         if asked:
-            return asked
+            return f"{quoted(text)} {asked}"
     return None
 
 

@@ -26,5 +26,3 @@ def line_mark(line: str) -> str:
 def plan_mark(plan: bytes) -> str:
     """The mark of a plan's bytes."""
     return hashlib.sha256(plan).hexdigest()[:8]
-
-

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from cap.agenda.page import Line, Rank
-from cap.agenda.quoting import asked_about, phrase
+from cap.agenda.quoting import asked_about, phrase, quoted
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline, joined
 from cap.plan.model import Action, Progress
@@ -39,9 +39,9 @@ def action_lines(s: Situation, action: Action, waits: bool = False) -> list[Line
 
 def _noted(s: Situation, action: Action, notes: Sequence[Progress]) -> list[Line]:
     name, number = f"**{inline(action.action, 2000)}**{_when(s, action, notes[0].note)}", s.number(action)
-    said = asked_about(s, s.events.notes, notes[0].note, before=_whose_words(s, notes[0]))
-    lines = [Line(text=text, question=True, number=number) for text in said] or [Line(text="", number=number)]
-    lines[0] = Line(text=f"{name}: {lines[0].text}", box=True, question=bool(said), number=number)
+    said = asked_about(s, s.events.notes, notes[0].note)
+    text = f"{name}: {_whose_words(s, notes[0])}{said or quoted(notes[0].note)}"
+    lines = [Line(text=text, box=True, question=said is not None, number=number)]
     if s.late(action.due):
         question = s.ask(s.events.actions, "overdue-moving")
     else:
@@ -140,9 +140,9 @@ def _done(s: Situation, action: Action) -> list[Line]:
     number, head = s.number(action), f"**{inline(action.action, 2000)}** (done {said_day(action.done, s.day)})"
     note = action.note or next((note.note for note in recent(s, action)), None)
     if note:
-        said = asked_about(s, s.events.notes, note, most=1)
+        said = asked_about(s, s.events.notes, note)
         if said:
-            return [Line(text=f"{head}: {said[0]}", question=True, number=number)]
+            return [Line(text=f"{head}: {said}", question=True, number=number)]
     if action.measure and re.match(r"(what|how|which|who|three things|two things|one thing)\b", action.measure, re.IGNORECASE):
         question = s.ask(s.events.done, "with-measure-what")
         aim = f" The aim was {phrase(action.measure)}."
@@ -157,6 +157,6 @@ def _dropped(s: Situation, action: Action) -> list[Line]:
         return []
     why = f": {inline(action.because)}" if action.because else ""
     how = "let go" if action.state == "dropped" else "declined"
-    question = s.ask(s.events.dropped, "any") if action.state == "dropped" else None
+    question = s.ask(s.events.dropped, "any") if action.state == "dropped" and not action.because else None
     text = f"**{inline(action.action, 2000)}** ({how}{why}).{f' {question}' if question else ''}"
     return [Line(text=text, question=bool(question), number=s.number(action))]

@@ -20,7 +20,9 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(if|when|once|suppose|assuming)\b[^,?]*,\s*", re.IGNORECASE)
-_LEAVE = re.compile(r"(could|can|may|might) (i|we|you|somebody|someone)\b|would (it be possible|you)\b|could .*\?$", re.IGNORECASE)
+_LEAVE = re.compile(
+    r"(could|can|may|might) (i|we|you|somebody|someone)\b|would (it be possible|you)\b|could .*\?$", re.IGNORECASE
+)
 _OPEN = re.compile(r"(what|who|whom|whose|where|when|why|which|how)\b", re.IGNORECASE)
 _ANSWERED = ("fact", "ask-what", "may-i", "doubt")
 
@@ -72,16 +74,17 @@ def _lines(s: Situation, topic: Topic, questions: int) -> list[Line]:
     lines = [Line(text=f"**{inline(topic.topic, 2000)}**{raised or when}", box=True, rank=Rank.OWED, number=number)]
     if topic.note:
         lines.append(Line(text=f"Noted with it: {inline(topic.note)}", rank=Rank.NUMBER, number=number))
-    ways = ["left-over", kind] if left_over(s, topic) else [kind, kind]
-    for name in ways[:questions]:
+    if left_over(s, topic):
+        waited = s.ask(s.events.topics, "left-over")
+        lines.append(Line(text=f"{s.saying}{waited}", rank=Rank.EVENT, number=number))
+    answer = s.ask(s.events.topics, f"answer-{kind}") if kind in _ANSWERED else None
+    if answer:
+        lines.append(Line(text=f"{s.saying}{answer}", rank=Rank.OWED, number=number))
+    for name in [kind, kind][:questions]:
         question = s.ask(s.events.topics, name)
         if question:
-            rank = Rank.LEAD if len(lines) == 1 else Rank.EVENT
+            rank = Rank.EVENT if answer else Rank.LEAD
             lines.append(Line(text=question, question=True, rank=rank, number=number))
-    if kind in _ANSWERED:
-        answer = s.ask(s.events.topics, f"answer-{kind}")
-        if answer:
-            lines.append(Line(text=f"{s.saying}{answer}", rank=Rank.OWED, number=number))
     return lines
 
 
@@ -90,7 +93,9 @@ def manager_section(s: Situation, weight: int) -> Section | None:
     topics = open_topics(s, "manager")
     if not topics:
         return None
-    lines = [Line(text=f"**{inline(topic.topic, 2000)}**", box=True, rank=Rank.OWED, number=s.number(topic)) for topic in topics[:2]]
+    lines = [
+        Line(text=f"**{inline(topic.topic, 2000)}**", box=True, rank=Rank.OWED, number=s.number(topic)) for topic in topics[:2]
+    ]
     question = s.ask(s.events.topics, "of-manager")
     if question:
         lines.append(Line(text=question, question=True, rank=Rank.LEAD))

@@ -23,10 +23,11 @@ _AMOUNT = re.compile(rf"\b{NUMBER} ([a-z]+s)\b", re.IGNORECASE)
 def goal_section(s: Situation, goal: Goal, weight: int) -> Section | None:
     """An open goal as a subject; None when there is nothing to ask about it."""
     lines = [line for action in goal.actions for line in action_lines(s, action)]
-    lines += _date(s, goal)
-    lines += _obstacles(s, goal)
-    lines += _place(s, goal)
-    if not goal.measure:
+    if s.kind == "setback":
+        lines = lines[:2]  # what was begun goes on; where it leads is not today's subject
+    else:
+        lines += [*_date(s, goal), *_obstacles(s, goal), *_place(s, goal)]
+    if not goal.measure and s.kind != "setback":
         lines += _asked(s.ask(s.events.goals, "unmeasured"), Rank.NUMBER, s.number(goal))
     if not any(line.question for line in lines):
         return None
@@ -36,7 +37,9 @@ def goal_section(s: Situation, goal: Goal, weight: int) -> Section | None:
     reached = f"; reached when: {inline(goal.measure)}" if goal.measure else ""
     name = "" if title == inline(goal.goal, 80) else inline(goal.goal, 2000)
     about = (name + reached).removeprefix("; ")
-    return Section(kind="goal", title=title, weight=weight, about=about[:1].upper() + about[1:], lines=lines, number=s.number(goal))
+    return Section(
+        kind="goal", title=title, weight=weight, about=about[:1].upper() + about[1:], lines=lines, number=s.number(goal)
+    )
 
 
 def _date(s: Situation, goal: Goal) -> Iterator[Line]:

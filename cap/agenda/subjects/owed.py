@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cap.agenda.notes import words_of
 from cap.agenda.page import Line, Rank
-from cap.agenda.quoting import BLANK, phrase
+from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline, joined
 from cap.plan.model import Action, Support
@@ -49,6 +49,12 @@ def perhaps_waiting(s: Situation, needs: Sequence[Support]) -> list[Action]:
     return found
 
 
+def _only_for(actions: Sequence[Action], needs: Sequence[Support]) -> bool:
+    """Whether nothing but the promise can have kept these back: none was moved before, or due before it."""
+    first = min(need.due for need in needs if need.due)
+    return all(not action.was and (action.due is None or action.due >= first) for action in actions)
+
+
 def held_up(s: Situation) -> list[Action]:
     """The actions of which the opening says that they wait for the manager: nobody asks the person about them."""
     mine = by_manager(s)
@@ -62,7 +68,9 @@ def _content(text: str) -> set[str]:
 def owed_lines(s: Situation) -> list[Line]:
     """What is owed, and what has been kept."""
     lines = []
-    mine, others = by_manager(s), [need for need in owed(s) if s.whose(need.from_) != "manager"]
+    mine = by_manager(s)
+    inherited = s.kind == "new-manager"  # what others promised is a subject of its own then
+    others = [] if inherited else [need for need in owed(s) if s.whose(need.from_) != "manager"]
     if mine:
         first = {"manager": "You begin, with what you promised:", "both": f"{s.Manager} begins, with what was promised:"}
         lines.append(Line(text=first.get(s.audience, f"{s.Manager} begins, with what was promised to you:"), rank=Rank.OWED))
@@ -71,7 +79,8 @@ def owed_lines(s: Situation) -> list[Line]:
     if held:
         had = "has" if len(held) == 1 else "have"
         names = joined([phrase(action.action) for action in held])
-        lines.append(Line(text=f"{names} {had} been waiting for that; the delay is not {s.person}’s.", rank=Rank.OWED))
+        whose = f"; the delay is not {'yours' if s.audience == 'person' else f'{s.person}’s'}" if _only_for(held, mine) else ""
+        lines.append(Line(text=f"{names} {had} been waiting for that{whose}.", rank=Rank.OWED))
     for action in perhaps_waiting(s, mine)[:1]:
         asked = f"**{inline(action.action, 2000)}**: did it have to wait for that? Then its date was never yours to keep."
         lines.append(Line(text=asked, box=True, question=True, number=s.number(action)))
@@ -83,7 +92,8 @@ def owed_lines(s: Situation) -> list[Line]:
         question = s.ask(s.events.promises, whom, who=s.name(need.from_ or ""))
         if question:
             assert need.done is not None
-            text = f"{phrase(need.need)} has been there since {said_day(need.done, s.day)}. {question}"
+            noted = f": {quoted(need.note)}" if need.note else "."
+            text = f"{phrase(need.need)}: done on {said_day(need.done, s.day)}{noted} {question}"
             lines.append(Line(text=text, question=True, number=s.number(need)))
     return lines
 

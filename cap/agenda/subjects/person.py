@@ -44,8 +44,9 @@ def moment_lines(s: Situation) -> Iterator[Line]:
         told = f"{s.name(moment.by)}, on " if moment.by and who != "person" else ""
         day = said_day(moment.date, s.day)
         before = f"{told}{day}: " if told else f"{day}: "
-        for text in asked_about(s, s.events.moments, moment.moment, most=1, before=before):
-            yield Line(text=text, question=True, number=s.number(moment))
+        text = asked_about(s, s.events.moments, moment.moment)
+        if text:
+            yield Line(text=f"{before}{text}", question=True, number=s.number(moment))
 
 
 def draw_lines(s: Situation, most: int = 3) -> Iterator[Line]:
@@ -65,7 +66,11 @@ def draw_lines(s: Situation, most: int = 3) -> Iterator[Line]:
         if name and name.casefold() not in skills:
             question = s.ask(rows, row)
             if question:
-                yield Line(text=f"{phrase(name)}: {question[0].lower() + question[1:] if question[:2] != 'I ' else question}", question=True, rank=Rank.NUMBER)
+                yield Line(
+                    text=f"{phrase(name)}: {question[0].lower() + question[1:] if question[:2] != 'I ' else question}",
+                    question=True,
+                    rank=Rank.NUMBER,
+                )
 
 
 def theme_lines(s: Situation) -> Iterator[Line]:

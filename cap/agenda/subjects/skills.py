@@ -32,7 +32,7 @@ def skill_section(s: Situation, skill: Skill, weight: int, *, whole: bool = Fals
         lines += _ways(s, skill)
     if not any(line.rank >= Rank.EVENT for line in lines) and not whole:
         return None
-    if not any(action.open for action in skill.actions) and skill.open:
+    if not any(action.open for action in skill.actions) and skill.open and s.kind not in UNRATED_TALKS:
         question = s.ask(s.events.ratings, "no-step")
         lines += [Line(text=question, question=True, rank=Rank.NUMBER)] if question else []
     return Section(
@@ -47,7 +47,9 @@ def skill_section(s: Situation, skill: Skill, weight: int, *, whole: bool = Fals
 
 def stands(s: Situation, skill: Skill) -> str:
     """The last two days on which it was rated, each with its month and by whom, and the target."""
-    days = [(day, list(entries)) for day, entries in groupby(sorted(skill.ratings, key=lambda entry: entry.date), lambda e: e.date)]
+    days = [
+        (day, list(entries)) for day, entries in groupby(sorted(skill.ratings, key=lambda entry: entry.date), lambda e: e.date)
+    ]
     told = []
     for day, entries in days[-2:]:
         same = sum(said_month(other, s.day) == said_month(day, s.day) for other, _ in days[-2:]) > 1
@@ -101,7 +103,9 @@ def _evidence(s: Situation, skill: Skill, agreed: RatingEntry | None) -> Iterato
     if not seen:
         return
     last = seen[-1]
-    others = [e.rating for e in skill.ratings if e.date == last.date and s.whose(e.by) == "person"] or [agreed.rating if agreed else 0]
+    others = [e.rating for e in skill.ratings if e.date == last.date and s.whose(e.by) == "person"] or [
+        agreed.rating if agreed else 0
+    ]
     if others[0] and others[0] != last.rating:
         row = "evidence-low" if last.rating < others[0] else "evidence-high"
         question = s.ask(s.events.ratings, row)
@@ -134,7 +138,9 @@ def _ways(s: Situation, skill: Skill) -> Iterator[Line]:
     """The ways to gain a point, with what speaks for and against each; blanks for those that are missing."""
     number = s.number(skill)
     for way in skill.ways[:4]:
-        told = [f"for it: {inline(joined(way.pros))}"] * bool(way.pros) + [f"against it: {inline(joined(way.cons))}"] * bool(way.cons)
+        told = [f"for it: {inline(joined(way.pros))}"] * bool(way.pros) + [f"against it: {inline(joined(way.cons))}"] * bool(
+            way.cons
+        )
         picked = " (chosen)" if way.chosen else ""
         blank = "" if told or way.chosen else ": for it ______, against it ______"
         text = f"{phrase(way.way)}{picked}{': ' + '; '.join(told) if told else blank}"

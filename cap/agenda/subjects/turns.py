@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.agenda.page import Line, Rank
-from cap.agenda.quoting import BLANK, quoted
+from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline
 from cap.plan.model import Goal, Support
@@ -24,7 +24,7 @@ def refused_lines(s: Situation) -> Iterator[Line]:
         number = s.number(goal)
         yield Line(text=f"**{inline(goal.goal, 2000)}**: declined{by}{on}.", rank=Rank.OWED, number=number)
         why = f"The reason that was given: {quoted(goal.because)}" if goal.because else f"The reason, in one sentence: {BLANK}"
-        yield Line(text=f"{why} What was not the reason: {BLANK}", rank=Rank.OWED, number=number)
+        yield Line(text=f"{why}", rank=Rank.OWED, number=number)
         if not goal.refused_by:
             yield Line(text=f"Who decided, and who can be asked about it: {BLANK}", rank=Rank.EVENT, number=number)
         would = "What would have to be different for a yes, and who says so"
@@ -33,21 +33,31 @@ def refused_lines(s: Situation) -> Iterator[Line]:
 
 def dates_lines(s: Situation) -> Iterator[Line]:
     """Every open date of the plan, to be kept, moved or let go; after a pause none of them is late."""
+    for goal in s.plan.goals:
+        if goal.open and goal.due:
+            text = f"{phrase(goal.goal)} ({said_day(goal.due, s.day)}): still what you want · later, by {BLANK} · something else: {BLANK}"
+            yield Line(text=text, rank=Rank.EVENT, number=s.number(goal))
     found = [
-        *((item.due, item.goal, item) for item in s.plan.goals if item.open and item.due),
         *((item.due, item.action, item) for _, item in s.actions() if item.due),
         *((item.due, item.need, item) for item in s.plan.support if item.open and item.due),
     ]
     for due, name, item in sorted(found, key=lambda entry: entry[0]):
-        keeper = f"{s.name(item.from_)}, " if isinstance(item, Support) and item.from_ else ""
-        text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): still right · moves to {BLANK} · not any more"
+        promised = isinstance(item, Support) and item.from_
+        keeper = f"{s.name(item.from_ or '')}, " if isinstance(item, Support) and promised else ""
+        endings = (
+            f"stands · moves to {BLANK} · not possible, because {BLANK}"
+            if promised
+            else f"still right · moves to {BLANK} · not any more"
+        )
+        text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): {endings}"
         yield Line(text=text, box=True, rank=Rank.EVENT, number=s.number(item))
 
 
 def promised_lines(s: Situation) -> Iterator[Line]:
     """Every open promise, by whom it was made: whoever comes new should know what they inherit."""
     for need in s.plan.support:
-        if need.open and need.from_ and not s.owed_by(need.due):
+        if need.open and need.from_ and (s.whose(need.from_) != "manager" or not s.owed_by(need.due)):
             day = f", by {said_day(need.due, s.day)}" if need.due else ""
-            text = f"**{inline(need.need, 2000)}** (promised by {s.name(need.from_)}{day}): stands · changes to {BLANK} · lapses, because {BLANK}"
+            told = f"promised by {s.name(need.from_)}{day}"
+            text = f"**{inline(need.need, 2000)}** ({told}): stands · changes to {BLANK} · cannot be kept, because {BLANK}"
             yield Line(text=text, box=True, rank=Rank.OWED, number=s.number(need))
