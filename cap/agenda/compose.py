@@ -79,29 +79,29 @@ def _sections(s: Situation, talk: Talk, bank: Bank) -> Iterator[Section]:
                 yield section
 
 
-def _part(s: Situation, part: Part, talk: Talk, bank: Bank) -> Iterator[Section | None]:
+def _part(s: Situation, part: Part, talk: Talk, bank: Bank) -> Iterator[Section]:
     """The sections of a part: one for each skill or goal, else one."""
     weight = part.weight
-    found: list[Section | None]
     if part.part == "skills":
-        found = [skill_section(s, skill, weight, whole=s.kind in WHOLE_SKILLS) for skill in s.plan.skills if skill.open]
-        yield from (section for section in found if section)
+        for skill in s.plan.skills:
+            if skill.open:
+                yield from _there(skill_section(s, skill, weight, whole=s.kind in WHOLE_SKILLS))
     elif part.part == "goals":
-        found = [goal_section(s, goal, weight) for goal in s.plan.goals if goal.open][:2]
-        goals = [section for section in found if section]
-        if goals:
+        goals = [section for goal in s.plan.goals if goal.open for section in _there(goal_section(s, goal, weight))][:2]
+        if goals and s.kind != "setback":
             goals[-1].lines += [*second_best(s), *_bank_lines(s, part, bank)]
         yield from goals
     elif part.part == "asked":
-        section = asked_section(s, weight)
-        if section:
-            yield section
+        yield from _there(asked_section(s, weight))
     elif part.part == "of-manager":
-        section = manager_section(s, weight)
-        if section:
-            yield section
+        yield from _there(manager_section(s, weight))
     else:
         yield _plain(s, part, talk, bank, weight)
+
+
+def _there(section: Section | None) -> Iterator[Section]:
+    if section:
+        yield section
 
 
 def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Section:
@@ -271,7 +271,7 @@ def _agreements(s: Situation) -> Iterator[Agreement]:
             if item.open and item.from_ and s.soon(item.due) and not s.owed_by(item.due)
         ),
     ]
-    for due, name, item, who in sorted(dated, key=lambda row: row[0]):
+    for due, name, item, who in sorted(dated, key=lambda row: row[0] or s.day):
         assert due is not None
         by = f"{BLANK} (was {said_day(due, s.day)})" if due <= s.day else said_day(due, s.day)
         yield Agreement(what=inline(name, 2000), who=who, by=by, number=s.number(item))

@@ -18,7 +18,7 @@ from cap.agenda.subjects.owed import by_manager, held_up
 from cap.agenda.subjects.person import recent_moments
 from cap.agenda.subjects.skills import UNRATED_TALKS
 from cap.agenda.words import inline, joined, without_controls
-from cap.plan.model import Plan
+from cap.plan.model import Goal, Plan, Skill
 from cap.plan.read import Reading
 
 _DIRECTIONS = {
@@ -153,7 +153,8 @@ def _for_person(s: Situation) -> Iterator[tuple[str, list[str]]]:
 
 def _noted(s: Situation) -> Iterator[str]:
     """The newest note on each step since the last talk."""
-    for owner in (*s.plan.goals, *s.plan.skills):
+    owners: list[Goal | Skill] = [*s.plan.goals, *s.plan.skills]
+    for owner in owners:
         for action in owner.actions:
             for note in recent(s, action)[:1]:
                 yield f"{phrase(action.action)}: {quoted(note.note)}"

@@ -99,7 +99,8 @@ class Situation:
 
     def actions(self) -> Iterator[tuple[Goal | Skill, Action]]:
         """Every open action, with the open skill or goal it stands under."""
-        for owner in (*self.plan.goals, *self.plan.skills):
+        owners: list[Goal | Skill] = [*self.plan.goals, *self.plan.skills]
+        for owner in owners:
             if owner.open:
                 yield from ((owner, action) for action in owner.actions if action.open)
 

@@ -42,10 +42,7 @@ def _noted(s: Situation, action: Action, notes: Sequence[Progress]) -> list[Line
     said = asked_about(s, s.events.notes, notes[0].note)
     text = f"{name}: {_whose_words(s, notes[0])}{said or quoted(notes[0].note)}"
     lines = [Line(text=text, box=True, question=said is not None, number=number)]
-    if s.late(action.due):
-        question = s.ask(s.events.actions, "overdue-moving")
-    else:
-        question = _half(s, action, notes[0].note)
+    question = s.ask(s.events.actions, "overdue-moving") if s.late(action.due) else _half(s, action, notes[0].note)
     if question:
         lines.append(Line(text=question, question=True, rank=Rank.NUMBER, number=number))
     return lines

@@ -44,11 +44,7 @@ def dates_lines(s: Situation) -> Iterator[Line]:
     for due, name, item in sorted(found, key=lambda entry: entry[0]):
         promised = isinstance(item, Support) and item.from_
         keeper = f"{s.name(item.from_ or '')}, " if isinstance(item, Support) and promised else ""
-        endings = (
-            f"stands · moves to {BLANK} · not possible, because {BLANK}"
-            if promised
-            else f"still right · moves to {BLANK} · not any more"
-        )
+        endings = f"stands · moves to {BLANK} · not possible, because {BLANK}" if promised else f"stays · moves to {BLANK} · goes"
         text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): {endings}"
         yield Line(text=text, box=True, rank=Rank.EVENT, number=s.number(item))
 
