@@ -237,7 +237,7 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
     for need in by_manager(s)[:2]:
         assert need.due is not None
         manager.append(s.ask(rows.before_manager, "promise", need=inline(need.need), day=said_day(need.due, s.day)))
-    for topic in open_topics(s)[:1]:
+    for topic in open_topics(s)[: 0 if s.kind == "new-manager" else 1]:
         row = "doubt" if kind_of(topic.topic) == "doubt" else "topic"
         if kind_of(topic.topic) in ("doubt", "fact", "ask-what", "may-i"):
             manager.append(s.ask(rows.before_manager, row, topic=inline(topic.topic)))
@@ -273,7 +273,7 @@ def _agreements(s: Situation) -> Iterator[Agreement]:
     ]
     for due, name, item, who in sorted(dated, key=lambda row: row[0] or s.day):
         assert due is not None
-        by = f"{BLANK} (was {said_day(due, s.day)})" if due <= s.day else said_day(due, s.day)
+        by = f"done, or by {BLANK}" if due <= s.day else said_day(due, s.day)
         yield Agreement(what=inline(name, 2000), who=who, by=by, number=s.number(item))
 
 
@@ -285,8 +285,8 @@ def _begun(s: Situation, talk: Talk, rows: int) -> Iterator[Agreement]:
 
 
 def _keeper(s: Situation, promised_by: str | None) -> str:
-    """Who keeps a promise; when the talks are led by somebody new, that is for them to say."""
-    return BLANK if s.kind == "new-manager" and not s.whose(promised_by) else s.name(promised_by or "")
+    """Who sees to a promise; when somebody new leads the talks, it is for them to find out whether it stands."""
+    return s.manager if s.kind == "new-manager" and not s.whose(promised_by) else s.name(promised_by or "")
 
 
 def _doers(s: Situation, others: Sequence[str]) -> str:
@@ -305,6 +305,10 @@ def _close(s: Situation, talks: Talks) -> list[str]:
 def _alone(s: Situation, talk: Talk, bank: Bank) -> list[str]:
     """For the manager's own page: the talk's stance, and tips for where the person is headed."""
     lines = [_filled(s, text) for text in talk.alone]
+    if s.kind == "setback":
+        seen = [moment for moment in recent_moments(s) if s.whose(moment.by) == "manager"]
+        told = "Say it as what it was, not as a comfort."
+        lines += [f"You saw, on {said_day(moment.date, s.day)}: {quoted(moment.moment)} {told}" for moment in seen[:1]]
     if turns.refused_goals(s) and by_manager(s):
         lines.insert(
             0,
@@ -316,4 +320,4 @@ def _alone(s: Situation, talk: Talk, bank: Bank) -> list[str]:
             tips = [tip for tip in bank.tips.get(way, []) if not (outside and tip.startswith("[inside]"))]
             if tips:
                 lines.append(tips[s.held % len(tips)].removeprefix("[inside] "))
-    return lines[:3]
+    return lines[:4]

@@ -154,6 +154,7 @@ def _dropped(s: Situation, action: Action) -> list[Line]:
         return []
     why = f": {inline(action.because)}" if action.because else ""
     how = "let go" if action.state == "dropped" else "declined"
-    question = s.ask(s.events.dropped, "any") if action.state == "dropped" and not action.because else None
+    row = "because" if action.because else "any"
+    question = s.ask(s.events.dropped, row) if action.state == "dropped" else None
     text = f"**{inline(action.action, 2000)}** ({how}{why}).{f' {question}' if question else ''}"
     return [Line(text=text, question=bool(question), number=s.number(action))]

@@ -28,6 +28,9 @@ def refused_lines(s: Situation) -> Iterator[Line]:
         if not goal.refused_by:
             yield Line(text=f"Who decided, and who can be asked about it: {BLANK}", rank=Rank.EVENT, number=number)
         would = "What would have to be different for a yes, and who says so"
+        for day in sorted((day for day in s.plan.ahead if day.date > s.day), key=lambda day: day.date)[:1]:
+            text = f"What comes next: {said_day(day.date, s.day)}, {inline(day.what)}"
+            yield Line(text=text, rank=Rank.EVENT, number=s.number(day))
         yield Line(text=f"{would}: {BLANK} (if there will be none, say that today)", rank=Rank.OWED, number=number)
 
 
