@@ -245,7 +245,8 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
         manager += [_filled(s, text) for text in talk.manager]
     else:
         if recent_moments(s) and s.plan.conversations:
-            manager.append(s.ask(rows.before_manager, "moments"))
+            day = said_day(recent_moments(s)[0].date, s.day)
+            manager.append(s.ask(rows.before_manager, "moments", day=day))
         elif noted and s.plan.conversations:
             manager.append(s.ask(rows.before_manager, "skill", skill=inline(noted[0].skill)))
         manager += [_filled(s, text) for text in talk.manager if not (recent_moments(s) and text.startswith("Bring two things"))]

@@ -29,11 +29,11 @@ def phrase(name: str) -> str:
     return quoted(name).replace(".”", "”") if not name.rstrip().endswith(".") else quoted(name)
 
 
-def asked_about(s: Situation, rows: Sequence[Row], note: str) -> str | None:
+def asked_about(s: Situation, rows: Sequence[Row], note: str, instead: str | None = None) -> str | None:
     """A note, quoted, and a question about it; None when its wordings were used up on this page.
 
     A short note is quoted whole: the half that is left out may be the one that carries it. The question is that of the last sentence
-    that says something specific; where good and bad stand side by side, or nothing specific is said, the note is asked about openly.
+    that says something specific; where good and bad stand side by side, or nothing specific is said, the note is asked about openly, or with the question that is given for that.
     """
     said = sentences(note)
     fitting = [[row for row in matching(rows, sentence) if row.cues] for sentence in said]
@@ -47,6 +47,8 @@ def asked_about(s: Situation, rows: Sequence[Row], note: str) -> str | None:
         at = telling[-1] if telling else 0
         start = at - 1 if at and leans(said[at]) else at
         text = " ".join(said[start : at + 1])
+    if not first and instead:
+        return f"{quoted(text)} {instead}"
     for row in [*first, *(row for row in rows if row.row == OPEN)]:
         asked = s.wording(row, **months(text))
         if asked:

@@ -137,7 +137,7 @@ def _done(s: Situation, action: Action) -> list[Line]:
     number, head = s.number(action), f"**{inline(action.action, 2000)}** (done {said_day(action.done, s.day)})"
     note = action.note or next((note.note for note in recent(s, action)), None)
     if note:
-        said = asked_about(s, s.events.notes, note)
+        said = asked_about(s, s.events.notes, note, instead=s.ask(s.events.done, action.type or "any"))
         if said:
             return [Line(text=f"{head}: {said}", question=True, number=number)]
     if action.measure and re.match(r"(what|how|which|who|three things|two things|one thing)\b", action.measure, re.IGNORECASE):

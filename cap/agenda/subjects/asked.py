@@ -6,6 +6,7 @@ import re
 
 from cap.agenda.notes import sentences
 from cap.agenda.page import Line, Rank, Section
+from cap.agenda.quoting import BLANK
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline
 from cap.plan.model import Topic
@@ -80,7 +81,8 @@ def _lines(s: Situation, topic: Topic, questions: int) -> list[Line]:
     answer = s.ask(s.events.topics, f"answer-{kind}") if kind in _ANSWERED else None
     if answer:
         lines.append(Line(text=f"{s.saying}{answer}", rank=Rank.OWED, number=number))
-    for name in [kind, kind][:questions]:
+    most = questions if not answer else 0 if s.kind == "setback" else 1
+    for name in [kind, kind][:most]:
         question = s.ask(s.events.topics, name)
         if question:
             rank = Rank.EVENT if answer else Rank.LEAD
@@ -96,7 +98,9 @@ def manager_section(s: Situation, weight: int) -> Section | None:
     lines = [
         Line(text=f"**{inline(topic.topic, 2000)}**", box=True, rank=Rank.OWED, number=s.number(topic)) for topic in topics[:2]
     ]
-    question = s.ask(s.events.topics, "of-manager")
+    question = s.ask(s.events.topics, "of-manager") if s.audience != "person" else None
+    if s.audience == "person":
+        lines.append(Line(text=f"What you will say to it: {BLANK}", rank=Rank.LEAD))
     if question:
         lines.append(Line(text=question, question=True, rank=Rank.LEAD))
     whose = "Your" if s.audience == "manager" else f"{s.Manager}’s"

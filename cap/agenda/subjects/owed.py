@@ -42,8 +42,8 @@ def perhaps_waiting(s: Situation, needs: Sequence[Support]) -> list[Action]:
     surely = {id(action) for action in waiting(s, needs)}
     found = []
     for _, action in s.actions():
-        words = _content(action.action)
-        shared = max((len(words & _content(need.need)) for need in needs), default=0)
+        words = content(action.action)
+        shared = max((len(words & content(need.need)) for need in needs), default=0)
         if id(action) not in surely and s.late(action.due) and shared >= 3 and shared >= 0.75 * len(words):
             found.append(action)
     return found
@@ -61,7 +61,8 @@ def held_up(s: Situation) -> list[Action]:
     return [*waiting(s, mine), *perhaps_waiting(s, mine)]
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
+    """The words of a text that say what it is about."""
     return {word for word in words_of(text).split() if word not in _SMALL}
 
 
@@ -116,4 +117,4 @@ def _apology(s: Situation, needs: Sequence[Support]) -> str:
         said = f"I told you that you would have this by {day}, and you did not. I am sorry."
     else:
         said = f"I promised you {len(needs)} things, the first by {day}, and they are not there. I am sorry."
-    return f"If it is done, tick it and say when. If not, before anything else: “{said} This is what I do now, and by when: {BLANK}.”"
+    return f"If it has happened after all, say when. If not, before anything else: “{said} This is what I do now, and by when: {BLANK}.”"

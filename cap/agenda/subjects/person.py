@@ -8,7 +8,7 @@ from cap.agenda.notes import matching
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import asked_about, phrase
 from cap.agenda.situation import Situation, said_day
-from cap.agenda.words import inline
+from cap.agenda.words import inline, joined
 from cap.plan.model import Moment
 from cap.text.dates import add_months
 
@@ -74,11 +74,10 @@ def draw_lines(s: Situation, most: int = 3) -> Iterator[Line]:
 
 
 def theme_lines(s: Situation) -> Iterator[Line]:
-    if s.plan.themes:
-        theme = s.plan.themes[s.held % len(s.plan.themes)]
-        question = s.ask(s.events.people, "theme")
-        if question:
-            yield Line(text=f"{phrase(theme)}: {question}", question=True, rank=Rank.NUMBER)
+    question = s.ask(s.events.people, "theme") if s.plan.themes else None
+    if question:
+        themes = joined([phrase(theme) for theme in s.plan.themes[:3]])
+        yield Line(text=f"The last time it came down to {themes}. {question}", question=True, rank=Rank.EVENT)
 
 
 def vision_lines(s: Situation) -> Iterator[Line]:

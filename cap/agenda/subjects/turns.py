@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, said_day
+from cap.agenda.subjects.actions import recent
+from cap.agenda.subjects.owed import content
 from cap.agenda.words import inline
-from cap.plan.model import Goal, Support
+from cap.plan.model import Action, Goal, Support
 
 
 def refused_goals(s: Situation) -> list[Goal]:
@@ -28,7 +30,9 @@ def refused_lines(s: Situation) -> Iterator[Line]:
         if not goal.refused_by:
             yield Line(text=f"Who decided, and who can be asked about it: {BLANK}", rank=Rank.EVENT, number=number)
         would = "What would have to be different for a yes, and who says so"
-        for day in sorted((day for day in s.plan.ahead if day.date > s.day), key=lambda day: day.date)[:1]:
+        about = content(f"{goal.goal} {goal.because or ''}")
+        coming = [day for day in s.plan.ahead if day.date > s.day and about & content(day.what)]
+        for day in sorted(coming, key=lambda day: day.date)[:1]:
             text = f"What comes next: {said_day(day.date, s.day)}, {inline(day.what)}"
             yield Line(text=text, rank=Rank.EVENT, number=s.number(day))
         yield Line(text=f"{would}: {BLANK} (if there will be none, say that today)", rank=Rank.OWED, number=number)
@@ -44,11 +48,13 @@ def dates_lines(s: Situation) -> Iterator[Line]:
         *((item.due, item.action, item) for _, item in s.actions() if item.due),
         *((item.due, item.need, item) for item in s.plan.support if item.open and item.due),
     ]
-    for due, name, item in sorted(found, key=lambda entry: entry[0]):
+    for due, name, item in sorted(found, key=lambda entry: (not isinstance(entry[2], Support), entry[0])):
         promised = isinstance(item, Support) and item.from_
         keeper = f"{s.name(item.from_ or '')}, " if isinstance(item, Support) and promised else ""
         endings = f"stands · moves to {BLANK} · not possible, because {BLANK}" if promised else f"stays · moves to {BLANK} · goes"
-        text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): {endings}"
+        noted = recent(s, item)[:1] if isinstance(item, Action) else []
+        said = f"{quoted(noted[0].note)} " if noted and len(noted[0].note.split()) <= 25 else ""
+        text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): {said}{endings}"
         yield Line(text=text, box=True, rank=Rank.EVENT, number=s.number(item))
 
 
