@@ -22,6 +22,7 @@ COMMANDS = {
         **dict.fromkeys(("add", "set", "rate", "progress", "done", "drop", "move", "next"), "keep"),
         "edit": "editing",
         "private": "privacy",
+        "trust": "trusting",
     },
 }
 _HOMES = {name: module for commands in COMMANDS.values() for name, module in commands.items()}

@@ -14,14 +14,14 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.keep import Who
-from cap.cli.options import Config, Today, today
+from cap.cli.options import Config, Today, today, workspace_of
 from cap.lint.engine import lint
 from cap.plan.read import read
 from cap.text.wording import count
 from cap.workspace.editor import VARIABLES, edit, editor
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace, open_workspace, policy_of
+from cap.workspace.settings import Workspace, policy_of
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import update_plan
 
@@ -39,7 +39,7 @@ def edit_command(name: Who, config: Config = None, today_: Today = None) -> None
       cap edit alice
       EDITOR="code --wait" cap edit alice
     """
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     day = today(today_)
     path = resolve(name, workspace, exact=True)
     command = editor()

@@ -12,7 +12,7 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.completing import items_starting_with, keys_starting_with
-from cap.cli.options import Config, Today, names_starting_with, today
+from cap.cli.options import Config, Today, names_starting_with, today, workspace_of
 from cap.edit import changes
 from cap.edit.apply import EditRefused, apply
 from cap.edit.changes import Change, ChangeRefused
@@ -21,7 +21,7 @@ from cap.text.dates import GRAMMAR
 from cap.text.escapes import utf8
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace, open_workspace
+from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import update_plan
 
@@ -55,7 +55,7 @@ def change(
     `nameless`: the request may be for a plan that is none yet because it has no name. Returns the workspace, the plan as it is now,
     and the change. Raises Refusal, with the file untouched.
     """
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     path = resolve(name, workspace, exact=True)
     made: list[Change] = []
 

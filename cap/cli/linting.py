@@ -15,7 +15,7 @@ import msgspec
 import typer
 
 from cap.cli import terminal
-from cap.cli.options import Color, Config, Today, rules_starting_with, today
+from cap.cli.options import Color, Config, Today, rules_starting_with, today, workspace_of
 from cap.cli.terminal import Colour
 from cap.lint.catalogue import unchangeable_rule, unknown_rule
 from cap.lint.engine import Policy, level_of, lint
@@ -28,8 +28,17 @@ from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace, open_workspace, policy_of
-from cap.workspace.store import files_below, plan_files, read_bytes, refuse_private, resolve
+from cap.workspace.settings import Workspace, policy_of
+from cap.workspace.store import (
+    files_below,
+    no_plans,
+    plan_files,
+    read_bytes,
+    refuse_private,
+    require_inside,
+    require_trusted,
+    resolve,
+)
 
 
 class Format(StrEnum):
@@ -96,7 +105,7 @@ def lint_command(
       cap lint                     everyone's plan
       cap lint plans/alice.md --fail-on error
     """
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     if show_settings:
         from cap.cli.settings import in_force
 
@@ -124,6 +133,8 @@ def lint_command(
         if fix:
             from cap.cli.mending import mend
 
+            for path in files:
+                require_trusted(Path(path), workspace)
             terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
         found = chain(found, _leaks(workspace, policy))
@@ -163,9 +174,7 @@ def _chosen(format: Format) -> Format:
 
 
 def _leaks(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
-    """Private notes that a repository holds: a finding about the repository, beside those about its plans."""
-    if not workspace.settings.private:
-        return  # the default lies outside every repository
+    """What is private and in a repository: findings about the repository, beside those about its plans."""
     from cap.workspace.private import leaks
 
     level = level_of(privacy.private_in_repo, policy)
@@ -194,14 +203,17 @@ def _files(paths: list[str], workspace: Workspace) -> list[str]:
             raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
         if Path(path).is_file():
             refuse_private(Path(path), workspace)
+            require_inside(Path(path))
             found[os.path.normpath(path)] = None
         elif Path(path).is_dir():
+            require_inside(Path(path))
             found |= dict.fromkeys(os.path.normpath(file) for file in files_below(Path(path), workspace))
         else:
             found[os.path.normpath(shown(resolve(path, workspace)))] = None
     if not paths:
         found = dict.fromkeys(map(str, plan_files(workspace)))
     if not found:
-        where = " ".join(paths) or ", ".join(shown(folder) for folder in workspace.plan_folders)
-        raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
+        if not paths:
+            raise no_plans(workspace)
+        raise Refusal(f"there are no plans in {' '.join(paths)}", "`cap new alice` starts one.")
     return list(found)

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.options import Color, Config, Name, Today, today
+from cap.cli.options import Color, Config, Name, Today, today, workspace_of
 from cap.cli.terminal import Colour
 from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:
     from cap.lint.engine import Policy
@@ -62,15 +61,14 @@ def list_command(
       cap list                     who is due for a conversation?
       cap list --format json | jq -r '.people[] | select(.due) | .key'
     """
-    from cap.workspace.settings import open_workspace, policy_of
-    from cap.workspace.store import plan_files
+    from cap.workspace.settings import policy_of
+    from cap.workspace.store import no_plans, plan_files
 
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     day = today(today_)
     files = [str(path) for path in plan_files(workspace)]
     if not files:
-        where = ", ".join(shown(folder) for folder in workspace.plan_folders)
-        raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
+        raise no_plans(workspace)
     task = partial(row_of, policy=policy_of(workspace), day=day)
     rows = sorted(terminal.progress(each(task, files), len(files), "plans"), key=lambda row: (row.key.casefold(), row.path))
     renderer = import_module(f"cap.team.output.{format}")
@@ -131,10 +129,9 @@ def show_command(
       cap show alice
       cap show alice --format md > alice.md
     """
-    from cap.workspace.settings import open_workspace
     from cap.workspace.store import read_file, resolve
 
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     day = today(today_)
     path = resolve(name, workspace)
     reading = read_file(path)

@@ -3,14 +3,18 @@
 import datetime
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cap.cli import terminal
 from cap.cli.terminal import Colour
 from cap.workspace.naming import fits_a_file
-from cap.workspace.paths import find_root, markdown_below
+from cap.workspace.paths import find_root, markdown_below, real
 from cap.workspace.refusal import Refusal
+
+if TYPE_CHECKING:
+    from cap.workspace.settings import Workspace
 
 
 def names_starting_with(incomplete: str) -> list[str]:
@@ -18,9 +22,9 @@ def names_starting_with(incomplete: str) -> list[str]:
 
     Left out is what a shell would obey when it stands on the line, or, in zsh, while it is completed.
     """
-    root, settings = find_root(Path.cwd())
-    folder = _only_folder(settings) if settings else "plans"
-    if folder:
+    root, settings, _ = find_root(Path.cwd())
+    folder = _only_folder(settings) if settings and not settings.is_symlink() else None if settings else "plans"
+    if folder and real(root / folder).is_relative_to(root):
         paths = list(markdown_below(root / folder))
     else:
         from cap.workspace.settings import open_workspace
@@ -64,6 +68,16 @@ def the_day(text: str) -> datetime.date:
 def today(chosen: str | None) -> datetime.date:
     """The day that counts as today. Raises typer.BadParameter."""
     return the_day(chosen) if chosen else datetime.datetime.now().astimezone().date()
+
+
+def workspace_of(config: Path | None, start: Path | None = None) -> "Workspace":
+    """The workspace that a command is for; what of it is left out, and why, is said. Raises Refusal."""
+    from cap.workspace.settings import open_workspace
+
+    workspace = open_workspace(config, start)
+    for notice in workspace.notices:
+        terminal.complain(notice)
+    return workspace
 
 
 Name = Annotated[

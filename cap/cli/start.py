@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.options import Config, Today, today
+from cap.cli.options import Config, Today, today, workspace_of
 from cap.text.escapes import visible
 from cap.text.wording import count, sentence
 from cap.workspace.paths import real, shown
@@ -139,7 +139,7 @@ def new_command(
             raise Refusal(sentence(wrong))
     if edit and dry_run:
         raise Refusal("`--edit` opens a file, and `--dry-run` writes none", "Leave out one of the two.")
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     if roster is not None:
         if names or name:
             raise Refusal("a roster brings its own names", "Leave out the names and `--name`.")
@@ -175,7 +175,10 @@ def new_command(
 def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:
     """The people of a roster who have no plan yet; the others are named on stderr. Raises Refusal."""
     from cap.workspace.scaffold import without_a_plan
+    from cap.workspace.store import refuse_private, require_inside
 
+    refuse_private(roster, workspace)
+    require_inside(roster)
     try:
         raw = roster.read_bytes()
     except OSError as error:

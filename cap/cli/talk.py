@@ -18,7 +18,7 @@ import msgspec
 import typer
 
 from cap.cli import terminal
-from cap.cli.options import Config, Today, names_starting_with, today
+from cap.cli.options import Config, Today, names_starting_with, today, workspace_of
 from cap.lint.engine import lint
 from cap.plan.model import Closing, Plan
 from cap.plan.problem import Problem
@@ -29,7 +29,7 @@ from cap.text.wording import count, width
 from cap.workspace.paths import shown
 from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
-from cap.workspace.store import create, read_file, resolve
+from cap.workspace.store import create, read_file, refuse_private, require_inside, resolve
 
 # Method findings about the file rather than the person: no conversation has to settle them.
 CHORES = frozenset({"date-ahead", "date-order", "status-mismatch", "unknown-ignore", "unused-ignore"})
@@ -103,7 +103,7 @@ def agenda_command(
     from cap.rendering import TemplateProblem
     from cap.workspace.private import private_notes
 
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     if list_types:
         terminal.put(_types(workspace))
         return
@@ -111,6 +111,9 @@ def agenda_command(
         raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
     if output is not None:
         _require_place(output, audience)
+    if template is not None:
+        refuse_private(template, workspace)
+        require_inside(template)
     day = today(today_)
     path = resolve(name, workspace)
     reading = read_file(path)
@@ -129,7 +132,7 @@ def agenda_command(
             cadence=workspace.settings.cadence,
             team_templates=workspace.templates,
             template=template,
-            private=private_notes(workspace, path) if audience == Audience.manager else "",
+            private=private_notes(workspace, path) if audience == Audience.manager and not workspace.private_elsewhere else "",
         )
     except (AgendaProblem, TemplateProblem) as problem:
         raise Refusal(problem.message, problem.hint) from None

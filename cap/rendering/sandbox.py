@@ -22,7 +22,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, select_autoescape
 
-from cap.rendering import BUILT_IN, Found, TemplateProblem, find, names, source
+from cap.rendering import BUILT_IN, Found, Team, TemplateProblem, find, names, source
 from cap.rendering.compiled import compiled_templates
 from cap.text.wording import brief, near
 
@@ -57,7 +57,7 @@ _SURROUNDINGS = frozenset({"_loop_vars", "_block_vars"})
 
 
 def rendered(
-    template: str | Path, values: Mapping[str, Any], team: Path | None, filters: Mapping[str, Callable[..., Any]]
+    template: str | Path, values: Mapping[str, Any], team: Path | Team | None, filters: Mapping[str, Callable[..., Any]]
 ) -> str:
     """What cap.rendering.render promises."""
     given = _containers(values)
@@ -90,7 +90,7 @@ def _containers(values: Mapping[str, Any]) -> frozenset[int]:
 class _Loader(BaseLoader):
     """The team's templates, then the built-in ones, and the one `file` that was asked for by its path."""
 
-    def __init__(self, team: Path | None, file: Path | None) -> None:
+    def __init__(self, team: Path | Team | None, file: Path | None) -> None:
         self.team, self.file = team, file
         self.origins: set[str] = set()
 
