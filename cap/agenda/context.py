@@ -159,7 +159,8 @@ def agenda(
     name = Path(template) if template is not None else f"agenda/{kind}.md.j2"
     page = tidy(_page(name, values, team_templates), tight=minutes < 30)
     # whatever the template: by this line the page is known where it must not be
-    return Agenda(f"{MANAGERS_PAGE}\n\n{page}" if audience == "manager" else page, kind, reason)
+    head = f"{MANAGERS_PAGE}\n" + "\n" * (minutes >= 30)
+    return Agenda(head + page if audience == "manager" else page, kind, reason)
 
 
 def _page(template: str | Path, values: dict[str, Any], team_templates: Path | Team | None) -> str:

@@ -40,10 +40,12 @@ def trust_command(
     if list_all:
         terminal.put(line for root, places in everything() for line in (visible(f"{root}:"), *_told(places)))
         return
-    if folder is not None and not folder.is_dir():
-        raise Refusal(f"there is no folder {shown(folder)}", "Name the one that holds cap.yaml.")
+    gone = folder is not None and not folder.is_dir()
+    if gone and not remove:
+        raise Refusal(f"there is no folder {folder}", "Name the one that holds cap.yaml.")
     if remove:
-        root = config.parent if config and not folder else find_root(real(folder or Path())).folder
+        named = config.parent if config and folder is None else real(folder) if folder and gone else None
+        root = named or find_root(real(folder or Path())).folder
         known = distrust(root)
         terminal.say(f"{shown(root)}: {'trusted no longer' if known else 'it was not trusted'}.")
         return

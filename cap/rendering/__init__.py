@@ -62,8 +62,6 @@ def find(name: str, team: Path | Team | None = None) -> Found | None:
     if any(part in ("", ".", "..") or re.search(r'[\\:*?"<>|\x00-\x1f]', part) for part in parts):
         hint = "Write its path inside the templates folder, such as `agenda/clear-goals.md.j2`."
         raise TemplateProblem(name, None, "this is not the name of a template", hint)
-    if not _is_template(name):
-        raise TemplateProblem(name, None, f"only a file whose name ends in `{SUFFIX}` is a template", "Nothing else is read.")
     for folder, is_private in _folders(None if name.startswith(BUILT_IN) else team):
         file = folder.joinpath(*parts)
         real = Path(os.path.realpath(file))
@@ -74,9 +72,9 @@ def find(name: str, team: Path | Team | None = None) -> Found | None:
             hint = "Templates need a folder of their own."
             raise TemplateProblem(str(file), None, "this leads to private notes, which no template can use", hint)
         if os.path.isfile(real):  # noqa: PTH113  Path's own raises for a folder that is closed
-            if not _is_template(real.name):
-                hint = "Put a copy of the file there instead of the link."
-                raise TemplateProblem(str(file), None, f"the link leads to a file whose name does not end in `{SUFFIX}`", hint)
+            if not (_is_template(file.name) and _is_template(real.name)):
+                what = f"this is no template, because its name does not end in `{SUFFIX}`"
+                raise TemplateProblem(str(file), None, what, "Nothing else is read, and no link to anything else.")
             return Found(real, BUILT_IN + "/".join(parts) if folder == built_in() else str(file))
         if os.path.lexists(file):
             raise TemplateProblem(str(file), None, "this is not a file", "Put the template in its place, or take it away.")
@@ -84,7 +82,7 @@ def find(name: str, team: Path | Team | None = None) -> Found | None:
 
 
 def _is_template(name: str) -> bool:
-    return name.endswith(SUFFIX) or name == BANK or name == BUILT_IN + BANK
+    return name.endswith(SUFFIX) or name == BANK
 
 
 def _folders(team: Path | Team | None) -> list[Team]:

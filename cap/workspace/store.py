@@ -150,7 +150,7 @@ def no_plans(workspace: Workspace, call: str | None = None) -> Refusal:
     folders = ", ".join(map(shown, workspace.plan_folders))
     if not folders:
         return Refusal("there is no folder of plans that may be used", f"Trust the one that is named: {workspace.how_to_trust}")
-    return Refusal(f"there are no plans in {folders} yet", f"`{call or 'cap new alice'}` starts one.")
+    return Refusal(f"there are no plans in {folders}", f"`{call or 'cap new alice'}` starts one.")
 
 
 # ---- whose plan is meant

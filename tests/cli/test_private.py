@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cap.cli.app import COMMANDS
 from tests.cli.conftest import Run, tree
+from tests.cli.everything import every_call
 
 SECRET = "zzyzx would rather leave"
 PLAN = """\
@@ -120,6 +119,10 @@ def test_notes_from_before_the_first_commit_are_found_and_moved(run: Run, data: 
 )
 def test_the_settings_say_where(run: Run, data: Path, empty: Path, setting: str, place: str) -> None:
     Path("cap.yaml").write_text(f"private: {setting.format(empty=empty)}\n")
+    refused = run("private", "ada", "-m", SECRET)
+    assert (refused.exit_code, holders(empty)) == (2, [])
+    assert "cap trust ." in refused.stderr
+    assert run("trust").stdout == f"  private    {empty / place}\n"
     result = run("private", "ada", "-m", SECRET)
     assert (result.exit_code, holders(empty / "team")) == (0, [])
     assert SECRET in (empty / place / "ada.md").read_text()
@@ -378,47 +381,7 @@ def test_notes_that_cannot_be_read_or_written_are_an_answer_and_not_a_crash(run:
     assert "no private notes" not in run("private", "ada").stderr
 
 
-# ---- nothing else reads them
-
-
-def everything() -> Iterator[list[str]]:
-    """Every command but `private`, in many of its forms."""
-    yield from (["init"], ["init", "x"], ["init", "y", "--for-one", "ada"], ["new", "bo"], ["new", "ada"], ["list"], ["rule"])
-    yield from (["list", "--format", "json"], ["list", "--format", "csv"], ["lint", "--show-settings"], ["schema"])
-    yield from (["show", "ada", "--format", form] for form in ("text", "md", "json"))
-    yield from (["lint", "--format", form] for form in ("full", "concise", "json", "github"))
-    yield from (["lint", "--diff"], ["lint", "--fix"], ["lint", "nobody"], ["lint", "plans", "--select", "private-in-repo"])
-    yield from (["agenda", "ada", *words] for words in ([], ["--for", "both"], ["--for", "person"], ["-o", "a.md"]))
-    yield from (["agenda", "ada", "--for", "manager", "-o", "team-copy.md"], ["agenda", "--list"])
-    yield from (["add", "topic", "ada", "Pay"], ["set", "ada", "stage", "draft"], ["rate", "ada", "1", "5"], ["edit", "ada"])
-    yield from (
-        ["progress", "ada", "1.1", "Done"],
-        ["move", "ada", "1.1", "friday"],
-        ["done", "ada", "1.1"],
-        ["next", "ada", "+1w"],
-    )
-    yield from (["drop", "ada", "g1", "--because", "x"], ["next", "ada", "soon"], ["rate", "ada", "nothing", "5"], ["--help"])
-
-
-def test_a_secret_is_in_no_output_and_no_file_of_anything_else(
-    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.setattr("cap.cli.editing.AT_ONCE", 0)
-    run("private", "ada", "-m", SECRET)
-    [file] = holders(empty / "home")
-    tried = {"private"}
-    for words in everything():
-        tried.add(words[0])
-        result = run(*words)
-        assert result.exit_code in (0, 1, 2)
-        assert SECRET not in result.stdout + result.stderr, words
-    assert tried >= {name for commands in COMMANDS.values() for name in commands}
-    assert not Path("team-copy.md").exists()
-    commit()
-    assert holders(empty / "team") == []
-    assert holders(empty) == [f"home/{file}"]
-    assert tree(empty / "tmp") == {}
+# ---- the one page that holds them
 
 
 def test_the_managers_own_agenda_holds_them(run: Run, data: Path, empty: Path) -> None:
@@ -451,7 +414,7 @@ def test_no_command_takes_a_private_note_for_a_plan(run: Run, data: Path, monkey
     Path("around").symlink_to(folder)
     assert run("list", "--format", "csv").stdout.count("\n") == 2
     paths = [str(folder / "bob.md"), f"{folder}/../{folder.name}/bob.md", "plans/link.md", "around/bob.md", str(folder), "around"]
-    tried = [*everything(), *(["lint", path, "--format", form] for path in (".", "plans") for form in ("full", "json"))]
+    tried = [*every_call(), *(["lint", path, "--format", form] for path in (".", "plans") for form in ("full", "json"))]
     tried += [["lint", *words, path] for path in paths for words in ([], ["--fix"], ["--diff"])]
     tried += [
         [command, path] for path in [*paths, "bob", "bo", "link", "zzyzx"] for command in ("show", "agenda", "edit", "private")

@@ -511,6 +511,7 @@ def test_nobody_else_gets_a_plan_in_a_repository_for_one(
     (boss / "people.csv").write_text("name\nEve\n")
     (empty / "alice-plan" / "people.csv").write_text("name\nEve\n")
     (boss / "cap.yaml").write_text("plans: ../alice-plan/plans\n")
+    run("trust", str(boss))
     before = tree(empty)
     for folder in (boss, empty / "alice-plan", empty / "alice-plan" / "plans"):
         monkeypatch.chdir(folder)
@@ -540,6 +541,7 @@ def test_among_several_folders_a_plan_goes_to_the_one_inside_or_the_one_we_are_i
 ) -> None:
     settings = boss / "cap.yaml"
     settings.write_text("plans: [../alice-plan/plans, ../josé-plan/plans]\n")
+    assert run("trust").exit_code == 0
     result = run("new", "eve")
     assert result.exit_code == 2
     assert (
@@ -563,6 +565,7 @@ def test_among_several_folders_a_plan_goes_to_the_one_inside_or_the_one_we_are_i
 
 def test_paths_are_printed_without_detours(run: Run, boss: Path, empty: Path) -> None:
     (boss / "cap.yaml").write_text("plans: ../shared/plans\n")
+    run("trust", ".")
     assert run("new", "eve").stdout == f"{empty}/shared/plans/eve.md\n"
 
 

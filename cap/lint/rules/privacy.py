@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cap.lint.rule import elsewhere
 
-MANAGERS_PAGE = "<!-- For the manager alone: keep this page out of every repository. -->"  # its first line
+MANAGERS_PAGE = "**For the manager alone.** Keep this page out of every repository."  # its first line
 
 # A repository is judged here and not a plan; whoever asks git brings its facts.
 
