@@ -4,63 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, tree
+from tests.cli.conftest import PLAN, SECRET, Run, commit, git, holders, tree
 from tests.cli.everything import every_call
-
-SECRET = "zzyzx would rather leave"
-PLAN = """\
----
-name: Ada Obi
-stage: agreed
-goals: [{id: lead, goal: Lead the ward, due: 2026-12-31}]
-skills:
-  - {id: handover, skill: Handover, rating: 4, actions: [{id: mondays, action: Lead it on Mondays, due: 2026-12-01}]}
----
-"""
-
-
-@pytest.fixture
-def data(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's data folder; Ada's plan lies in a repository with a commit."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("HOME", str(empty / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(empty / "home" / "data"))
-    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
-    (empty / ".git").rmdir()
-    for folder in ("tmp", "home", "team/plans"):
-        (empty / folder).mkdir(parents=True)
-    monkeypatch.chdir(empty / "team")
-    git("init", "-q", "-b", "main")
-    Path("plans/ada.md").write_text(PLAN)
-    commit()
-    return empty / "home" / "data"
-
-
-def git(*words: str) -> str:
-    identity = ("-c", "user.name=ruth", "-c", "user.email=ruth@example.org")
-    return subprocess.run(["git", *identity, *words], check=True, capture_output=True, text=True).stdout
-
-
-def commit() -> None:
-    git("add", "-A")
-    git("commit", "-q", "-m", "x")
-
-
-def holders(folder: Path) -> list[str]:
-    """The files below a folder, in git's objects too, that hold the secret."""
-    found = [name for name, raw in tree(folder).items() if SECRET.encode() in raw]
-    if (folder / ".git").is_dir():
-        objects = git("-C", str(folder), "cat-file", "--batch-all-objects", "--batch-check").split("\n")[:-1]
-        found += [line for line in objects if SECRET in git("-C", str(folder), "cat-file", "-p", line.split()[0])]
-    return found
-
 
 # ---- where they lie
 
