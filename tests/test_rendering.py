@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment
 
 import cap
-from cap.rendering import TemplateProblem, built_in, description, find, names, render
+from cap.rendering import Team, TemplateProblem, built_in, description, find, names, render
 
 
 @pytest.fixture
@@ -293,6 +293,24 @@ def test_no_link_leads_out_of_the_folder(team: Path, tmp_path: Path) -> None:
         found = problem(team, "{% include name %}", name=name)
         assert "the link leads out of the templates folder" in str(found) and found.line == 1
     assert render("fine.md.j2", {}, team=team) == "inside"
+
+
+def test_only_templates_are_read_and_nothing_private_by_any_name(team: Path) -> None:
+    (team / "notes").mkdir()
+    for name in ("notes/ada.md", "notes/own.j2", "cap.yaml"):
+        (team / name).write_text("secret")
+    (team / "link.j2").symlink_to("cap.yaml")
+    (team / "inner.j2").symlink_to("notes/own.j2")
+    os.link(team / "notes" / "own.j2", team / "second.j2")
+    private = {(team / "notes").stat().st_ino, (team / "notes" / "own.j2").stat().st_ino}
+    closed = Team(team, lambda path: any(place.stat().st_ino in private for place in (path, *path.parents) if place.exists()))
+    for name in ("cap.yaml", "link.j2"):
+        assert "no template, because its name does not end in `.j2`" in str(problem(team, "{% include name %}", name=name))
+    for name in ("notes/ada.md", "notes/own.j2", "inner.j2", "second.j2"):
+        with pytest.raises(TemplateProblem, match="this leads to private notes"):
+            find(name, closed)
+    assert "notes/own.j2" in names("**/*.j2", team) and "notes/own.j2" not in names("**/*.j2", closed)
+    assert find("questions.yaml", closed) == find("questions.yaml")
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")

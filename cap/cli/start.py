@@ -47,9 +47,12 @@ def init_command(
     from cap.workspace.git import work_tree
     from cap.workspace.naming import key_that_fits, require_key
     from cap.workspace.scaffold import called, repository, write
+    from cap.workspace.store import require_inside
 
     if folder is None:
         _require_no_settings_above()
+    else:
+        require_inside(folder)
     if for_one is not None:
         where = f" {shlex.quote(shown(folder))}" if folder else ""
         require_key(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)

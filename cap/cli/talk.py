@@ -156,6 +156,7 @@ def _require_place(output: Path, audience: Audience) -> None:
     """Refuse a file whose folder is not there, and one in a repository for what only the manager may read. Raises Refusal."""
     from cap.workspace.git import work_tree
 
+    require_inside(output)
     if audience == Audience.manager and work_tree(output) is not None:
         raise Refusal(
             f"{shown(output)} lies in a repository, and this agenda is for the manager's eyes alone",

@@ -111,7 +111,7 @@ def files_headed(tree: Path, line: str) -> list[Path]:
     found: dict[Path, None] = {}
     for where in ("--cached", "--untracked"):
         said = _run(tree, *words, where, "-e", line).stdout
-        found |= {tree / name: None for name in re.findall(r"(?:^|(?<=\n))([^\0]+)\0" + r"1[:\0].*\n", said)}
+        found |= {tree / name: None for name in re.findall(r"(?:^|(?<=\n))([^\x00]+)\x001[:\x00].*\n", said)}
     return sorted(found)
 
 

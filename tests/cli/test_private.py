@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -256,6 +257,126 @@ def test_a_link_that_leads_to_itself_is_no_crash(run: Run, data: Path) -> None:
         assert result.exception is None or isinstance(result.exception, SystemExit), words
     assert "too many levels of symbolic links" in run("lint").stdout
     assert run("list").exit_code == 0
+
+
+# ---- what would blind whoever guards them
+
+
+def bare(folder: Path) -> None:
+    """Makes a folder look like a bare repository."""
+    for name in ("objects", "refs"):
+        (folder / name).mkdir()
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
+    (folder / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n")
+
+
+def repository(folder: Path) -> None:
+    git("init", "-q", str(folder))
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    (folder / ".git" / "info" / "exclude").write_text("*\n")
+
+
+@pytest.mark.parametrize("blind", [bare, repository, lambda folder: (folder / ".git").mkdir(), lambda folder: None])
+def test_a_note_that_is_tracked_is_found_whatever_its_folder_looks_like(
+    run: Run, data: Path, blind: Callable[[Path], None]
+) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/\n")
+    Path("notes").mkdir()
+    Path("notes/ada.md").touch()
+    git("add", "-f", "notes/ada.md")
+    blind(Path("notes"))
+    for folder in (".", "plans"):
+        result = run("lint", folder, "--select", "private-in-repo")
+        assert (result.exit_code, result.stdout.count("notes/ada.md:1:1: error private-in-repo")) == (1, 1)
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2 and "git tracks this private note" in result.stderr
+    assert Path("notes/ada.md").read_bytes() == b""
+
+
+def test_notes_in_a_repository_of_their_own_inside_another_are_guarded_in_both(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/\n")
+    git("init", "-q", "notes")
+    Path("notes/ada.md").write_text("x")
+    assert "notes:1:1: error private-in-repo: the private notes lie inside" in run("lint").stdout
+    git("-C", "notes", "add", "ada.md")
+    assert "notes/ada.md:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    git("-C", "notes", "commit", "-q", "-m", "x")
+    git("add", "-f", "notes")
+    assert "notes:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    assert run("private", "ada", "-m", SECRET).exit_code == 2
+
+
+def test_a_folder_of_notes_that_is_a_link_is_guarded_as_both(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("hidden/\n")
+    Path("hidden").mkdir()
+    Path("notes").symlink_to("hidden")
+    assert run("private", "ada", "-m", "x").exit_code == 0
+    git("add", "notes")
+    assert "notes:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    assert run("private", "ada", "-m", SECRET).exit_code == 2
+    git("rm", "-q", "--cached", "notes")
+    git("add", "-f", "hidden/ada.md")
+    assert "hidden/ada.md:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    assert run("private", "ada", "-m", SECRET).exit_code == 2
+
+
+def test_an_exception_to_what_git_leaves_alone_is_found(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/*\n!notes/ada.md\n")
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2 and "notes/ada.md: the private notes lie inside the work tree" in result.stderr
+    Path("notes").mkdir()
+    Path("notes/ada.md").write_text("x")
+    assert "notes/ada.md:1:1: error private-in-repo" in run("lint").stdout
+
+
+def test_a_note_is_never_followed_through_a_link(run: Run, data: Path, empty: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/\n")
+    Path("README.md").write_text("All read this.\n")
+    (empty / "home" / "outside.md").write_text(SECRET)
+    Path("notes").mkdir()
+    note = Path("notes/ada.md")
+    for target in ("../README.md", str(empty / "home" / "outside.md"), "nowhere.md"):
+        note.symlink_to(target)
+        for words in (["private", "ada", "-m", "more"], ["private", "ada"], ["agenda", "ada", "--for", "manager"]):
+            result = run(*words)
+            assert result.exit_code == 2 and "notes/ada.md is a link" in result.stderr, words
+            assert SECRET not in result.output
+        note.unlink()
+    os.link("README.md", note)
+    result = run("private", "ada", "-m", "more")
+    assert result.exit_code == 2 and "a hard link" in result.stderr
+    assert Path("README.md").read_text() == "All read this.\n" and not Path("notes/nowhere.md").exists()
+
+
+@pytest.mark.parametrize("place", ["page.md", "plans/page.txt", "deep/down/an odd\nname"])
+@pytest.mark.parametrize("how", ["added", "left alone", "there", "taken away"])
+def test_the_managers_page_is_found_in_a_repository(run: Run, data: Path, place: str, how: str) -> None:
+    page = run("agenda", "ada", "--for", "manager").stdout
+    file = Path(place)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page)
+    Path("README.md").write_text(f"# How the page begins\n\n{page}")
+    Path(".gitattributes").write_text("* -text -diff binary\n")
+    if how in ("added", "taken away"):
+        commit()
+    if how == "taken away":
+        file.unlink()
+    if how == "left alone":
+        Path(".git/info/exclude").write_text("page*\ndeep/\n")
+    result = run("lint", "--select", "private-in-repo")
+    found = result.stdout.count("error private-in-repo: this page is for the manager alone")
+    assert (result.exit_code, found) == ((0, 0) if how == "left alone" else (1, 1))
+
+
+def test_no_other_page_is_taken_for_the_managers(run: Run, data: Path) -> None:
+    for audience in ("both", "person"):
+        assert run("agenda", "ada", "--for", audience, "-o", f"{audience}.md").exit_code == 0
+    assert run("lint", "--select", "private-in-repo").exit_code == 0
 
 
 # ---- whose they are

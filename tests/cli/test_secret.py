@@ -157,10 +157,9 @@ def test_a_secret_is_in_no_output_and_no_file_of_anything_else(run: Run, world: 
         assert SECRET not in result.output and OTHERS not in result.output, words
         if words == ["trust"]:
             run("trust", "--remove")  # or nothing would be outside any more
-    for words in (
-        ["agenda", "ada", "--for", "manager"],
-        ["agenda", "ada", "--for", "manager", "--template", "templates/x.md.j2"],
-    ):
+    mine = ["agenda", "ada", "--for", "manager"]
+    assert run(*mine, "-o", "team-copy.md").exit_code == 2
+    for words in (mine, [*mine, "--minutes", "15"], [*mine, "--template", "templates/x.md.j2"]):
         result = run(*words)
         assert OTHERS not in result.output and isinstance(result.exception, SystemExit | None), words
     assert not Path("team-copy.md").exists()
