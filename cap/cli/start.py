@@ -63,7 +63,7 @@ def init_command(
     if for_one:
         terminal.say(
             f"\nGive access to this repository to {called(for_one)} and to you. To join several of these, your own cap.yaml says:\n"
-            f"  plans: [../{real(folder or Path()).name}/plans, …]"
+            f"  plans: [../{real(folder or Path()).name}/plans, …]\nand once, beside it: cap trust ."
         )
     terminal.say("\nNext:")
     if folder is not None and real(folder) != Path.cwd():

@@ -7,11 +7,8 @@ file of its own in the user's state folder. A build server, which has no such fo
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +54,9 @@ def _trusted_here() -> list[Path]:
 
 def trust(root: Path, places: Sequence[Outside]) -> None:
     """Keep that settings at `root` may lead to these places, and to no others. Raises Refusal."""
+    import json
+    import secrets
+
     file = _file(root)
     if file is None:
         raise Refusal("there is no home folder to keep this in", f"Set HOME, or name the folder in {VARIABLE}.")
@@ -106,12 +106,16 @@ def _folder() -> Path | None:
 
 
 def _file(root: Path) -> Path | None:
+    from hashlib import sha256
+
     folder = _folder()
     return folder / f"{sha256(os.fsencode(real(root))).hexdigest()[:32]}.json" if folder else None
 
 
 def _read(file: Path | None) -> tuple[Path, list[Outside]] | None:
     """What a file says is trusted; None for one that is not there, says nothing, or could have been written by somebody else."""
+    import json
+
     if file is None or not (only_ours(file) and only_ours(file.parent)):
         return None
     try:
