@@ -29,7 +29,6 @@ _FOR_ONE = """\
 
 """
 _ALONE = re.compile(r"(?m)^# cap: for-one (\S+)[ \t]*\r?$")
-OLD_WORDS = frozenset(("yes", "no", "on", "off", "y", "n"))  # text in YAML 1.2, true and false to the parsers of YAML 1.1
 
 
 def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> dict[Path, str]:
@@ -226,8 +225,8 @@ def _filled(template: str, values: dict[str, object], team: Path | None) -> str:
 
 
 def _yaml(text: str) -> str:
-    """A text as YAML that every parser takes for text."""
-    return scalar(text, flow=False, quote='"' if text.lower() in OLD_WORDS else "")[0]
+    """A text as YAML that every parser takes for text, in brackets too."""
+    return scalar(text, flow=True)[0]
 
 
 def _later(day: date, days: int) -> str:
