@@ -67,6 +67,7 @@ from cap.agenda.words import without_controls
 from cap.plan.model import Plan
 from cap.plan.problem import Problem
 from cap.plan.standing import due_day, every, last_talk, rests
+from cap.refusal import Refusal
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
@@ -82,14 +83,6 @@ _MISSING = {
     "improve": "improve-missing",
     "visions": "vision-count",
 }
-
-
-class AgendaProblem(Exception):
-    """An agenda that was asked for in a way that cannot be: `message`, and the way out (`hint`)."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(f"{message}. {hint}")
 
 
 class Agenda(NamedTuple):
@@ -126,7 +119,7 @@ def agenda(
     `findings` are lint's, their `item` in the numbering of `plan`. `kind` is the type of conversation, chosen from the plan when
     it is None; `cadence` counts for a plan that names none; `team_templates` is the team's folder of templates; `template` is a
     file to use in place of the type's own; `private` is what the manager noted privately, for the manager's agenda alone. Raises
-    AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
+    Refusal for wrong values and cap.rendering.TemplateProblem, one of its kind, for a template.
     """
     bounds = f"Take from {SHORTEST} to {LONGEST}."
     _require(SHORTEST <= minutes <= LONGEST, f"{minutes} minutes are too {'short' if minutes < SHORTEST else 'long'}", bounds)
@@ -191,7 +184,7 @@ def agenda_types(team_templates: Path | None = None) -> list[AgendaType]:
 
 def _require(true: bool, message: str, hint: str) -> None:
     if not true:
-        raise AgendaProblem(message, hint)
+        raise Refusal(message, hint)
 
 
 def context(

@@ -9,8 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from cap.cli import terminal
+from cap.refusal import Refusal, refusal_of
 from cap.text.wording import near
-from cap.workspace.refusal import Refusal
 
 # Command → the module of cap.cli with a function `NAME_command`, by what people want to do. `cap --help` keeps this order.
 COMMANDS = {
@@ -83,8 +83,7 @@ class LazyGroup(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader of a pipe went away: Typer ends quietly
-            where = f"{error.filename}: " if error.filename else ""
-            terminal.complain(f"{where}{(error.strerror or str(error)).lower()}")
+            terminal.complain(refusal_of(error).message)
         raise typer.Exit(2)
 
 

@@ -54,7 +54,7 @@ def _unarmed(character: str) -> str:
 def _entries(ctx: typer.Context) -> list[Entry]:
     """The items of the plan that was named; none where there is nothing to read."""
     from cap.plan.items import entries
-    from cap.workspace.refusal import Refusal
+    from cap.refusal import Refusal
     from cap.workspace.settings import open_workspace
     from cap.workspace.store import read_file, resolve
 

@@ -17,10 +17,10 @@ from cap.cli.keep import Who
 from cap.cli.options import Config, Today, today
 from cap.lint.engine import lint
 from cap.plan.read import read
+from cap.refusal import ChangedMeanwhile, Refusal, refusal_of
 from cap.text.wording import count
 from cap.workspace.editor import VARIABLES, edit, editor
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import update_plan
@@ -118,14 +118,13 @@ def _errors(raw: bytes, path: Path) -> int:
 
 def _unless_changed(now: bytes, before: bytes, after: bytes, path: Path) -> bytes:
     if now != before:
-        raise Refusal(f"{shown(path)} was changed by somebody else while you were editing", "It was left as it is.")
+        raise ChangedMeanwhile(f"{shown(path)} was changed by somebody else while you were editing", "It was left as it is.")
     return after
 
 
 def _told(stopped: BaseException) -> tuple[str, str]:
     """Why it did not come to saving, and a hint."""
-    if isinstance(stopped, Refusal):
-        return stopped.message, stopped.hint
-    if isinstance(stopped, OSError):
-        return f"{stopped.filename}: {(stopped.strerror or str(stopped)).lower()}", ""
+    refusal = refusal_of(stopped) if isinstance(stopped, OSError) else stopped
+    if isinstance(refusal, Refusal):
+        return refusal.message, refusal.hint
     return "stopped before anything was saved", ""

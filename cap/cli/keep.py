@@ -14,13 +14,13 @@ from cap.cli import terminal
 from cap.cli.completing import items_starting_with, keys_starting_with
 from cap.cli.options import Config, Today, names_starting_with, today
 from cap.edit import changes
-from cap.edit.apply import EditRefused, apply
-from cap.edit.changes import Change, ChangeRefused
+from cap.edit.apply import apply
+from cap.edit.changes import Change
 from cap.plan.read import Reading, read
+from cap.refusal import EditBlocked, Refusal, Unreadable
 from cap.text.dates import GRAMMAR
 from cap.text.escapes import utf8
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import update_plan
@@ -63,7 +63,7 @@ def change(
         made[:] = [_asked_for(request, read(raw, shown(path)), nameless)]
         try:
             return apply(raw, made[0].edits)
-        except EditRefused as refused:
+        except EditBlocked as refused:
             raise Refusal(_by_hand(shown(path), refused)) from None
 
     if dry_run:
@@ -84,14 +84,11 @@ def _asked_for(request: Request, reading: Reading, nameless: bool) -> Change:
     if reading.plan is None and not (nameless and any(problem.item == "name" for problem in reading.problems)):
         problem = next((problem for problem in reading.problems if problem.item == "name"), reading.problems[0])
         where = f"{reading.path}:{problem.line}"
-        raise Refusal(f"{where}: {problem.message}", f"{problem.hint} A plan that cannot be read is not changed.")
-    try:
-        return request(reading)
-    except ChangeRefused as refused:
-        raise Refusal(refused.message, refused.hint) from None
+        raise Unreadable(f"{where}: {problem.message}", f"{problem.hint} A plan that cannot be read is not changed.")
+    return request(reading)
 
 
-def _by_hand(path: str, refused: EditRefused) -> str:
+def _by_hand(path: str, refused: EditBlocked) -> str:
     """Why a file is not edited, and the lines to write instead."""
     lines = [f"{path}:{refused.line}: {refused.message}", f"     {refused.hint}"]
     if refused.by_hand:

@@ -23,11 +23,11 @@ from cap.lint.output import Linted, Tally
 from cap.lint.rules import privacy
 from cap.plan.problem import LEVELS, Span, problem_at
 from cap.plan.read import read
+from cap.refusal import NotFound, Refusal, reason
 from cap.text.escapes import utf8
 from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import files_below, plan_files, read_bytes, refuse_private, resolve
 
@@ -178,7 +178,7 @@ def lint_file(path: str, policy: Policy, day: date) -> Linted:
     try:
         raw = read_bytes(path)
     except OSError as error:
-        why = f"this file cannot be opened: {(error.strerror or str(error)).lower()}"
+        why = f"this file cannot be opened: {reason(error)}"
         return Linted(
             utf8(path), b"", [problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")]
         )
@@ -203,5 +203,5 @@ def _files(paths: list[str], workspace: Workspace) -> list[str]:
         found = dict.fromkeys(map(str, plan_files(workspace)))
     if not found:
         where = " ".join(paths) or ", ".join(shown(folder) for folder in workspace.plan_folders)
-        raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
+        raise NotFound(f"there are no plans in {where}", "`cap new alice` starts one.")
     return list(found)

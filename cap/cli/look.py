@@ -15,10 +15,10 @@ import typer
 from cap.cli import terminal
 from cap.cli.options import Color, Config, Name, Today, today
 from cap.cli.terminal import Colour
-from cap.text.wording import count
+from cap.refusal import NotFound, reason
+from cap.text.wording import count, first_few
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:
     from cap.lint.engine import Policy
@@ -70,7 +70,7 @@ def list_command(
     files = [str(path) for path in plan_files(workspace)]
     if not files:
         where = ", ".join(shown(folder) for folder in workspace.plan_folders)
-        raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
+        raise NotFound(f"there are no plans in {where}", "`cap new alice` starts one.")
     task = partial(row_of, policy=policy_of(workspace), day=day)
     rows = sorted(terminal.progress(each(task, files), len(files), "plans"), key=lambda row: (row.key.casefold(), row.path))
     renderer = import_module(f"cap.team.output.{format}")
@@ -90,7 +90,7 @@ def row_of(path: str, policy: Policy, day: date) -> Row:
     try:
         raw = read_bytes(path)
     except OSError as error:
-        return Row(key=key, path=utf8(path), errors=1, broken=f"it cannot be opened: {(error.strerror or str(error)).lower()}.")
+        return Row(key=key, path=utf8(path), errors=1, broken=f"it cannot be opened: {reason(error)}.")
     reading = read(raw, utf8(path))
     return row(key, reading, lint(reading, policy, today=day), today=day, cadence=policy.cadence)
 
@@ -159,6 +159,5 @@ def show_command(
 
 
 def _say_what_is_left_out(problems: tuple[Problem, ...], path: str) -> None:
-    places = [f"{problem.item or problem.rule} (line {problem.line})" for problem in problems[:3]]
-    more = f" and {len(problems) - 3} more" if len(problems) > 3 else ""
-    terminal.say(f"Left out, because it could not be read: {', '.join(places)}{more}. `cap lint {path}` says why.")
+    places = [f"{problem.item or problem.rule} (line {problem.line})" for problem in problems]
+    terminal.say(f"Left out, because it could not be read: {first_few(places, 3)}. `cap lint {path}` says why.")

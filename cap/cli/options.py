@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from cap.cli.terminal import Colour
+from cap.refusal import Refusal
 from cap.workspace.naming import fits_a_file
 from cap.workspace.paths import find_root, markdown_below
-from cap.workspace.refusal import Refusal
 
 
 def names_starting_with(incomplete: str) -> list[str]:

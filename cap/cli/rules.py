@@ -10,7 +10,7 @@ from cap.cli.options import Color, rules_starting_with
 from cap.cli.terminal import Colour
 from cap.lint import pages
 from cap.lint.catalogue import CATALOGUE, unknown_rule
-from cap.workspace.refusal import Refusal
+from cap.refusal import Refusal
 
 
 class PageFormat(StrEnum):

@@ -11,10 +11,10 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.options import Config, Today, today
+from cap.refusal import Refusal, Unreadable, reason
 from cap.text.escapes import visible
-from cap.text.wording import count, sentence
+from cap.text.wording import count, first_few, sentence
 from cap.workspace.paths import real, shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.roster import DIRECTIONS, Newcomer, read_roster, wrong_direction
 from cap.workspace.settings import Workspace, open_workspace
 
@@ -179,7 +179,7 @@ def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:
     try:
         raw = roster.read_bytes()
     except OSError as error:
-        raise Refusal(f"the roster {shown(roster)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"the roster {shown(roster)} cannot be read: {reason(error)}") from None
     people, unused = read_roster(raw, shown(roster))
     if unused:
         terminal.say(f"Columns that are not used: {', '.join(unused)}.")
@@ -193,8 +193,7 @@ def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:
 
 def _listed(files: list[Path]) -> str:
     """The first few of some files."""
-    more = f" and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else ""
-    return ", ".join(shown(path) for path in files[:MOST_NAMED]) + more
+    return first_few([shown(path) for path in files], MOST_NAMED)
 
 
 def _edit(files: list[Path]) -> None:

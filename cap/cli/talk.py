@@ -23,11 +23,11 @@ from cap.lint.engine import lint
 from cap.plan.model import Closing, Plan
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
+from cap.refusal import Refusal
 from cap.text.columns import wrapped
 from cap.text.escapes import visible
 from cap.text.wording import count, width
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import create, read_file, resolve
 
@@ -99,8 +99,7 @@ def agenda_command(
       cap agenda alice --type unclear-goals
       cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
     """
-    from cap.agenda.context import AgendaProblem, agenda
-    from cap.rendering import TemplateProblem
+    from cap.agenda.context import agenda
     from cap.workspace.private import private_notes
 
     workspace = open_workspace(config)
@@ -118,21 +117,18 @@ def agenda_command(
         terminal.explain(reading.problems)
         raise typer.Exit(1)
     findings = lint(reading, policy_of(workspace), today=day)
-    try:
-        made = agenda(
-            _without_doubt(reading, reading.plan),
-            list(_in_plan(reading, findings)),
-            today=day,
-            kind=kind,
-            minutes=minutes or workspace.settings.minutes,
-            audience=audience.value,
-            cadence=workspace.settings.cadence,
-            team_templates=workspace.templates,
-            template=template,
-            private=private_notes(workspace, path) if audience == Audience.manager else "",
-        )
-    except (AgendaProblem, TemplateProblem) as problem:
-        raise Refusal(problem.message, problem.hint) from None
+    made = agenda(
+        _without_doubt(reading, reading.plan),
+        list(_in_plan(reading, findings)),
+        today=day,
+        kind=kind,
+        minutes=minutes or workspace.settings.minutes,
+        audience=audience.value,
+        cadence=workspace.settings.cadence,
+        team_templates=workspace.templates,
+        template=template,
+        private=private_notes(workspace, path) if audience == Audience.manager else "",
+    )
     if kind is None:
         terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")
     slips = len(reading.problems) + sum(finding.rule in CHORES for finding in findings)

@@ -19,23 +19,16 @@ from cap.edit.verify import verify_events, verify_plan, verify_problems
 from cap.plan.fences import Miss, cut
 from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
+from cap.refusal import EditBlocked
 
-__all__ = ["Append", "Edit", "EditRefused", "Put", "Remove", "Rename", "Value", "append_text", "apply"]
+__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply"]
 
 # The findings after which nothing of a front matter can be trusted.
 _UNREADABLE = ("unreadable", "no-front-matter", "yaml-syntax", "merge-conflict")
 
 
-class EditRefused(Exception):
-    """Why a file is not edited. `line` is where, in the file; `by_hand` the lines to write instead, "" if there are none."""
-
-    def __init__(self, message: str, hint: str, line: int = 1, by_hand: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint, self.line, self.by_hand = message, hint, line, by_hand
-
-
 def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
-    """The file `raw` with `edits` made one after the other: all of them, or none and EditRefused.
+    """The file `raw` with `edits` made one after the other: all of them, or none and EditBlocked.
 
     Their paths are in the file's own numbering (see `Reading.file_path`), as the edits before leave it. A value that is there
     already changes nothing.
@@ -44,7 +37,7 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
         return raw
     before = reading = read(raw)
     for problem in _unreadable(reading):
-        raise EditRefused(problem.message, problem.hint, problem.line, _by_hand(edits))
+        raise EditBlocked(problem.message, problem.hint, problem.line, _by_hand(edits))
     at = 0
     done: list[tuple[Step, Splice]] = []
     try:
@@ -69,28 +62,28 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
     except Stuck as stuck:
         line = 2 + before.text.count("\n", 0, _back(stuck.index, [change for _, change in done]))
         by_hand = "" if isinstance(stuck, Mistaken) else _by_hand(edits)
-        raise EditRefused(stuck.message, stuck.hint, line, by_hand) from None
+        raise EditBlocked(stuck.message, stuck.hint, line, by_hand) from None
     return reading.raw
 
 
 def append_text(raw: bytes, text: str) -> bytes:
-    """The file `raw` with `text` at its end, after an empty line and in the line ends of the file. Raises EditRefused."""
+    """The file `raw` with `text` at its end, after an empty line and in the line ends of the file. Raises EditBlocked."""
     fences = cut(raw)
     if isinstance(fences, Miss):
-        raise EditRefused(fences.message, fences.hint, fences.span.line, text)
+        raise EditBlocked(fences.message, fences.hint, fences.span.line, text)
     body = raw[fences.body :]
     try:
         body.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, fences.body + error.start) + 1
         message = f"the byte 0x{body[error.start]:02X} in the text below the front matter is not UTF-8"
-        raise EditRefused(message, "Save the file again as UTF-8.", line, text) from None
+        raise EditBlocked(message, "Save the file again as UTF-8.", line, text) from None
     sample = body if b"\n" in body else raw
     end = b"\r\n" if 2 * sample.count(b"\r\n") > sample.count(b"\n") else b"\n"
     try:
         new = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").encode().replace(b"\n", end) + end
     except UnicodeEncodeError:
-        raise EditRefused("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
+        raise EditBlocked("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
     ended = raw if raw.endswith(b"\n") else raw + end
     return (ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new
 

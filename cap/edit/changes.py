@@ -13,7 +13,6 @@ from yaml.nodes import SequenceNode
 from cap.edit.apply import Append, Edit, Put, Value
 from cap.edit.typed import (
     KINDS,
-    ChangeRefused,
     called,
     day_of,
     day_past,
@@ -30,10 +29,11 @@ from cap.plan.model import NAME_KEYS, Action, Closing, Goal, Item, Plan, Skill, 
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.standing import next_talk as next_talk_set
+from cap.refusal import Refusal
 from cap.text.dates import is_span
 from cap.text.wording import brief, count, folded, near, one_of
 
-__all__ = ["Change", "ChangeRefused", "add", "close", "drop", "move", "next_talk", "note_progress", "rate", "set_key"]
+__all__ = ["Change", "add", "close", "drop", "move", "next_talk", "note_progress", "rate", "set_key"]
 
 _CLOSABLE = ("goal", "skill", "action", "support", "topic")
 # What fills a key that no single value belongs under.
@@ -65,7 +65,7 @@ def add(
     stray = "skill" if skill is not None and kind != "action" else None
     stray = stray or next((field for field, typed in fields.items() if typed and field not in takes), None)
     if stray:
-        raise ChangeRefused(f"{with_article(kind)} takes no --{stray}", f"It takes {one_of([f'--{field}' for field in takes])}.")
+        raise Refusal(f"{with_article(kind)} takes no --{stray}", f"It takes {one_of([f'--{field}' for field in takes])}.")
     above: ItemPath = skill_of(reading, skill).path if kind == "action" else ()
     there = reading.source.node((*above, key))
     path = (*above, key, len(there.value) if isinstance(there, SequenceNode) else 0)
@@ -93,9 +93,9 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
     known = settable(type(owner) if owner else Plan)
     own = key.startswith("x-")
     if key not in known and not own:
-        raise ChangeRefused(*_no_such_key(reading, key, entry, list(known), today))
+        raise Refusal(*_no_such_key(reading, key, entry, list(known), today))
     if not all(value.strip() for value in values):
-        raise ChangeRefused(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
+        raise Refusal(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
     if entry:
         _require_in_step(entry, key, values)
     if own:
@@ -138,7 +138,7 @@ def rate(
     same = [i for i, old in enumerate(found.ratings) if (old.date, old.by) == (day, by)]
     later = [old for old in found.ratings if old.date > day]
     if later and not same:
-        raise ChangeRefused(
+        raise Refusal(
             f"{called(entry)} was rated on {later[0].date} already, after {day}",
             "The history reads oldest first: write the older rating into it by hand.",
         )
@@ -188,7 +188,7 @@ def note_progress(
         new["link"] = text_of(link, "link")
     later = [old for old in entry.item.progress if old.date > day]
     if later:
-        raise ChangeRefused(
+        raise Refusal(
             f"{called(entry)} has progress of {later[0].date} already, after {day}",
             "Progress reads oldest first: write the older note into it by hand.",
         )
@@ -201,7 +201,7 @@ def close(reading: Reading, item: str, *, today: date, on: str | None = None, no
     found = entry.item
     assert isinstance(found, Closing)
     if found.state == "dropped":
-        raise ChangeRefused(
+        raise Refusal(
             f"{called(entry)} was dropped", "If it was done after all, take out its `status:` and `because:` first: `cap edit`."
         )
     day = found.done if found.done and on is None else day_past(on, today)
@@ -220,7 +220,7 @@ def drop(reading: Reading, item: str, because: str) -> Change:
     assert isinstance(found, Closing)
     if found.state == "done":
         on = f" on {found.done}" if found.done else ""
-        raise ChangeRefused(f"{called(entry)} was done{on}", "What is done stays done; nothing needs dropping.")
+        raise Refusal(f"{called(entry)} was done{on}", "What is done stays done; nothing needs dropping.")
     reason = text_of(because, "because")
     edits: list[Edit] = [Put((*entry.path, "status"), "dropped"), Put((*entry.path, "because"), reason)]
     return Change(edits, f"{called(entry)}: dropped, because {brief(reason, 80)}", entry.path, _resting(found))
@@ -239,7 +239,7 @@ def move(reading: Reading, item: str, when: str, *, today: date) -> Change:
     found = entry.item
     assert isinstance(found, (Action, Goal, Support))
     if not found.open:
-        raise ChangeRefused(f"{called(entry)} is closed", "Only what is open can be moved.")
+        raise Refusal(f"{called(entry)} is closed", "Only what is open can be moved.")
     day = day_of(when, max(today, found.due or today) if is_span(when) else today)
     if found.due == day:
         return Change([], f"{called(entry)}: due on {with_weekday(day)}", entry.path)
@@ -269,10 +269,10 @@ def _by_hand(reading: Reading, day: date) -> str:
 
 
 def _find_what_ends(reading: Reading, typed: str, kinds: Collection[str]) -> Entry:
-    """The item to be closed or moved. Visions and strengths have neither a date nor an end. Raises ChangeRefused."""
+    """The item to be closed or moved. Visions and strengths have neither a date nor an end. Raises Refusal."""
     try:
         return find(reading, typed, kinds)
-    except ChangeRefused:
+    except Refusal:
         visions = [
             f"{called(entry)} is a vision" for entry in matches(entries(reading), typed, ("vision",)) if entry.kind == "vision"
         ]
@@ -281,7 +281,7 @@ def _find_what_ends(reading: Reading, typed: str, kinds: Collection[str]) -> Ent
         ]
         for what in (*visions, *strengths):
             hint = f"What no longer holds is taken out, or written anew: cap edit {_who(reading)}"
-            raise ChangeRefused(f"{what}, and has neither a date nor an end", hint) from None
+            raise Refusal(f"{what}, and has neither a date nor an end", hint) from None
         raise
 
 
@@ -320,31 +320,31 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
 
 
 def _require_in_step(entry: Entry, key: str, values: Sequence[str]) -> None:
-    """Refuse to change one half of what is said in two places. Raises ChangeRefused."""
+    """Refuse to change one half of what is said in two places. Raises Refusal."""
     owner = entry.item
     if isinstance(owner, Skill) and key == "rating" and owner.ratings:
-        raise ChangeRefused(f"{called(entry)} keeps a history of its ratings", "Use `cap rate`, which keeps the two in step.")
+        raise Refusal(f"{called(entry)} keeps a history of its ratings", "Use `cap rate`, which keeps the two in step.")
     if not isinstance(owner, Closing):
         return
     if key == "done" and owner.status not in (None, "done"):
-        raise ChangeRefused(f"the status of {called(entry)} is {owner.status}", "Use `cap done`, which keeps the two in step.")
+        raise Refusal(f"the status of {called(entry)} is {owner.status}", "Use `cap done`, which keeps the two in step.")
     if key == "because" and owner.state != "dropped":
-        raise ChangeRefused(f"{called(entry)} was not dropped", "Use `cap drop`, or keep the remark as `note`.")
+        raise Refusal(f"{called(entry)} was not dropped", "Use `cap drop`, or keep the remark as `note`.")
     if key == "status" and owner.done is not None and list(values) != ["done"]:
         hint = "To open it again, take out its `done:` line first: `cap edit`."
-        raise ChangeRefused(f"{called(entry)} was done on {owner.done}", hint)
+        raise Refusal(f"{called(entry)} was done on {owner.done}", hint)
     if key == "status" and owner.because is not None and list(values) != ["dropped"]:
         hint = "To open it again, take out its `because:` line first: `cap edit`."
-        raise ChangeRefused(f"{called(entry)} was dropped", hint)
+        raise Refusal(f"{called(entry)} was dropped", hint)
 
 
 def _require_nothing_lost(reading: Reading, key: str, before: object) -> None:
-    """Refuse to put words in the place of visions, and of whatever says more than words. Raises ChangeRefused."""
+    """Refuse to put words in the place of visions, and of whatever says more than words. Raises Refusal."""
     items = [item for item in before if isinstance(item, Item)] if isinstance(before, list) else []
     more = [item for item in items if any(field not in NAME_KEYS.values() for field in to_builtins(item))]
     if more or (items and key == "visions"):
         way = f"`cap add vision {_who(reading)} …` adds one; to write them all anew" if key == "visions" else "To change them"
-        raise ChangeRefused(
+        raise Refusal(
             f"this would take the place of {f'the {len(items)} {key}' if len(items) > 1 else f'the {key[:-1]}'} that you have",
             f"{way}: cap edit {_who(reading)}",
         )

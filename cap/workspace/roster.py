@@ -10,9 +10,9 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from cap.plan.model import Direction
-from cap.text.wording import brief, folded, near, one_of
+from cap.refusal import Refusal
+from cap.text.wording import brief, first_few, folded, near, one_of
 from cap.workspace.naming import key_of
-from cap.workspace.refusal import Refusal
 
 # A column's name → the field it fills.
 COLUMNS = {
@@ -66,8 +66,8 @@ def read_roster(raw: bytes, file: str) -> tuple[list[Newcomer], list[str]]:
             people.append(_newcomer(_values(cells, fields), line))
     mistakes += [f"{file}:{mistake}" for mistake in _twice(people)]
     if mistakes:
-        more = [f"  and {len(mistakes) - MOST} more"] if len(mistakes) > MOST else []
-        raise Refusal("\n".join(["the roster needs mending first", *(f"  {line}" for line in mistakes[:MOST]), *more]))
+        listed = first_few(mistakes, MOST, between="\n  ", last="\n  and ")
+        raise Refusal(f"the roster needs mending first\n  {listed}")
     if not people:
         raise Refusal(f"{file} names nobody", "Below the line with the columns' names, each line is a person.")
     return people, unused

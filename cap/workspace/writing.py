@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cap.home import user_cache
+from cap.refusal import ChangedMeanwhile, NotFound, Refusal, reason
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 
 TIMEOUT = 10.0  # seconds to wait for another command; a write takes a few hundredths of one
 
@@ -137,7 +137,7 @@ def _replace(real: Path, path: Path, found: _Found, after: bytes) -> None:
         finally:
             os.close(descriptor)
         if _read(real).identity != found.identity:
-            raise Refusal(f"{shown(path)} was changed by something else just now", f"{_UNCHANGED} Try again.")
+            raise ChangedMeanwhile(f"{shown(path)} was changed by something else just now", f"{_UNCHANGED} Try again.")
         try:
             os.replace(temporary, real)
         except OSError:
@@ -201,11 +201,11 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise Refusal(f"there is no file {shown(path)}", _UNCHANGED) from None
+        raise NotFound(f"there is no file {shown(path)}", _UNCHANGED) from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Refusal(f"there is no room on the disk for {shown(path)}", f"{_UNCHANGED} Make some room first.") from None
-        raise Refusal(f"{shown(path)} cannot be written: {(error.strerror or str(error)).lower()}", _UNCHANGED) from None
+        raise Refusal(f"{shown(path)} cannot be written: {reason(error)}", _UNCHANGED) from None
 
 
 # ---- the lock
@@ -231,8 +231,7 @@ def _locked(folder: Path, path: Path, timeout: float) -> Iterator[None]:
             f"{_UNCHANGED} Try again when it is done; no file needs to be deleted.",
         ) from None
     except (OSError, NotImplementedError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {reason}", _UNCHANGED) from None
+        raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {reason(error)}", _UNCHANGED) from None
     try:
         # filelock falls back to it where the system knows no locks; a crash would leave it behind, locked for ever
         if isinstance(lock, SoftFileLock):

@@ -20,12 +20,13 @@ from msgspec.structs import replace
 
 from cap.agenda import context as module
 from cap.agenda import facts
-from cap.agenda.context import Agenda, AgendaProblem, Audience, agenda, agenda_types
+from cap.agenda.context import Agenda, Audience, agenda, agenda_types
 from cap.agenda.layout import share
 from cap.agenda.questions import load
 from cap.lint.engine import lint
 from cap.plan.model import Goal, Plan, Skill, Support, Topic, Vision
 from cap.plan.read import read
+from cap.refusal import Refusal
 from cap.rendering import TemplateProblem
 from tests.plans_strategy import examples, plans
 
@@ -445,7 +446,7 @@ def test_an_hour_is_shared_in_steps_of_five() -> None:
     ],
 )
 def test_what_cannot_be_is_said_in_one_message(how: dict[str, Any], message: str, hint: str) -> None:
-    with pytest.raises(AgendaProblem) as caught:
+    with pytest.raises(Refusal) as caught:
         said(plan_of("name: Ada"), **how)
     assert message in caught.value.message and hint in caught.value.hint
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cap.edit.typed import ChangeRefused, find
+from cap.edit.typed import find
 from cap.plan.items import entries, matches
 from cap.plan.read import Reading, read
+from cap.refusal import Refusal
 from tests.plans_strategy import examples, mutated, plan_files
 
 PLAN = """\
@@ -92,7 +93,7 @@ def test_an_id_wins_over_a_number_and_that_over_text(reading: Reading, typed: st
 def test_what_is_not_clear_is_answered_with_the_candidates(
     reading: Reading, typed: str, kinds: tuple[str, ...], said: str, candidates: list[str]
 ) -> None:
-    with pytest.raises(ChangeRefused) as caught:
+    with pytest.raises(Refusal) as caught:
         find(reading, typed, kinds)
     assert said in caught.value.message
     told = caught.value.message + caught.value.hint
@@ -106,7 +107,7 @@ def test_text_is_looked_for_among_the_kinds_that_are_meant(reading: Reading) -> 
 
 
 def test_a_plan_without_items_says_so() -> None:
-    with pytest.raises(ChangeRefused) as caught:
+    with pytest.raises(Refusal) as caught:
         find(read(b"---\nname: Ada\n---\n"), "1", ("skill",))
     assert (caught.value.message, caught.value.hint) == ("there is no skill “1”", "This plan has no skill yet.")
 
