@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cap.edit.events import Document, Mistaken, Stuck, parse
-from cap.edit.layout import Spot, Value, write_lines, write_list
-from cap.edit.splice import Splice, splice
-from cap.edit.steps import Append, Edit, Put, Remove, Rename, Step, steps
-from cap.edit.verify import verify_events, verify_plan, verify_problems
+from cap.edit.splicing.events import Document, Mistaken, Stuck, parse
+from cap.edit.splicing.layout import Spot, Value, write_lines, write_list
+from cap.edit.splicing.splice import Splice, splice
+from cap.edit.splicing.steps import Append, Edit, Put, Remove, Rename, Step, steps
+from cap.edit.splicing.verify import verify_events, verify_plan, verify_problems
 from cap.plan.fences import Miss, cut
 from cap.plan.problem import Problem
 from cap.plan.read import Reading, read

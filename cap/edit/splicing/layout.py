@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
-from cap.edit.events import Document, Event, Node
 from cap.edit.scalars import Scalar, meaning, scalar
+from cap.edit.splicing.events import Document, Event, Node
 
 Value = Scalar | Sequence["Value"] | Mapping[str, "Value"]
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from cap.edit.events import Document, Mistaken, Stuck, comments
 from cap.edit.scalars import Scalar, meaning
-from cap.edit.splice import Splice
-from cap.edit.steps import Insert, Remove, Rename, Step
+from cap.edit.splicing.events import Document, Mistaken, Stuck, comments
+from cap.edit.splicing.splice import Splice
+from cap.edit.splicing.steps import Insert, Remove, Rename, Step
 from cap.plan.problem import ItemPath, item_text
 from cap.plan.read import Reading
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cap.edit.events import Document, Event, Node, Stuck
-from cap.edit.fields import key_order
-from cap.edit.layout import (
+from cap.edit.scalars import Scalar, meaning
+from cap.edit.splicing.events import Document, Event, Node, Stuck
+from cap.edit.splicing.fields import key_order
+from cap.edit.splicing.layout import (
     END,
     Piece,
     Spot,
@@ -35,8 +36,7 @@ from cap.edit.layout import (
     write_pair,
     write_scalar,
 )
-from cap.edit.scalars import Scalar, meaning
-from cap.edit.steps import Insert, Remove, Rename, Step, check, child, find, is_key, nothing_at
+from cap.edit.splicing.steps import Insert, Remove, Rename, Step, check, child, find, is_key, nothing_at
 from cap.plan.problem import ItemPath, item_text
 
 

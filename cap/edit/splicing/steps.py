@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cap.edit.events import Document, Event, Mistaken, Node, Stuck
-from cap.edit.fields import key_order, may_be_list, may_be_named, may_be_text, name_key
-from cap.edit.layout import Value, is_list, keys
 from cap.edit.scalars import Scalar, meaning
+from cap.edit.splicing.events import Document, Event, Mistaken, Node, Stuck
+from cap.edit.splicing.fields import key_order, may_be_list, may_be_named, may_be_text, name_key
+from cap.edit.splicing.layout import Value, is_list, keys
 from cap.plan.problem import ItemPath, item_text
 
 
