@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cap.edit import apply as editing
 from cap.edit.apply import Append, Edit, Put, Remove, Rename, apply
-from cap.edit.splicing.events import Document, Event
-from cap.edit.splicing.splice import Splice, splice
+from cap.edit.splicing.events import Document, Event, Splice
+from cap.edit.splicing.splice import splice
 from cap.edit.splicing.steps import Step
 from cap.plan.read import read
 from cap.refusal import EditBlocked

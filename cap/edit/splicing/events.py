@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from cap.plan.nodes import NULLS
+from cap.refusal import Refusal
 
 Kind = Literal["map", "list", "end", "scalar", "alias"]
 
@@ -57,6 +58,14 @@ class Node:
             return False
         return not value.strip(" \n") if style else not tag and value in NULLS
 
+    @property
+    def keys(self) -> list[Node]:
+        return self.children[::2]
+
+    @property
+    def values(self) -> list[Node]:
+        return self.children[1::2]
+
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """The keys and values of a mapping."""
         return zip(self.children[::2], self.children[1::2], strict=True)
@@ -80,27 +89,36 @@ class Document(NamedTuple):
     line_end: str = "\n"  # of the line before it, the opening fence
 
 
-class Stuck(Exception):
-    """Why an edit cannot be made. `index`, in characters of the front matter, is where."""
+class Splice(NamedTuple):
+    """A change of a document: `cuts` are (start, end, text instead), in order; `events[first:last]` become `events`."""
+
+    cuts: tuple[tuple[int, int, str], ...]
+    first: int
+    last: int
+    events: tuple[Event, ...] = ()
+
+
+class Blocked(Refusal):
+    """The text does not let an edit be made. `index`, in characters of the front matter, is where."""
 
     def __init__(self, index: int, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.index, self.message, self.hint = index, message, hint
+        super().__init__(message, hint)
+        self.index = index
 
 
-class Mistaken(Stuck):
+class InvalidEdit(Blocked):
     """The edit itself is wrong, so that it is not for a person to make by hand either."""
 
 
 def parse(text: str, line_end: str) -> Document:
-    """The events and the tree of `text`, a text that `cap.plan.read` could read. Raises Stuck."""
+    """The events and the tree of `text`, a text that `cap.plan.read` could read. Raises Blocked."""
     second = _by_libyaml(text)
     events, marks = _by_ruamel(text)
     for i in range(max(len(events), len(second))):
         if not (i < len(events) and i < len(second) and events[i].kind == second[i].kind):
             hint = "Look for an unusual `:`, tab or bracket on this line, and put the text in quotes."
             at = marks[min(i, len(marks) - 1)][0] if marks else 0
-            raise Stuck(at, "the two YAML parsers that every edit is checked with disagree here", hint)
+            raise Blocked(at, "the two YAML parsers that every edit is checked with disagree here", hint)
     return Document(text, events, second, _tree(second, marks, text), line_end)
 
 
@@ -121,19 +139,19 @@ def _by_ruamel(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
         mark = getattr(error, "problem_mark", None)
         hint = "Look for an unusual `:`, tab, bracket or invisible character on this line, and put the text in quotes."
         at = mark.index if mark else marks[-1][1] if marks else 0
-        raise Stuck(at, "the second YAML parser, which every edit is checked with, cannot read this", hint) from None
+        raise Blocked(at, "the second YAML parser, which every edit is checked with, cannot read this", hint) from None
     return events, marks
 
 
 def _by_libyaml(text: str) -> list[Event]:
-    """libyaml's events. Raises Stuck for a document that has more of a frame than the fences."""
+    """libyaml's events. Raises Blocked for a document that has more of a frame than the fences."""
     import yaml
 
     events: list[Event] = []
     for found in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(found, yaml.DocumentStartEvent) and found.explicit:
             at = found.start_mark.index if found.start_mark else 0
-            raise Stuck(at, "there is a YAML directive or a second `---` here", "Delete the line; a plan needs neither.")
+            raise Blocked(at, "there is a YAML directive or a second `---` here", "Delete the line; a plan needs neither.")
         if type(found).__name__ in _KINDS:
             events.append(_event(found))
     return events
