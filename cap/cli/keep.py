@@ -13,9 +13,16 @@ import typer
 from cap.cli import terminal
 from cap.cli.completing import items_starting_with, keys_starting_with
 from cap.cli.options import Config, Today, names_starting_with, today
-from cap.edit import changes
 from cap.edit.apply import apply
-from cap.edit.changes import Change
+from cap.edit.changes.add import add
+from cap.edit.changes.change import Change
+from cap.edit.changes.done import close
+from cap.edit.changes.drop import drop
+from cap.edit.changes.move import move
+from cap.edit.changes.next import set_next
+from cap.edit.changes.progress import note_progress
+from cap.edit.changes.rate import rate
+from cap.edit.changes.set import set_key
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked, Refusal, Unreadable
 from cap.text.dates import GRAMMAR
@@ -174,7 +181,7 @@ def add_command(
     }
     fields = {key: [value] if isinstance(value, str) else value or [] for key, value in given.items()}
     workspace, reading, made = change(
-        name, lambda plan: changes.add(plan, kind, text, fields, today=day, skill=skill), config=config, dry_run=dry_run
+        name, lambda plan: add(plan, kind, text, fields, today=day, skill=skill), config=config, dry_run=dry_run
     )
     if kind == Kind.action:
         _coach(workspace, reading, made, day)
@@ -221,7 +228,7 @@ def set_command(
     day = today(today_)
     change(
         name,
-        lambda plan: changes.set_key(plan, key, values, today=day, item=item),
+        lambda plan: set_key(plan, key, values, today=day, item=item),
         config=config,
         dry_run=dry_run,
         nameless=key == "name" and item is None,
@@ -256,7 +263,7 @@ def rate_command(
     day = today(today_)
     change(
         name,
-        lambda plan: changes.rate(plan, skill, number, today=day, on=on, by=by, evidence=evidence),
+        lambda plan: rate(plan, skill, number, today=day, on=on, by=by, evidence=evidence),
         config=config,
         dry_run=dry_run,
     )
@@ -280,9 +287,7 @@ def progress_command(
       cap progress alice sundays "First one alone" --on 2026-03-01
     """
     day = today(today_)
-    change(
-        name, lambda plan: changes.note_progress(plan, item, note, today=day, on=on, link=link), config=config, dry_run=dry_run
-    )
+    change(name, lambda plan: note_progress(plan, item, note, today=day, on=on, link=link), config=config, dry_run=dry_run)
 
 
 def done_command(
@@ -302,7 +307,7 @@ def done_command(
       cap done alice g1 --note "Signed off by the matron" --on yesterday
     """
     day = today(today_)
-    change(name, lambda plan: changes.close(plan, item, today=day, on=on, note=note), config=config, dry_run=dry_run)
+    change(name, lambda plan: close(plan, item, today=day, on=on, note=note), config=config, dry_run=dry_run)
 
 
 def drop_command(
@@ -319,7 +324,7 @@ def drop_command(
       cap drop alice 2.3 --because "The course was cancelled"
       cap drop alice g2 --because "Not what I want any more"
     """
-    change(name, lambda plan: changes.drop(plan, item, because), config=config, dry_run=dry_run)
+    change(name, lambda plan: drop(plan, item, because), config=config, dry_run=dry_run)
 
 
 def move_command(
@@ -340,7 +345,7 @@ def move_command(
       cap move alice sundays "end of quarter"
     """
     day = today(today_)
-    change(name, lambda plan: changes.move(plan, item, when, today=day), config=config, dry_run=dry_run)
+    change(name, lambda plan: move(plan, item, when, today=day), config=config, dry_run=dry_run)
 
 
 def next_command(
@@ -361,4 +366,4 @@ def next_command(
       cap next alice 2026-05-18
     """
     day = today(today_)
-    change(name, lambda plan: changes.next_talk(plan, when, today=day), config=config, dry_run=dry_run)
+    change(name, lambda plan: set_next(plan, when, today=day), config=config, dry_run=dry_run)

@@ -44,43 +44,43 @@ LISTED = 8  # so many items are named in a message
 # ---- which item
 
 
-def find(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entry:
+def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entry:
     """The one item that `typed` stands for. Raises Refusal with the candidates."""
     everything = entries(reading)
     found = matches(everything, typed, kinds) or matches(everything, typed)
     if len(found) == 1 and (not kinds or found[0].kind in kinds):
         return found[0]
     wanted = [entry for entry in everything if not kinds or entry.kind in kinds]
-    hint = f"There is: {listed(wanted)}." if wanted else f"This plan has no {one_of(list(kinds)) if kinds else 'items'} yet."
+    hint = f"There is: {labels(wanted)}." if wanted else f"This plan has no {one_of(list(kinds)) if kinds else 'items'} yet."
     if len(found) == 1:
         raise Refusal(
-            f"{called(found[0])} is {with_article(found[0].kind)}, and this takes {one_of([with_article(kind) for kind in kinds])}",
+            f"{label(found[0])} is {with_article(found[0].kind)}, and this takes {one_of([with_article(kind) for kind in kinds])}",
             hint,
         )
     if found:
-        raise Ambiguous(f"“{typed}” could be {listed(found)}", "Type its number, its id, or more of its text.")
+        raise Ambiguous(f"“{typed}” could be {labels(found)}", "Type its number, its id, or more of its text.")
     raise NotFound(f"there is no {one_of(list(kinds)) if kinds else 'item'} “{typed}”", hint)
 
 
 def skill_of(reading: Reading, typed: str | None) -> Entry:
     """The skill that was named, or the only open one. Raises Refusal."""
     if typed is not None:
-        return find(reading, typed, ("skill",))
+        return find_item(reading, typed, ("skill",))
     skills = [entry for entry in entries(reading) if isinstance(entry.item, Skill) and entry.item.open]
     if len(skills) == 1:
         return skills[0]
-    hint = f"Say it with --skill: {listed(skills)}." if skills else "There is no open one yet; `cap add skill` adds one."
+    hint = f"Say it with --skill: {labels(skills)}." if skills else "There is no open one yet; `cap add skill` adds one."
     raise Refusal("which skill is the action for?", hint)
 
 
-def called(entry: Entry) -> str:
+def label(entry: Entry) -> str:
     """An item as people know it: `2.1 “Take the board on Sundays”`."""
     return f"{entry.number} “{brief(entry.text)}”"
 
 
-def listed(found: Sequence[Entry]) -> str:
+def labels(found: Sequence[Entry]) -> str:
     """Some items, the first few by name."""
-    return first_few([called(entry) for entry in found], LISTED, between="; ", last="; and ")
+    return first_few([label(entry) for entry in found], LISTED, between="; ", last="; and ")
 
 
 def with_article(kind: str) -> str:
@@ -199,11 +199,11 @@ def _require_one_each(texts: Sequence[str]) -> None:
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:
     """The id of a goal or a vision, however it was named. Raises Refusal."""
-    entry = find(reading, typed, (kind,))
+    entry = find_item(reading, typed, (kind,))
     if entry.id is None:
         who = PurePath(reading.path).stem
         raise Refusal(
-            f"{called(entry)} has no id to link to", f"Give it a short one first: cap set {who} id WORD --item {entry.number}"
+            f"{label(entry)} has no id to link to", f"Give it a short one first: cap set {who} id WORD --item {entry.number}"
         )
     return entry.id
 
@@ -212,4 +212,4 @@ def _require_free(reading: Reading, name: str, path: ItemPath) -> None:
     """Refuse an id that another item has. Raises Refusal."""
     for entry in entries(reading):
         if entry.id == name and (*entry.path, "id") != path:
-            raise Refusal(f"the id `{name}` is taken: {called(entry)} has it", "Choose another word.")
+            raise Refusal(f"the id `{name}` is taken: {label(entry)} has it", "Choose another word.")
