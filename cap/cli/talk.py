@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import os
 import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 import typer
 
 from cap.cli import terminal
 from cap.cli.options import Config, Today, names_starting_with, today
 from cap.lint.engine import lint
-from cap.plan.model import Closing, Plan
-from cap.plan.problem import Problem
-from cap.plan.read import Reading
 from cap.refusal import Refusal
 from cap.text.columns import wrapped
 from cap.text.escapes import visible
@@ -31,8 +26,6 @@ from cap.workspace.paths import shown
 from cap.workspace.settings import Workspace, open_workspace, policy_of
 from cap.workspace.store import create, read_file, resolve
 
-# Method findings about the file rather than the person: no conversation has to settle them.
-CHORES = frozenset({"date-ahead", "date-order", "status-mismatch", "unknown-ignore", "unused-ignore"})
 # What a line of Markdown begins with and goes on below: a list's mark, with its box, or a quotation's.
 _MARK = re.compile(r"( *(?:[-*+]|\d+[.)]) +(?:\[[ x]\] )?|> ?)?")
 
@@ -100,6 +93,7 @@ def agenda_command(
       cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
     """
     from cap.agenda.context import agenda
+    from cap.agenda.findings import slips
     from cap.workspace.private import private_notes
 
     workspace = open_workspace(config)
@@ -118,8 +112,8 @@ def agenda_command(
         raise typer.Exit(1)
     findings = lint(reading, policy_of(workspace), today=day)
     made = agenda(
-        _without_doubt(reading, reading.plan),
-        list(_in_plan(reading, findings)),
+        reading,
+        findings,
         today=day,
         kind=kind,
         minutes=minutes or workspace.settings.minutes,
@@ -131,10 +125,9 @@ def agenda_command(
     )
     if kind is None:
         terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")
-    slips = len(reading.problems) + sum(finding.rule in CHORES for finding in findings)
-    if slips:
+    if number := slips(reading, findings):
         terminal.say(
-            f"`cap lint {shlex.quote(shown(path))}` shows {count(slips, 'slip')} in the file; worth mending before the talk."
+            f"`cap lint {shlex.quote(shown(path))}` shows {count(number, 'slip')} in the file; worth mending before the talk."
         )
     if output is not None:
         with _closed_to_others() if audience == Audience.manager else contextlib.nullcontext():
@@ -169,20 +162,6 @@ def _closed_to_others() -> Iterator[None]:
         os.umask(before)
 
 
-def _without_doubt(reading: Reading, plan: Plan) -> Plan:
-    """The plan without a word on items of which a shape problem leaves in doubt whether they are open: they count as dropped."""
-    plan = copy.deepcopy(plan) if reading.spoilt else plan
-    for spoilt in reading.spoilt:
-        path = reading.plan_path(spoilt)
-        if path is not None and path[-1:] in (("status",), ("done",)):
-            item: Any = plan
-            for step in path[:-1]:
-                item = item[step] if isinstance(step, int) else getattr(item, step)
-            if isinstance(item, Closing):
-                item.status = "dropped"
-    return plan
-
-
 def _folded(text: str, columns: int) -> Iterator[str]:
     """Lines of Markdown, the long ones broken at blanks to fit the terminal; what goes on keeps to its list or quotation."""
     for line in text.split("\n"):
@@ -192,14 +171,6 @@ def _folded(text: str, columns: int) -> Iterator[str]:
             yield line
         else:
             yield from wrapped(line[mark.end() :], columns, mark[0], mark[0] if mark[0].startswith(">") else None)
-
-
-def _in_plan(reading: Reading, problems: Sequence[Problem]) -> Iterator[Problem]:
-    """Findings in the numbering of the plan: an entry of the file that could not be read is not in it."""
-    for problem in problems:
-        path = reading.plan_path(problem.at)
-        if path is not None:
-            yield msgspec.structs.replace(problem, at=path)
 
 
 def _types(workspace: Workspace) -> list[str]:
