@@ -1,11 +1,17 @@
-"""What the Tab key offers after a person's name: the keys of a plan, and the items of this one."""
+"""What the Tab key offers: people, rules, types of conversation, and the keys and items of one person's plan."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from cap.refusal import Refusal
+from cap.workspace.naming import fits_a_file
+from cap.workspace.paths import find_root, markdown_below
 
 if TYPE_CHECKING:
     from cap.plan.items import Entry
@@ -18,6 +24,65 @@ _KINDS = {
     "done": ("goal", "skill", "action", "support", "topic"),
     "drop": ("goal", "skill", "action", "support", "topic"),
 }
+
+
+def names_starting_with(incomplete: str) -> list[str]:
+    """Completes a person's name from the file names alone: no plan is read, and of settings as little as will do.
+
+    Left out is what a shell would obey when it stands on the line, or, in zsh, while it is completed.
+    """
+    root, settings = find_root(Path.cwd())
+    folder = _only_folder(settings) if settings else "plans"
+    if folder:
+        paths = list(markdown_below(root / folder))
+    else:
+        from cap.workspace.settings import open_workspace
+        from cap.workspace.store import plan_files
+
+        try:
+            paths = plan_files(open_workspace())
+        except (Refusal, OSError):
+            return []
+    stems = (path.stem for path in paths if path.suffix == ".md")
+    return [stem for stem in stems if stem.lower().startswith(incomplete.lower()) and fits_a_file(stem)]
+
+
+def _only_folder(settings: Path) -> str | None:
+    """The one folder of plans, where a glance at the settings is enough to tell: reading them takes longer than a person waits."""
+    try:
+        lines = settings.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    told = [line.split(" #")[0].rstrip() for line in lines if line[:1] not in ("", "#", " ")]
+    if any(re.fullmatch(r"(?:templates|cadence|minutes|lint|plans):(?: [\w./ -]*)?", line) is None for line in told):
+        return None
+    return next((line.removeprefix("plans:").strip() for line in told if line.startswith("plans:")), "plans") or None
+
+
+def rules_starting_with(incomplete: str) -> list[str]:
+    """Completes a rule's id."""
+    from cap.lint.catalogue import CATALOGUE
+
+    return [rule for rule in CATALOGUE if rule.startswith(incomplete)]
+
+
+def types_starting_with(incomplete: str) -> list[str]:
+    """Completes a type of conversation from the names of the templates, but for those that a shell would obey."""
+    from cap.agenda.context import agenda_types
+    from cap.workspace.settings import open_workspace
+
+    try:
+        templates = open_workspace().templates
+    except (Refusal, OSError):
+        return []
+    return [kind.name for kind in agenda_types(templates) if kind.name.startswith(incomplete) and fits_a_file(kind.name)]
+
+
+def directions_starting_with(incomplete: str) -> list[str]:
+    """Completes a direction."""
+    from cap.workspace.roster import DIRECTIONS
+
+    return [word for word in DIRECTIONS if word.startswith(incomplete)]
 
 
 def keys_starting_with(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -54,7 +119,6 @@ def _unarmed(character: str) -> str:
 def _entries(ctx: typer.Context) -> list[Entry]:
     """The items of the plan that was named; none where there is nothing to read."""
     from cap.plan.items import entries
-    from cap.refusal import Refusal
     from cap.workspace.settings import open_workspace
     from cap.workspace.store import read_file, resolve
 

@@ -1,4 +1,4 @@
-"""`cap edit`: a plan in the person's own editor."""
+"""A plan in the person's own editor: a copy is edited, checked, and put in its place."""
 
 from __future__ import annotations
 
@@ -13,35 +13,22 @@ from pathlib import Path
 import typer
 
 from cap.cli import terminal
-from cap.cli.keep import Who
-from cap.cli.options import Config, Today, today
 from cap.lint.engine import lint
 from cap.plan.read import read
 from cap.refusal import ChangedMeanwhile, Refusal, refusal_of
 from cap.text.wording import count
 from cap.workspace.editor import VARIABLES, edit, editor
 from cap.workspace.paths import shown
-from cap.workspace.settings import Workspace, open_workspace, policy_of
-from cap.workspace.store import read_file, resolve
+from cap.workspace.settings import Workspace, policy_of
+from cap.workspace.store import read_file
 from cap.workspace.writing import update_plan
 
 AT_ONCE = 1.0  # seconds; nobody is done sooner, so an editor that is does not wait
 _QUESTION = "Open it again? With n it is saved as it is."
 
 
-def edit_command(name: Who, config: Config = None, today_: Today = None) -> None:
-    """Open a plan in your editor, and check it when you come back.
-
-    Uses CAP_EDITOR, VISUAL or EDITOR. You edit a copy, so nothing that changes meanwhile is written over.
-
-    \b
-    Examples:
-      cap edit alice
-      EDITOR="code --wait" cap edit alice
-    """
-    workspace = open_workspace(config)
-    day = today(today_)
-    path = resolve(name, workspace, exact=True)
+def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
+    """Let the person edit a copy of a plan, check it, and put it in the plan's place. Raises Refusal, and says where their text is."""
     command = editor()
     if command is None:
         raise Refusal(

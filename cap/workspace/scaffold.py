@@ -18,7 +18,7 @@ from cap.text.wording import first_few, folded, sentence
 from cap.workspace.naming import key_of, require_key
 from cap.workspace.paths import NAME, find_root, real, shown
 from cap.workspace.roster import Newcomer
-from cap.workspace.settings import Settings, Workspace
+from cap.workspace.settings import Settings, Workspace, open_workspace
 from cap.workspace.store import create, files_below, read_file, refuse_private
 
 FORM = "plan.md.j2"
@@ -89,7 +89,7 @@ def _path(person: Newcomer, workspace: Workspace) -> Path:
     return new_path(stem, workspace)
 
 
-def called(key: str) -> str:
+def display_name(key: str) -> str:
     """What to call a person of whom only the key is known: `grace-adeyemi` → `Grace Adeyemi`."""
     words = key.removesuffix(".md").replace("-", " ").replace("_", " ").split()
     return " ".join(word[0].upper() + word[1:] for word in words) or key
@@ -180,6 +180,13 @@ def taken(workspace: Workspace) -> dict[str, Path]:
     return {folded(path.stem): path for path in (*files, *(path for folder in folders for path in folder.glob("*.md")))}
 
 
+def require_no_settings_above() -> None:
+    """Refuse to set up a folder by chance inside one that is set up already. Raises Refusal."""
+    workspace = open_workspace()
+    if workspace.file is not None and workspace.root != Path.cwd():
+        raise Refusal(f"{shown(workspace.file)} is in force here already", "To set up this folder apart from it: `cap init .`")
+
+
 def repository(folder: Path, *, today: date, person: str | None = None) -> dict[Path, str]:
     """The files of a new repository and their texts: the settings, and one person's form, or else an example plan where there are
     no plans yet.
@@ -195,8 +202,8 @@ def repository(folder: Path, *, today: date, person: str | None = None) -> dict[
         raise AlreadyThere(f"{shown(settings)} is there already", "This folder is set up; `cap new alice` starts a plan.")
     files = {settings: _filled("cap.yaml.j2", {}, None)}
     if person is not None:
-        files |= forms([Newcomer(called(person), person)], Workspace(folder, Settings(), None), today=today)
-        files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=called(person)) + files[settings]
+        files |= forms([Newcomer(display_name(person), person)], Workspace(folder, Settings(), None), today=today)
+        files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=display_name(person)) + files[settings]
     elif not any(plans.glob("*.md")):
         days = {"started": -75, "first": -61, "second": -33, "last": -12, "noted": -4}
         days |= {"soon": 30, "next": 76, "later": 120, "latest": 200, "goal": 280}

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.keep import Who
-from cap.cli.options import Config, Today, today
+from cap.cli.common import today
+from cap.cli.options import Config, Today, Who
 from cap.text.escapes import visible
 from cap.text.wording import first_few
 from cap.workspace.paths import shown

@@ -13,7 +13,7 @@ from cap.plan.items import Entry, entries, matches
 from cap.plan.model import Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.refusal import Refusal
+from cap.refusal import Refusal, Unreadable
 from cap.text.wording import brief, count, folded
 
 CLOSABLE = ("goal", "skill", "action", "support", "topic")
@@ -26,6 +26,15 @@ class Change(NamedTuple):
     said: str
     path: ItemPath = ()
     then: str = ""
+
+
+def require_plan(reading: Reading, *, nameless: bool = False) -> None:
+    """Let nobody change what is not a plan, but for one that is none only for want of a name, if `nameless`. Raises Unreadable."""
+    without = next((problem for problem in reading.problems if problem.item == "name"), None)
+    if reading.plan is None and not (nameless and without):
+        problem = without or reading.problems[0]
+        where = f"{reading.path}:{problem.line}"
+        raise Unreadable(f"{where}: {problem.message}", f"{problem.hint} A plan that cannot be read is not changed.")
 
 
 def find_what_ends(reading: Reading, typed: str, kinds: Collection[str]) -> Entry:
