@@ -9,7 +9,7 @@ from cap.cli import terminal
 from cap.edit.apply import apply
 from cap.edit.changes.change import Change, require_plan
 from cap.plan.read import Reading, read
-from cap.refusal import EditBlocked, Refusal
+from cap.refusal import EditBlocked
 from cap.text.escapes import utf8
 from cap.workspace.paths import shown
 from cap.workspace.settings import Workspace, open_workspace
@@ -38,7 +38,7 @@ def change(
         try:
             return apply(raw, made[0].edits)
         except EditBlocked as refused:
-            raise Refusal(_by_hand(shown(path), refused)) from None
+            raise EditBlocked(_by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
 
     if dry_run:
         before = read_file(path).raw

@@ -56,8 +56,9 @@ def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
             elif waited:
                 shutil.rmtree(folder, ignore_errors=True)  # with what the editor left there
     except (Refusal, OSError, typer.Abort, KeyboardInterrupt) as stopped:
-        message, hint = _told(stopped)
-        raise Refusal(message, f"{hint} {_cleared(copy, before) or 'Nothing was changed.'}".strip()) from None
+        refusal = _refusal(stopped)
+        refusal.hint = f"{refusal.hint} {_cleared(copy, before) or 'Nothing was changed.'}".strip()
+        raise refusal from None
     if not waited:
         terminal.say(
             f"The editor came back at once. If it is still open, what you save there goes to {copy}, and not to the plan.\n"
@@ -109,9 +110,8 @@ def _unless_changed(now: bytes, before: bytes, after: bytes, path: Path) -> byte
     return after
 
 
-def _told(stopped: BaseException) -> tuple[str, str]:
-    """Why it did not come to saving, and a hint."""
-    refusal = refusal_of(stopped) if isinstance(stopped, OSError) else stopped
-    if isinstance(refusal, Refusal):
-        return refusal.message, refusal.hint
-    return "stopped before anything was saved", ""
+def _refusal(stopped: BaseException) -> Refusal:
+    """Say why it did not come to saving."""
+    if isinstance(stopped, OSError):
+        return refusal_of(stopped)
+    return stopped if isinstance(stopped, Refusal) else Refusal("stopped before anything was saved")

@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator
 from cap.text.escapes import visible
 from cap.text.wording import width
 
-# What a line of Markdown begins with and goes on below: a list's mark, with its box, or a quotation's.
-_MARK = re.compile(r"( *(?:[-*+]|\d+[.)]) +(?:\[[ x]\] )?|> ?)?")
-
 Paint = Callable[[str, str], str]  # text and a style (a level, strong, faint) → text
 
 
@@ -52,6 +49,10 @@ def wrapped(text: str, columns: int, first: str = "", rest: str | None = None) -
             line = word
     lines.append(line)
     return [(rest if i else first) + line for i, line in enumerate(lines)]
+
+
+# What a line of Markdown begins with and goes on below: a list's mark, with its box, or a quotation's.
+_MARK = re.compile(r"( *(?:[-*+]|\d+[.)]) +(?:\[[ x]\] )?|> ?)?")
 
 
 def wrapped_markdown(text: str, columns: int) -> Iterator[str]:

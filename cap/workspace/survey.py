@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 def plans_named(paths: Sequence[str], workspace: Workspace) -> list[str]:
-    """List the plans that are meant, each file once: by their paths, folders or names, everyone's without. Raises Refusal when a path or a name is not there, or no plan is found at all."""
+    """List the plans that are meant, each file once: those of some paths, folders or names, or everyone's without any.
+
+    Raises Refusal when a path or a name is not there, or no plan is found at all.
+    """
     found: dict[str, None] = {}
     for path in paths:
         if path == "-":

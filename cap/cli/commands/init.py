@@ -12,10 +12,7 @@ from cap.cli import terminal
 from cap.cli.common import today
 from cap.cli.options import Today
 from cap.text.escapes import visible
-from cap.workspace.git import work_tree
-from cap.workspace.naming import key_that_fits, require_key
 from cap.workspace.paths import real, shown
-from cap.workspace.scaffold import display_name, repository, require_no_settings_above, write
 
 PRIVACY = (
     "Who can read what: everyone who can open the repository reads every plan in it, and so do those who run the git host.\n"
@@ -42,6 +39,9 @@ def init_command(
       cap init career-plans                    a folder for a team
       cap init alice-plan --for-one alice      a folder for Alice's plan alone
     """
+    from cap.workspace.naming import key_that_fits, require_key
+    from cap.workspace.scaffold import display_name, repository, require_no_settings_above, write
+
     if folder is None:
         require_no_settings_above()
     if for_one is not None:
@@ -61,6 +61,8 @@ def init_command(
 
 def _say_what_is_next(folder: Path | None, *, key: str | None, example: bool) -> None:
     """Say what to type now. `key` is the person's whose plan alone is kept there; `example` whether there is an example to read."""
+    from cap.workspace.git import work_tree
+
     terminal.say("\nNext:")
     if folder is not None and real(folder) != Path.cwd():
         terminal.say(f"  cd {shlex.quote(shown(folder))}")

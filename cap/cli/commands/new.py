@@ -17,7 +17,6 @@ from cap.text.escapes import visible
 from cap.text.wording import count, first_few
 from cap.workspace.paths import shown
 from cap.workspace.roster import Newcomer, completed, read_roster, require_directions
-from cap.workspace.scaffold import display_name, forms, without_a_plan, write
 from cap.workspace.settings import Workspace, open_workspace
 
 MOST_NAMED = 5  # people who are named one by one
@@ -65,6 +64,8 @@ def new_command(
       cap new alice --name 'Alice Brown' --role 'Staff nurse' --edit
       cap new --roster people.csv --manager 'Ruth Lindqvist' --dry-run
     """
+    from cap.workspace.scaffold import display_name, forms, write
+
     require_directions(direction or [])
     if edit and dry_run:
         raise Refusal("`--edit` opens a file, and `--dry-run` writes none", "Leave out one of the two.")
@@ -96,6 +97,8 @@ def new_command(
 
 def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:
     """Read who of a roster has no plan yet, and name the others on stderr. Raises Refusal."""
+    from cap.workspace.scaffold import without_a_plan
+
     people, unused = read_roster(roster)
     if unused:
         terminal.say(f"Columns that are not used: {', '.join(unused)}.")

@@ -1,7 +1,6 @@
 """`cap schema`: the format, for editors."""
 
 from cap.cli import terminal
-from cap.plan.schema import schema_text
 
 
 def schema_command() -> None:
@@ -12,4 +11,6 @@ def schema_command() -> None:
       cap schema > plan.schema.json
       cap schema | jq .properties.stage
     """
+    from cap.plan.schema import schema_text
+
     terminal.put([schema_text()])
