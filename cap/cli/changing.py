@@ -47,14 +47,14 @@ def change(
     else:
         before, after = update_plan(path, edited, workspace.plan_folders)[1:]
     how = " (it said so already)" if after == before else " (nothing was written)" if dry_run else ""
-    terminal.say(f"{path.stem}: {made[0].said}{how}")
-    if made[0].then and after != before:
-        terminal.say(f"  {made[0].then}")
+    terminal.say(f"{path.stem}: {made[0].summary}{how}")
+    if made[0].advice and after != before:
+        terminal.say(f"  {made[0].advice}")
     return workspace, read(after, shown(path)), made[0]
 
 
 def _by_hand(path: str, refused: EditBlocked) -> str:
-    """Why a file is not edited, and the lines to write instead."""
+    """Say why a file is not edited, and which lines to write instead."""
     lines = [f"{path}:{refused.line}: {refused.message}", f"     {refused.hint}"]
     if refused.by_hand:
         lines += ["     By hand it would be:", *(f"       {line}" for line in refused.by_hand.split("\n"))]

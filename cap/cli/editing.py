@@ -28,7 +28,7 @@ _QUESTION = "Open it again? With n it is saved as it is."
 
 
 def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
-    """Let the person edit a copy of a plan, check it, and put it in the plan's place. Raises Refusal, and says where their text is."""
+    """Let the person edit a copy of a plan, check it, and put it in the plan's place. Raises Refusal, which says where it is."""
     command = editor()
     if command is None:
         raise Refusal(
@@ -41,15 +41,15 @@ def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
     copy = folder / path.name
     try:
         copy.write_bytes(before)
-        after, errors, waited = _edited(command, copy, path, workspace, day)
+        after, errors, waited = _edit_until_readable(command, copy, path, workspace, day)
         if after == before:
-            left = _cleared(copy, before) if waited else ""
+            left = _clean_up(copy, before) if waited else ""
             terminal.say(f"{path.stem}: nothing changed. {left}".strip())
         else:
-            update_plan(path, lambda now: _unless_changed(now, before, after, path), workspace.plan_folders)
+            update_plan(path, lambda now: _require_unchanged(now, before, after, path), workspace.plan_folders)
             mend = f", with {count(errors, 'error')} to mend" if errors else ""
             terminal.say(f"{path.stem}: saved{mend}.")
-            if errors and not _errors(before, path):
+            if errors and not _count_errors(before, path):
                 older = folder / f"{path.stem}-before.md"
                 older.write_bytes(before)
                 terminal.say(f"The plan as it was before lies in {older}, should you want it back.")
@@ -57,7 +57,7 @@ def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
                 shutil.rmtree(folder, ignore_errors=True)  # with what the editor left there
     except (Refusal, OSError, typer.Abort, KeyboardInterrupt) as stopped:
         refusal = _refusal(stopped)
-        refusal.hint = f"{refusal.hint} {_cleared(copy, before) or 'Nothing was changed.'}".strip()
+        refusal.hint = f"{refusal.hint} {_clean_up(copy, before) or 'Nothing was changed.'}".strip()
         raise refusal from None
     if not waited:
         terminal.say(
@@ -66,9 +66,11 @@ def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
         )
 
 
-def _cleared(copy: Path, known: bytes) -> str:
-    """Delete the folder of a copy. But what would be lost with it is kept: a text that is not the known one, or what an editor that
-    broke off left beside it; the answer says where."""
+def _clean_up(copy: Path, known: bytes) -> str:
+    """Delete the folder of a copy, unless something would be lost with it, and say where that is.
+
+    That is a text other than the known one, or what an editor that broke off left beside it.
+    """
     if copy.is_file() and copy.read_bytes() != known:
         return f"Your text is safe in {copy}."
     if copy.parent.is_dir() and any(path != copy for path in copy.parent.iterdir()):
@@ -77,8 +79,8 @@ def _cleared(copy: Path, known: bytes) -> str:
     return ""
 
 
-def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> tuple[bytes, int, bool]:
-    """The text when the person is done, how many errors it has, and whether the editor waited for them.
+def _edit_until_readable(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> tuple[bytes, int, bool]:
+    """Return the text when the person is done, how many errors it has, and whether the editor waited for them.
 
     After each round the errors are shown, with an offer to go back.
     """
@@ -94,17 +96,18 @@ def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, da
         others = len(problems) - len(slips)
         if others:
             terminal.say(f"{count(others, 'more finding' if slips else 'finding')}: cap lint {path.stem}")
-        errors = _errors(raw, path)
+        errors = _count_errors(raw, path)
         if not errors or not sys.stdin.isatty() or not typer.confirm(_QUESTION, default=True, err=True):
             return raw, errors, waited
 
 
-def _errors(raw: bytes, path: Path) -> int:
-    """How much of a text is not readable as a plan."""
+def _count_errors(raw: bytes, path: Path) -> int:
+    """Count what of a text cannot be read as a plan."""
     return sum(problem.level == "error" for problem in read(raw, shown(path)).problems)
 
 
-def _unless_changed(now: bytes, before: bytes, after: bytes, path: Path) -> bytes:
+def _require_unchanged(now: bytes, before: bytes, after: bytes, path: Path) -> bytes:
+    """Refuse to write over what somebody else wrote meanwhile. Raises ChangedMeanwhile."""
     if now != before:
         raise ChangedMeanwhile(f"{shown(path)} was changed by somebody else while you were editing", "It was left as it is.")
     return after

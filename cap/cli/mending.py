@@ -15,9 +15,10 @@ from cap.workspace.writing import update_plan
 
 
 def mend(files: Sequence[str], workspace: Workspace) -> int:
-    """Mend files in place; how many were changed. One that cannot be mended with certainty is left as it is, and named.
+    """Mend files in place, and count those that were changed.
 
-    A link is followed inside the plans folders of `workspace`.
+    One that cannot be mended with certainty is left as it is, and named. A link is followed inside the plans folders of the
+    workspace.
     """
     changed = 0
     folders = workspace.plan_folders
@@ -27,7 +28,7 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
                 done = update_plan(Path(path), fixed, folders)
                 changed += done.before != done.after
         except EditBlocked as refused:
-            _leave(path, refused)
+            _report_left_alone(path, refused)
         except Refusal as refusal:
             terminal.complain(refusal.message, refusal.hint)
         except OSError:
@@ -36,13 +37,13 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
 
 
 def diffs(files: Sequence[str], paint: Paint) -> Iterator[str]:
-    """What `mend` would do."""
+    """Show what `mend` would do."""
     for path in files:
         try:
             raw = read_bytes(path)
             after = _mended(raw)
         except EditBlocked as refused:
-            _leave(path, refused)
+            _report_left_alone(path, refused)
         except OSError as error:
             terminal.complain(f"{path} cannot be read: {reason(error)}")
         else:
@@ -51,10 +52,10 @@ def diffs(files: Sequence[str], paint: Paint) -> Iterator[str]:
 
 
 def _mended(raw: bytes) -> bytes | None:
-    """The file mended, None when there is nothing to mend. Raises EditBlocked."""
+    """Return the file mended, None when there is nothing to mend. Raises EditBlocked."""
     after = fixed(raw)
     return None if after == raw else after
 
 
-def _leave(path: str, refused: EditBlocked) -> None:
+def _report_left_alone(path: str, refused: EditBlocked) -> None:
     terminal.complain(f"{path}:{refused.line} was left as it is: {refused.message}", refused.hint)

@@ -29,7 +29,7 @@ _UNREADABLE = ("unreadable", "no-front-matter", "yaml-syntax", "merge-conflict")
 
 
 def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
-    """The file `raw` with `edits` made one after the other: all of them, or none and EditBlocked.
+    """Make `edits` in the file `raw`, one after the other: all of them, or none and EditBlocked.
 
     Their paths are in the file's own numbering (see `Reading.file_path`), as the edits before leave it. A value that is there
     already changes nothing.
@@ -68,7 +68,7 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def append_text(raw: bytes, text: str) -> bytes:
-    """The file `raw` with `text` at its end, after an empty line and in the line ends of the file. Raises EditBlocked."""
+    """Put `text` at the end of the file `raw`, after an empty line and with the line ends of the file. Raises EditBlocked."""
     fences = cut(raw)
     if isinstance(fences, Miss):
         raise EditBlocked(fences.message, fences.hint, fences.span.line, text)
@@ -90,12 +90,12 @@ def append_text(raw: bytes, text: str) -> bytes:
 
 
 def _unreadable(reading: Reading) -> list[Problem]:
-    """What keeps anything in a file from being trusted."""
+    """List what keeps anything in a file from being trusted."""
     return [problem for problem in reading.problems if problem.rule in _UNREADABLE]
 
 
 def _parse(reading: Reading) -> Document:
-    """The events of a file that may be edited. Raises Blocked."""
+    """Parse the front matter of a file that may be edited. Raises Blocked."""
     lone = re.search(r"\r(?!\n)", reading.text)
     if lone:
         raise Blocked(
@@ -106,7 +106,7 @@ def _parse(reading: Reading) -> Document:
 
 
 def _spliced(reading: Reading, change: Splice) -> bytes:
-    """The file with the cuts made. Raises Blocked."""
+    """Make the cuts of a change. Raises Blocked."""
     assert reading.fences
     text, before, reached = reading.text, "", 0
     for start, end, new in change.cuts:
@@ -121,13 +121,13 @@ def _spliced(reading: Reading, change: Splice) -> bytes:
 
 
 def _place(text: str, change: Splice) -> int:
-    """Where a change is: at what it replaces, or on the line that new ones go below."""
+    """Find where a change is: at what it replaces, or on the line that new ones go below."""
     start, end, _ = change.cuts[0]
     return start - 1 if start == end and text[:start].endswith("\n") else start
 
 
 def _original_index(index: int, changes: Sequence[Splice]) -> int:
-    """Where a character stood before these changes."""
+    """Work out where a character stood before these changes."""
     for change in reversed(changes):
         for start, end, new in reversed(change.cuts):
             if index > start:

@@ -45,7 +45,7 @@ LISTED = 8  # so many items are named in a message
 
 
 def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entry:
-    """The one item that `typed` stands for. Raises Refusal with the candidates."""
+    """Find the one item that `typed` stands for. Raises Refusal with the candidates."""
     everything = entries(reading)
     found = matches(everything, typed, kinds) or matches(everything, typed)
     if len(found) == 1 and (not kinds or found[0].kind in kinds):
@@ -63,7 +63,7 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
 
 
 def skill_of(reading: Reading, typed: str | None) -> Entry:
-    """The skill that was named, or the only open one. Raises Refusal."""
+    """Find the skill that was named, or the only open one. Raises Refusal."""
     if typed is not None:
         return find_item(reading, typed, ("skill",))
     skills = [entry for entry in entries(reading) if isinstance(entry.item, Skill) and entry.item.open]
@@ -74,17 +74,17 @@ def skill_of(reading: Reading, typed: str | None) -> Entry:
 
 
 def label(entry: Entry) -> str:
-    """An item as people know it: `2.1 “Take the board on Sundays”`."""
+    """Name an item as people know it: `2.1 “Take the board on Sundays”`."""
     return f"{entry.number} “{brief(entry.text)}”"
 
 
 def labels(found: Sequence[Entry]) -> str:
-    """Some items, the first few by name."""
+    """Name some items, the first few of many."""
     return first_few([label(entry) for entry in found], LISTED, between="; ", last="; and ")
 
 
 def with_article(kind: str) -> str:
-    """A kind with its article."""
+    """Put the article before a kind."""
     return kind if kind == "support" else f"{'an' if kind == 'action' else 'a'} {kind}"
 
 
@@ -92,7 +92,7 @@ def with_article(kind: str) -> str:
 
 
 def day_of(typed: str, today: date) -> date:
-    """A day, past or to come. Raises Refusal."""
+    """Read a day, past or to come. Raises Refusal."""
     day = day_meant(typed, today)
     if day is None and is_day(typed):
         raise Refusal(f"there is no {typed.strip()} in the calendar", "Check the day and the month: dates are year-month-day.")
@@ -102,7 +102,7 @@ def day_of(typed: str, today: date) -> date:
 
 
 def day_past(typed: str | None, today: date) -> date:
-    """The day on which something happened, today when nobody says. Raises Refusal."""
+    """Read the day on which something happened, today when nobody says. Raises Refusal."""
     day = day_of(typed, today) if typed is not None else today
     if day > today:
         weekday = (typed or "").strip().lower() in DAYS
@@ -116,7 +116,7 @@ def day_past(typed: str | None, today: date) -> date:
 
 
 def with_weekday(day: date) -> str:
-    """`2026-11-27 (Friday)`."""
+    """Write a day with its weekday: `2026-11-27 (Friday)`."""
     return f"{day} ({day:%A})"
 
 
@@ -124,7 +124,7 @@ def with_weekday(day: date) -> str:
 
 
 def settable(shape: type[Item]) -> dict[str, types.Field]:
-    """The keys that hold one value or a list of words. Lists of items and of dates have commands of their own."""
+    """List the keys that hold one value or a list of words. Lists of items and of dates have commands of their own."""
     kind = types.type_info(shape)
     assert isinstance(kind, types.StructType)
     return {field.encode_name: field for field in kind.fields if _is_settable(field.type)}
@@ -141,7 +141,7 @@ def _is_settable(kind: types.Type) -> bool:
 
 
 def _holds(kind: types.Type, *wanted: type[types.Type]) -> bool:
-    """Whether a value of one of these types may stand there."""
+    """Tell whether a value of one of these types may stand there."""
     if isinstance(kind, types.Metadata):
         return _holds(kind.type, *wanted)
     if isinstance(kind, types.UnionType):
@@ -150,14 +150,14 @@ def _holds(kind: types.Type, *wanted: type[types.Type]) -> bool:
 
 
 def text_of(typed: str, key: str) -> str:
-    """A text without the blanks around it. Raises Refusal when nothing is left."""
+    """Take the blanks off both ends of a text. Raises Refusal when nothing is left."""
     if not typed.strip():
         raise Refusal(f"`{key}` needs something to say", "Write what belongs there, or leave it out.")
     return typed.strip()
 
 
 def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequence[str], today: date) -> Any:
-    """What was typed as the value of a field that belongs at `path`. Raises Refusal in the words of lint."""
+    """Read what was typed as the value of a field that belongs at `path`. Raises Refusal in the words of lint."""
     key = field.encode_name
     texts = list(dict.fromkeys(text_of(text, key) for text in typed))
     is_list = _holds(field.type, types.ListType)
@@ -198,7 +198,7 @@ def _require_one_each(texts: Sequence[str]) -> None:
 
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:
-    """The id of a goal or a vision, however it was named. Raises Refusal."""
+    """Find the id of a goal or a vision, however it was named. Raises Refusal."""
     entry = find_item(reading, typed, (kind,))
     if entry.id is None:
         who = PurePath(reading.path).stem

@@ -27,7 +27,7 @@ COLUMNS = {
     "started": "started",
 }
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
-MOST = 20  # mistakes that are listed
+MOST = 20  # mistakes that are lines
 
 
 class Newcomer(NamedTuple):
@@ -92,8 +92,8 @@ def read_roster(path: Path) -> tuple[list[Newcomer], list[str]]:
             people.append(_newcomer(_values(cells, fields), line))
     mistakes += [f"{file}:{mistake}" for mistake in _twice(people)]
     if mistakes:
-        listed = first_few(mistakes, MOST, between="\n  ", last="\n  and ")
-        raise Refusal(f"the roster needs mending first\n  {listed}")
+        lines = first_few(mistakes, MOST, between="\n  ", last="\n  and ")
+        raise Refusal(f"the roster needs mending first\n  {lines}")
     if not people:
         raise Refusal(f"{file} names nobody", "Below the line with the columns' names, each line is a person.")
     return people, unused

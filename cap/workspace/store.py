@@ -148,10 +148,10 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     if len(found) == 1 and not exact:
         return found[0]
     if whole or (found and not exact):
-        raise Ambiguous(f"`{typed}` could be {people.listed(found)}", "Type more of the name, or the path of the file.")
+        raise Ambiguous(f"`{typed}` could be {people.in_words(found)}", "Type more of the name, or the path of the file.")
     if found:
         raise NotFound(
-            f"`{typed}` is a part of a name, and here the whole of it is needed", f"Did you mean {people.listed(found)}?"
+            f"`{typed}` is a part of a name, and here the whole of it is needed", f"Did you mean {people.in_words(found)}?"
         )
     guess = people.near(typed)
     call = new_call(typed)
@@ -200,13 +200,13 @@ class _People:
         if guess := near(unaccented(typed), stems):
             return f"`{stems[guess].stem}`"
         words = {word: path for path in reversed(self.files) for word in self._words(path)}
-        return self.listed([words[guess]]) if (guess := near(unaccented(typed), words)) else None
+        return self.in_words([words[guess]]) if (guess := near(unaccented(typed), words)) else None
 
     def _words(self, path: Path) -> list[str]:
         stem, name = unaccented(path.stem), unaccented(self.names.get(path, ""))
         return [*re.split(r"[-_.]", stem), stem, name, *name.split()]
 
-    def listed(self, found: Sequence[Path]) -> str:
+    def in_words(self, found: Sequence[Path]) -> str:
         """Some people, the first few by file and name."""
         stems = [path.stem for path in found]
         texts = []

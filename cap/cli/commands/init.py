@@ -60,7 +60,7 @@ def init_command(
 
 
 def _say_what_is_next(folder: Path | None, *, key: str | None, example: bool) -> None:
-    """Say what to type now. `key` is the person's whose plan alone is kept there; `example` whether there is an example to read."""
+    """Say what to type now. `key`: the plan that alone is kept there; `example`: whether there is an example to read."""
     from cap.workspace.git import work_tree
 
     terminal.say("\nNext:")

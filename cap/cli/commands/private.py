@@ -52,7 +52,8 @@ def private_command(
     )
     others = notes_elsewhere(workspace, plan)
     if others:
+        files = first_few([shown(file) for file in others], MOST_NAMED)
         terminal.say(
-            f"There are notes in {first_few([shown(file) for file in others], MOST_NAMED)}. If they belong here, because the plan or its folder"
+            f"There are notes in {files}. If they belong here, because the plan or its folder"
             " was moved or renamed, move that file to the place above."
         )

@@ -19,9 +19,9 @@ from cap.text.wording import brief, one_of
 def add(
     reading: Reading, kind: str, text: str, fields: Mapping[str, Sequence[str]], *, today: date, skill: str | None = None
 ) -> Change:
-    """A new item at the end of its list. `fields` are all the keys that could be given, with what was typed for each, if anything;
-    `skill` is where an action belongs. A topic is dated today.
-    """
+    """Add an item at the end of its list. A topic is dated today.
+
+    `fields` are all the keys that could be given, with what was typed for each, if anything; `skill` is where an action belongs."""
     shape, key, name_key = KINDS[kind]
     known = settable(shape)
     takes = [field for field in fields if field in known and field != name_key]
@@ -41,12 +41,12 @@ def add(
     }
     facts = [str(item["type"])] if "type" in item else []
     facts += [f"due {item['due']}"] if "due" in item else []
-    said = f"added {kind} {_number(kind, path)}“{brief(text)}”" + (f" ({', '.join(facts)})" if facts else "")
+    summary = f"added {kind} {_number(kind, path)}“{brief(text)}”" + (f" ({', '.join(facts)})" if facts else "")
     value: Value = item[name_key] if kind == "vision" and len(item) == 1 else item
-    return Change([Append(path[:-1], value)], said, path)
+    return Change([Append(path[:-1], value)], summary, path)
 
 
 def _number(kind: str, path: ItemPath) -> str:
-    """The number of an item as `cap show` prints it, and a blank; nothing for a strength, which has none."""
+    """Give the number of an item as `cap show` prints it, and a blank; nothing for a strength, which has none."""
     numbers = ".".join(str(step + 1) for step in path if isinstance(step, int))
     return {"skill": f"{numbers} ", "action": f"{numbers} ", "strength": ""}.get(kind, f"{kind[0]}{numbers} ")

@@ -20,16 +20,16 @@ CLOSABLE = ("goal", "skill", "action", "support", "topic")
 
 
 class Change(NamedTuple):
-    """Edits, what they do in one line, the path (in the file) of the item that is new or touched, and a word on what comes next."""
+    """What a request comes to: `summary` says it in a line, `path` (in the file) is the new or changed item's, `advice` what comes next."""
 
     edits: Sequence[Edit]
-    said: str
+    summary: str
     path: ItemPath = ()
-    then: str = ""
+    advice: str = ""
 
 
 def require_plan(reading: Reading, *, nameless: bool = False) -> None:
-    """Let nobody change what is not a plan, but for one that is none only for want of a name, if `nameless`. Raises Unreadable."""
+    """Refuse to change what is not a plan; if `nameless`, one may be none for want of a name. Raises Unreadable."""
     without = next((problem for problem in reading.problems if problem.item == "name"), None)
     if reading.plan is None and not (nameless and without):
         problem = without or reading.problems[0]
@@ -38,7 +38,7 @@ def require_plan(reading: Reading, *, nameless: bool = False) -> None:
 
 
 def find_what_ends(reading: Reading, typed: str, kinds: Collection[str]) -> Entry:
-    """The item to be closed or moved. Visions and strengths have neither a date nor an end. Raises Refusal."""
+    """Find the item to be closed or moved. Visions and strengths have neither a date nor an end. Raises Refusal."""
     try:
         return find_item(reading, typed, kinds)
     except Refusal:
@@ -55,14 +55,14 @@ def find_what_ends(reading: Reading, typed: str, kinds: Collection[str]) -> Entr
 
 
 def rest_of(item: Item) -> str:
-    """What becomes of the open actions of a skill that is closed."""
+    """Say what becomes of the open actions of a skill that is closed."""
     left = sum(action.open for action in item.actions) if isinstance(item, Skill) else 0
     rest, them = ("rests", "it") if left == 1 else ("rest", "them")
     return f"{count(left, 'open action')} in it {rest} from now on; nobody is asked about {them}." if left else ""
 
 
 def person(reading: Reading) -> str:
-    """The person, as they are named on the command line."""
+    """Name the person as on the command line."""
     return PurePath(reading.path).stem
 
 
@@ -76,5 +76,5 @@ def past(day: date, today: date) -> str:
 
 
 def line_for_talk(reading: Reading, day: date) -> str:
-    """How to write down that a conversation was held."""
+    """Say how to write down that a conversation was held."""
     return f"add a line under `conversations:` (cap edit {person(reading)}): - {{date: {day}, type: check-in}}"

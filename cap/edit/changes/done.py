@@ -13,7 +13,7 @@ from cap.refusal import Refusal
 
 
 def close(reading: Reading, item: str, *, today: date, on: str | None = None, note: str | None = None) -> Change:
-    """An item is done. What was done before keeps its day, unless there is another."""
+    """Close an item that is done. What was done before keeps its day, unless there is another."""
     entry = find_what_ends(reading, item, CLOSABLE)
     found = entry.item
     assert isinstance(found, Closing)

@@ -12,7 +12,7 @@ from cap.text.wording import brief
 
 
 def drop(reading: Reading, item: str, because: str) -> Change:
-    """An item is dropped, with a word on why."""
+    """Drop an item, with a word on why."""
     entry = find_what_ends(reading, item, CLOSABLE)
     found = entry.item
     assert isinstance(found, Closing)

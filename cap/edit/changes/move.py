@@ -14,7 +14,10 @@ from cap.text.dates import is_span
 
 
 def move(reading: Reading, item: str, when: str, *, today: date) -> Change:
-    """Another due date; an action remembers the one before. A span counts from the day it is due, or from today when that is past."""
+    """Give an item another due date; an action remembers the one before.
+
+    A span counts from the day it is due, or from today when that is past.
+    """
     entry = find_what_ends(reading, item, ("action", "goal", "support"))
     found = entry.item
     assert isinstance(found, (Action, Goal, Support))

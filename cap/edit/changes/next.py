@@ -12,12 +12,12 @@ from cap.plan.standing import next_talk as next_talk_set
 
 
 def set_next(reading: Reading, when: str, *, today: date) -> Change:
-    """The date of the next conversation."""
+    """Set the date of the next conversation."""
     day = day_of(when, today)
     before = plan_of(reading).next
     was = f" (was {before})" if before and before != day else ""
     arranged = next_talk_set(plan_of(reading))
-    then = ""
+    advice = ""
     if arranged is not None and arranged != day and arranged <= today:
-        then = f"If you met on {arranged}, {line_for_talk(reading, arranged)}"
-    return Change([Put(("next",), day)], f"next conversation on {with_weekday(day)}{past(day, today)}{was}", then=then)
+        advice = f"If you met on {arranged}, {line_for_talk(reading, arranged)}"
+    return Change([Put(("next",), day)], f"next conversation on {with_weekday(day)}{past(day, today)}{was}", advice=advice)

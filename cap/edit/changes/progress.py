@@ -15,7 +15,7 @@ from cap.refusal import Refusal
 def note_progress(
     reading: Reading, item: str, note: str, *, today: date, on: str | None = None, link: str | None = None
 ) -> Change:
-    """A line of progress on an action."""
+    """Note progress on an action."""
     entry = find_item(reading, item, ("action",))
     assert isinstance(entry.item, Action)
     day = day_past(on, today)

@@ -23,7 +23,7 @@ def rate(
     by: str | None = None,
     evidence: str | None = None,
 ) -> Change:
-    """A rating into a skill's history. An agreed one, without `by`, is the skill's rating from then on.
+    """Write a rating into a skill's history. An agreed one, without `by`, is the skill's rating from then on.
 
     The same day and person again corrects the entry; its evidence stays unless there is another.
     """
@@ -61,13 +61,13 @@ def rate(
     if by is None and found.rating != rating and not any(old.by is None for old in later):
         edits.append(Put((*entry.path, "rating"), rating))
     before = f" (was {was})" if was not in (None, rating) else ""
-    said = f"{label(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}"
+    summary = f"{label(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}"
     agreed = by is None and not any(old.by is None for old in later)
-    return Change(edits, said, entry.path, _reached(reading, entry, found, rating) if agreed else "")
+    return Change(edits, summary, entry.path, _reached(reading, entry, found, rating) if agreed else "")
 
 
 def _reached(reading: Reading, entry: Entry, skill: Skill, rating: int) -> str:
-    """What to say and do when a skill is where it should be."""
+    """Say what to do when a skill is where it should be."""
     if not skill.open or skill.target is None or rating < skill.target:
         return ""
     who = person(reading)

@@ -26,8 +26,9 @@ _COMMANDS = {key: f"cap add {kind}" for kind, (_, key, _) in KINDS.items()} | {
 
 
 def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, item: str | None = None) -> Change:
-    """One key of the plan, or of an item of it. A new id is followed by what links to it. A plan that cannot be read for want of a
-    name can be given one.
+    """Set one key of the plan, or of an item of it; what links to an id follows a new one.
+
+    A plan that cannot be read for want of a name can be given one.
     """
     entry = find_item(reading, item) if item is not None else None
     owner: Item | None = entry.item if entry else reading.plan
@@ -41,21 +42,21 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
     if entry:
         _require_in_step(entry, key, values)
     if own:
-        new: Value = [_plain(value) for value in values] if len(values) > 1 else _plain(values[0])
+        new: Value = [_own_value(value) for value in values] if len(values) > 1 else _own_value(values[0])
         before = None
     else:
         new = value_of(reading, known[key], path, values, today)
         before = getattr(owner, known[key].name) if owner else None
         _require_nothing_lost(reading, key, before)
-    was = f" (was {_shown(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
+    was = f" (was {_in_words(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
     edits: list[Edit] = [Put(path, new)]
     if key == "id" and entry and entry.id:
-        edits += [Put(where, new) for where in _links(reading, entry)]
-    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_shown(new, key)}{was}", path[:-1])
+        edits += [Put(where, new) for where in _links_to(reading, entry)]
+    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key)}{was}", path[:-1])
 
 
 def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequence[str], today: date) -> tuple[str, str]:
-    """Why a key cannot be set there, and what can."""
+    """Say why a key cannot be set there, and what can."""
     here = with_article(entry.kind) if entry else "a plan"
     everywhere = {field for shape, _, _ in KINDS.values() for field in shape.__struct_encode_fields__}
     owners = [kind for kind, (shape, _, _) in KINDS.items() if kind != "strength" and key in settable(shape)]
@@ -109,8 +110,8 @@ def _require_nothing_lost(reading: Reading, key: str, before: object) -> None:
         )
 
 
-def _links(reading: Reading, entry: Entry) -> list[ItemPath]:
-    """Where in the file a goal or a vision is linked to."""
+def _links_to(reading: Reading, entry: Entry) -> list[ItemPath]:
+    """Find where in the file a goal or a vision is linked to."""
     plan = plan_of(reading)
     if entry.kind == "goal":
         found: list[ItemPath] = [
@@ -129,15 +130,15 @@ def _links(reading: Reading, entry: Entry) -> list[ItemPath]:
     return [reading.file_path(path) for path in found]
 
 
-def _plain(typed: str) -> Value:
-    """A value of a key of the team's own: a whole number, or text."""
+def _own_value(typed: str) -> Value:
+    """Read the value of a key of the team's own: a whole number, or text."""
     typed = typed.strip()
     return int(typed) if typed == "0" or (typed.isascii() and typed.isdigit() and not typed.startswith("0")) else typed
 
 
-def _shown(value: object, key: str) -> str:
+def _in_words(value: object, key: str) -> str:
     if isinstance(value, list):
-        return ", ".join(_shown(entry, key) for entry in value)
+        return ", ".join(_in_words(entry, key) for entry in value)
     if isinstance(value, Item):
         return str(getattr(value, NAME_KEYS[key]))
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else brief(str(value), 80)

@@ -19,7 +19,10 @@ Kind = Literal["map", "list", "end", "scalar", "alias"]
 
 
 class Event(NamedTuple):
-    """One event. `value`: a scalar's text, an alias' name. `style`: of a scalar `'`, `"`, `|`, `>` or nothing; of a collection `block` or `flow`."""
+    """One event.
+
+    `value`: a scalar's text, an alias' name. `style`: of a scalar `'`, `"`, `|`, `>` or nothing; of a collection `block` or `flow`.
+    """
 
     kind: Kind
     value: str = ""
@@ -52,7 +55,7 @@ class Node:
 
     @property
     def blank(self) -> bool:
-        """As good as absent: null, or quotes around nothing. The same as `cap.plan.nodes.is_blank`."""
+        """Tell whether it is as good as absent: null, or quotes around nothing. The same as `cap.plan.nodes.is_blank`."""
         kind, value, style, _, tag = self.event
         if kind != "scalar":
             return False
@@ -67,11 +70,11 @@ class Node:
         return self.children[1::2]
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
-        """The keys and values of a mapping."""
+        """Pair the keys and values of a mapping."""
         return zip(self.children[::2], self.children[1::2], strict=True)
 
     def walk(self) -> Iterator[Node]:
-        """This node and every one below it, in the order of the text."""
+        """Visit this node and every one below it, in the order of the text."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
@@ -111,7 +114,7 @@ class InvalidEdit(Blocked):
 
 
 def parse(text: str, line_end: str) -> Document:
-    """The events and the tree of `text`, a text that `cap.plan.read` could read. Raises Blocked."""
+    """Parse `text`, a text that `cap.plan.read` could read, into events and a tree. Raises Blocked."""
     second = _by_libyaml(text)
     events, marks = _by_ruamel(text)
     for i in range(max(len(events), len(second))):
@@ -123,7 +126,7 @@ def parse(text: str, line_end: str) -> Document:
 
 
 def _by_ruamel(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
-    """ruamel.yaml's events, and where each starts and ends."""
+    """List ruamel.yaml's events, and where each starts and ends."""
     from ruamel.yaml import YAML
 
     events: list[Event] = []
@@ -144,7 +147,7 @@ def _by_ruamel(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
 
 
 def _by_libyaml(text: str) -> list[Event]:
-    """libyaml's events. Raises Blocked for a document that has more of a frame than the fences."""
+    """List libyaml's events. Raises Blocked for a document that has more of a frame than the fences."""
     import yaml
 
     events: list[Event] = []
@@ -168,7 +171,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def _event(found: Any) -> Event:
-    """An event of either parser as one of ours."""
+    """Turn an event of either parser into one of ours."""
     kind = _KINDS[type(found).__name__]
     if kind == "end":
         return Event(kind)
@@ -218,7 +221,7 @@ def _tree(events: Sequence[Event], marks: Sequence[tuple[int, int]], text: str) 
 
 
 def _place_of_nothing(text: str, mark: int, around: Sequence[Node], reached: int) -> int:
-    """Where a value that is not there would stand; the mark of one may stand at whatever follows."""
+    """Find where a value that is not there would stand; the mark of one may stand at whatever follows."""
     if not around or around[-1].kind != "map":
         return mark
     # without a `:` after its key there is not even room for it
@@ -227,13 +230,13 @@ def _place_of_nothing(text: str, mark: int, around: Sequence[Node], reached: int
 
 
 def _block_scalar_end(text: str, start: int, end: int) -> int:
-    """Where the text of a block scalar ends; the empty lines after it belong to it only with the indicator `+`."""
+    """Find where the text of a block scalar ends; the empty lines after it belong to it only with the indicator `+`."""
     header = text[start : text.index("\n", start)]
     return end if "+" in header.split("#")[0] else start + len(text[start:end].rstrip(" \t\r\n"))
 
 
 def comments(doc: Document) -> list[str]:
-    """Every comment, in the order of the text."""
+    """List every comment, in the order of the text."""
     masked = list(doc.text)
     for node in doc.root.walk() if doc.root else ():
         if node.kind == "scalar":

@@ -14,7 +14,7 @@ _UNQUOTED = re.compile(r"[-+.0-9_:]+|yes|no|true|false", re.IGNORECASE)  # says 
 
 
 class Spot(NamedTuple):
-    """Where something new is to be written: the plan, the mapping that it goes into (None in a new one), and about which character."""
+    """Where something new goes: the plan, the mapping that takes it up (None in a new one), and about which character."""
 
     doc: Document
     parent: Node | None
@@ -25,7 +25,7 @@ class Spot(NamedTuple):
 
 
 def column(text: str, index: int) -> int:
-    """How many characters stand before `index` on its line."""
+    """Count the characters before `index` on its line."""
     return index - line_start(text, index)
 
 
@@ -34,12 +34,12 @@ def line_start(text: str, index: int) -> int:
 
 
 def next_line(text: str, index: int) -> int:
-    """Where the line after the one of a value's end begins; a block scalar ends with its last line."""
+    """Find where the line after the one of a value's end begins; a block scalar ends with its last line."""
     return index if text[index - 1 : index] == "\n" else text.find("\n", index) + 1 or len(text)
 
 
 def with_line_ends(doc: Document, at: int, lines: str) -> str:
-    """Lines for the place `at`, the start of a line, with the line end of the one before."""
+    """Give lines for the place `at`, the start of a line, the line end of the one before."""
     ends = doc.text[at - 2 : at] if at else doc.line_end
     return lines.replace("\n", "\r\n") if ends == "\r\n" else lines
 
@@ -48,7 +48,7 @@ def with_line_ends(doc: Document, at: int, lines: str) -> str:
 
 
 def common_quotes(nodes: Sequence[Node]) -> str:
-    """The quotes that these scalars have in common, numbers and dates aside; nothing when they differ or have none."""
+    """Find the quotes that these scalars have in common, numbers and dates aside; nothing when they differ or have none."""
     styles = {
         node.event.style
         for node in nodes
@@ -59,12 +59,12 @@ def common_quotes(nodes: Sequence[Node]) -> str:
 
 
 def last_mapping(node: Node | None) -> Node | None:
-    """The last mapping among the entries of a list: what a new one shall look like."""
+    """Find the last mapping among the entries of a list: what a new one shall look like."""
     return next((child for child in reversed(node.children) if child.kind == "map"), None) if node else None
 
 
 def value_column(text: str, node: Node | None) -> int:
-    """Where the values of a block mapping are aligned, from its own column; 0 when they are not."""
+    """Find where the values of a block mapping are aligned, from its own column; 0 when they are not."""
     if node is None or node.flow:
         return 0
     pairs = [(name, value) for name, value in node.pairs() if not value.blank and "\n" not in text[name.end : value.start]]
@@ -90,7 +90,7 @@ def _lists(doc: Document) -> Iterator[_Placed]:
 
 
 def _nearest(spot: Spot, fits: Callable[[_Placed], bool]) -> _Placed | None:
-    """Of the lists that fit one in the same mapping rather than elsewhere, above rather than below, near rather than far."""
+    """Choose among the lists that fit: in the same mapping rather than elsewhere, above rather than below, near rather than far."""
     found = [placed for placed in _lists(spot.doc) if fits(placed)]
     return min(
         found,
@@ -104,13 +104,13 @@ def _nearest(spot: Spot, fits: Callable[[_Placed], bool]) -> _Placed | None:
 
 
 def nearest_list(spot: Spot, key: str) -> Node | None:
-    """The nearest list under the same key."""
+    """Find the nearest list under the same key."""
     found = _nearest(spot, lambda placed: placed.key == key)
     return found.node if found else None
 
 
 def takes_lines(spot: Spot, key: str, entries: Sequence[Value]) -> bool:
-    """Whether a new list goes one entry to a line, rather than in brackets."""
+    """Tell whether a new list goes one entry to a line, rather than in brackets."""
     if not entries:
         return False
     if like := nearest_list(spot, key):
@@ -126,7 +126,7 @@ def _in_block(placed: _Placed) -> bool:
 
 
 def dash_offset(spot: Spot, key: str) -> int:
-    """How far a new list is indented under its key: as in the same item, else under the same key, else as near it."""
+    """Work out how far a new list is indented under its key: as in the same item, else under the same key, else as near it."""
     found = (
         _nearest(spot, lambda placed: _in_block(placed) and placed.parent is spot.parent)
         or _nearest(spot, lambda placed: _in_block(placed) and placed.key == key)
@@ -136,7 +136,7 @@ def dash_offset(spot: Spot, key: str) -> int:
 
 
 def blanks_after_dash(spot: Spot, node: Node | None) -> int:
-    """The blanks after a dash: as in the block list `node`, else as near the spot."""
+    """Count the blanks after a dash: as in the block list `node`, else as near the spot."""
     if node is None or node.flow:
         found = _nearest(spot, _in_block)
         node = found.node if found else None

@@ -35,7 +35,7 @@ def remove(doc: Document, path: ItemPath) -> Splice:
 
 
 def _line_of(doc: Document, parent: Node, entries: Sequence[Sequence[Node]], i: int) -> tuple[int, int]:
-    """What to cut for an entry of a block collection: its lines, or up to the next entry when it shares its first line."""
+    """Find what to cut for an entry of a block collection: its lines, or up to the next entry when it shares its first line."""
     text = doc.text
     start = _dash(doc, parent, entries[i][0]) if parent.kind == "list" else entries[i][0].start
     line = layout.line_start(text, start)
@@ -48,7 +48,7 @@ def _line_of(doc: Document, parent: Node, entries: Sequence[Sequence[Node]], i: 
 
 
 def _dash(doc: Document, parent: Node, entry: Node) -> int:
-    """Where the dash of a block list's entry stands."""
+    """Find the dash of a block list's entry."""
     own = layout.column(doc.text, parent.start)
     line = layout.line_start(doc.text, entry.start)
     while line + own >= entry.start or doc.text[line + own] != "-":
@@ -59,7 +59,7 @@ def _dash(doc: Document, parent: Node, entry: Node) -> int:
 
 
 def _remove_last(doc: Document, parent: Node, path: ItemPath) -> Splice:
-    """The only entry of a block collection: a list goes with it and leaves its key blank."""
+    """Take out the only entry of a block collection: a list goes with it and leaves its key blank."""
     holder = node_at(doc, path[:-2]) if len(path) > 1 else None
     if parent.kind != "list" or holder is None or holder.kind != "map":
         raise Blocked(parent.start, "nothing would be left here", "Take it out by hand.")

@@ -32,7 +32,7 @@ NOTHING = Splice((), 0, 0)
 
 
 def splice(doc: Document, step: Step) -> Splice:
-    """Where and what to write for one step. Raises Blocked."""
+    """Say where and what to write for one step. Raises Blocked."""
     if isinstance(step, Remove):
         return remove(doc, step.path)
     if isinstance(step, Rename):
@@ -68,24 +68,24 @@ def _put(doc: Document, path: ItemPath, value: Value) -> Splice:
 
 
 def _means_already(node: Node, value: Value) -> bool:
-    """Whether a scalar means `value` already, as what it is: the number 4 is not the text "4"."""
+    """Tell whether a scalar means `value` already, as what it is: the number 4 is not the text "4"."""
     if not isinstance(value, Scalar) or node.event.value != meaning(value):
         return False
     return not (isinstance(value, int) and node.event.style)
 
 
 def _anchored(node: Node, piece: Piece) -> tuple[Event, ...]:
-    """The events of what replaces `node`, whose anchor, if it has one, stays."""
+    """List the events of what replaces `node`, whose anchor, if it has one, stays."""
     return (piece.events[0]._replace(anchor=node.event.anchor), *piece.events[1:])
 
 
 def _in_flow(doc: Document, node: Node) -> bool:
-    """Whether a value stands inside brackets."""
+    """Tell whether a value stands inside brackets."""
     return any(other.flow and other.first < node.first < other.last for other in doc.root.walk()) if doc.root else False
 
 
 def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value) -> Splice:
-    """A value where there is nothing, `null`, empty quotes or an empty list."""
+    """Write a value where there is nothing, `null`, empty quotes or an empty list."""
     text = doc.text
     flow = _in_flow(doc, node)
     if is_list(value) and parent is not None and parent.kind == "map" and not flow:
@@ -113,7 +113,7 @@ def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value
 
 
 def _fill_below(doc: Document, node: Node, parent: Node, key: str, entries: Sequence[Value]) -> Splice:
-    """A list on lines of its own below a key that holds nothing, `null` or `[]`."""
+    """Write a list on lines of its own below a key that holds nothing, `null` or `[]`."""
     spot = Spot(doc, parent, node.start)
     dash = layout.column(doc.text, parent.start) + layout.dash_offset(spot, key)
     piece = write_list(spot, key, entries, dash)
@@ -157,7 +157,7 @@ def _insert_key(doc: Document, parent: Node | None, path: ItemPath, value: Value
 
 
 def _example_of(doc: Document, parent: Node, key: str) -> tuple[int, int] | None:
-    """Where a form shows `key` commented out, so that the key belongs there: the pair before that, and the line after it."""
+    """Find where a form shows `key` commented out, so that the key belongs there: the pair before that, and the line after it."""
     shown = re.search(rf"^#{re.escape(key)}:.*\n(?:#(?! cap:|[a-z]+:).*\n)*", doc.text, re.M) if parent is doc.root else None
     if shown is None:
         return None
@@ -188,7 +188,7 @@ _CONTENT_LINE = re.compile(r"^( *)[^ \t\r\n#]", re.M)
 
 
 def _below(text: str, end: int, own: int) -> int:
-    """The start of the line for something new at column `own`, after a value that ends at `end`.
+    """Find the start of the line for something new at column `own`, after a value that ends at `end`.
 
     That is the next line, or the one after comments that are indented as part of the value rather than of what follows. A comment
     that silences a rule belongs to what follows.
@@ -204,7 +204,7 @@ def _below(text: str, end: int, own: int) -> int:
 
 
 def _into_brackets(doc: Document, node: Node, i: int, piece: Piece) -> Splice:
-    """After the value `children[i]` of a flow collection; on a line of its own when that value has one; first when i < 0."""
+    """Write after the value `children[i]` of a flow collection; on a line of its own when that value has one; first when i < 0."""
     text = doc.text
     if text[node.start : node.start + 1] not in ("[", "{"):
         raise Blocked(node.start, "these keys and values have no brackets of their own", "Put them in `{` and `}` first.")

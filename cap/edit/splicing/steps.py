@@ -23,7 +23,7 @@ Step = Put | Insert | Remove | Rename  # what an edit comes down to, one place e
 
 
 def steps(doc: Document, edit: Edit) -> Sequence[Step]:
-    """What there is to do for `edit`, in order; every step is for the text as the one before leaves it. Raises Blocked."""
+    """List what there is to do for `edit`, in order; every step is for the text as the one before leaves it. Raises Blocked."""
     if not isinstance(edit, (Put, Append)):
         return [edit]
     *above, step = edit.path
@@ -61,7 +61,7 @@ def _append(node: Node | None, edit: Append) -> Step:
 
 
 def _put_list(node: Node, path: ItemPath, wanted: Sequence[Value]) -> Sequence[Step]:
-    """The fewest entries to change, so that every other one keeps its quotes and its comment."""
+    """Change as few entries as can be, so that every other one keeps its quotes and its comment."""
     if not all(isinstance(value, Scalar) for value in wanted) or any(child.kind != "scalar" for child in node.children):
         hint = "Change its entries one by one, by hand."
         raise Blocked(node.start, "this is more than a list of words, and is not replaced as a whole", hint)
@@ -85,7 +85,7 @@ def _put_list(node: Node, path: ItemPath, wanted: Sequence[Value]) -> Sequence[S
 
 
 def node_at(doc: Document, path: ItemPath) -> Node | None:
-    """The value at `path`, None for the root of a plan that holds nothing. Raises Blocked where an edit must not go."""
+    """Find the value at `path`, None for the root of a plan that holds nothing. Raises Blocked where an edit must not go."""
     node = doc.root
     if node:
         check(doc, node)
@@ -97,14 +97,14 @@ def node_at(doc: Document, path: ItemPath) -> Node | None:
 
 
 def nothing_at(near: Node | None, path: ItemPath) -> InvalidEdit:
-    """What to raise for a place that is not there."""
+    """Say that a place is not there."""
     return InvalidEdit(
         near.start if near else 0, f"there is no `{item_text(path)}` in this plan", "`cap show` lists what there is."
     )
 
 
 def child(doc: Document, node: Node | None, path: ItemPath) -> Node | None:
-    """The value at `path`, one step below `node`; None when it is not there."""
+    """Find the value at `path`, one step below `node`; None when it is not there."""
     step = path[-1]
     if isinstance(step, int):
         if node and node.kind == "list":

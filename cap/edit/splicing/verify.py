@@ -19,7 +19,7 @@ Leaves = dict[ItemPath, str]
 
 
 def verify_events(old: Document, new: Document, change: Splice, at: int) -> None:
-    """Both parsers must find the old events with exactly the intended change, and every comment must still be there."""
+    """Require that both parsers find the old events with exactly the intended change, and that every comment is still there."""
     for before, after in ((old.events, new.events), (old.second, new.second)):
         if list(after) != [*before[: change.first], *change.events, *before[change.last :]]:
             raise Blocked(at, "what would be written here reads back as something else", _UNTOUCHED)
@@ -32,7 +32,7 @@ def verify_events(old: Document, new: Document, change: Splice, at: int) -> None
 
 
 def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
-    """The plan must differ in what `step` is about, and in nothing else, and must hold the value that was given."""
+    """Require that the plan differs in what `step` is about, and in nothing else, and that it holds the value that was given."""
     if old.plan is None or new.plan is None:  # without a name there is none; what stands in the file was compared
         return
     before, after = _leaves(old), _leaves(new)
@@ -61,14 +61,14 @@ def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
 
 
 def _cause(old: Reading, new: Reading, at: int, otherwise: str) -> Blocked:
-    """What went wrong with a plan: the first thing that the reader finds wrong and did not before, if there is one."""
+    """Say what went wrong with a plan: the first thing that the reader finds wrong and did not before, if there is one."""
     known = {(problem.rule, problem.item) for problem in old.problems}
     problem = next((found for found in new.problems if (found.rule, found.item) not in known), None)
     return InvalidEdit(at, problem.message, problem.hint) if problem else Blocked(at, otherwise, _UNTOUCHED)
 
 
 def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -> None:
-    """Nothing may be wrong that was not wrong before. What nobody looked for in what was no plan yet may come to light."""
+    """Require that nothing is wrong that was not wrong before. What nobody looked for in what was no plan yet may come to light."""
     known = Counter((problem.rule, problem.at) for problem in old.problems)
     for step in done:
         if isinstance(step, (Insert, Remove)):
@@ -83,7 +83,7 @@ def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -
 
 
 def _moved(path: ItemPath, step: Step) -> ItemPath | None:
-    """Where a path leads after `step`, None when it is gone: entries behind one that came or went are renumbered."""
+    """Work out where a path leads after `step`, None when it is gone: entries behind one that came or went are renumbered."""
     *above, last = step.path
     depth = len(above)
     if len(path) <= depth or path[:depth] != tuple(above):
@@ -100,7 +100,7 @@ def _moved(path: ItemPath, step: Step) -> ItemPath | None:
 
 
 def _leaves(reading: Reading) -> Leaves:
-    """What a plan says, flat: item path, in the file's numbering, → text."""
+    """List what a plan says, flat: item path, in the file's numbering, → text."""
     waiting: list[tuple[ItemPath, object]] = [((), msgspec.to_builtins(reading.plan))]
     found: Leaves = {}
     while waiting:
@@ -115,7 +115,7 @@ def _leaves(reading: Reading) -> Leaves:
 
 
 def _wanted(value: object) -> list[str]:
-    """The texts that a plan holds for a value: a blank one and a `no` are as good as absent."""
+    """List the texts that a plan holds for a value: a blank one and a `no` are as good as absent."""
     if isinstance(value, Mapping):
         return [text for child in value.values() for text in _wanted(child)]
     if isinstance(value, Scalar):

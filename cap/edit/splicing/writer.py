@@ -33,7 +33,7 @@ def write_scalar(doc: Document, value: Scalar, *, flow: bool, quote: str = "") -
 
 
 def write_inline(doc: Document, value: Value, like: Node | None = None, *, flow: bool = True, quote: str = "") -> Piece:
-    """A value on one line, in brackets if it is not a scalar. `like` is a neighbour to look like."""
+    """Write a value on one line, in brackets if it is not a scalar. `like` is a neighbour to look like."""
     if isinstance(value, Scalar):
         return write_scalar(doc, value, flow=flow, quote=quote)
     if isinstance(value, Mapping):
@@ -60,7 +60,7 @@ def write_key(doc: Document, key: str, like: Node | None) -> Piece:
 
 
 def write_pair(doc: Document, key: str, value: Value, like: Node | None, *, flow: bool, align: int = 0) -> Piece:
-    """`key: value` on one line. `like` is the mapping it goes into, or one to look like; `align` as `value_column`."""
+    """Write `key: value` on one line. `like` is the mapping it goes into, or one to look like; `align` as `value_column`."""
     name = write_key(doc, key, like)
     model, quote = None, ""
     if like is not None and like.kind == "map":
@@ -75,7 +75,7 @@ def write_pair(doc: Document, key: str, value: Value, like: Node | None, *, flow
 
 
 def write_lines(spot: Spot, key: str, value: Value, own: int, like: Node | None) -> Piece:
-    """`key: value` on lines of their own, in a block mapping at column `own`; the first line is not indented.
+    """Write `key: value` on lines of their own, in a block mapping at column `own`; the first line is not indented.
 
     `like` is the mapping it goes into, or one to look like.
     """
@@ -88,14 +88,14 @@ def write_lines(spot: Spot, key: str, value: Value, own: int, like: Node | None)
 
 
 def write_list(spot: Spot, key: str, entries: Sequence[Value], dash: int) -> Piece:
-    """A new block list with its dashes at column `dash`."""
+    """Write a new block list with its dashes at column `dash`."""
     parts = [write_entry(spot, key, entry, dash, layout.nearest_list(spot, key)) for entry in entries]
     events = (event for part in parts for event in part.events)
     return Piece("".join(part.text for part in parts), (Event("list", style="block"), *events, END))
 
 
 def write_entry(spot: Spot, key: str, entry: Value, dash: int, like: Node | None) -> Piece:
-    """An entry of a block list, its lines indented, in the style of the list `like`."""
+    """Write an entry of a block list, its lines indented, in the style of the list `like`."""
     item = layout.last_mapping(like)
     gap = layout.blanks_after_dash(spot, like)
     start = " " * dash + "-" + " " * gap
