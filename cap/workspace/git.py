@@ -10,8 +10,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from cap.refusal import Refusal, reason
 from cap.workspace.paths import identity, is_tree, real, shown
-from cap.workspace.refusal import Refusal
 
 _SAFE = [
     part
@@ -127,4 +127,4 @@ def _run(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)
     except OSError as error:
-        return subprocess.CompletedProcess(command, 127, "", f"git cannot be started: {(error.strerror or str(error)).lower()}")
+        return subprocess.CompletedProcess(command, 127, "", f"git cannot be started: {reason(error)}")

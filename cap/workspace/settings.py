@@ -16,11 +16,11 @@ from cap.home import at_home, user_data
 from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts, many
+from cap.refusal import NotFound, Refusal, Unreadable, reason
 from cap.rendering import Team
 from cap.text.escapes import visible
 from cap.text.wording import sentence
 from cap.workspace.paths import NAME, Identity, find_root, identities, leads_into, leads_out, real, shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.trust import Outside, beyond, untrusted
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def open_workspace(config: Path | None = None, start: Path | None = None) -> Wor
     """The workspace around `start` (the current folder), or the one that `config` names. Raises Refusal."""
     if config is not None:
         if not config.is_file():
-            raise Refusal(
+            raise NotFound(
                 f"there is no settings file {config}", "Check `--config` or CAP_CONFIG; without them the nearest cap.yaml counts."
             )
         workspace = Workspace(config.parent.absolute(), load_settings(config), config)
@@ -194,7 +194,7 @@ def load_settings(file: Path) -> Settings:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{file} cannot be read: {error}", "It is a UTF-8 text file in YAML.") from None
+        raise Unreadable(f"{file} cannot be read: {reason(error)}", "It is a UTF-8 text file in YAML.") from None
     settings = certify(text, Settings)
     mistakes: list[str] = []
     if settings is None or _no_paths(settings):

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cap.home import user_state
+from cap.refusal import Refusal, reason
 from cap.workspace.paths import enclosure, only_ours, real, shown
-from cap.workspace.refusal import Refusal
 
 VARIABLE = "CAP_TRUST"
 
@@ -75,7 +75,7 @@ def trust(root: Path, places: Sequence[Outside]) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             new.unlink()
-        raise Refusal(f"{shown(file)} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
 
 
 def distrust(root: Path) -> bool:
@@ -87,7 +87,7 @@ def distrust(root: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise Refusal(f"{shown(file or root)} cannot be removed: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"{shown(file or root)} cannot be removed: {reason(error)}") from None
     return file is not None
 
 

@@ -141,7 +141,7 @@ def test_without_a_home_nothing_is_trusted(run: Run, joined: Path, monkeypatch: 
 
 
 def test_tab_names_nobody_from_outside(run: Run, joined: Path) -> None:
-    from cap.cli.options import names_starting_with
+    from cap.cli.completing import names_starting_with
 
     assert names_starting_with("") == ["ada"]
     Path("cap.yaml").write_text("plans: ../bob-plan/plans\n")

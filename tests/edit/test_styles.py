@@ -200,7 +200,7 @@ case(
 )
 case(
     "a list below a blank lies like another list of its item",
-    [Append(("skills", 0, "actions", 0, "with"), "Tom"), Append(("skills", 1, "actions"), {"action": "y"})],
+    [Append(("skills", 0, "actions", 0, "with"), "Tom"), Append(("skills", 1, "actions"), {"action": "z"})],
     """
     name: A
     skills:
@@ -231,12 +231,12 @@ case(
         ways:
         - w
         actions:
-        - action: y
+        - action: z
     """,
 )
 case(
     "a list below a blank lies like the next one of its name",
-    Append(("skills", 1, "actions"), {"action": "y"}),
+    Append(("skills", 1, "actions"), {"action": "z"}),
     """
     name: A
     skills:
@@ -259,15 +259,15 @@ case(
         - w
       - skill: Oil
         actions:
-          - {action: y}
+          - {action: z}
     themes: [t]
     """,
 )
 case(
     "items go into brackets when those of the same name are in brackets",
-    Append(("skills", 1, "actions"), {"action": "y"}),
+    Append(("skills", 1, "actions"), {"action": "z"}),
     "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions:\n",
-    "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions: [{action: y}]\n",
+    "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions: [{action: z}]\n",
 )
 for there, after in (("' '", "['a']"), ('"\\t"', '["\\t", "a"]'), ("'X'", "['X', 'a']"), ("''", "['a']")):
     case(f"{there!r} gets another", Append(("themes",), "a"), f"name: A\nthemes: {there}\n", f"name: A\nthemes: {after}\n")

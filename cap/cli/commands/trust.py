@@ -9,9 +9,9 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.options import Config
+from cap.refusal import Refusal
 from cap.text.escapes import visible
 from cap.workspace.paths import find_root, real, shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import open_workspace
 from cap.workspace.trust import Outside, beyond, distrust, everything, trust
 
