@@ -125,8 +125,10 @@ def load_settings(file: Path) -> Settings:
     """Read `cap.yaml`. Raises Refusal with every mistake in it, each at its place."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{file} cannot be read: {error}", "It is a UTF-8 text file in YAML.") from None
+    except OSError as error:
+        raise Refusal(f"{file} cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise Refusal(f"{file} is not UTF-8", "Save the file again as UTF-8.") from None
     settings = certify(text, Settings)
     mistakes: list[str] = []
     if settings is None or _no_paths(settings):

@@ -231,7 +231,7 @@ def _locked(folder: Path, path: Path, timeout: float) -> Iterator[None]:
             f"{_UNCHANGED} Try again when it is done; no file needs to be deleted.",
         ) from None
     except (OSError, NotImplementedError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = (getattr(error, "strerror", None) or "there are no locks on this file system").lower()
         raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {reason}", _UNCHANGED) from None
     try:
         # filelock falls back to it where the system knows no locks; a crash would leave it behind, locked for ever
