@@ -193,8 +193,10 @@ def load_settings(file: Path) -> Settings:
         raise Refusal(f"{shown(file)} is a place for private notes", "Settings are a file of their own.")
     try:
         text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{file} cannot be read: {reason(error)}", "It is a UTF-8 text file in YAML.") from None
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read: {reason(error)}") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{file} is not UTF-8", "Save the file again as UTF-8.") from None
     settings = certify(text, Settings)
     mistakes: list[str] = []
     if settings is None or _no_paths(settings):

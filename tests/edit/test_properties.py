@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from hypothesis import assume, event, given
+from hypothesis import assume, event, example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -225,6 +225,7 @@ _letters = st.lists(st.sampled_from("abc"), max_size=5)
 
 
 @examples(120)
+@example(["a", "a"], ["b", "a", "a"])
 @given(_letters, _letters)
 def test_of_a_list_the_entries_at_either_end_that_are_the_same_stay_as_they_are_written(old: list[str], new: list[str]) -> None:
     written = [f"{quote}{text}{quote}" for text, quote in zip(old, itertools.cycle(("'", "", '"')))]

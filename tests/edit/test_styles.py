@@ -938,6 +938,28 @@ case(
 )
 
 
+# ---- a new first entry
+
+for above in ("", "  # hers\n", "  # cap: ignore[action-count] fine\n"):
+    case(
+        f"new first entries of a list below {above!r}, and no other entry touched",
+        Put(("themes",), ["Maps", "Ink", "Trains", "Ships"]),
+        f"name: A\nthemes:\n{above}  - 'Trains'   # since school\n  - Ships\n",
+        f"name: A\nthemes:\n  - Maps\n  - Ink\n{above}  - 'Trains'   # since school\n  - Ships\n",
+    )
+for before, after in (
+    ("['Trains', Ships]", "[Maps, 'Trains', Ships]"),
+    ("[ 'Trains', Ships ]", "[ Maps, 'Trains', Ships ]"),
+    ("[\n  &t Trains, # since school\n  Ships,\n]", "[Maps,\n  &t Trains, # since school\n  Ships,\n]"),
+):
+    case(
+        f"a new first entry of {before!r}, and no other entry touched",
+        Put(("themes",), ["Maps", "Trains", "Ships"]),
+        f"name: A\nthemes: {before}\n",
+        f"name: A\nthemes: {after}\n",
+    )
+
+
 @pytest.mark.parametrize(("edits", "before", "after"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
 def test_what_is_written_looks_like_its_neighbours(edits: Sequence[Edit], before: str, after: str) -> None:
     body = "---\n\n# A\n  trailing  \n"
