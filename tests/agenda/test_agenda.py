@@ -70,7 +70,8 @@ def test_an_agenda_reads_as_its_transcript_does(kind: str, audience: Audience) -
     """To write the transcripts anew: CAP_REGENERATE=1 pytest tests/agenda; then read the difference."""
     transcript = HERE / f"grace-{kind}-{audience}.txt"
     text = said((HERE / "grace.md").read_text("utf-8"), kind=kind, audience=audience).text
-    head = f"{MANAGERS_PAGE}\n\n" if audience == "manager" else ""  # with it, `cap lint` would find the transcript in this repository
+    # with its first line, `cap lint` would find the transcript in this repository
+    head = f"{MANAGERS_PAGE}\n\n" if audience == "manager" else ""
     assert text.startswith(head)
     text = text.removeprefix(head)
     if os.environ.get("CAP_REGENERATE"):
