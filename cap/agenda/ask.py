@@ -9,7 +9,8 @@ import msgspec
 
 from cap.agenda.bank import direction, look_up, personal
 from cap.agenda.data import Bank, Events, Question, Tough, ToughBank, load
-from cap.agenda.prepare import Options, situation, without_doubt
+from cap.agenda.findings import certain
+from cap.agenda.prepare import Options, situation
 from cap.agenda.situation import Situation
 from cap.plan.read import Reading
 from cap.text.wording import unaccented
@@ -49,7 +50,7 @@ def find_questions(words: Sequence[str], options: Options, reading: Reading | No
     the words of their plan. Raises cap.rendering.TemplateProblem for a bank that cannot be read."""
     bank, tough = load("questions.yaml", Bank, options.team), load("tough.yaml", ToughBank, options.team)
     s = (
-        situation(without_doubt(reading), options.kind or "", load("events.yaml", Events, options.team), options)
+        situation(certain(reading)[0], options.kind or "", load("events.yaml", Events, options.team), options)
         if reading
         else None
     )

@@ -26,6 +26,7 @@ from cap.agenda.subjects.person import (
 )
 from cap.agenda.subjects.skills import skill_section
 from cap.agenda.words import inline
+from cap.plan.model import Support
 
 QUESTIONS = 3  # one that leads, and two more
 FIRST_TALKS = frozenset({"life-story", "career-vision", "unclear-goals"})
@@ -51,7 +52,7 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         sections=sections,
         agreements=agreements + begun,
         free_rows=1 if begun else 2,
-        close=_close(s, talks),
+        close=_close(s, talk.close or talks.close),
         alone=_alone(s, talk, bank) if alone else [],
         seen=[line for line in notes if line.lstrip().startswith("- seen:")] if alone else [],
         asks=asks(s, bank, 3 if s.minutes >= 30 else 1) if s.audience == "person" else [],
@@ -89,7 +90,7 @@ def _part(s: Situation, part: Part, talk: Talk, bank: Bank) -> Iterator[Section]
     elif part.part == "goals":
         goals = [section for goal in s.plan.goals if goal.open for section in _there(goal_section(s, goal, weight))][:2]
         if goals and s.kind != "setback":
-            goals[-1].lines += [*second_best(s), *_bank_lines(s, part, bank)]
+            goals[-1].lines += [*ahead_lines(s), *second_best(s), *_bank_lines(s, part, bank)]
         yield from goals
     elif part.part == "asked":
         yield from _there(asked_section(s, weight))
@@ -234,7 +235,10 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
         person.append(s.ask(rows.before_person, "any"))
 
     manager: list[str | None] = []
-    for need in by_manager(s)[:2]:
+    refused = [goal for goal in turns.refused_goals(s) if not goal.because or not goal.refused_by]
+    if refused:
+        manager.append(s.ask(rows.before_manager, "refused"))
+    for need in (_promised_before(s) if s.kind == "welcome-back" else by_manager(s))[:2]:
         assert need.due is not None
         manager.append(s.ask(rows.before_manager, "promise", need=inline(need.need), day=said_day(need.due, s.day)))
     for topic in open_topics(s)[: 0 if s.kind == "new-manager" else 1]:
@@ -252,6 +256,12 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
         manager += [_filled(s, text) for text in talk.manager if not (recent_moments(s) and text.startswith("Bring two things"))]
     most = 3 if s.minutes >= 30 else 1
     return [line for line in person if line][:most], [line for line in manager if line][:most]
+
+
+def _promised_before(s: Situation) -> list[Support]:
+    """What the manager promised for a day that is past, within a pause too."""
+    mine = [need for need in s.plan.support if need.open and s.whose(need.from_) == "manager"]
+    return [need for need in mine if need.due and need.due < s.day]
 
 
 # What is agreed, and how it ends
@@ -296,8 +306,8 @@ def _doers(s: Situation, others: Sequence[str]) -> str:
     return s.person if not names else f"{s.person}, with {', '.join(names)}"
 
 
-def _close(s: Situation, talks: Talks) -> list[str]:
-    asks = _by_turn(s, talks.close) if s.kind != "setback" else ""
+def _close(s: Situation, wordings: Sequence[str]) -> list[str]:
+    asks = _by_turn(s, wordings) if s.kind != "setback" else ""
     lines = [f"{s.saying}{asks} {BLANK}"] if asks else []
     manager = s.Manager if s.plan.manager else "The manager"
     return [*lines, f"The first thing each of us does: {s.person} {BLANK} · {manager} {BLANK}"]

@@ -15,7 +15,7 @@ from cap.plan.certify import certify
 from cap.plan.model import Directions, Flag, Item, Text, Texts, many
 
 if TYPE_CHECKING:
-    from cap.rendering import Found
+    from cap.rendering import Found, Team
 
 Data = TypeVar("Data", bound=Item)
 
@@ -146,6 +146,7 @@ class Talk(Item, kw_only=True):
     person: Annotated[list[Text], Meta(description="What the person may bring, when events say too little.")] = []
     manager: Annotated[list[Text], Meta(description="The same for the manager.")] = []
     alone: Annotated[list[Text], Meta(description="For the manager's eyes.")] = []
+    close: Annotated[list[Text], Meta(description="What ends it, one of these by turn, where the general ones do not fit.")] = []
     agree: Annotated[list[Step], Meta(description="What may be agreed, where the plan has little that is due.")] = []
 
 
@@ -156,7 +157,7 @@ class Talks(Item, kw_only=True):
     close: Annotated[list[Text], Meta(description="What the manager asks at the end, by turn.")] = []
 
 
-def load(file: str, shape: type[Data], team: Path | None = None) -> Data:
+def load(file: str, shape: type[Data], team: Path | Team | None = None) -> Data:
     """A file of the templates folder as `shape`: each of its lists from the team's own file, if that has it, else from the built-in.
 
     Raises cap.rendering.TemplateProblem for a file that cannot be read.

@@ -13,7 +13,18 @@ ONE_SIDE = 200  # words more for a page that only one of the two reads
 _WORDS = ((60, 750), (45, 620), (30, 500), (0, 280))
 _SECTIONS = ((60, 7), (45, 6), (30, 5), (0, 3))
 _ROWS = ((60, 9), (45, 7), (30, 6), (0, 4))
-FIRST = ("refused", "opening", "asked", "dates", "promised", "themes", "refusal", "return", "working", "story")  # subjects that a page keeps before all others
+FIRST = (
+    "refused",
+    "opening",
+    "asked",
+    "dates",
+    "promised",
+    "themes",
+    "refusal",
+    "return",
+    "working",
+    "story",
+)  # subjects that a page keeps before all others
 
 
 def longest(minutes: int, audience: str) -> int:

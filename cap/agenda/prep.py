@@ -9,7 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from cap.agenda.data import Events, load
-from cap.agenda.prepare import Options, situation, without_doubt
+from cap.agenda.findings import certain
+from cap.agenda.prepare import Options, situation
 from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, said_day, said_month
 from cap.agenda.subjects.actions import recent
@@ -58,7 +59,7 @@ def prep(reading: Reading, options: Options) -> str:
 
 def sheet_of(reading: Reading, options: Options) -> Sheet:
     """What stands on the sheet."""
-    reading = without_doubt(reading)
+    reading, _ = certain(reading)
     s = situation(reading, "prep", load("events.yaml", Events, options.team), options)
     manager = options.audience == "manager"
     parts = _for_manager(s) if manager else _for_person(s)

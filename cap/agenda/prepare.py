@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec import Struct
@@ -13,29 +12,27 @@ from msgspec import Struct
 from cap.agenda.choosing import choose
 from cap.agenda.compose import page as composed
 from cap.agenda.data import Bank, Events, Talk, Talks, ToughBank, load
+from cap.agenda.findings import certain
 from cap.agenda.fitting import fit
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.page import Page
 from cap.agenda.seal import seal
 from cap.agenda.situation import Audience, Situation, said_day
 from cap.agenda.words import without_controls
+from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.items import entries
-from cap.plan.model import Closing, Plan
+from cap.plan.model import Plan
 from cap.plan.read import Reading
 from cap.plan.standing import due_day, every, last_talk, next_talk
+from cap.refusal import Refusal
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
+if TYPE_CHECKING:
+    from cap.rendering import Team
+
 SHORTEST, LONGEST = 15, 480  # minutes
 Format = Literal["md", "json"]
-
-
-class AgendaProblem(Exception):
-    """An agenda that was asked for in a way that cannot be: `message`, and the way out (`hint`)."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(f"{message}. {hint}")
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -51,7 +48,7 @@ class Options(Struct, frozen=True, kw_only=True):
     minutes: int = 60
     audience: Audience = "both"
     cadence: str = "3 months"
-    team: Path | None = None
+    team: Path | Team | None = None
     template: str | Path | None = None
     private: str = ""
     key: str = "plan"
@@ -77,18 +74,17 @@ class AgendaType(NamedTuple):
 def agenda(reading: Reading, options: Options) -> Agenda:
     """The agenda of the next conversation about the plan that was read.
 
-    Raises AgendaProblem for wrong values, and cap.rendering.TemplateProblem for a template or a file of words.
+    Raises Refusal for wrong values and for a file that is no plan, and TemplateProblem, one of its kind, for a template or a file of words.
     """
     bounds = f"Take from {SHORTEST} to {LONGEST}."
     short = options.minutes < SHORTEST
     _require(SHORTEST <= options.minutes <= LONGEST, f"{options.minutes} minutes are too {'short' if short else 'long'}", bounds)
     audiences = get_args(Audience)
     _require(options.audience in audiences, f"there is no agenda for `{options.audience}`", f"Choose {one_of(audiences)}.")
-    reading = without_doubt(reading)
-    assert reading.plan is not None
-    kind, reason = _kind(reading.plan, options)
+    reading, plan = certain(reading)
+    kind, reason = _kind(plan, options)
     talks = load("talks.yaml", Talks, options.team)
-    talk = _talk(talks, kind, reading.plan, options)
+    talk = _talk(talks, kind, plan, options)
     s = situation(reading, kind, load("events.yaml", Events, options.team), options)
     notes = [without_controls(line) for line in options.private.splitlines() if line.strip()] if s.audience == "manager" else []
     bank, tough = load("questions.yaml", Bank, options.team), load("tough.yaml", ToughBank, options.team)
@@ -97,13 +93,27 @@ def agenda(reading: Reading, options: Options) -> Agenda:
         made.alone = _lateness(s, options) + made.alone
     name = Path(options.template) if options.template is not None else f"agenda/{kind}.md.j2"
     frame = _frame(s, options, reason)
+    # whatever the template: by this line the page is known where it must not be
+    head = f"{MANAGERS_PAGE}\n\n" if s.audience == "manager" else ""
 
     def render(page: Page) -> str:
-        text = tidy(_rendered(name, frame | {"page": msgspec.to_builtins(page)}, options))
+        text = head + tidy(_rendered(name, frame | {"page": msgspec.to_builtins(page)}, options))
         return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=reading.raw)
 
     made, text = fit(made, s.audience, render)
     return Agenda(text, kind, reason, made)
+
+
+def as_json(made: Agenda, options: Options) -> Any:
+    """What a page is made of, as plain data: what a template can use, and nothing that is written out yet."""
+    return {
+        "version": 1,
+        "kind": made.kind,
+        "reason": made.reason,
+        "audience": options.audience,
+        "key": options.key,
+        "page": msgspec.to_builtins(made.page),
+    }
 
 
 def situation(reading: Reading, kind: str, events: Events, options: Options) -> Situation:
@@ -129,14 +139,19 @@ def situation(reading: Reading, kind: str, events: Events, options: Options) -> 
 
 
 def _kind(plan: Plan, options: Options) -> tuple[str, str]:
-    """The type of the conversation, and why that one. Raises AgendaProblem for a type that is not there."""
+    """The type of the conversation, and why that one. Raises Refusal for a type that is not there."""
     if options.kind is None:
         return choose(plan, options.today)
-    known = [found.name for found in agenda_types(options.team)]
-    guess = near(options.kind, known)
-    hint = f"Did you mean `{guess}`?" if guess else f"There is {one_of([f'`{name}`' for name in known])}."
-    _require(options.kind in known, f"there is no agenda of the type `{options.kind}`", hint)
+    require_type(options.kind, options.team)
     return options.kind, "you asked for it"
+
+
+def require_type(kind: str, team: Path | Team | None) -> None:
+    """Refuse a type of conversation that there is no template for. Raises Refusal."""
+    known = [found.name for found in agenda_types(team)]
+    guess = near(kind, known)
+    hint = f"Did you mean `{guess}`?" if guess else f"There is {one_of([f'`{name}`' for name in known])}."
+    _require(kind in known, f"there is no agenda of the type `{kind}`", hint)
 
 
 def _talk(talks: Talks, kind: str, plan: Plan, options: Options) -> Talk:
@@ -151,6 +166,12 @@ def _lateness(s: Situation, options: Options) -> list[str]:
         return []
     when = f"This talk was due on {said_day(due, s.day)}"
     return [f"{when}, {ago(due, s.day)}. Say so in one sentence, without reasons, and leave it behind."]
+
+
+def frame_of(reading: Reading, kind: str, options: Options) -> dict[str, Any]:
+    """What a template can use besides a page."""
+    s = situation(certain(reading)[0], kind, load("events.yaml", Events, options.team), options)
+    return _frame(s, options, "")
 
 
 def _frame(s: Situation, options: Options, reason: str) -> dict[str, Any]:
@@ -191,24 +212,7 @@ def _rendered(template: str | Path, values: dict[str, Any], options: Options) ->
     raise TemplateProblem(*place, "this cannot be worked out", hint)
 
 
-def without_doubt(reading: Reading) -> Reading:
-    """The reading without a word on items of which a shape problem leaves in doubt whether they are open: they count as dropped."""
-    if not reading.spoilt:
-        return reading
-    reading = copy.copy(reading)
-    reading.plan = copy.deepcopy(reading.plan)
-    for spoilt in reading.spoilt:
-        path = reading.plan_path(spoilt)
-        if path is not None and path[-1:] in (("status",), ("done",), ("dropped",), ("refused",)):
-            item: Any = reading.plan
-            for step in path[:-1]:
-                item = item[step] if isinstance(step, int) else getattr(item, step)
-            if isinstance(item, Closing):
-                item.status = "dropped"
-    return reading
-
-
-def agenda_types(team: Path | None = None) -> list[AgendaType]:
+def agenda_types(team: Path | Team | None = None) -> list[AgendaType]:
     """The types of conversation that there are templates for, the built-in ones and the team's."""
     from cap.rendering import BUILT_IN, TemplateProblem, description, find, names, source
 
@@ -227,4 +231,4 @@ def agenda_types(team: Path | None = None) -> list[AgendaType]:
 
 def _require(true: bool, message: str, hint: str) -> None:
     if not true:
-        raise AgendaProblem(message, hint)
+        raise Refusal(message, hint)

@@ -27,7 +27,8 @@ class Situation:
     """A plan on the day of a talk, and the questions that were asked of it so far.
 
     `last` is the day of the last talk, `following` that of the next one, by the plan or its cadence; `held` counts the talks with
-    this person so far. `numbers` gives an item's number as `cap show` prints it, by the item's identity.
+    this person so far. `numbers` gives an item's number as `cap show` prints it, by the item's identity. `said` holds what was asked on the page so far, `told`
+    the days ahead that were spoken of.
     """
 
     plan: Plan
@@ -42,6 +43,7 @@ class Situation:
     numbers: dict[int, str]
     paused: Sequence[tuple[date, date]] = ()
     said: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
 
     # Whom the page speaks of
 

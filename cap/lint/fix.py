@@ -14,7 +14,7 @@ from cap.plan.read import read
 def fixed(raw: bytes) -> bytes:
     """The file with every fixable finding mended; the same bytes when there is none.
 
-    All of them or none: raises cap.edit.apply.EditRefused when one cannot be made with certainty.
+    All of them or none: raises cap.refusal.EditBlocked when one cannot be made with certainty.
     """
     return apply(raw, list(_edits(raw, ())))
 

@@ -1,13 +1,15 @@
 """The private side: notes about a person that never enter a shared repository.
 
 One Markdown file per person, in a folder outside every repository that only this user may open. Nothing reads it but
-`cap private` and `cap agenda --for manager`.
+`cap private`, and the manager's own `cap agenda --for manager` and `cap prep`.
 """
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
+import stat
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,12 +17,14 @@ from pathlib import Path
 from cap.home import at_home, user_data
 from cap.lint.rules import privacy
 from cap.plan.problem import Problem, Span, problem_at
+from cap.refusal import Refusal, Unreadable, reason
 from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.paths import real, shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
+
+SEEN = "- seen:"  # what `cap note` keeps begins so; `cap log` offers these lines and no others
 
 
 def private_file(workspace: Workspace, plan: Path) -> Path:
@@ -43,60 +47,119 @@ def private_notes(workspace: Workspace, plan: Path) -> str:
     """The notes on a person; empty when there are none. Raises Refusal."""
     file = private_file(workspace, plan)
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        with os.fdopen(_opened(file, os.O_RDONLY), encoding="utf-8", errors="replace") as notes:
+            return notes.read()
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise Refusal(f"the private notes in {shown(file)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"the private notes in {shown(file)} cannot be read: {reason(error)}") from None
+
+
+def _opened(file: Path, flags: int) -> int:
+    """A file of notes, opened: the file itself, and never one that a link leads to. Raises OSError, and Refusal for a link."""
+    if file.is_symlink():
+        hint = "Put the file itself in its place, so that it is sure who can read it."
+        raise Refusal(f"{shown(file)} is a link, and private notes are not followed through one", hint)
+    descriptor = os.open(file, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o600)
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and (status.st_nlink == 1 or not flags & os.O_WRONLY):
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(file))
+    hint = "Replace it by a copy of its own."
+    raise Refusal(f"{shown(file)} has a second name somewhere (a hard link), by which others may read it", hint)
 
 
 def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> Path:
     """Append a note under today's date; the file that holds it. Raises Refusal, also where others would get to read it."""
     if not text.strip():
         raise Refusal("a note needs something to say", f"Without -m, `cap private {plan.stem}` shows your notes.")
+    return _append(workspace, plan, f"## {today}\n\n{text.strip()}\n")
+
+
+def note_seen(workspace: Workspace, plan: Path, text: str, day: date) -> Path:
+    """Append what was seen on a day, as one line marked `- seen:`, until it is said; the file that holds it. Raises Refusal."""
+    line = " ".join(text.split())
+    if not line:
+        raise Refusal("a note needs something to say", f'Write what you saw: cap note {plan.stem} "Stayed late to help, unasked"')
+    return _append(workspace, plan, f"{SEEN} {day} {line}\n")
+
+
+def _append(workspace: Workspace, plan: Path, note: str) -> Path:
+    """Add a note at the end of a person's notes, whole or not at all: they are locked, replaced and synced as plans are."""
+    from cap.workspace.writing import update
+
     try:
-        note = f"## {today}\n\n{text.strip()}\n".encode()
+        entry = note.encode()
     except UnicodeEncodeError:
         raise Refusal("this note holds bytes that are not UTF-8", "Type it again.") from None
     home = _home(workspace, plan)
     file = _file(home, plan)
-    exposed = _leaks(file.parent, home)
+    exposed = _leaks(file.parent, home, file)
     if exposed:
         raise Refusal(f"{exposed[0].path}: {exposed[0].message}", f"Nothing was noted. {exposed[0].hint}")
+
+    def longer(before: bytes) -> bytes:
+        end = b"\n" if before and not before.endswith(b"\n") else b""
+        after_seen = before.rstrip(b"\n").rpartition(b"\n")[2].startswith(SEEN.encode())
+        gap = b"" if not before or (after_seen and note.startswith(SEEN)) else b"\n"
+        return before + end + gap + entry
+
     try:
         file = _made(home, file)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "ab") as notes:
-            file.chmod(0o600)  # it may have been made by hand
-            notes.write(note if file.stat().st_size == 0 else b"\n" + note)
+        there = os.path.lexists(file)
+        os.close(_opened(file, os.O_WRONLY | (0 if there else os.O_CREAT | os.O_EXCL)))
+        file.chmod(0o600)  # it may have been made by hand
+        try:
+            update(file, longer)
+        except BaseException:
+            if not there and file.stat().st_size == 0:
+                file.unlink()
+            raise
     except OSError as error:
-        raise Refusal(f"{shown(file)} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
     return file
 
 
+def notes_for_manager(workspace: Workspace, plan: Path) -> str:
+    """The notes for a page that only the manager sees; empty also where they would lie in a place that nobody trusted."""
+    return "" if workspace.private_elsewhere else private_notes(workspace, plan)
+
+
 def leaks(workspace: Workspace) -> list[Problem]:
-    """What the rule `private-in-repo` finds: private notes that a repository holds, or could come to hold with the next commit."""
-    return _leaks(private_folder(workspace), workspace)
+    """What the rule `private-in-repo` finds: private notes, and pages for the manager alone, that a repository holds, or could come to
+    hold with the next commit."""
+    own = user_data()
+    inside = workspace.settings.private or (own and git.work_tree(own))
+    notes = _leaks(private_folder(workspace), workspace) if inside and not workspace.private_elsewhere else []
+    places = (workspace.root, *workspace.plan_folders)
+    trees = dict.fromkeys(tree for place in places if (tree := git.work_tree(place)))
+    pages = [shown(page) for tree in trees for page in git.files_headed(tree, privacy.MANAGERS_PAGE)]
+    return notes + [_problem(*found) for found in privacy.misplaced(pages)]
 
 
-def _leaks(folder: Path, workspace: Workspace) -> list[Problem]:
+def _leaks(folder: Path, workspace: Workspace, *files: Path) -> list[Problem]:
+    """The findings about a folder of notes; `files` are notes that are to be written there."""
     tree = git.work_tree(folder)
     if tree is None:
         return []
-    tracked = [shown(folder / name) for name in git.tracked_below(folder)] if folder.is_dir() else []
-    exposed = None if git.is_ignored(folder / "anybody.md") else shown(folder)
+    private = workspace.settings.private
+    named = workspace.root / (at_home(private) or folder) if private else folder
+    tracked = [shown(path) for place in dict.fromkeys((named, folder)) for path in git.tracked(place)]
+    exposed = git.up_for_commit(folder, *files)
     outside = f"Name a folder outside {tree} as `private:` in cap.yaml, or name this one in .gitignore."
     return [
-        problem_at(
-            path,
-            Span(1, 1, 1, 1),
-            privacy.private_in_repo.id,
-            message,
-            hint if workspace.settings.private or tracked else outside,
-            level=privacy.private_in_repo.level,
-        )
-        for path, message, hint in privacy.leaked(tracked, exposed)
+        _problem(path, message, hint if private or tracked else outside)
+        for path, message, hint in privacy.leaked([*dict.fromkeys(tracked)], shown(exposed) if exposed else None)
     ]
+
+
+def _problem(path: str, message: str, hint: str) -> Problem:
+    rule = privacy.private_in_repo
+    return problem_at(path, Span(1, 1, 1, 1), rule.id, message, hint, level=rule.level)
 
 
 def private_folder(workspace: Workspace) -> Path:
@@ -104,6 +167,11 @@ def private_folder(workspace: Workspace) -> Path:
     if not workspace.settings.private:
         *_, last = folders = _default_folders(workspace)
         return last if last.is_dir() and not folders[0].is_dir() else folders[0]
+    if workspace.private_elsewhere:
+        where = workspace.private_elsewhere
+        raise Refusal(
+            f"the private notes would lie outside the repository, in {where}", f"Trust that first: {workspace.how_to_trust}"
+        )
     folder = at_home(workspace.settings.private)
     if folder is None:
         raise Refusal(f"`private: {workspace.settings.private}` starts at a home that is not known here", "Write out the path.")
@@ -139,7 +207,7 @@ def _file(workspace: Workspace, plan: Path) -> Path:
     """
     name = f"{plan.stem}.md"
     file = private_folder(workspace) / name
-    if workspace.settings.private or file.exists():
+    if workspace.settings.private or os.path.lexists(file):
         return file
     folders = _default_folders(workspace)
     older = [folder / name for folder in folders[1:] if (folder / name).is_file()]

@@ -15,11 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cap.text.wording import folded, near, one_of, unaccented
+from cap.refusal import AlreadyThere, Ambiguous, NotFound, Refusal, Unreadable, reason
+from cap.text.wording import first_few, folded, near, one_of, unaccented
 from cap.workspace.naming import new_call
-from cap.workspace.paths import DEEPEST, Identity, find_root, identity, leads_into, markdown_below, real, shown
-from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace, load_settings
+from cap.workspace.paths import DEEPEST, Identity, find_root, leads_into, leads_out, markdown_below, real, shown
+from cap.workspace.settings import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from cap.plan.read import Reading
@@ -33,14 +33,14 @@ _LISTED = 8  # so many people are named in a message
 def plan_files(workspace: Workspace) -> list[Path]:
     """Every plan of a workspace, in order of name, and once when several folders, or links of its name, lead to it.
 
-    Raises Refusal when a folder that the settings name is not there.
+    Folders that are not trusted are left out. Raises Refusal when a folder that the settings name is not there.
     """
     files: list[Path] = []
     for folder in workspace.plan_folders:
         if folder.is_dir():
             files += files_below(Path(shown(folder)), workspace)
         elif workspace.file is not None:
-            raise Refusal(f"there is no folder {shown(folder)}", f"{shown(workspace.file)} names it under `plans:`.")
+            raise NotFound(f"there is no folder {shown(folder)}", f"{shown(workspace.file)} names it under `plans:`.")
     often = {stem for stem, times in Counter(path.stem for path in files).items() if times > 1}
     places: dict[tuple[str, Path], Path] = {}
     for path in files:
@@ -71,13 +71,12 @@ def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:
 
     Those are the private folders of this workspace, and of the one that the path lies in. Raises Refusal.
     """
-    folders = [*workspace.private_folders]
+    closed = workspace.closed
     around = real(path)
-    root, file = find_root(around if around.is_dir() else around.parent)
+    root, file, _ = find_root(around if around.is_dir() else around.parent)
     if file is not None and file != workspace.file:
         with contextlib.suppress(Refusal):  # what others have set up wrongly is theirs to mend
-            folders += Workspace(root, load_settings(file), file).private_folders
-    closed = frozenset(found for folder in folders if (found := identity(folder)) is not None)
+            closed |= open_workspace(start=root).closed
     if leads_into(path, closed):
         raise Refusal(
             f"{shown(path)} is a place for private notes",
@@ -86,13 +85,42 @@ def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:
     return closed
 
 
-# Opening a pipe must keep nobody waiting.
+def require_inside(path: Path) -> None:
+    """Let no link take anybody out of a repository. Raises Refusal."""
+    if leads_out(path):
+        raise Refusal(
+            f"{shown(path)} {_LEADS_OUT}: to {shown(real(path))}", "If that is what you want, give the path of the file itself."
+        )
+
+
+def require_trusted(path: Path, workspace: Workspace) -> None:
+    """Let nothing be written where the settings lead without being trusted, though the path was typed. Raises Refusal."""
+    for key, folder in workspace.untrusted:
+        if real(path).is_relative_to(folder):
+            raise Refusal(
+                f"{shown(path)} is where `{key}` leads outside the repository", f"Trust that first: {workspace.how_to_trust}"
+            )
+
+
+_LEADS_OUT = "goes by a link out of its repository"
+# Opening a pipe must keep nobody waiting, and a link is looked at before it is followed.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """What a file holds. Raises OSError, also for a pipe or a device. Without Python's file objects, this takes half the time."""
-    descriptor = os.open(path, _FLAGS)
+    """What a file holds. Raises OSError, also for a pipe, a device, or a link that leads out of its repository. Without Python's file
+    objects, this takes half the time."""
+    try:
+        if not _NO_LINK and os.path.islink(path):  # noqa: PTH114
+            raise OSError(errno.ELOOP, "")
+        descriptor = os.open(path, _FLAGS | _NO_LINK)
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.EMLINK):
+            raise
+        if leads_out(Path(path)):
+            raise OSError(errno.EPERM, f"it {_LEADS_OUT}", str(path)) from None
+        descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):  # it could be listed, or it would have said why not
@@ -114,7 +142,15 @@ def read_file(path: Path) -> Reading:
     try:
         return read(read_bytes(path), shown(path))
     except OSError as error:
-        raise Refusal(f"{shown(path)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"{shown(path)} cannot be read: {reason(error)}") from None
+
+
+def no_plans(workspace: Workspace, call: str | None = None) -> Refusal:
+    """What to say where there are no plans; `call` starts the one that is asked for."""
+    folders = ", ".join(map(shown, workspace.plan_folders))
+    if not folders:
+        return Refusal("there is no folder of plans that may be used", f"Trust the one that is named: {workspace.how_to_trust}")
+    return NotFound(f"there are no plans in {folders}", f"`{call or 'cap new alice'}` starts one.")
 
 
 # ---- whose plan is meant
@@ -130,16 +166,17 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     if typed.endswith(".md") or os.sep in typed:
         path = Path(typed)
         refuse_private(path, workspace)
+        require_inside(path)
+        if exact:
+            require_trusted(path, workspace)
         if path.is_file():
             return path
         if path.exists():
             raise Refusal(f"{typed} is not a file", "Name a person, or the path of one plan.")
-        raise Refusal(f"there is no file {typed}")
+        raise NotFound(f"there is no file {typed}")
     files = plan_files(workspace)
     if not files:
-        folders = [shown(folder) for folder in workspace.plan_folders]
-        call = new_call(typed) if typed not in folders else None
-        raise Refusal(f"there are no plans in {', '.join(folders)} yet", f"`{call or 'cap new alice'}` starts one.")
+        raise no_plans(workspace, new_call(typed) if typed not in map(shown, workspace.plan_folders) else None)
     people = _People(files)
     whole = next(filter(None, people.whole(typed)), [])
     if len(whole) == 1:
@@ -148,10 +185,10 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     if len(found) == 1 and not exact:
         return found[0]
     if whole or (found and not exact):
-        raise Refusal(f"`{typed}` could be {people.listed(found)}", "Type more of the name, or the path of the file.")
+        raise Ambiguous(f"`{typed}` could be {people.in_words(found)}", "Type more of the name, or the path of the file.")
     if found:
-        raise Refusal(
-            f"`{typed}` is a part of a name, and here the whole of it is needed", f"Did you mean {people.listed(found)}?"
+        raise NotFound(
+            f"`{typed}` is a part of a name, and here the whole of it is needed", f"Did you mean {people.in_words(found)}?"
         )
     guess = people.near(typed)
     call = new_call(typed)
@@ -161,7 +198,7 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
         hint = "Type the whole name; `cap list` shows them."
     else:
         hint = "`cap list` shows everyone" + (f"; `{call}` starts a plan." if call else ".")
-    raise Refusal(f"there is no plan for `{typed}`", hint)
+    raise NotFound(f"there is no plan for `{typed}`", hint)
 
 
 class _People:
@@ -200,22 +237,21 @@ class _People:
         if guess := near(unaccented(typed), stems):
             return f"`{stems[guess].stem}`"
         words = {word: path for path in reversed(self.files) for word in self._words(path)}
-        return self.listed([words[guess]]) if (guess := near(unaccented(typed), words)) else None
+        return self.in_words([words[guess]]) if (guess := near(unaccented(typed), words)) else None
 
     def _words(self, path: Path) -> list[str]:
         stem, name = unaccented(path.stem), unaccented(self.names.get(path, ""))
         return [*re.split(r"[-_.]", stem), stem, name, *name.split()]
 
-    def listed(self, found: Sequence[Path]) -> str:
+    def in_words(self, found: Sequence[Path]) -> str:
         """Some people, the first few by file and name."""
         stems = [path.stem for path in found]
         texts = []
-        for path in found[:_LISTED]:
+        for path in found:
             name = self.names.get(path, "")
             key = f"`{path.stem if stems.count(path.stem) == 1 else shown(path)}`"
             texts.append(f"{key} ({name})" if name and folded(name) != folded(path.stem) else key)
-        more = [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
-        return f"{', '.join(texts)} and {more[0]}" if more else one_of(texts)
+        return one_of(texts) if len(found) <= _LISTED else first_few(texts, _LISTED)
 
 
 def create(path: Path, text: str) -> None:
@@ -231,6 +267,6 @@ def create(path: Path, text: str) -> None:
                 path.unlink()
                 raise
     except FileExistsError as error:
-        raise Refusal(f"{shown(Path(error.filename))} is there already", "Nothing was written over it.") from None
+        raise AlreadyThere(f"{shown(Path(error.filename))} is there already", "Nothing was written over it.") from None
     except OSError as error:
-        raise Refusal(f"{shown(path)} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"{shown(path)} cannot be written: {reason(error)}") from None

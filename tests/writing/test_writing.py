@@ -16,8 +16,8 @@ from pathlib import Path
 import filelock
 import pytest
 
-from cap.edit.apply import EditRefused, Put, apply
-from cap.workspace.refusal import Refusal
+from cap.edit.apply import Put, apply
+from cap.refusal import EditBlocked, Refusal
 from cap.workspace.writing import TIMEOUT, lock_file, update
 
 OLD, NEW = b"---\nname: Ada\n---\r\nold \xff\n", b"---\nname: Ada\n---\r\nnew \xff"
@@ -80,7 +80,7 @@ def test_nothing_is_written_when_nothing_changes(plan: Path) -> None:
 
 
 def test_an_edit_that_is_refused_leaves_the_file_alone(plan: Path) -> None:
-    with pytest.raises(EditRefused):
+    with pytest.raises(EditBlocked):
         update(plan, lambda raw: apply(raw, [Put(("stage",), "ready")]))
     assert plan.read_bytes() == OLD
     write(plan)  # the lock is free again
@@ -482,10 +482,10 @@ def test_a_lock_that_cannot_be_made_is_refused(plan: Path, cache: Path) -> None:
 
 def test_a_lock_that_the_system_does_not_know_is_refused(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object, **__: object) -> None:
-        raise NotImplementedError("No such lock here")
+        raise NotImplementedError("found a thread")
 
     monkeypatch.setattr(filelock.FileLock, "acquire", unknown)
-    assert re.search(r"cannot be locked by way of .*\.lock: no such lock here$", refused(plan).message)
+    assert re.search(r"cannot be locked by way of .*\.lock: there are no locks on this file system$", refused(plan).message)
 
 
 def test_a_lock_that_cannot_be_given_back_is_no_failure(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:

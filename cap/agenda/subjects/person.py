@@ -96,7 +96,8 @@ def vision_lines(s: Situation) -> Iterator[Line]:
 def ahead_lines(s: Situation) -> Iterator[Line]:
     """The days that matter in the months to come."""
     days = sorted((day for day in s.plan.ahead if s.day <= day.date <= add_months(s.day, 9)), key=lambda day: day.date)
-    for day in days[:2]:
+    for day in [day for day in days if day.what not in s.told][:2]:
+        s.told.add(day.what)
         question = s.ask(s.events.ahead, "day")
         asked = f" {question}" if question else ""
         text = f"{said_day(day.date, s.day)}: {inline(day.what).rstrip('.')}.{asked}"

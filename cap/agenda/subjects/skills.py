@@ -111,8 +111,7 @@ def _evidence(s: Situation, skill: Skill, agreed: RatingEntry | None) -> Iterato
         question = s.ask(s.events.ratings, row)
         if question:
             assert last.evidence is not None
-            whose = "You" if s.audience == "manager" else s.Manager
-            told = f"{whose} in {said_month(last.date, s.day)}, with a {last.rating}: {quoted(last.evidence)}"
+            told = f"{s.Manager} in {said_month(last.date, s.day)}, with a {last.rating}: {quoted(last.evidence)}"
             yield Line(text=f"{told} {question}", question=True, rank=Rank.EVENT, number=s.number(skill))
 
 

@@ -33,6 +33,7 @@ def refused_lines(s: Situation) -> Iterator[Line]:
         about = content(f"{goal.goal} {goal.because or ''}")
         coming = [day for day in s.plan.ahead if day.date > s.day and about & content(day.what)]
         for day in sorted(coming, key=lambda day: day.date)[:1]:
+            s.told.add(day.what)
             text = f"What comes next: {said_day(day.date, s.day)}, {inline(day.what)}"
             yield Line(text=text, rank=Rank.EVENT, number=s.number(day))
         yield Line(text=f"{would}: {BLANK} (if there will be none, say that today)", rank=Rank.OWED, number=number)

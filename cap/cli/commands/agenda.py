@@ -1,0 +1,141 @@
+"""`cap agenda`: prepare the conversation."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.common import opened, readable
+from cap.cli.completing import names_starting_with, types_starting_with
+from cap.cli.options import Config, Output, Today
+from cap.cli.pages import deliver
+from cap.lint.engine import lint
+from cap.refusal import Refusal
+from cap.text.escapes import visible
+from cap.text.wording import count
+from cap.workspace.paths import shown
+from cap.workspace.settings import Workspace, policy_of
+
+if TYPE_CHECKING:
+    from cap.agenda.prepare import Options
+    from cap.plan.read import Reading
+
+Format = Literal["md", "json", "prompt"]
+
+
+class Audience(StrEnum):
+    """Whose agenda it is."""
+
+    both = "both"
+    manager = "manager"
+    person = "person"
+
+
+def agenda_command(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="A person: file name, part of the name, or a path.", autocompletion=names_starting_with
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help="The type of conversation; chosen from the plan when left out.",
+            autocompletion=types_starting_with,
+        ),
+    ] = None,
+    minutes: Annotated[
+        int | None,
+        typer.Option("--minutes", min=15, max=480, metavar="N", help="How long you have; else as the settings say (60)."),
+    ] = None,
+    audience: Annotated[
+        Audience, typer.Option("--for", help="both: to lie on the table; manager, person: with that side's preparation.")
+    ] = Audience.both,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="A template to use instead of the type's own.")
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="md to read, json for programs, prompt to paste into a language model.")
+    ] = "md",
+    output: Output = None,
+    list_types: Annotated[
+        bool, typer.Option("--list", help="List the types of conversation, and where each comes from.")
+    ] = False,
+    config: Config = None,
+    today_: Today = None,
+) -> None:
+    """Prepare a conversation: an agenda in Markdown, made from the plan.
+
+    \b
+    Examples:
+      cap agenda alice --type unclear-goals
+      cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
+    """
+    from cap.agenda.findings import slips
+    from cap.agenda.prepare import Options, agenda, as_json
+    from cap.workspace.outgoing import require_place
+    from cap.workspace.private import notes_for_manager
+    from cap.workspace.store import refuse_private, require_inside
+
+    workspace, day = opened(config, today_)
+    if list_types:
+        terminal.put(_types(workspace))
+        return
+    if name is None:
+        raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
+    private = audience == Audience.manager
+    if output is not None:
+        require_place(output, private=private)
+    if template is not None:
+        refuse_private(template, workspace)
+        require_inside(template)
+    path, reading, _ = readable(name, workspace)
+    options = Options(
+        today=day,
+        kind=kind,
+        minutes=minutes or workspace.settings.minutes,
+        audience=audience.value,
+        cadence=workspace.settings.cadence,
+        team=workspace.templates,
+        template=template,
+        private=notes_for_manager(workspace, path) if private else "",
+        key=path.stem,
+    )
+    if format_ == "prompt":
+        _prompt(reading, options, output)
+        return
+    made = agenda(reading, options)
+    if kind is None:
+        terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")
+    if number := slips(reading, lint(reading, policy_of(workspace), today=day)):
+        terminal.say(
+            f"`cap lint {shlex.quote(shown(path))}` shows {count(number, 'slip')} in the file; worth mending before the talk."
+        )
+    if format_ == "json":
+        terminal.put([json.dumps(as_json(made, options), ensure_ascii=False, indent=2)])
+    else:
+        deliver(made.text, output, private=private)
+
+
+def _prompt(reading: Reading, options: Options, output: Path | None) -> None:
+    from cap.agenda.prompt import leaving, prompt
+
+    terminal.say(f"If you paste this, it leaves your machine: {', '.join(leaving(reading))}. Private notes are not in it.")
+    deliver(prompt(reading, options), output, private=False)
+
+
+def _types(workspace: Workspace) -> list[str]:
+    from cap.agenda.prepare import agenda_types
+
+    kinds = agenda_types(workspace.templates)
+    widest = max(len(kind.name) for kind in kinds)
+    return [visible(f"{kind.name:<{widest}}  {kind.description}  ({kind.origin})") for kind in kinds]
