@@ -16,12 +16,13 @@ from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support
 from cap.plan.problem import ItemPath, Level
 from cap.plan.read import Reading
 from cap.plan.standing import last_talk, next_talk
+from cap.text.quotes import Words
 
 Entry = TypeVar("Entry", bound=Closing)
 
 
 class Finding(NamedTuple):
-    """What a rule has to say.
+    """What a rule has to say. What it quotes from the plan goes into the message by `quoted`, so that a format can leave it out.
 
     `path` is the value judged, there or missing; the engine finds its place. `reads` holds what else the judgement rests on, as
     paths in which a position may be left out, meaning any: `("skills", "goal")`. When a shape problem leaves one of them in
@@ -29,8 +30,8 @@ class Finding(NamedTuple):
     """
 
     path: ItemPath
-    message: str
-    hint: str
+    message: str | Words
+    hint: str | Words
     reads: Sequence[ItemPath] = ()
 
 

@@ -39,13 +39,27 @@ def _items(plan: Plan) -> Iterator[tuple[str, ItemPath, Item]]:
                 yield "action", (key, i, "actions", j), action
 
 
+def named_by_number(path: ItemPath) -> str:
+    """The item that a path leads to or into, without its words: `goal g1`, `action 2.1`. `path` is the file's."""
+    kinds = {"visions": "vision", "goals": "goal", "skills": "skill", "support": "support", "topics": "topic"}
+    if len(path) < 2 or path[0] not in kinds:
+        return "this plan" if not path else "this entry"
+    if path[2:3] == ("actions",) and len(path) > 3:
+        return f"action {_number('action', path[:4])}"
+    kind = kinds[str(path[0])]
+    return f"{kind} {_number(kind, path[:2])}"
+
+
+def _number(kind: str, path: ItemPath) -> str:
+    numbers = ".".join(str(step + 1) for step in path if isinstance(step, int))
+    return ("" if kind in ("skill", "action") else kind[0]) + numbers
+
+
 def _numbered(reading: Reading, kind: str, path: ItemPath, item: Item) -> Entry:
     path = reading.file_path(path)
-    numbers = ".".join(str(step + 1) for step in path if isinstance(step, int))
-    prefix = "" if kind in ("skill", "action") else kind[0]
     text = str(getattr(item, "need" if kind == "support" else kind))
     name = item.id if isinstance(item, (Closing, Vision)) else None
-    return Entry(kind, prefix + numbers, path, text, name, item)
+    return Entry(kind, _number(kind, path), path, text, name, item)
 
 
 def matches(found: Sequence[Entry], typed: str, kinds: Collection[str] = ()) -> list[Entry]:

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from cap.text.quotes import Words
+
 Level = Literal["error", "warning", "hint"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "hint")  # gravest first
 
@@ -46,7 +48,7 @@ class Span(NamedTuple):
 
 class Problem(Struct, frozen=True, kw_only=True):
     """One finding. `at` is what it is about, in the file's numbering; `fix` what belongs in the span instead, where there is one
-    right answer."""
+    right answer. `says` and `advises` are the message and the hint, with what they quote from the plan kept apart."""
 
     path: str
     line: int
@@ -55,10 +57,20 @@ class Problem(Struct, frozen=True, kw_only=True):
     end_column: int
     rule: str
     level: Level
-    message: str
-    hint: str
+    says: str | Words
+    advises: str | Words
     at: ItemPath = ()
     fix: str | None = None
+
+    @property
+    def message(self) -> str:
+        """What is the matter."""
+        return str(self.says)
+
+    @property
+    def hint(self) -> str:
+        """How to mend it."""
+        return str(self.advises)
 
     @property
     def span(self) -> Span:
@@ -85,8 +97,8 @@ def problem_at(
     path: str,
     span: Span,
     rule: str,
-    message: str,
-    hint: str,
+    message: str | Words,
+    hint: str | Words,
     *,
     level: Level = "error",
     item: ItemPath = (),
@@ -101,8 +113,8 @@ def problem_at(
         end_column=span.end_column,
         rule=rule,
         level=level,
-        message=message,
-        hint=hint,
+        says=message,
+        advises=hint,
         at=item,
         fix=fix,
     )

@@ -14,6 +14,7 @@ from cap.plan.problem import ItemPath, Problem, problem_at, problem_order, what
 if TYPE_CHECKING:
     from cap.plan.places import Source
     from cap.plan.shape import Walk
+    from cap.text.quotes import Words
 
 
 class Reading:
@@ -150,19 +151,21 @@ def _consistent(plan: Plan) -> bool:
 
 
 def _report_ids(walk: Walk) -> None:
+    from cap.text.quotes import quote
     from cap.text.wording import brief
 
     seen: dict[str, ItemPath] = {}
     for name, path in walk.ids:
         if name in seen:
             first = walk.source.place(seen[name]).line
-            message = f"the id `{brief(name)}` is taken; it stands on line {first} too"
+            message = quote(f"the id `{brief(name)}`", "this id") + f" is taken; it stands on line {first} too"
             walk.report("duplicate-id", walk.source.place(path), path, message, "Give one of the two another id.")
         else:
             seen[name] = path
 
 
 def _report_references(walk: Walk, reading: Reading) -> None:
+    from cap.text.quotes import quote
     from cap.text.wording import brief, near, one_of
 
     reading.kept = walk.kept
@@ -178,14 +181,21 @@ def _report_references(walk: Walk, reading: Reading) -> None:
         path = reading.file_path(path)
         noun = what((kind,)).split()[-1]
         guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
+        hint: str | Words
         if name in ids:
-            hint = f"`{brief(name)}` is the id of something else; this key takes the id of a {noun}."
+            hint = quote(f"`{brief(name)}`", "this") + f" is the id of something else; this key takes the id of a {noun}."
         elif guess:
-            hint = f"Did you mean `{guess}`?"
+            hint = "Did you mean " + quote(f"`{guess}`", f"the id of another {noun}") + "?"
         elif len(known) > 9:
-            hint = f"Write the id of a {noun} of this plan, such as `{next(iter(known))}`."
+            hint = f"Write the id of a {noun} of this plan" + quote(f", such as `{next(iter(known))}`", "") + "."
         elif known:
-            hint = f"Write {one_of([f'`{found}`' for found in known])}."
+            hint = "Write " + quote(one_of([f"`{found}`" for found in known]), f"the id of a {noun} of this plan") + "."
         else:
             hint = f"Give the {noun} that you mean an `id:`, and write that id here."
-        walk.report("unknown-reference", walk.source.place(path), path, f"there is no {noun} with the id `{brief(name)}`", hint)
+        walk.report(
+            "unknown-reference",
+            walk.source.place(path),
+            path,
+            f"there is no {noun} with " + quote(f"the id `{brief(name)}`", "this id"),
+            hint,
+        )

@@ -314,8 +314,11 @@ def test_in_a_github_action_the_whole_list_is_the_summary_of_the_job(folder: Pat
     lines = summary.read_text(encoding="utf-8").split("\n")
     assert lines[:3] == ["before", "| where | level | rule | what | how to mend it |", "| --- | --- | --- | --- | --- |"]
     assert len(lines) - 4 == printed.count("\n")
-    assert lines[3].startswith("| plans/bo.md:5:49 | error | invalid-date | there is no 2026-02-30")
-    assert any(r"“a\|b\\n\<img>”" in line for line in lines)
+    assert lines[3].startswith("| plans/bo.md:5:49 | error | invalid-date | there is no such day in the calendar. |")
+    assert any(" skill 1 " in line for line in lines) and "img" not in "".join(lines)
+    cap("lint", "--snippets")
+    assert any(r"“a\|b\\n\<img>”" in line for line in summary.read_text(encoding="utf-8").split("\n"))
+    lines = summary.read_text(encoding="utf-8").split("\n")
     cap("lint", "plans/night", "plans/cy.md", "--format", "json")
     assert len(summary.read_text(encoding="utf-8").split("\n")) == len(lines)
 

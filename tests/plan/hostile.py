@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cap.lint.engine import lint
-from cap.lint.output import Linted, Tally
+from cap.lint.output import Style
 from cap.lint.output.full import render
+from cap.lint.result import Linted, Tally
 from cap.plan.read import read
 
 MIB = 1024 * 1024
@@ -134,7 +135,7 @@ def main() -> None:
         before = time.process_time()
         reading = read(raw)
         linted = Linted("plan.md", raw, lint(reading, today=datetime.date(2026, 11, 22)))
-        for _ in render([linted], Tally(), lambda text, style: text):
+        for _ in render([linted], Tally(), Style(lambda text, style: text)):
             pass
         seconds = time.process_time() - before
         found = reading.problems[0].rule if reading.problems else "plan"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.plan.problem import ItemPath
-from cap.text.wording import brief
+from cap.text.quotes import quoted
 
 MOST_PER_SKILL = 4
 MOST_IN_ALL = 12
@@ -49,7 +49,7 @@ def action_count(subject: Subject) -> Iterator[Finding]:
         if actions > MOST_PER_SKILL:
             yield Finding(
                 path,
-                f"“{brief(skill.skill)}” has {actions} open actions; a couple get done",
+                quoted(skill.skill) + f" has {actions} open actions; a couple get done",
                 "Keep the ones that would move the rating, and drop the others or let them wait.",
                 reads=[(*path, "actions"), (*path, "actions", "status"), (*path, "actions", "done")],
             )
@@ -91,7 +91,7 @@ def action_slipped(subject: Subject) -> Iterator[Finding]:
         if moves >= 2:
             yield Finding(
                 (*path, "was"),
-                f"“{brief(action.action)}” was put off {'twice' if moves == 2 else f'{moves} times'}",
+                quoted(action.action) + f" was put off {'twice' if moves == 2 else f'{moves} times'}",
                 "Ask what is in the way. Would a smaller first step help?",
                 reads=[(*path, "due")],
             )
@@ -124,7 +124,7 @@ def action_overdue(subject: Subject) -> Iterator[Finding]:
         if action.due is not None and action.due < subject.today:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(action.action)}” was due on {action.due}",
+                quoted(action.action) + f" was due on {action.due}",
                 "Done? Add `done:` with the day. Otherwise choose a new date together, or drop it and say why.",
             )
 
@@ -168,7 +168,7 @@ def action_stalled(subject: Subject) -> Iterator[Finding]:
             said = "no word on" if notes else "nothing noted yet on"
             yield Finding(
                 (*path, "status"),
-                f"{said} “{brief(action.action)}” for {(subject.today - since).days} days",
+                f"{said} " + quoted(action.action) + f" for {(subject.today - since).days} days",
                 "Ask how it is going, and add one line under `progress:`.",
                 reads=[(*path, "progress"), ("conversations",)],
             )

@@ -7,7 +7,7 @@ from itertools import product
 
 from cap.lint.rule import Bounds, Finding, Subject, rule
 from cap.plan.standing import mix
-from cap.text.wording import brief
+from cap.text.quotes import quoted
 
 FEWEST = 4  # typed actions; below that, shares say nothing
 
@@ -40,7 +40,7 @@ def action_untyped(subject: Subject) -> Iterator[Finding]:
         if action.type is None:
             yield Finding(
                 (*path, "type"),
-                f"“{brief(action.action)}” has no type",
+                quoted(action.action) + " has no type",
                 "Add `type:` experience (on the job), exposure (from others) or education (training).",
             )
 
@@ -124,8 +124,10 @@ def education_unused(subject: Subject) -> Iterator[Finding]:
             if action.open and action.type == "education":
                 yield Finding(
                     (*path, "actions", i),
-                    f"“{brief(action.action)}” will fade without a chance to use it",
-                    f"Plan a piece of real work for “{brief(skill.skill)}” beside it, with `type: experience`.",
+                    quoted(action.action) + " will fade without a chance to use it",
+                    "Plan a piece of real work for "
+                    + quoted(skill.skill, "the same skill")
+                    + " beside it, with `type: experience`.",
                     reads=[(*path, "actions"), *((*path, "actions", key) for key in ("type", "status", "done"))],
                 )
 

@@ -8,7 +8,7 @@ from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import says
 from cap.plan.standing import due_day
 from cap.text.dates import after
-from cap.text.wording import brief
+from cap.text.quotes import quote, quoted
 
 
 @rule("hint")
@@ -44,7 +44,7 @@ def support_missing(subject: Subject) -> Iterator[Finding]:
         if not says(support.from_):
             yield Finding(
                 (*path, "from"),
-                f"nobody's name stands beside “{brief(support.need)}”",
+                "nobody's name stands beside " + quoted(support.need),
                 "Add `from:` with the person who will see to it.",
             )
 
@@ -69,10 +69,10 @@ def support_overdue(subject: Subject) -> Iterator[Finding]:
     """
     for path, support in subject.support:
         if support.due is not None and support.due < subject.today:
-            whose = f"{support.from_} promised" if support.from_ else "somebody promised"
+            whose = quote(support.from_ or "somebody", "somebody")
             yield Finding(
                 (*path, "due"),
-                f"{whose} “{brief(support.need)}” by {support.due}",
+                whose + " promised " + quoted(support.need) + f" by {support.due}",
                 "Kept? Add `done:` with the day. If not, agree on a new date.",
             )
 

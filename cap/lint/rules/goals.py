@@ -8,7 +8,7 @@ from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import is_vague, says
 from cap.plan.problem import ItemPath
 from cap.text.dates import add_months
-from cap.text.wording import brief
+from cap.text.quotes import quote, quoted
 
 _STATUS: list[ItemPath] = [("goals", "status"), ("goals", "done")]
 
@@ -71,7 +71,7 @@ def goal_unmeasured(subject: Subject) -> Iterator[Finding]:
         if not says(goal.measure):
             yield Finding(
                 (*path, "measure"),
-                f"“{brief(goal.goal)}” does not say how you will know that it is reached",
+                quoted(goal.goal) + " does not say how you will know that it is reached",
                 "Add `measure:` with a number, a sign-off, or something others will see.",
             )
 
@@ -102,7 +102,7 @@ def goal_undated(subject: Subject) -> Iterator[Finding]:
         if goal.due is None:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(goal.goal)}” has no date",
+                quoted(goal.goal) + " has no date",
                 "Add `due:`. What feels realistic: 6, 12 or 18 months?",
             )
 
@@ -134,7 +134,7 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
         if not says(goal.measure) and is_vague(goal.goal):
             yield Finding(
                 (*path, "goal"),
-                f"“{brief(goal.goal)}” can mean many things",
+                quoted(goal.goal) + " can mean many things",
                 "Ask what an ordinary day would look like once it is reached, and write that.",
                 reads=[(*path, "measure")],
             )
@@ -167,13 +167,14 @@ def goal_without_skill(subject: Subject) -> Iterator[Finding]:
     served = {name for _, skill in subject.skills for name in skill.goal}
     for path, goal in subject.goals:
         if goal.id is None or goal.id not in served:
-            hint = f"Ask which skill would make the difference, and give it `goal: {goal.id}`."
-            if goal.id is None:
-                hint = "Give the goal an `id:`, ask which skill would make the difference, and link it with `goal:`."
+            ask = "Ask which skill would make the difference, and give it "
+            link = quote(f"`goal: {goal.id}`", "a `goal:` with its id")
             yield Finding(
                 path,
-                f"no skill is growing toward “{brief(goal.goal)}”",
-                hint,
+                "no skill is growing toward " + quoted(goal.goal),
+                ask + link + "."
+                if goal.id
+                else "Give the goal an `id:`, ask which skill would make the difference, and link it with `goal:`.",
                 reads=[(*path, "id"), ("skills", "goal"), ("skills", "status"), ("skills", "done")],
             )
 
@@ -208,7 +209,7 @@ def goal_far(subject: Subject) -> Iterator[Finding]:
         if goal.due is not None and goal.due > horizon:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(goal.goal)}” is due more than 18 months after your last talk",
+                quoted(goal.goal) + " is due more than 18 months after your last talk",
                 "Keep it as a vision, and ask for the part of it that fits into the next 12 months.",
                 reads=[("conversations", "date")],
             )
@@ -237,6 +238,6 @@ def goal_overdue(subject: Subject) -> Iterator[Finding]:
         if goal.due is not None and goal.due < subject.today:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(goal.goal)}” was due on {goal.due}",
+                quoted(goal.goal) + f" was due on {goal.due}",
                 "Reached? Add `done:` with the day. Still wanted? Choose a new date together. No longer? `status: dropped`.",
             )

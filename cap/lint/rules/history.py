@@ -10,7 +10,7 @@ from cap.lint.words import says
 from cap.plan.problem import ItemPath
 from cap.plan.standing import whose
 from cap.text.dates import add_months
-from cap.text.wording import brief
+from cap.text.quotes import quote, quoted
 
 
 @rule("warning")
@@ -144,7 +144,10 @@ def rating_mismatch(subject: Subject) -> Iterator[Finding]:
         if skill.rating is not None and agreed and agreed[-1].rating != skill.rating:
             yield Finding(
                 (*path, "rating"),
-                f"the rating is {skill.rating}; on {agreed[-1].date} you agreed on {agreed[-1].rating}",
+                quote(
+                    f"the rating is {skill.rating}; on {agreed[-1].date} you agreed on {agreed[-1].rating}",
+                    f"the rating is not the one you agreed on {agreed[-1].date}",
+                ),
                 "Add the newer rating to `ratings:` with its date, or take back this one.",
                 reads=[(*path, "ratings"), (*path, "ratings", "rating"), (*path, "ratings", "by")],
             )
@@ -178,7 +181,7 @@ def rating_unsupported(subject: Subject) -> Iterator[Finding]:
             if entry.by and not says(entry.evidence) and whose(subject.plan, entry.by) == "manager":
                 yield Finding(
                     (*path, "ratings", k),
-                    f"the manager's {entry.rating} in “{brief(skill.skill)}” names no example",
+                    "the manager's " + quote(str(entry.rating), "rating") + " in " + quoted(skill.skill) + " names no example",
                     "Add `evidence:` with what was seen, and when.",
                     reads=[(*path, "ratings", "evidence"), ("manager",), ("name",)],
                 )
@@ -216,7 +219,7 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
             if (subject.today - last).days > 180 and add_months(last, 6) < subject.today:  # the first is cheap
                 yield Finding(
                     (*path, "ratings", k),
-                    f"“{brief(skill.skill)}” was last rated on {last}",
+                    quoted(skill.skill) + f" was last rated on {last}",
                     "Ask: where is it now, and what made the difference?",
                     reads=[(*path, "ratings")],
                 )

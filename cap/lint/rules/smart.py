@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cap.lint.rule import Finding, Subject, rule
 from cap.lint.words import is_not_yours, is_vague, says
-from cap.text.wording import brief
+from cap.text.quotes import quoted
 
 
 @rule("warning")
@@ -37,7 +37,7 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
         if not says(action.measure) and not action.with_ and is_vague(action.action):
             yield Finding(
                 (*path, "action"),
-                f"“{brief(action.action)}” could mean anything",
+                quoted(action.action) + " could mean anything",
                 "Say what they will do, on which occasion, or with whom.",
                 reads=[(*path, "measure"), (*path, "with")],
             )
@@ -71,7 +71,7 @@ def action_unmeasured(subject: Subject) -> Iterator[Finding]:
         if not says(action.measure):
             yield Finding(
                 (*path, "measure"),
-                f"“{brief(action.action)}” does not say how you will see that it worked",
+                quoted(action.action) + " does not say how you will see that it worked",
                 "Add `measure:`: how many, how often, or what others will notice.",
             )
 
@@ -103,7 +103,7 @@ def action_not_yours(subject: Subject) -> Iterator[Finding]:
         if is_not_yours(action.action):
             yield Finding(
                 (*path, "action"),
-                f"“{brief(action.action)}” is for someone else to decide",
+                quoted(action.action) + " is for someone else to decide",
                 "Ask which part of it is in their own hands, and plan that.",
             )
 
@@ -145,7 +145,7 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
             serves = "only goals that are closed" if skill.goal else "no goal"
             yield Finding(
                 (*path, "goal"),
-                f"what is planned for “{brief(skill.skill)}” serves {serves}",
+                "what is planned for " + quoted(skill.skill) + f" serves {serves}",
                 "Link the skill to an open goal with `goal:` and its id, or let it rest.",
                 reads=[
                     ("goals",),
@@ -186,6 +186,6 @@ def action_undated(subject: Subject) -> Iterator[Finding]:
         if action.due is None:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(action.action)}” has no date",
+                quoted(action.action) + " has no date",
                 "Add `due:`. Could it happen before you meet next?",
             )
