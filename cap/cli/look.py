@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from enum import StrEnum
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from cap.cli import terminal
 from cap.cli.options import Color, Config, Name, Today, today
 from cap.cli.terminal import Colour
+from cap.show import Format as PageFormat
+from cap.team.output import Format as TeamFormat
 from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.paths import shown
@@ -28,26 +28,11 @@ if TYPE_CHECKING:
 WIDEST = 100  # columns of a text that is read; a table may take the whole terminal
 
 
-class ListFormat(StrEnum):
-    """How everyone is listed."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-class ShowFormat(StrEnum):
-    """How a plan is shown."""
-
-    text = "text"
-    md = "md"
-    json = "json"
-
-
 def list_command(
     format: Annotated[
-        ListFormat, typer.Option("--format", help="table for people, json for programs, csv for spreadsheets.")
-    ] = ListFormat.table,
+        TeamFormat,
+        typer.Option("--format", help="table for people, json for programs, csv for spreadsheets."),
+    ] = "table",
     config: Config = None,
     today_: Today = None,
     color: Color = Colour.auto,
@@ -62,6 +47,7 @@ def list_command(
       cap list                     who is due for a conversation?
       cap list --format json | jq -r '.people[] | select(.due) | .key'
     """
+    from cap.team.output import renderer
     from cap.workspace.settings import open_workspace, policy_of
     from cap.workspace.store import plan_files
 
@@ -73,9 +59,8 @@ def list_command(
         raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
     task = partial(row_of, policy=policy_of(workspace), day=day)
     rows = sorted(terminal.progress(each(task, files), len(files), "plans"), key=lambda row: (row.key.casefold(), row.path))
-    renderer = import_module(f"cap.team.output.{format}")
-    terminal.put(renderer.render(rows, day, shutil.get_terminal_size().columns, terminal.painter(color)))
-    terminal.say(_summary(rows, format))
+    terminal.put(renderer(format)(rows, day, shutil.get_terminal_size().columns, terminal.painter(color)))
+    terminal.say(_summary(rows, table=format == "table"))
 
 
 def row_of(path: str, policy: Policy, day: date) -> Row:
@@ -95,11 +80,11 @@ def row_of(path: str, policy: Policy, day: date) -> Row:
     return row(key, reading, lint(reading, policy, today=day), today=day, cadence=policy.cadence)
 
 
-def _summary(rows: list[Row], format: ListFormat) -> str:
+def _summary(rows: list[Row], *, table: bool) -> str:
     due = [row for row in rows if row.due]
     parts = [count(len(rows), "plan")]
     if due:
-        marked = " (marked !)" if format == ListFormat.table else ""
+        marked = " (marked !)" if table else ""
         parts.append(f"{count(len(due), 'conversation')} due{marked}: `cap agenda {due[0].key}` prepares the first")
     lines = [", ".join(parts) + "."]
     broken = [row.path for row in rows if row.broken is not None]
@@ -112,11 +97,11 @@ def _summary(rows: list[Row], format: ListFormat) -> str:
 def show_command(
     name: Name,
     format: Annotated[
-        ShowFormat,
+        Literal[PageFormat, "json"],
         typer.Option(
             "--format", help="text for the terminal, md for a mail or a page, json for programs; the last two are complete."
         ),
-    ] = ShowFormat.text,
+    ] = "text",
     config: Config = None,
     today_: Today = None,
     color: Color = Colour.auto,
@@ -141,19 +126,19 @@ def show_command(
     if reading.plan is None:
         terminal.explain(reading.problems)
         raise typer.Exit(1)
-    if format == ShowFormat.json:
+    if format == "json":
         from cap.show.json import document
 
         terminal.put([document(path.stem, reading, reading.plan)])
     else:
+        from cap.show import renderer
         from cap.show.page import page
 
         cadence = workspace.settings.cadence
-        shown_page = page(reading, reading.plan, today=day, cadence=cadence, full=format == ShowFormat.md)
-        renderer = import_module(f"cap.show.{format}")
+        shown_page = page(reading, reading.plan, today=day, cadence=cadence, full=format == "md")
         columns = min(shutil.get_terminal_size().columns, WIDEST)
         body = reading.body.decode("utf-8", errors="replace")
-        terminal.put(renderer.render(shown_page, body, columns, terminal.painter(color)))
+        terminal.put(renderer(format)(shown_page, body, columns, terminal.painter(color)))
     if reading.problems:
         _say_what_is_left_out(reading.problems, shown(path))
 
