@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cap.plan.certify import certify
 from cap.plan.fences import Fences, Miss, cut
@@ -22,7 +22,8 @@ class Reading:
 
     `plan` is None when that cannot be told. `problems` are the shape findings, in order of place; `spoilt` holds the item paths
     that they leave in doubt, in the file's own numbering; `kept`, for lists from which entries were left out, the positions in
-    the file of those that were kept.
+    the file of those that were kept. `own` holds the team's own keys (`x-…`) of the items of `plan` that have any, by the item's path
+    there (`()` the plan itself): texts as they were typed, in lists and dictionaries.
     """
 
     def __init__(self, path: str, raw: bytes, fences: Fences | None = None, text: str = "") -> None:
@@ -31,6 +32,7 @@ class Reading:
         self.problems: tuple[Problem, ...] = ()
         self.spoilt: frozenset[ItemPath] = frozenset()
         self.kept: dict[ItemPath, list[int]] = {}
+        self.own: dict[ItemPath, dict[str, Any]] = {}
 
     @cached_property
     def source(self) -> Source:
@@ -120,6 +122,8 @@ def _read_slowly(reading: Reading) -> None:
     reading.problems = tuple(sorted(walk.problems, key=problem_order))
     reading.spoilt = frozenset(walk.spoilt)
     reading.kept = walk.kept
+    own = {reading.plan_path(path): keys for path, keys in walk.own.items()}
+    reading.own = {path: keys for path, keys in own.items() if path is not None}
 
 
 def _ids(plan: Plan) -> list[str]:

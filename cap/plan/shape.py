@@ -18,7 +18,7 @@ from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
-from cap.plan.nodes import is_blank, pairs
+from cap.plan.nodes import is_blank, pairs, plain
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at, what
 from cap.text.quotes import Words, quote
@@ -49,7 +49,8 @@ class Walk:
     """One walk over a document, and what it gathered on the way.
 
     `spoilt` holds the paths whose value is not what the person meant, so that no rule draws conclusions from it; `kept` maps the
-    path of a list from which entries were left out to the positions, in the file, of those that were kept; `ids` every id met.
+    path of a list from which entries were left out to the positions, in the file, of those that were kept; `ids` every id met; `own` the `x-` keys
+    of an item, by its path.
     """
 
     def __init__(self, source: Source) -> None:
@@ -58,6 +59,7 @@ class Walk:
         self.spoilt: set[ItemPath] = set()
         self.kept: dict[ItemPath, list[int]] = {}
         self.ids: list[tuple[str, ItemPath]] = []
+        self.own: dict[ItemPath, dict[str, Any]] = {}
 
     def report(
         self,
@@ -146,6 +148,8 @@ class Walk:
                 nodes[name] = key
                 if not name.startswith("x-"):
                     unknown.append((key, value))
+                elif not is_blank(value):
+                    self.own.setdefault(path, {})[name] = plain(value)
             else:
                 nodes[name] = key
                 if is_blank(value):
