@@ -237,22 +237,25 @@ def _structs(draw: DrawFn, required: dict[str, SearchStrategy[Any]], optional: d
 
 def _link(data: dict[str, Any]) -> None:
     """Make ids unique, and references lead to them."""
-    ids: dict[str, list[str]] = {"visions": [], "goals": []}
+    ids: dict[str, list[str]] = {"visions": [], "goals": [], "skills": [], "support": []}
     taken: set[str] = set()
-    items = [(kind, item) for kind in ("visions", "goals", "skills", "support", "topics") for item in data.get(kind, [])]
-    items += [("actions", action) for skill in data.get("skills", []) for action in skill.get("actions", [])]
-    for kind, item in items:
-        if isinstance(item, dict) and "id" in item:
+    items = [(kind, item) for kind in (*ids, "topics") for item in data.get(kind, []) if isinstance(item, dict)]
+    actions = [action for _, owner in items for action in owner.get("actions", []) if isinstance(action, dict)]
+    for kind, item in [*items, *(("actions", action) for action in actions)]:
+        if "id" in item:
             if item["id"] in taken:
                 item["id"] += f"-{len(taken)}"
             taken.add(item["id"])
             ids.setdefault(kind, []).append(item["id"])
-    for kind, key, target in (("goals", "vision", "visions"), ("skills", "goal", "goals")):
-        for item in data.get(kind, []):
-            if key in item:
-                known = ids[target]
-                many = isinstance(item[key], list)
-                item[key] = known[: len(item[key])] if many else known[0] if known else []
+    references = [(item, "vision", "visions") for kind, item in items if kind == "goals"]
+    references += [(item, "goal", "goals") for kind, item in items if kind == "skills"]
+    references += [(item, "skill", "skills") for item in data.get("moments", [])]
+    references += [(item, "needs", "support") for item in actions]
+    for item, key, target in references:
+        if key in item:
+            known = ids[target]
+            many = isinstance(item[key], list)
+            item[key] = known[: len(item[key])] if many else known[0] if known else []
 
 
 _said = _values(types.type_info(Plan))
@@ -341,7 +344,7 @@ class _Pen:
         if isinstance(value, list):
             return list(enumerate(value))
         pairs: list[tuple[str | int, Any]] = list(value.items())
-        start = self.pick(len(pairs))
+        start = self.pick(len(pairs)) if pairs else 0
         return pairs[start:] + pairs[:start]
 
     def key(self, name: str) -> str:

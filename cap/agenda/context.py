@@ -66,7 +66,7 @@ from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.words import without_controls
 from cap.plan.model import Plan
 from cap.plan.problem import Problem
-from cap.plan.standing import due_day, every, last_talk, rests
+from cap.plan.standing import due_day, every, last_talk, pause_on, rests
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
@@ -212,8 +212,8 @@ def context(
     last, due, resting = last_talk(plan), due_day(plan, cadence), rests(plan, today)
     day = plan.next if plan.next and today <= plan.next <= add_months(today, 1) else today
     following = plan.next if plan.next and plan.next > day else after(day, cadence)
-    if plan.stage == "paused" and plan.until:
-        following = max(following, plan.until)
+    if (pause := pause_on(plan, following)) is not None and pause.until is not None:
+        following = pause.until
     view = facts.View(plan, today, facts.called(plan, audience))
     known = facts.known(view)
     return {

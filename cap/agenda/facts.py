@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from cap.agenda.words import inline
 from cap.plan.model import Action, Closing, Goal, Plan, RatingEntry, Skill, Strength, Support, Topic
-from cap.plan.standing import rests, standing, whose
+from cap.plan.standing import pause_on, rests, stage_on, standing, whose
 from cap.text.dates import ago, spelled
 
 Fact = dict[str, Any]
@@ -289,14 +289,14 @@ def known(view: View) -> Fact:
     """What the plan says, whatever the conversation."""
     plan = view.plan
     support = [support_fact(view, entry) for entry in plan.support if entry.open]
-    linked = links(plan)
+    linked, pause = links(plan), pause_on(plan, view.today)
     return {
         "manager": optional(plan.manager),
         "person": {
             "name": inline(plan.name),
             "role": optional(plan.role),
-            "stage": plan.stage or "draft",
-            "until": optional(plan.until),
+            "stage": stage_on(plan, view.today),
+            "until": optional(pause.until if pause else None),
             "story": plan.story or "",
             "direction": list(plan.direction),
             "motivations": texts(plan.motivations),

@@ -15,6 +15,7 @@ from cap.lint.rules import RULES
 from cap.plan.model import Plan
 from cap.plan.problem import Level, Problem, problem_at, problem_order
 from cap.plan.read import Reading
+from cap.plan.standing import unresumed
 
 
 class Policy(NamedTuple):
@@ -31,12 +32,13 @@ class Policy(NamedTuple):
 def lint(reading: Reading, policy: Policy = Policy(), *, today: datetime.date) -> list[Problem]:
     """Every finding of one file, by place, then by rule id.
 
-    Shape errors are always among them. A rule says nothing about what a shape problem leaves in doubt.
+    Shape errors are always among them; from a pause's start until a talk after it, nothing else is. A rule says nothing about what a shape problem leaves in doubt.
     """
     shape = _shape(reading.problems, policy) if reading.problems else []
     if reading.plan is None:
         return shape
-    rules = in_force(reading.plan.stage or "draft", policy)
+    paused = reading.plan.pauses and unresumed(reading.plan, today)
+    rules = () if paused else in_force(reading.plan.stage or "draft", policy)
     problems = list(_method(reading, reading.plan, rules, policy, today))
     if "cap:" in reading.text:
         from cap.lint.ignores import silence
@@ -62,8 +64,7 @@ def _method(
 @cache
 def in_force(stage: str, policy: Policy) -> tuple[tuple[Rule, Level], ...]:
     """The rules that run in a stage, with their levels. Cached: thousands of plans share a stage."""
-    rules = RULES if stage != "paused" else ()
-    return tuple((rule, level) for rule in rules if (level := level_of(rule, policy, stage)) is not None)
+    return tuple((rule, level) for rule in RULES if (level := level_of(rule, policy, stage)) is not None)
 
 
 def level_of(rule: Rule, policy: Policy, stage: str = "agreed") -> Level | None:

@@ -20,6 +20,8 @@ from cap.text.quotes import Words
 
 Entry = TypeVar("Entry", bound=Closing)
 
+STATUS_KEYS = ("status", "done", "dropped", "refused")  # what says whether an item is open
+
 
 class Finding(NamedTuple):
     """What a rule has to say. What it quotes from the plan goes into the message by `quoted`, so that a format can leave it out.
@@ -105,7 +107,7 @@ class Subject:
         if not self._reading.spoilt:
             return found
         spoilt, file_path = self._reading.spoilt, self._reading.file_path
-        return [(at, item) for at, item in found if spoilt.isdisjoint({file_path((*at, key)) for key in ("status", "done")})]
+        return [(at, item) for at, item in found if spoilt.isdisjoint({file_path((*at, key)) for key in STATUS_KEYS})]
 
 
 Check = Callable[[Subject], Iterator[Finding]]

@@ -8,7 +8,7 @@ Python's keywords take an underscore: `from_` is the key `from`, `with_` is `wit
 """
 
 import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -18,7 +18,7 @@ Rating = Annotated[int, Meta(ge=1, le=10)]
 Id = Annotated[
     str,
     Meta(
-        pattern="^(?![gvst][0-9]+$)[a-z][a-z0-9-]*$(?!\\n)",
+        pattern="^(?![gvstma][0-9]+$)[a-z][a-z0-9-]*$(?!\\n)",
         extra={
             "wanted": "an id",
             "hint": "Use lower-case letters, digits and hyphens, a letter first; `g1` and the like are the numbers that `cap show` prints.",
@@ -41,18 +41,25 @@ else:
     Texts = list[Text] | Text
     Flag = bool | Literal["yes", "no"]  # YAML 1.2 reads a bare yes as text
 
-Stage = Literal["draft", "exploring", "agreed", "paused"]
+Stage = Literal["draft", "exploring", "agreed"]
 Direction = Literal["up", "across", "deeper", "unsure"]
 Story = Literal["told", "declined"]
 Where = Literal["here", "company", "outside"]
 Horizon = Literal["6 months", "12 months", "18 months"]
-Status = Literal["todo", "doing", "done", "dropped"]
+Status = Literal["todo", "doing", "done", "dropped", "refused"]
 ActionType = Literal["experience", "exposure", "education"]
 
 if TYPE_CHECKING:
     Directions = list[Direction]
 else:
     Directions = list[Direction] | Direction
+
+# Where a list of items is meant, an entry may be the item's name alone: a plan that was read holds the item.
+Entry = TypeVar("Entry")
+if TYPE_CHECKING:
+    Named = list[Entry]
+else:
+    Named = list[Text | Entry]
 
 
 def many(value: Texts) -> Texts:
@@ -68,31 +75,43 @@ def _listed(item: Struct, *names: str) -> None:
             setattr(item, name, [value])
 
 
+def _spelt_out(item: Struct, name: str, shape: type["Item"], key: str) -> None:
+    """Make items of the texts in a list of items."""
+    entries = getattr(item, name)
+    if str in map(type, entries):
+        setattr(item, name, [shape(**{key: entry}) if isinstance(entry, str) else entry for entry in entries])
+
+
 class Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, rename={"from_": "from", "with_": "with"}):
     """A mapping in the front matter. `NAME_KEYS` says which field it is called by."""
 
 
 class Closing(Item, kw_only=True):
-    """An item that can be finished or dropped."""
+    """An item that can be finished, dropped, or refused by somebody else."""
 
     id: Annotated[Id | None, Meta(description="A short handle to link to and to type.")] = None
-    status: Annotated[Status | None, Meta(description="todo, doing, done or dropped; todo when left out.")] = None
+    status: Annotated[Status | None, Meta(description="todo, doing, done, dropped or refused; todo when left out.")] = None
     done: Annotated[Date | None, Meta(description="The day it was done; says done by itself.")] = None
-    because: Annotated[Text | None, Meta(description="Why it was dropped.")] = None
+    dropped: Annotated[Date | None, Meta(description="The day it was dropped; says dropped by itself.")] = None
+    refused: Annotated[Date | None, Meta(description="The day somebody else declined it; says refused by itself.")] = None
+    because: Annotated[Text | None, Meta(description="Why it was dropped or refused.")] = None
+    refused_by: Annotated[Text | None, Meta(description="Who declined it.")] = None
     note: Annotated[Text | None, Meta(description="A remark to keep.")] = None
 
     @property
     def state(self) -> Status:
-        """The status in force: the one written, else what a `done` date says, else todo."""
-        if self.status == "dropped":
-            return "dropped"
+        """The status in force: an end that is written, else the one that a date says, else what is written, else todo."""
+        if self.status in ("done", "dropped", "refused"):
+            return self.status
         if self.done is not None:
             return "done"
-        return self.status or "todo"
+        if self.dropped is not None:
+            return "dropped"
+        return "refused" if self.refused is not None else self.status or "todo"
 
     @property
     def open(self) -> bool:
-        return self.done is None and self.status in (None, "todo", "doing")
+        return self.status in (None, "todo", "doing") and self.done is None and self.dropped is None and self.refused is None
 
 
 class Strength(Item, kw_only=True):
@@ -114,27 +133,6 @@ class Vision(Item, kw_only=True):
     where: Annotated[Where | None, Meta(description="here, elsewhere in the company, or outside.")] = None
 
 
-if TYPE_CHECKING:
-    Visions = list[Vision]
-else:
-    Visions = list[Text | Vision]
-
-
-class Goal(Closing, kw_only=True):
-    """What the person wants to reach."""
-
-    goal: Annotated[Text, Meta(description="What they want to reach.")]
-    vision: Annotated[Texts, Meta(description="The id of the vision it leads to, or several.")] = []
-    where: Annotated[Where | None, Meta(description="here, elsewhere in the company, or outside.")] = None
-    horizon: Annotated[Horizon | None, Meta(description="What felt realistic in the talk.")] = None
-    measure: Annotated[Text | None, Meta(description="How everyone will see that it is reached.")] = None
-    due: Annotated[Date | None, Meta(description="By when.")] = None
-    obstacles: Annotated[Texts, Meta(description="What could get in the way.")] = []
-
-    def __post_init__(self) -> None:
-        _listed(self, "vision", "obstacles")
-
-
 class Way(Item, kw_only=True):
     """One way to gain a point in a skill."""
 
@@ -146,12 +144,6 @@ class Way(Item, kw_only=True):
     def __post_init__(self) -> None:
         _listed(self, "pros", "cons")
         self.chosen = self.chosen in (True, "yes")
-
-
-if TYPE_CHECKING:
-    Ways = list[Way]
-else:
-    Ways = list[Text | Way]
 
 
 class RatingEntry(Item, kw_only=True):
@@ -168,11 +160,12 @@ class Progress(Item, kw_only=True):
 
     date: Annotated[Date, Meta(description="The day of the note.")]
     note: Annotated[Text, Meta(description="What moved.")]
+    by: Annotated[Text | None, Meta(description="Who noted it.")] = None
     link: Annotated[Text | None, Meta(description="Where to see it.")] = None
 
 
 class Action(Closing, kw_only=True):
-    """Something the person will do for a skill."""
+    """Something the person will do, for a skill or straight for a goal."""
 
     action: Annotated[Text, Meta(description="What they will do.")]
     type: Annotated[
@@ -182,10 +175,29 @@ class Action(Closing, kw_only=True):
     due: Annotated[Date | None, Meta(description="By when.")] = None
     was: Annotated[list[Date], Meta(description="Earlier due dates, oldest first.")] = []
     with_: Annotated[Texts, Meta(description="Who takes part.")] = []
+    needs: Annotated[Texts, Meta(description="The id of the support it waits for, or several.")] = []
     progress: Annotated[list[Progress], Meta(description="What moved, oldest first.")] = []
 
     def __post_init__(self) -> None:
-        _listed(self, "with_")
+        _listed(self, "with_", "needs")
+
+
+class Goal(Closing, kw_only=True):
+    """What the person wants to reach."""
+
+    goal: Annotated[Text, Meta(description="What they want to reach.")]
+    vision: Annotated[Texts, Meta(description="The id of the vision it leads to, or several.")] = []
+    where: Annotated[Where | None, Meta(description="here, elsewhere in the company, or outside.")] = None
+    horizon: Annotated[Horizon | None, Meta(description="What felt realistic in the talk.")] = None
+    measure: Annotated[Text | None, Meta(description="How everyone will see that it is reached.")] = None
+    due: Annotated[Date | None, Meta(description="By when.")] = None
+    was: Annotated[list[Date], Meta(description="Earlier due dates, oldest first.")] = []
+    obstacles: Annotated[Texts, Meta(description="What could get in the way.")] = []
+    actions: Annotated[Named[Action], Meta(description="Steps that build no skill: apply, ask, save up.")] = []
+
+    def __post_init__(self) -> None:
+        _listed(self, "vision", "obstacles")
+        _spelt_out(self, "actions", Action, "action")
 
 
 class Skill(Closing, kw_only=True):
@@ -196,21 +208,23 @@ class Skill(Closing, kw_only=True):
     rating: Annotated[Rating | None, Meta(description="Where we agree it stands, 1 to 10.")] = None
     target: Annotated[Rating | None, Meta(description="Where it should stand.")] = None
     ten: Annotated[Text | None, Meta(description="What a 10 looks like.")] = None
-    ways: Annotated[Ways, Meta(description="At least three ways to gain one point.")] = []
+    ways: Annotated[Named[Way], Meta(description="At least three ways to gain one point.")] = []
     ratings: Annotated[list[RatingEntry], Meta(description="Its ratings over time, oldest first.")] = []
-    actions: Annotated[list[Action], Meta(description="A couple of things to do for it.")] = []
+    actions: Annotated[Named[Action], Meta(description="A couple of things to do for it.")] = []
 
     def __post_init__(self) -> None:
         _listed(self, "goal")
-        self.ways = [Way(way=way) if isinstance(way, str) else way for way in self.ways]
+        _spelt_out(self, "ways", Way, "way")
+        _spelt_out(self, "actions", Action, "action")
 
 
 class Support(Closing, kw_only=True):
     """What the person needs from others."""
 
     need: Annotated[Text, Meta(description="What they need.")]
-    from_: Annotated[Text | None, Meta(description="Who promised it.")] = None
+    from_: Annotated[Text | None, Meta(description="Who promised it; left out: a wish, owed by nobody.")] = None
     due: Annotated[Date | None, Meta(description="By when.")] = None
+    was: Annotated[list[Date], Meta(description="Earlier due dates, oldest first.")] = []
 
 
 class Topic(Closing, kw_only=True):
@@ -219,6 +233,36 @@ class Topic(Closing, kw_only=True):
     topic: Annotated[Text, Meta(description="What to talk about.")]
     by: Annotated[Text | None, Meta(description="Who brought it up.")] = None
     date: Annotated[Date | None, Meta(description="When it came up.")] = None
+
+
+class DayAhead(Item, kw_only=True):
+    """A day that matters for the person, whoever sets it."""
+
+    date: Annotated[Date, Meta(description="The day.")]
+    what: Annotated[Text, Meta(description="What happens on it: a rotation, a post that opens, a budget round.")]
+
+
+class Moment(Item, kw_only=True):
+    """What the person is proud of, or what somebody saw and has said to them."""
+
+    date: Annotated[Date, Meta(description="The day it happened.")]
+    moment: Annotated[Text, Meta(description="What happened.")]
+    by: Annotated[Text | None, Meta(description="Who saw it.")] = None
+    skill: Annotated[Texts, Meta(description="The id of the skill that it shows, or several.")] = []
+
+    def __post_init__(self) -> None:
+        _listed(self, "skill")
+
+
+class Pause(Item, kw_only=True):
+    """A time in which nothing is due: parental leave, illness, no wish to."""
+
+    from_: Annotated[Date | None, Meta(description="Its first day; left out: it began at some time.")] = None
+    until: Annotated[Date | None, Meta(description="The day on which it goes on; left out: no end is set.")] = None
+
+    def covers(self, day: Date) -> bool:
+        """Whether a day lies in the pause. The day on which it goes on does not."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
 
 
 class Conversation(Item, kw_only=True):
@@ -232,12 +276,13 @@ class Plan(Item, kw_only=True):
     """A person's career action plan."""
 
     format: Annotated[Literal[1] | None, Meta(description="The version of this format.")] = None
-    name: Annotated[Text, Meta(description="The person, as they like to be called.")]
+    name: Annotated[Text, Meta(description="The person, by their full name.")]
+    called: Annotated[Text | None, Meta(description="What others call them; the first word of the name when left out.")] = None
     role: Annotated[Text | None, Meta(description="What they do today.")] = None
     manager: Annotated[Text | None, Meta(description="Who holds the career conversations with them.")] = None
     started: Annotated[Date | None, Meta(description="The day this manager and person began.")] = None
-    stage: Annotated[Stage | None, Meta(description="draft, exploring, agreed or paused; draft when left out.")] = None
-    until: Annotated[Date | None, Meta(description="With stage paused: nothing is due before.")] = None
+    stage: Annotated[Stage | None, Meta(description="draft, exploring or agreed; draft when left out.")] = None
+    pauses: Annotated[list[Pause], Meta(description="Times in which nothing is due, kept as history.")] = []
     direction: Annotated[Directions, Meta(description="up, across, deeper or unsure; one or several.")] = []
     cadence: Annotated[Cadence | None, Meta(description="How often to talk careers, such as 3 months.")] = None
     next: Annotated[Date | None, Meta(description="The next career conversation.")] = None
@@ -249,17 +294,24 @@ class Plan(Item, kw_only=True):
     interests: Annotated[Texts, Meta(description="What they like and want more of.")] = []
     improve: Annotated[Texts, Meta(description="What they would like to be better at.")] = []
     themes: Annotated[Texts, Meta(description="What the last look back and ahead came down to.")] = []
-    strengths: Annotated[list[Strength], Meta(description="What they are good at.")] = []
-    visions: Annotated[Visions, Meta(description="Three to five futures they would love.")] = []
-    goals: Annotated[list[Goal], Meta(description="What they want to reach.")] = []
-    skills: Annotated[list[Skill], Meta(description="The two or three that matter now.")] = []
-    support: Annotated[list[Support], Meta(description="What they need, and who promised it.")] = []
-    topics: Annotated[list[Topic], Meta(description="To talk about next time.")] = []
+    strengths: Annotated[Named[Strength], Meta(description="What they are good at.")] = []
+    visions: Annotated[Named[Vision], Meta(description="Three to five futures they would love.")] = []
+    goals: Annotated[Named[Goal], Meta(description="What they want to reach.")] = []
+    skills: Annotated[Named[Skill], Meta(description="The two or three that matter now.")] = []
+    support: Annotated[Named[Support], Meta(description="What they need, and who promised it.")] = []
+    ahead: Annotated[list[DayAhead], Meta(description="Days that matter, whoever sets them.")] = []
+    moments: Annotated[list[Moment], Meta(description="What went well on a day, as it was said to them.")] = []
+    topics: Annotated[Named[Topic], Meta(description="To talk about next time.")] = []
     conversations: Annotated[list[Conversation], Meta(description="Held so far, oldest first.")] = []
 
     def __post_init__(self) -> None:
         _listed(self, "direction", "motivations", "interests", "improve", "themes")
-        self.visions = [Vision(vision=vision) if isinstance(vision, str) else vision for vision in self.visions]
+        _spelt_out(self, "strengths", Strength, "skill")
+        _spelt_out(self, "visions", Vision, "vision")
+        _spelt_out(self, "goals", Goal, "goal")
+        _spelt_out(self, "skills", Skill, "skill")
+        _spelt_out(self, "support", Support, "need")
+        _spelt_out(self, "topics", Topic, "topic")
 
 
 # A list's key → the key in its items that says what the item is called: where a finding about the item points, and what
@@ -275,6 +327,9 @@ NAME_KEYS = {
     "actions": "action",
     "progress": "date",
     "support": "need",
+    "ahead": "what",
+    "moments": "moment",
+    "pauses": "from",
     "topics": "topic",
     "conversations": "date",
 }

@@ -26,6 +26,9 @@ _NOUNS = {
     "actions": "an action",
     "progress": "a progress note",
     "support": "an entry under `support`",
+    "ahead": "a day ahead",
+    "moments": "a moment",
+    "pauses": "a pause",
     "topics": "a topic",
     "conversations": "a conversation",
 }

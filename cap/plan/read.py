@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from cap.plan.certify import certify
 from cap.plan.fences import Fences, Miss, cut
-from cap.plan.model import Closing, Plan
+from cap.plan.model import Action, Closing, Plan
 from cap.plan.problem import ItemPath, Problem, problem_at, problem_order, what
 
 if TYPE_CHECKING:
     from cap.plan.places import Source
     from cap.plan.shape import Walk
     from cap.text.quotes import Words
+
+
+_TARGETS = ("visions", "goals", "skills", "support")  # the lists whose items are referred to
 
 
 class Reading:
@@ -108,10 +111,12 @@ def _refuse(reading: Reading, rule: str, index: int, message: str, hint: str) ->
 
 def _read_slowly(reading: Reading) -> None:
     from cap.plan.nodes import Refused
+    from cap.plan.older import translate
     from cap.plan.shape import Walk
 
     try:
         walk = Walk(reading.source)
+        walk.problems += translate(reading.source)
         reading.plan = walk.document(Plan)
     except Refused as refused:
         _refuse(reading, refused.rule, refused.index, refused.message, refused.hint)
@@ -126,11 +131,20 @@ def _read_slowly(reading: Reading) -> None:
     reading.own = {path: keys for path, keys in own.items() if path is not None}
 
 
+def actions(plan: Plan) -> Iterator[tuple[ItemPath, Action]]:
+    """Every action with its path: the steps of the goals, then what is done for the skills."""
+    for i, goal in enumerate(plan.goals):
+        for j, action in enumerate(goal.actions):
+            yield ("goals", i, "actions", j), action
+    for i, skill in enumerate(plan.skills):
+        for j, action in enumerate(skill.actions):
+            yield ("skills", i, "actions", j), action
+
+
 def _ids(plan: Plan) -> list[str]:
     """Every id of a plan, in any order."""
     closing: list[Closing] = [*plan.goals, *plan.skills, *plan.support, *plan.topics]
-    for skill in plan.skills:
-        closing += skill.actions
+    closing += [action for _, action in actions(plan)]
     ids = [vision.id for vision in plan.visions] + [item.id for item in closing]
     return [name for name in ids if name is not None]
 
@@ -143,6 +157,12 @@ def _references(plan: Plan) -> Iterator[tuple[ItemPath, str, str]]:
     for i, skill in enumerate(plan.skills):
         for j, name in enumerate(skill.goal):
             yield ("skills", i, "goal", j), "goals", name
+    for i, moment in enumerate(plan.moments):
+        for j, name in enumerate(moment.skill):
+            yield ("moments", i, "skill", j), "skills", name
+    for path, action in actions(plan):
+        for j, name in enumerate(action.needs):
+            yield (*path, "needs", j), "support", name
 
 
 def _consistent(plan: Plan) -> bool:
@@ -150,8 +170,8 @@ def _consistent(plan: Plan) -> bool:
     ids = _ids(plan)
     if len(set(ids)) != len(ids):
         return False
-    targets = {"visions": {vision.id for vision in plan.visions}, "goals": {goal.id for goal in plan.goals}}
-    return all(name in targets[kind] for _, kind, name in _references(plan))
+    known = {key: {item.id for item in getattr(plan, key)} for key in _TARGETS}
+    return all(name in known[key] for _, key, name in _references(plan))
 
 
 def _report_ids(walk: Walk) -> None:
@@ -175,15 +195,13 @@ def _report_references(walk: Walk, reading: Reading) -> None:
     reading.kept = walk.kept
     assert reading.plan is not None
     ids = {found for found, _ in walk.ids}
-    known_ids = {
-        kind: dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3) for kind in ("visions", "goals")
-    }
+    known_ids = {kind: dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3) for kind in _TARGETS}
     for path, kind, name in _references(reading.plan):
         known = known_ids[kind]
         if name in known:
             continue
         path = reading.file_path(path)
-        noun = what((kind,)).split()[-1]
+        noun = what((kind,)).split()[-1].strip("`")
         guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
         hint: str | Words
         if name in ids:

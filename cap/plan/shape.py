@@ -336,9 +336,18 @@ _BUILDERS: dict[type[types.Type], Callable[[Walk, Node, Any, ItemPath], Any]] = 
 }
 
 
+# A list where an item is meant is not the item's name either.
+_MEANT: tuple[tuple[type[types.Type], type[Node]], ...] = (
+    (types.ListType, SequenceNode),
+    (types.StructType, MappingNode),
+    (types.StructType, SequenceNode),
+    (types.BoolType, Node),
+)
+
+
 def _alternative(node: Node, kinds: tuple[types.Type, ...]) -> types.Type:
     """Which of a union's types the node is meant as."""
-    for wanted, node_type in ((types.ListType, SequenceNode), (types.StructType, MappingNode), (types.BoolType, Node)):
+    for wanted, node_type in _MEANT:
         for kind in kinds:
             if isinstance(kind, wanted) and isinstance(node, node_type):
                 return kind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cap.plan.model import Plan, Skill
+from cap.plan.model import Pause, Plan, Skill
 from cap.text.dates import after
 
 
@@ -50,20 +50,50 @@ def next_talk(plan: Plan) -> date | None:
 def due_day(plan: Plan, cadence: str) -> date | None:
     """The day by which the next conversation should be held; None when nothing in the plan says.
 
-    That is the day set for it; otherwise the cadence after the last one, or after the two began. While the plan is paused it is
-    no earlier than `until`, and None when the pause has no end.
+    That is the day set for it; otherwise the cadence after the last one, or after the two began. One that falls in a pause waits
+    for its end, and is None when the pause has none.
     """
     day, since = next_talk(plan), last_talk(plan) or plan.started
     if day is None and since is not None:
         day = after(since, plan.cadence or cadence)
-    if day is None or plan.stage != "paused":
-        return day
-    return None if plan.until is None else max(day, plan.until)
+    return day if day is None else _past_pauses(plan, day)
+
+
+def _past_pauses(plan: Plan, day: date) -> date | None:
+    """The first day from `day` on that lies in no pause; None when there is none."""
+    for pause in sorted(plan.pauses, key=lambda pause: pause.from_ or date.min):
+        if pause.covers(day):
+            if pause.until is None:
+                return None
+            day = pause.until
+    return day
+
+
+def pause_on(plan: Plan, day: date) -> Pause | None:
+    """The pause in which a day lies. Nothing is due within one, and what fell due then is not late after it."""
+    return next((pause for pause in plan.pauses if pause.covers(day)), None)
 
 
 def rests(plan: Plan, today: date) -> bool:
     """Whether the plan is paused on that day, so that nothing of it is due."""
-    return plan.stage == "paused" and (plan.until is None or today < plan.until)
+    return pause_on(plan, today) is not None
+
+
+def stage_on(plan: Plan, today: date) -> str:
+    """The stage as people say it: paused while the plan rests, draft when nothing is written."""
+    return "paused" if rests(plan, today) else plan.stage or "draft"
+
+
+def unresumed(plan: Plan, today: date) -> bool:
+    """Whether a pause has begun, and no talk was held after it: nobody has looked yet at which dates still make sense."""
+    last = last_talk(plan)
+    begun = [pause for pause in plan.pauses if pause.from_ is None or pause.from_ <= today]
+    return any(pause.until is None or last is None or last < pause.until for pause in begun)
+
+
+def short_name(plan: Plan) -> str:
+    """What the person is called inside a sentence."""
+    return plan.called or next(iter(plan.name.split()), plan.name)
 
 
 def every(cadence: str) -> str:
@@ -75,7 +105,8 @@ def whose(plan: Plan, mentioned: str | None) -> str:
     """Who is meant by a name in the plan: `person`, `manager`, or "" for anybody else and for nobody."""
     if mentioned == "manager" or _same_person(mentioned, plan.manager):
         return "manager"
-    return "person" if mentioned == "self" or _same_person(mentioned, plan.name) else ""
+    names = (plan.name, plan.called)
+    return "person" if mentioned == "self" or any(_same_person(mentioned, name) for name in names) else ""
 
 
 def _same_person(mentioned: str | None, name: str | None) -> bool:

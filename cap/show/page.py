@@ -11,7 +11,7 @@ from cap.plan.items import entries
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support, Topic
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.plan.standing import due_day, every, mix, next_talk, rests, standing
+from cap.plan.standing import due_day, every, mix, next_talk, pause_on, rests, stage_on, standing
 from cap.show.charts import shares, steps
 from cap.text.dates import ago
 from cap.text.wording import count
@@ -92,8 +92,8 @@ def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool)
 
 
 def _facts(plan: Plan, subject: Subject, day: date | None, today: date) -> Iterator[tuple[str, str]]:
-    stage = plan.stage or "draft"
-    yield "stage", f"{stage} until {plan.until}" if stage == "paused" and plan.until else stage
+    pause = pause_on(plan, today)
+    yield "stage", stage_on(plan, today) + (f" until {pause.until}" if pause and pause.until else "")
     yield "direction", ", ".join(plan.direction)
     since = f"since {plan.started}" if plan.started else ""
     yield "manager", ", ".join(part for part in (plan.manager, since) if part)
@@ -131,7 +131,7 @@ def _next(plan: Plan, day: date | None, today: date) -> str:
         return ""
     if day == next_talk(plan):
         return f"{day}, {ago(day, today)}" + (": due" if day < today else "")
-    if plan.stage == "paused" and day == plan.until:
+    if any(pause.until == day for pause in plan.pauses):
         return f"after the pause, from {day}"
     return f"no date yet; due since {day}" if day < today else f"no date yet; by {day} would be good"
 

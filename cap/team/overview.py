@@ -8,10 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from cap.lint.rule import Subject
-from cap.plan.model import Stage
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
-from cap.plan.standing import due_day, mix, rests
+from cap.plan.standing import due_day, mix, rests, stage_on
 from cap.text.wording import sentence
 
 
@@ -21,7 +20,7 @@ class Row(Struct, frozen=True, kw_only=True):
     key: str  # the file's name without `.md`: what people type
     path: str
     name: str | None = None
-    stage: Stage | None = None  # the one in force: draft when the plan does not say
+    stage: str | None = None  # as people say it: paused, draft when the plan does not say
     last: date | None = None  # the last conversation
     next: date | None = None  # the next one, as it stands in the plan
     due: bool = False  # whether a conversation is due: `next` has passed, or the cadence has, and it was not held yet
@@ -52,7 +51,7 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         key=key,
         path=reading.path,
         name=plan.name,
-        stage=plan.stage or "draft",
+        stage=stage_on(plan, today),
         last=subject.last_talk,
         next=plan.next,
         due=due is not None and due < today,

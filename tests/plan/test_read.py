@@ -147,7 +147,7 @@ def test_a_text_that_may_be_certified_cannot_hold_too_many_values() -> None:
 
 
 def test_item_paths_lead_to_the_files_own_numbering() -> None:
-    text = "name: Ada\nskills:\n-\n- skill: a\n  actions: [~, {action: b, due: soon}, nothing, {action: c}]\n"
+    text = "name: Ada\nskills:\n-\n- skill: a\n  actions: [~, {action: b, due: soon}, [nothing], {action: c}]\n"
     reading = read(front(text))
     assert reading.plan
     assert [action.action for action in reading.plan.skills[0].actions] == ["b", "c"]
@@ -157,7 +157,7 @@ def test_item_paths_lead_to_the_files_own_numbering() -> None:
     ]
     path: ItemPath = ("skills", 0, "actions", 1, "action")
     assert reading.file_path(path) == ("skills", 1, "actions", 3, "action")
-    assert reading.source.place(reading.file_path(path)) == (6, 58, 6, 59)
+    assert reading.source.place(reading.file_path(path)) == (6, 60, 6, 61)
 
 
 def test_what_is_wrong_is_spoilt_and_the_rest_of_the_plan_stands() -> None:
@@ -170,11 +170,13 @@ def test_what_is_wrong_is_spoilt_and_the_rest_of_the_plan_stands() -> None:
 
 FULL = """\
 name: Grace Adeyemi
+called: Grace
 role: Staff Nurse, Acute Medical Unit
 manager: Ruth Lindqvist
 started: 2025-11-03           # the day this manager and person began; a first talk is due soon after
-stage: agreed                 # draft | exploring | agreed | paused     (absent: draft)
-# until: 2026-06-01           with stage paused: nothing is due, nothing rings before
+stage: agreed                 # draft | exploring | agreed     (absent: draft)
+pauses:                       # nothing is due within one, and what fell due then is not late after it
+  - {from: 2025-12-01, until: 2026-01-05}
 direction: [up]               # up | across | deeper | unsure
 cadence: 3 months
 next: 2026-05-18
@@ -184,6 +186,7 @@ interests: [Teaching, Ward design]
 improve: [Delegating]
 strengths:
   - {skill: Settling a frightened family, rating: 9, mentor: yes}    # mentor: willing to help others grow it
+  - Reading a drug chart
 visions:
   - {id: charge, vision: Charge nurse on a ward where people stay, where: here}   # where: here | company | outside
   - Practice educator for new starters
@@ -196,8 +199,14 @@ goals:
     due: 2026-09-30
     obstacles: [Winter staffing eats supernumerary days]
     status: doing
+    was: [2026-06-30]
+    actions:
+      - Ask the matron for a date
+      - {action: Write the application, needs: bed-office, refused: 2026-02-23, refused_by: the matron}
 skills:
-  - skill: Running the board
+  - Writing it down
+  - id: board
+    skill: Running the board
     goal: lone-charge
     rating: 5
     target: 7
@@ -215,11 +224,18 @@ skills:
         due: 2026-05-31
         was: [2026-03-31]
         with: Tom Hale
+        needs: bed-office
         progress:
-          - {date: 2026-01-11, note: "Third Sunday, no rescue", link: "https://example.org/notes/3"}
+          - {date: 2026-01-11, note: "Third Sunday, no rescue", by: grace, link: "https://example.org/notes/3"}
 support:
-  - {need: A seat in the bed office, from: Ruth Lindqvist, due: 2026-03-20}
+  - {id: bed-office, need: A seat in the bed office, from: Ruth Lindqvist, due: 2026-03-20}
+  - A quiet hour on Fridays
+ahead:
+  - {date: 2026-09-01, what: The ward manager's post is advertised}
+moments:
+  - {date: 2026-02-01, moment: "Stayed late to show the new starter the pump, unasked", by: ruth, skill: board}
 topics:
+  - Could the rota come out earlier?
   - {topic: Could nights be fewer next year?, by: grace, date: 2026-02-23}
 conversations:
   - {date: 2026-02-23, type: action-plan}
@@ -258,3 +274,92 @@ def test_positions_lead_from_the_file_to_the_plan_and_back_where_entries_were_le
         assert reading.plan_path(in_file) == in_plan
     for left_out in (("goals", 0), ("goals", 2, "goal"), ("goals", 3, "obstacles", 1)):
         assert reading.plan_path(left_out) is None
+
+
+# What older plans wrote of a pause, and what it reads as.
+OLD_PAUSES = {
+    "with its end": ("stage: paused\nuntil: 2026-06-01 # or so\n", "stage: draft\npauses: [{until: 2026-06-01}] # or so\n"),
+    "without an end": ("stage: paused\n", "pauses: [{until: }]\nstage: draft\n"),
+    "with an end that nobody knows": ("until:\nstage: paused\n", "pauses: [{until: }]\nstage: draft\n"),
+    "in capitals": ("stage: Paused  # leave\nuntil: 2026-06-01\n", "stage: draft  # leave\npauses: [{until: 2026-06-01}]\n"),
+    "in quotes": ("stage: 'paused'\nuntil: 2026-06-01\n", "stage: draft\npauses: [{until: 2026-06-01}]\n"),
+    "beside others": (
+        "stage: paused\nuntil: 2026-06-01\npauses: [{from: 2024-01-01, until: 2024-05-01}]\n",
+        "stage: draft\npauses: [{from: 2024-01-01, until: 2024-05-01}, {until: 2026-06-01}]\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), OLD_PAUSES.values(), ids=OLD_PAUSES.keys())
+def test_a_pause_in_the_old_form_reads_as_one_in_a_draft(old: str, new: str) -> None:
+    reading = assert_paths_agree(front(f"name: Ada\n{old}"))
+    assert reading.plan == read(front(f"name: Ada\n{new}")).plan
+    assert reading.plan and reading.plan.stage == "draft" and reading.plan.pauses
+    assert [(problem.rule, problem.level, problem.item) for problem in reading.problems] == [("stage-paused", "hint", "stage")]
+
+
+def test_an_old_pause_with_a_slip_in_it_is_told_of_its_slip() -> None:
+    for text, expected in {
+        "stage: paused\nuntil: soon\n": {("stage-paused", "stage"), ("invalid-date", "pauses[0].until")},
+        "stage: paused\nuntil: 2026-06-01\npauses: never\n": {("stage-paused", "stage"), ("wrong-type", "pauses")},
+        "stage: paused\nstage: draft\n": {("invalid-value", "stage"), ("duplicate-key", "stage")},
+        "stage: agreed\nuntil: 2026-06-01\n": {("stage-paused", "until")},
+    }.items():
+        reading = read(front(f"name: Ada\n{text}"))
+        assert {(problem.rule, problem.item) for problem in reading.problems} == expected, text
+
+
+def test_a_name_alone_may_stand_for_an_item() -> None:
+    text = "name: Ada\nstrengths: [a]\nvisions: [b]\ngoals: [c, {goal: d, actions: [e]}]\nsupport: [f]\ntopics: [g]\n"
+    text += "skills: [h, {skill: i, ways: [j], actions: [k]}]\n"
+    plan = assert_paths_agree(front(text)).plan
+    assert plan
+    assert [plan.strengths[0].skill, plan.visions[0].vision, plan.support[0].need, plan.topics[0].topic] == [*"abfg"]
+    assert [goal.goal for goal in plan.goals] + [action.action for action in plan.goals[1].actions] == [*"cde"]
+    assert [skill.skill for skill in plan.skills] == [*"hi"]
+    assert [plan.skills[1].ways[0].way, plan.skills[1].actions[0].action] == [*"jk"]
+
+
+@pytest.mark.parametrize("key", ["strengths", "visions", "goals", "skills", "support", "topics", "moments", "ahead", "pauses"])
+def test_one_text_for_a_list_of_items_and_a_list_for_an_item_are_slips(key: str) -> None:
+    for value in ("one", "[[one]]"):
+        assert [problem.rule for problem in assert_paths_agree(front(f"name: Ada\n{key}: {value}")).problems] == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("done: 2026-01-01", "done"),
+        ("dropped: 2026-01-01", "dropped"),
+        ("refused: 2026-01-01", "refused"),
+        ("status: refused", "refused"),
+        ("status: doing, refused: 2026-01-01", "refused"),
+        ("status: dropped, done: 2026-01-01", "dropped"),
+        ("status: todo", "todo"),
+        ("because: of rain", "todo"),
+    ],
+)
+def test_an_end_is_written_as_a_status_or_as_a_date(written: str, state: str) -> None:
+    plan = assert_paths_agree(front(f"name: Ada\ngoals: [{{goal: a, {written}}}]")).plan
+    assert plan and plan.goals[0].state == state
+    assert plan.goals[0].open == (state == "todo")
+
+
+def test_what_an_action_waits_for_and_what_a_moment_shows_are_references() -> None:
+    text = (
+        "name: Ada\nsupport: [{id: seat, need: a}]\nskills: [{id: board, skill: b, actions: [{action: c, needs: [seat, sat]}]}]\n"
+    )
+    text += "goals: [{goal: d, actions: [{action: e, needs: board}]}]\nmoments: [{date: 2026-01-01, moment: f, skill: bord}]"
+    reading = assert_paths_agree(front(text))
+    assert [(problem.rule, problem.item, problem.message) for problem in reading.problems] == [
+        ("unknown-reference", "skills[0].actions[0].needs[1]", "there is no support with the id `sat`"),
+        ("unknown-reference", "goals[0].actions[0].needs[0]", "there is no support with the id `board`"),
+        ("unknown-reference", "moments[0].skill[0]", "there is no skill with the id `bord`"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["g1", "v12", "s1", "t9", "m1", "a1"])
+def test_an_id_is_never_shaped_like_a_number(number: str) -> None:
+    assert [problem.rule for problem in assert_paths_agree(front(f"name: Ada\ngoals: [{{goal: a, id: {number}}}]")).problems] == [
+        "invalid-value"
+    ]
