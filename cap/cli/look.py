@@ -108,8 +108,9 @@ def show_command(
 ) -> None:
     """Show a plan as a person reads it, with the numbers of its items.
 
-    `2` is the second skill, `2.1` its first action, `g1` a goal, `v1` a vision, `s1` support, `t1` a topic. The text format keeps
-    to what helps just before a talk: what is open, a line for what is closed, the last progress, and the notes of the last talk.
+    `2` is the second skill, `2.1` its first action, `g1` a goal, `g1.2` its second action, `v1` a vision, `s1` support, `a1` a day
+    ahead, `m1` a moment, `t1` a topic. The text format keeps to what helps just before a talk: what is open, a line for what is
+    closed, the last progress, and the notes of the last talk.
 
     \b
     Examples:

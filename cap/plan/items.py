@@ -39,27 +39,39 @@ def _items(plan: Plan) -> Iterator[tuple[str, ItemPath, Item]]:
                 yield "action", (key, i, "actions", j), action
 
 
+# The lists of items that have numbers: what an item of each is, and what its number begins with.
+_NUMBERED = {
+    "visions": ("vision", "v"),
+    "goals": ("goal", "g"),
+    "skills": ("skill", ""),
+    "support": ("support", "s"),
+    "ahead": ("day ahead", "a"),
+    "moments": ("moment", "m"),
+    "topics": ("topic", "t"),
+}
+
+
+def number(path: ItemPath) -> str:
+    """The number of the item at a path of the file: `g1`, `2.1`; empty for what has none."""
+    if not path or path[0] not in _NUMBERED:
+        return ""
+    return _NUMBERED[str(path[0])][1] + ".".join(str(step + 1) for step in path if isinstance(step, int))
+
+
 def named_by_number(path: ItemPath) -> str:
-    """The item that a path leads to or into, without its words: `goal g1`, `action 2.1`. `path` is the file's."""
-    kinds = {"visions": "vision", "goals": "goal", "skills": "skill", "support": "support", "topics": "topic"}
-    if len(path) < 2 or path[0] not in kinds:
-        return "this plan" if not path else "this entry"
-    if path[2:3] == ("actions",) and len(path) > 3:
-        return f"action {_number('action', path[:4])}"
-    kind = kinds[str(path[0])]
-    return f"{kind} {_number(kind, path[:2])}"
-
-
-def _number(kind: str, path: ItemPath) -> str:
-    numbers = ".".join(str(step + 1) for step in path if isinstance(step, int))
-    return ("" if kind in ("skill", "action") else kind[0]) + numbers
+    """The item that a path of the file leads to or into, without its words: `goal g1`, `action 2.1`."""
+    if len(path) < 2 or path[0] not in _NUMBERED:
+        return "this entry" if path else "this plan"
+    if len(path) > 3 and path[2] == "actions":
+        return f"action {number(path[:4])}"
+    return f"{_NUMBERED[str(path[0])][0]} {number(path[:2])}"
 
 
 def _numbered(reading: Reading, kind: str, path: ItemPath, item: Item) -> Entry:
     path = reading.file_path(path)
     text = str(getattr(item, "need" if kind == "support" else kind))
     name = item.id if isinstance(item, (Closing, Vision)) else None
-    return Entry(kind, _number(kind, path), path, text, name, item)
+    return Entry(kind, number(path), path, text, name, item)
 
 
 def matches(found: Sequence[Entry], typed: str, kinds: Collection[str] = ()) -> list[Entry]:

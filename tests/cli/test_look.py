@@ -88,7 +88,7 @@ We agreed on 4.
 Earlier.
 """,
     "Bo": "---\nname: 佐藤 美咲\nnext: 2026-11-22\n---\n",
-    "carol": "---\nname: Carol\nstage: paused\nuntil: 2027-01-01\nnext: 2026-01-01\nstarted: 2025-01-01\n---\n",
+    "carol": "---\nname: Carol\npauses: [{until: 2027-01-01}]\nnext: 2026-01-01\nstarted: 2025-01-01\n---\n",
     "dan": "Dan wants to move on.\n",
 }
 
