@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from cap.edit.apply import Append, Edit, EditRefused, Put, Remove, Rename, Value, append_text, apply
-from cap.plan.model import Plan
+from cap.plan.model import NAME_KEYS, Plan
 from cap.plan.problem import ItemPath
 from cap.plan.read import read
 from tests.plans_strategy import PROSE, Written, examples, mutated, plan_files, plans
@@ -40,7 +40,7 @@ def _item(required: _Values, optional: _Values) -> SearchStrategy[Value]:
 PUTS: dict[str, _Values] = {
     "": {
         "name": _texts, "role": _texts, "started": _dates, "next": _dates, "x-note": _texts, "cadence": st.just("2 weeks"),
-        "stage": st.sampled_from(("draft", "agreed", "paused")), "direction": st.lists(st.sampled_from(("up", "across")), max_size=3),
+        "stage": st.sampled_from(("draft", "agreed", "exploring")), "direction": st.lists(st.sampled_from(("up", "across")), max_size=3),
         "motivations": _several, "interests": _several, "improve": _several, "themes": _several,
     },
     "goals": {"goal": _texts, "due": _dates, "status": _status, "measure": _texts, "obstacles": _several},
@@ -97,8 +97,8 @@ def change(data: dict[str, Any], edit: Edit) -> Plan:
     *above, key = edit.path
     item: Any
     holder: Any = at(data, tuple(above[:-1])) if above else data
-    if len(above) > 1 and isinstance(at(data, tuple(above)), str):  # a vision or a way without keys
-        name = {"visions": "vision", "ways": "way"}[str(above[-2])]
+    if len(above) > 1 and isinstance(at(data, tuple(above)), str):  # a name alone
+        name = NAME_KEYS[str(above[-2])]
         holder[above[-1]] = {name: holder[above[-1]]}
     item = at(data, tuple(above))
     if isinstance(edit, Put):
