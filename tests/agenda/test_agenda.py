@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import subprocess
 import sys
@@ -28,6 +27,7 @@ from cap.plan.model import Goal, Plan, Skill, Support, Topic, Vision
 from cap.plan.read import read
 from cap.rendering import TemplateProblem
 from tests.plans_strategy import examples, plans
+from tests.transcripts import assert_approved
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 5, 11)
@@ -59,12 +59,8 @@ def section(text: str, title: str) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_an_agenda_reads_as_its_transcript_does(kind: str, audience: Audience) -> None:
-    """To write the transcripts anew: CAP_REGENERATE=1 pytest tests/agenda; then read the difference."""
-    transcript = HERE / f"grace-{kind}-{audience}.txt"
     text = said((HERE / "grace.md").read_text("utf-8"), kind=kind, audience=audience).text
-    if os.environ.get("CAP_REGENERATE"):
-        transcript.write_text(text, "utf-8")
-    assert text == transcript.read_text("utf-8")
+    assert_approved(text, HERE / f"grace-{kind}-{audience}.txt")
 
 
 @examples(40)

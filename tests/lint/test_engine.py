@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
-from cap.lint.engine import Policy, lint
+from cap.lint.engine import Policy
 from cap.lint.rule import Bounds, Share
 from cap.lint.rules import RULES
-from cap.plan.problem import Level, Problem
-from cap.plan.read import read
+from cap.plan.problem import Level
+from tests.lint.fronts import found, levels, rules
 
-TODAY = datetime.date(2026, 11, 22)
 LAZY = """\
 name: Ada
 goals:
@@ -25,18 +22,6 @@ skills:
 conversations:
   - {date: 2026-02-02}
 """
-
-
-def found(front: str, policy: Policy = Policy()) -> list[Problem]:
-    return lint(read(f"---\n{front}---\n".encode()), policy, today=TODAY)
-
-
-def rules(front: str, policy: Policy = Policy()) -> set[str]:
-    return {problem.rule for problem in found(front, policy)}
-
-
-def levels(front: str, policy: Policy = Policy()) -> dict[str, Level]:
-    return {problem.rule: problem.level for problem in found(front, policy)}
 
 
 def test_in_a_draft_completeness_is_a_hint_and_once_agreed_a_warning() -> None:
