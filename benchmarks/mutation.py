@@ -76,7 +76,8 @@ PARTS = {
     "writing": Part(
         (
             "cap/plan/fences.py",
-            *files_in("cap/edit", "apply steps splice layout events verify fields scalars"),
+            *files_in("cap/edit", "apply scalars"),
+            "cap/edit/splicing/*.py",
             "cap/workspace/writing.py",
         ),
         ("tests/edit", "tests/writing", "tests/plan/test_fences.py", "tests/plan/test_error_gallery.py"),

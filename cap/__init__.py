@@ -9,7 +9,8 @@ The commands are in `cap.cli`; what they do is plain functions, and these are th
 >>> [problem.rule for problem in cap.check(reading, today=datetime.date(2026, 11, 22))]
 ['goal-missing', 'skill-count', 'support-missing', 'vision-count']
 
-`load` gives a plan file as a `frontmatter.Post`, `prepare` the agenda of a conversation.
+`load` gives a plan file as a `frontmatter.Post`, `prepare` the agenda of a conversation. What cannot be done is a `Refusal`, with the
+way out as its `hint`.
 """
 
 from __future__ import annotations
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
     from cap.plan.model import Plan
     from cap.plan.problem import Problem
     from cap.plan.read import read
+    from cap.refusal import Refusal
     from cap.workspace.post import load
 
-__all__ = ["Plan", "Policy", "Problem", "check", "load", "prepare", "read"]
+__all__ = ["Plan", "Policy", "Problem", "Refusal", "check", "load", "prepare", "read"]
 
 # Imported on first use, so that `cap --help` does not pay for what it does not need.
 _HOMES = {
     "Plan": ("cap.plan.model", "Plan"),
     "Policy": ("cap.lint.engine", "Policy"),
     "Problem": ("cap.plan.problem", "Problem"),
+    "Refusal": ("cap.refusal", "Refusal"),
     "check": ("cap.lint.engine", "lint"),
     "load": ("cap.workspace.post", "load"),
     "prepare": ("cap.agenda.context", "agenda"),

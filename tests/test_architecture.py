@@ -65,3 +65,10 @@ def test_every_way_of_reaching_the_edge_is_seen(code: str, used: str) -> None:
 
 def test_every_package_of_the_core_is_looked_at() -> None:
     assert set(CORE) == {path.relative_to(ROOT / "cap").parts[0] for path in MODULES}
+
+
+def test_edits_are_made_through_one_door() -> None:
+    inside, door = ROOT / "cap" / "edit" / "splicing", ROOT / "cap" / "edit" / "apply.py"
+    outside = [path for path in (ROOT / "cap").rglob("*.py") if inside not in path.parents and path != door]
+    users = [path.name for path in outside for name in uses(path.read_text("utf-8"), "") if name.startswith("cap.edit.splicing")]
+    assert users == [] and any(name.startswith("cap.edit.splicing") for name in uses(door.read_text("utf-8"), ""))

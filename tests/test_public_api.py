@@ -87,7 +87,21 @@ def test_nothing_is_written_with_it() -> None:
 
 def test_findings_and_an_agenda() -> None:
     reading = cap.read((EXAMPLES / "ally-adventure-as-printed.md").read_bytes(), "ally.md")
-    assert reading.plan is not None
     problems = cap.check(reading, today=TODAY)
     assert {problem.path for problem in problems} == {"ally.md"} and "balance" in {problem.rule for problem in problems}
-    assert "Ally Adventure" in cap.prepare(reading.plan, problems, today=TODAY).text
+    assert "Ally Adventure" in cap.prepare(reading, problems, today=TODAY).text
+
+
+def test_an_agenda_asks_about_the_goal_that_a_finding_is_about_though_the_one_before_it_cannot_be_read() -> None:
+    goals = "  - 7\n  - {goal: Teach a class, due: 2026-06-01}\n  - {goal: Write a guide, due: 2027-06-01}\n"
+    reading = cap.read(f"---\nname: Ada\nstage: agreed\ngoals:\n{goals}---\n".encode())
+    overdue = [problem for problem in cap.check(reading, today=TODAY) if problem.rule == "goal-overdue"]
+    assert [problem.at for problem in overdue] == [("goals", 1, "due")]
+    page = cap.prepare(reading, overdue, kind="clear-goals", today=TODAY).text
+    assert "What has come closer in “Teach a class”, and which date fits now?" in page
+
+
+def test_what_is_no_plan_has_no_agenda() -> None:
+    reading = cap.read(b"---\nname: [\n---\n", "ada.md")
+    with pytest.raises(cap.Refusal, match=r"^ada\.md:2: "):
+        cap.prepare(reading, reading.problems, today=TODAY)

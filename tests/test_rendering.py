@@ -81,7 +81,7 @@ def test_a_file_from_anywhere_may_extend_any_template(team: Path, tmp_path: Path
     file = tmp_path / "mine.j2"
     file.write_text('{% extends "base.md.j2" %}{% block b %}{{ word }}{% endblock %}')
     assert render(file, {"word": "hi"}, team=team) == "<hi>"
-    with pytest.raises(TemplateProblem, match="cannot be read: No such file"):
+    with pytest.raises(TemplateProblem, match="cannot be read: no such file"):
         render(tmp_path / "nothing.j2", {}, team=team)
 
 

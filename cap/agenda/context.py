@@ -61,12 +61,15 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from cap.agenda import facts, questions
+from cap.agenda.findings import certain_plan, in_plan
 from cap.agenda.kinds import choose
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.words import without_controls
 from cap.plan.model import Plan
 from cap.plan.problem import Problem
+from cap.plan.read import Reading
 from cap.plan.standing import due_day, every, last_talk, pause_on, rests
+from cap.refusal import Refusal
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
@@ -82,14 +85,6 @@ _MISSING = {
     "improve": "improve-missing",
     "visions": "vision-count",
 }
-
-
-class AgendaProblem(Exception):
-    """An agenda that was asked for in a way that cannot be: `message`, and the way out (`hint`)."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        self.message, self.hint = message, hint
-        super().__init__(f"{message}. {hint}")
 
 
 class Agenda(NamedTuple):
@@ -109,8 +104,8 @@ class AgendaType(NamedTuple):
 
 
 def agenda(
-    plan: Plan,
-    findings: Sequence[Problem],
+    reading: Reading,
+    problems: Sequence[Problem],
     *,
     today: date,
     kind: str | None = None,
@@ -121,13 +116,14 @@ def agenda(
     template: str | Path | None = None,
     private: str = "",
 ) -> Agenda:
-    """The agenda of a plan's next conversation.
+    """Prepare the next conversation about the plan of a file.
 
-    `findings` are lint's, their `item` in the numbering of `plan`. `kind` is the type of conversation, chosen from the plan when
+    `problems` are what lint found in it. `kind` is the type of conversation, chosen from the plan when
     it is None; `cadence` counts for a plan that names none; `team_templates` is the team's folder of templates; `template` is a
     file to use in place of the type's own; `private` is what the manager noted privately, for the manager's agenda alone. Raises
-    AgendaProblem for wrong values and cap.rendering.TemplateProblem for a template.
+    Refusal for wrong values and for a file that is no plan, and cap.rendering.TemplateProblem, one of its kind, for a template.
     """
+    plan, findings = certain_plan(reading), list(in_plan(reading, problems))
     bounds = f"Take from {SHORTEST} to {LONGEST}."
     _require(SHORTEST <= minutes <= LONGEST, f"{minutes} minutes are too {'short' if minutes < SHORTEST else 'long'}", bounds)
     _require(audience in get_args(Audience), f"there is no agenda for `{audience}`", f"Choose {one_of(get_args(Audience))}.")
@@ -191,7 +187,7 @@ def agenda_types(team_templates: Path | None = None) -> list[AgendaType]:
 
 def _require(true: bool, message: str, hint: str) -> None:
     if not true:
-        raise AgendaProblem(message, hint)
+        raise Refusal(message, hint)
 
 
 def context(

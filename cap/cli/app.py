@@ -9,22 +9,18 @@ import typer
 from typer.core import TyperGroup
 
 from cap.cli import terminal
+from cap.refusal import Refusal, refusal_of
 from cap.text.wording import near
-from cap.workspace.refusal import Refusal
 
-# Command → the module of cap.cli with a function `NAME_command`, by what people want to do. `cap --help` keeps this order.
+# By what people want to do; `cap --help` keeps this order. Each is the function NAME_command in the module cap.cli.commands.NAME.
 COMMANDS = {
-    "Start": {"init": "start", "new": "start"},
-    "Look": {"list": "look", "show": "look"},
-    "Check": {"lint": "linting", "rule": "rules", "schema": "rules"},
-    "Talk": {"agenda": "talk"},
-    "Keep": {
-        **dict.fromkeys(("add", "set", "rate", "progress", "done", "drop", "move", "next"), "keep"),
-        "edit": "editing",
-        "private": "privacy",
-    },
+    "Start": ("init", "new"),
+    "Look": ("list", "show"),
+    "Check": ("lint", "rule", "schema"),
+    "Talk": ("agenda",),
+    "Keep": ("add", "set", "rate", "progress", "done", "drop", "move", "next", "edit", "private"),
 }
-_HOMES = {name: module for commands in COMMANDS.values() for name, module in commands.items()}
+_NAMES = [name for names in COMMANDS.values() for name in names]
 
 HELP = """Career action plans in plain text: one Markdown file per person, linted against a method.
 
@@ -41,34 +37,34 @@ def _version(wanted: bool) -> None:
 
 
 def _function(command: str) -> Callable[..., None]:
-    """The function of a command, whose docstring is its help."""
-    found: Callable[..., None] = getattr(import_module(f"cap.cli.{_HOMES[command]}"), f"{command}_command")
-    return found
+    """Import the function of a command, whose docstring is its help."""
+    function: Callable[..., None] = getattr(import_module(f"cap.cli.commands.{command}"), f"{command}_command")
+    return function
 
 
 class LazyGroup(TyperGroup):
     """Imports a command's module when the command is called: start-up pays for one command, not for all."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(_HOMES)
+        return list(_NAMES)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in _HOMES:
+        if cmd_name not in _NAMES:
             return None
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name)(_function(cmd_name))
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and not args[0].startswith("-") and args[0] not in _HOMES:
-            guess = near(args[0], _HOMES)
+        if args and not args[0].startswith("-") and args[0] not in _NAMES:
+            guess = near(args[0], _NAMES)
             raise Refusal(f"there is no command `{args[0]}`", f"Did you mean `{guess}`?" if guess else "`cap --help` lists them.")
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         from typer._click.shell_completion import CompletionItem
 
-        return [CompletionItem(name) for name in _HOMES if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in _NAMES if name.startswith(incomplete)]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for title, commands in COMMANDS.items():
@@ -83,8 +79,7 @@ class LazyGroup(TyperGroup):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader of a pipe went away: Typer ends quietly
-            where = f"{error.filename}: " if error.filename else ""
-            terminal.complain(f"{where}{(error.strerror or str(error)).lower()}")
+            terminal.complain(refusal_of(error).message)
         raise typer.Exit(2)
 
 

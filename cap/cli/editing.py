@@ -1,4 +1,4 @@
-"""`cap edit`: a plan in the person's own editor."""
+"""A plan in the person's own editor: a copy is edited, checked, and put in its place."""
 
 from __future__ import annotations
 
@@ -13,35 +13,22 @@ from pathlib import Path
 import typer
 
 from cap.cli import terminal
-from cap.cli.keep import Who
-from cap.cli.options import Config, Today, today
 from cap.lint.engine import lint
 from cap.plan.read import read
+from cap.refusal import ChangedMeanwhile, Refusal, refusal_of
 from cap.text.wording import count
 from cap.workspace.editor import VARIABLES, edit, editor
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace, open_workspace, policy_of
-from cap.workspace.store import read_file, resolve
+from cap.workspace.settings import Workspace, policy_of
+from cap.workspace.store import read_file
 from cap.workspace.writing import update_plan
 
 AT_ONCE = 1.0  # seconds; nobody is done sooner, so an editor that is does not wait
 _QUESTION = "Open it again? With n it is saved as it is."
 
 
-def edit_command(name: Who, config: Config = None, today_: Today = None) -> None:
-    """Open a plan in your editor, and check it when you come back.
-
-    Uses CAP_EDITOR, VISUAL or EDITOR. You edit a copy, so nothing that changes meanwhile is written over.
-
-    \b
-    Examples:
-      cap edit alice
-      EDITOR="code --wait" cap edit alice
-    """
-    workspace = open_workspace(config)
-    day = today(today_)
-    path = resolve(name, workspace, exact=True)
+def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
+    """Let the person edit a copy of a plan, check it, and put it in the plan's place. Raises Refusal, which says where it is."""
     command = editor()
     if command is None:
         raise Refusal(
@@ -54,23 +41,24 @@ def edit_command(name: Who, config: Config = None, today_: Today = None) -> None
     copy = folder / path.name
     try:
         copy.write_bytes(before)
-        after, errors, waited = _edited(command, copy, path, workspace, day)
+        after, errors, waited = _edit_until_readable(command, copy, path, workspace, day)
         if after == before:
-            left = _cleared(copy, before) if waited else ""
+            left = _clean_up(copy, before) if waited else ""
             terminal.say(f"{path.stem}: nothing changed. {left}".strip())
         else:
-            update_plan(path, lambda now: _unless_changed(now, before, after, path), workspace.plan_folders)
+            update_plan(path, lambda now: _require_unchanged(now, before, after, path), workspace.plan_folders)
             mend = f", with {count(errors, 'error')} to mend" if errors else ""
             terminal.say(f"{path.stem}: saved{mend}.")
-            if errors and not _errors(before, path):
+            if errors and not _count_errors(before, path):
                 older = folder / f"{path.stem}-before.md"
                 older.write_bytes(before)
                 terminal.say(f"The plan as it was before lies in {older}, should you want it back.")
             elif waited:
                 shutil.rmtree(folder, ignore_errors=True)  # with what the editor left there
     except (Refusal, OSError, typer.Abort, KeyboardInterrupt) as stopped:
-        message, hint = _told(stopped)
-        raise Refusal(message, f"{hint} {_cleared(copy, before) or 'Nothing was changed.'}".strip()) from None
+        refusal = _refusal(stopped)
+        refusal.hint = f"{refusal.hint} {_clean_up(copy, before) or 'Nothing was changed.'}".strip()
+        raise refusal from None
     if not waited:
         terminal.say(
             f"The editor came back at once. If it is still open, what you save there goes to {copy}, and not to the plan.\n"
@@ -78,9 +66,11 @@ def edit_command(name: Who, config: Config = None, today_: Today = None) -> None
         )
 
 
-def _cleared(copy: Path, known: bytes) -> str:
-    """Delete the folder of a copy. But what would be lost with it is kept: a text that is not the known one, or what an editor that
-    broke off left beside it; the answer says where."""
+def _clean_up(copy: Path, known: bytes) -> str:
+    """Delete the folder of a copy, unless something would be lost with it, and say where that is.
+
+    That is a text other than the known one, or what an editor that broke off left beside it.
+    """
     if copy.is_file() and copy.read_bytes() != known:
         return f"Your text is safe in {copy}."
     if copy.parent.is_dir() and any(path != copy for path in copy.parent.iterdir()):
@@ -89,8 +79,8 @@ def _cleared(copy: Path, known: bytes) -> str:
     return ""
 
 
-def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> tuple[bytes, int, bool]:
-    """The text when the person is done, how many errors it has, and whether the editor waited for them.
+def _edit_until_readable(command: list[str], copy: Path, path: Path, workspace: Workspace, day: date) -> tuple[bytes, int, bool]:
+    """Return the text when the person is done, how many errors it has, and whether the editor waited for them.
 
     After each round the errors are shown, with an offer to go back.
     """
@@ -106,26 +96,25 @@ def _edited(command: list[str], copy: Path, path: Path, workspace: Workspace, da
         others = len(problems) - len(slips)
         if others:
             terminal.say(f"{count(others, 'more finding' if slips else 'finding')}: cap lint {path.stem}")
-        errors = _errors(raw, path)
+        errors = _count_errors(raw, path)
         if not errors or not sys.stdin.isatty() or not typer.confirm(_QUESTION, default=True, err=True):
             return raw, errors, waited
 
 
-def _errors(raw: bytes, path: Path) -> int:
-    """How much of a text is not readable as a plan."""
+def _count_errors(raw: bytes, path: Path) -> int:
+    """Count what of a text cannot be read as a plan."""
     return sum(problem.level == "error" for problem in read(raw, shown(path)).problems)
 
 
-def _unless_changed(now: bytes, before: bytes, after: bytes, path: Path) -> bytes:
+def _require_unchanged(now: bytes, before: bytes, after: bytes, path: Path) -> bytes:
+    """Refuse to write over what somebody else wrote meanwhile. Raises ChangedMeanwhile."""
     if now != before:
-        raise Refusal(f"{shown(path)} was changed by somebody else while you were editing", "It was left as it is.")
+        raise ChangedMeanwhile(f"{shown(path)} was changed by somebody else while you were editing", "It was left as it is.")
     return after
 
 
-def _told(stopped: BaseException) -> tuple[str, str]:
-    """Why it did not come to saving, and a hint."""
-    if isinstance(stopped, Refusal):
-        return stopped.message, stopped.hint
+def _refusal(stopped: BaseException) -> Refusal:
+    """Say why it did not come to saving."""
     if isinstance(stopped, OSError):
-        return f"{stopped.filename}: {(stopped.strerror or str(stopped)).lower()}", ""
-    return "stopped before anything was saved", ""
+        return refusal_of(stopped)
+    return stopped if isinstance(stopped, Refusal) else Refusal("stopped before anything was saved")

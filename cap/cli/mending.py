@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cap.cli import terminal
-from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
+from cap.refusal import EditBlocked, Refusal, reason
 from cap.text.columns import Paint
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_bytes
 from cap.workspace.writing import update_plan
 
 
 def mend(files: Sequence[str], workspace: Workspace) -> int:
-    """Mend files in place; how many were changed. One that cannot be mended with certainty is left as it is, and named.
+    """Mend files in place, and count those that were changed.
 
-    A link is followed inside the plans folders of `workspace`.
+    One that cannot be mended with certainty is left as it is, and named. A link is followed inside the plans folders of the
+    workspace.
     """
     changed = 0
     folders = workspace.plan_folders
@@ -27,8 +27,8 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
             if _mended(read_bytes(path)) is not None:
                 done = update_plan(Path(path), fixed, folders)
                 changed += done.before != done.after
-        except EditRefused as refused:
-            _leave(path, refused)
+        except EditBlocked as refused:
+            _report_left_alone(path, refused)
         except Refusal as refusal:
             terminal.complain(refusal.message, refusal.hint)
         except OSError:
@@ -37,25 +37,25 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
 
 
 def diffs(files: Sequence[str], paint: Paint) -> Iterator[str]:
-    """What `mend` would do."""
+    """Show what `mend` would do."""
     for path in files:
         try:
             raw = read_bytes(path)
             after = _mended(raw)
-        except EditRefused as refused:
-            _leave(path, refused)
+        except EditBlocked as refused:
+            _report_left_alone(path, refused)
         except OSError as error:
-            terminal.complain(f"{path} cannot be read: {(error.strerror or str(error)).lower()}")
+            terminal.complain(f"{path} cannot be read: {reason(error)}")
         else:
             if after is not None:
                 yield from terminal.diff(path, raw, after, paint)
 
 
 def _mended(raw: bytes) -> bytes | None:
-    """The file mended, None when there is nothing to mend. Raises EditRefused."""
+    """Return the file mended, None when there is nothing to mend. Raises EditBlocked."""
     after = fixed(raw)
     return None if after == raw else after
 
 
-def _leave(path: str, refused: EditRefused) -> None:
+def _report_left_alone(path: str, refused: EditBlocked) -> None:
     terminal.complain(f"{path}:{refused.line} was left as it is: {refused.message}", refused.hint)

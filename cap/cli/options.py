@@ -1,70 +1,12 @@
 """The arguments and options that commands share."""
 
-import datetime
-import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cap.cli.completing import items_starting_with, names_starting_with
 from cap.cli.terminal import Colour
-from cap.workspace.naming import fits_a_file
-from cap.workspace.paths import find_root, markdown_below
-from cap.workspace.refusal import Refusal
-
-
-def names_starting_with(incomplete: str) -> list[str]:
-    """Completes a person's name from the file names alone: no plan is read, and of settings as little as will do.
-
-    Left out is what a shell would obey when it stands on the line, or, in zsh, while it is completed.
-    """
-    root, settings = find_root(Path.cwd())
-    folder = _only_folder(settings) if settings else "plans"
-    if folder:
-        paths = list(markdown_below(root / folder))
-    else:
-        from cap.workspace.settings import open_workspace
-        from cap.workspace.store import plan_files
-
-        try:
-            paths = plan_files(open_workspace())
-        except (Refusal, OSError):
-            return []
-    stems = (path.stem for path in paths if path.suffix == ".md")
-    return [stem for stem in stems if stem.lower().startswith(incomplete.lower()) and fits_a_file(stem)]
-
-
-def _only_folder(settings: Path) -> str | None:
-    """The one folder of plans, where a glance at the settings is enough to tell: reading them takes longer than a person waits."""
-    try:
-        lines = settings.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
-    told = [line.split(" #")[0].rstrip() for line in lines if line[:1] not in ("", "#", " ")]
-    if any(re.fullmatch(r"(?:templates|cadence|minutes|lint|plans):(?: [\w./ -]*)?", line) is None for line in told):
-        return None
-    return next((line.removeprefix("plans:").strip() for line in told if line.startswith("plans:")), "plans") or None
-
-
-def rules_starting_with(incomplete: str) -> list[str]:
-    """Completes a rule's id."""
-    from cap.lint.catalogue import CATALOGUE
-
-    return [rule for rule in CATALOGUE if rule.startswith(incomplete)]
-
-
-def the_day(text: str) -> datetime.date:
-    """A day on the command line. Raises typer.BadParameter."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"“{text}” is not a day; write year-month-day, such as 2026-03-31") from None
-
-
-def today(chosen: str | None) -> datetime.date:
-    """The day that counts as today. Raises typer.BadParameter."""
-    return the_day(chosen) if chosen else datetime.datetime.now().astimezone().date()
-
 
 Name = Annotated[
     str,
@@ -72,6 +14,24 @@ Name = Annotated[
         metavar="NAME", help="A person: the plan's file name, a part of the name, or a path.", autocompletion=names_starting_with
     ),
 ]
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="A person: the plan's file name, the whole name, or a path.", autocompletion=names_starting_with
+    ),
+]
+ItemArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ITEM",
+        help="An id, a number as `cap show` prints it, or a piece of the text.",
+        autocompletion=items_starting_with,
+    ),
+]
+Day = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, or yesterday.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")]
 Config = Annotated[
     Path | None,
     typer.Option("--config", envvar="CAP_CONFIG", metavar="FILE", help="Settings to use instead of the nearest cap.yaml."),

@@ -11,7 +11,7 @@ from cap.workspace.settings import Settings, Workspace
 
 
 def in_force(workspace: Workspace) -> Iterator[str]:
-    """Lines of YAML, each default marked as one."""
+    """Write the settings as lines of YAML, each default marked as one."""
     yield f"# from {visible(shown(workspace.file))}" if workspace.file else "# there is no cap.yaml: these are the defaults"
     yield from _lines(msgspec.to_builtins(workspace.settings), msgspec.to_builtins(Settings()), "")
 

@@ -34,7 +34,7 @@ class Colour(StrEnum):
 
 
 def painter(colour: Colour = Colour.auto, *, error: bool = False) -> Paint:
-    """How to paint text for a stream. NO_COLOR and a dumb terminal are respected; an explicit wish is stronger."""
+    """Choose how to paint text for a stream. NO_COLOR and a dumb terminal are respected; an explicit wish is stronger."""
     stream = sys.stderr if error else sys.stdout
     wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if colour == Colour.always or (colour == Colour.auto and wanted):
@@ -43,7 +43,7 @@ def painter(colour: Colour = Colour.auto, *, error: bool = False) -> Paint:
 
 
 def plain(text: str, style: str) -> str:
-    """No colour."""
+    """Leave a text without colour."""
     return text
 
 
@@ -81,12 +81,12 @@ _COMMAND = re.compile(r"(?m)^\s*::|##\[")
 
 
 def _harmless(text: str) -> str:
-    """Lines that command neither a terminal nor a build server."""
+    """Make text harmless, so that it commands neither a terminal nor a build server."""
     return _COMMAND.sub(lambda found: f"{found[0][:-1]}<U+{ord(found[0][-1]):04X}>", visible(text, keep="\n"))
 
 
 def _folded(text: str) -> str:
-    """Lines that a terminal need not break: at blanks, and below the column where their words, or the second of two columns, begin."""
+    """Break lines at blanks, and indent them to where their words, or the second of two columns, begin."""
     columns = shutil.get_terminal_size().columns
     if not sys.stderr.isatty() or all(width(line) <= columns for line in text.split("\n")):
         return text
@@ -105,7 +105,7 @@ def _nowhere() -> TextIO:
 
 
 def progress(results: Iterable[Result], total: int, what: str) -> Iterable[Result]:
-    """The same results; when it takes long, with a bar on a terminal. Results that go to the terminal too wait for the bar."""
+    """Pass results on; when it takes long, with a bar on a terminal. Results that go to the terminal too wait for the bar."""
     if not sys.stderr.isatty() or total < _MANY:
         return results
     watched = _with_bar(results, total, what)
@@ -128,7 +128,7 @@ def _with_bar(results: Iterable[Result], total: int, what: str) -> Iterator[Resu
 
 
 def explain(problems: Iterable[Problem]) -> None:
-    """The findings of a plan that cannot be read, one a line."""
+    """Say what is wrong with a plan that cannot be read, a finding a line."""
     from cap.lint.output import Style
     from cap.lint.output.concise import render
     from cap.lint.result import Linted, Tally
@@ -138,7 +138,7 @@ def explain(problems: Iterable[Problem]) -> None:
 
 
 def diff(path: str, before: bytes, after: bytes, paint: Paint) -> Iterator[str]:
-    """What would change in a file, as a unified diff; nothing when nothing would."""
+    """Show what would change in a file, as a unified diff; nothing when nothing would."""
     from difflib import unified_diff
 
     old, new = (raw.decode("utf-8", errors="replace").split("\n") for raw in (before, after))

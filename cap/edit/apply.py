@@ -11,31 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cap.edit.events import Document, Mistaken, Stuck, parse
-from cap.edit.layout import Spot, Value, write_lines, write_list
-from cap.edit.splice import Splice, splice
-from cap.edit.steps import Append, Edit, Put, Remove, Rename, Step, steps
-from cap.edit.verify import verify_events, verify_plan, verify_problems
+from cap.edit.edits import Append, Edit, Put, Remove, Rename, Value
+from cap.edit.splicing.by_hand import lines_by_hand
+from cap.edit.splicing.events import Blocked, Document, InvalidEdit, Splice, parse
+from cap.edit.splicing.splice import splice
+from cap.edit.splicing.steps import Step, steps
+from cap.edit.splicing.verify import verify_events, verify_plan, verify_problems
 from cap.plan.fences import Miss, cut
 from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
+from cap.refusal import EditBlocked
 
-__all__ = ["Append", "Edit", "EditRefused", "Put", "Remove", "Rename", "Value", "append_text", "apply"]
+__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply"]
 
 # The findings after which nothing of a front matter can be trusted.
 _UNREADABLE = ("unreadable", "no-front-matter", "yaml-syntax", "merge-conflict")
 
 
-class EditRefused(Exception):
-    """Why a file is not edited. `line` is where, in the file; `by_hand` the lines to write instead, "" if there are none."""
-
-    def __init__(self, message: str, hint: str, line: int = 1, by_hand: str = "") -> None:
-        super().__init__(message)
-        self.message, self.hint, self.line, self.by_hand = message, hint, line, by_hand
-
-
 def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
-    """The file `raw` with `edits` made one after the other: all of them, or none and EditRefused.
+    """Make `edits` in the file `raw`, one after the other: all of them, or none and EditBlocked.
 
     Their paths are in the file's own numbering (see `Reading.file_path`), as the edits before leave it. A value that is there
     already changes nothing.
@@ -44,7 +38,7 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
         return raw
     before = reading = read(raw)
     for problem in _unreadable(reading):
-        raise EditRefused(problem.message, problem.hint, problem.line, _by_hand(edits))
+        raise EditBlocked(problem.message, problem.hint, problem.line, lines_by_hand(edits))
     at = 0
     done: list[tuple[Step, Splice]] = []
     try:
@@ -57,54 +51,54 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
                 at = _place(reading.text, change)
                 result = read(_spliced(reading, change))
                 for problem in _unreadable(result):
-                    raise Mistaken(at, problem.message, problem.hint)
+                    raise InvalidEdit(at, problem.message, problem.hint)
                 if result.body != reading.body:
-                    raise Stuck(at, "this would move the end of the front matter", "Nothing was changed; write it by hand.")
+                    raise Blocked(at, "this would move the end of the front matter", "Nothing was changed; write it by hand.")
                 parsed = _parse(result)
                 verify_events(doc, parsed, change, at)
                 verify_plan(reading, result, step, at)
                 reading, doc = result, parsed
                 done.append((step, change))
         verify_problems(before, reading, [step for step, _ in done], at)
-    except Stuck as stuck:
-        line = 2 + before.text.count("\n", 0, _back(stuck.index, [change for _, change in done]))
-        by_hand = "" if isinstance(stuck, Mistaken) else _by_hand(edits)
-        raise EditRefused(stuck.message, stuck.hint, line, by_hand) from None
+    except Blocked as blocked:
+        line = 2 + before.text.count("\n", 0, _original_index(blocked.index, [change for _, change in done]))
+        by_hand = "" if isinstance(blocked, InvalidEdit) else lines_by_hand(edits)
+        raise EditBlocked(blocked.message, blocked.hint, line, by_hand) from None
     return reading.raw
 
 
 def append_text(raw: bytes, text: str) -> bytes:
-    """The file `raw` with `text` at its end, after an empty line and in the line ends of the file. Raises EditRefused."""
+    """Put `text` at the end of the file `raw`, after an empty line and with the line ends of the file. Raises EditBlocked."""
     fences = cut(raw)
     if isinstance(fences, Miss):
-        raise EditRefused(fences.message, fences.hint, fences.span.line, text)
+        raise EditBlocked(fences.message, fences.hint, fences.span.line, text)
     body = raw[fences.body :]
     try:
         body.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, fences.body + error.start) + 1
         message = f"the byte 0x{body[error.start]:02X} in the text below the front matter is not UTF-8"
-        raise EditRefused(message, "Save the file again as UTF-8.", line, text) from None
+        raise EditBlocked(message, "Save the file again as UTF-8.", line, text) from None
     sample = body if b"\n" in body else raw
     end = b"\r\n" if 2 * sample.count(b"\r\n") > sample.count(b"\n") else b"\n"
     try:
         new = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").encode().replace(b"\n", end) + end
     except UnicodeEncodeError:
-        raise EditRefused("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
+        raise EditBlocked("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
     ended = raw if raw.endswith(b"\n") else raw + end
     return (ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new
 
 
 def _unreadable(reading: Reading) -> list[Problem]:
-    """What keeps anything in a file from being trusted."""
+    """List what keeps anything in a file from being trusted."""
     return [problem for problem in reading.problems if problem.rule in _UNREADABLE]
 
 
 def _parse(reading: Reading) -> Document:
-    """The events of a file that may be edited. Raises Stuck."""
+    """Parse the front matter of a file that may be edited. Raises Blocked."""
     lone = re.search(r"\r(?!\n)", reading.text)
     if lone:
-        raise Stuck(
+        raise Blocked(
             lone.start(), "a line ends here the way old Macs ended them", "Save the file with ordinary line ends (LF or CRLF)."
         )
     assert reading.fences
@@ -112,52 +106,30 @@ def _parse(reading: Reading) -> Document:
 
 
 def _spliced(reading: Reading, change: Splice) -> bytes:
-    """The file with the cuts made. Raises Stuck."""
+    """Make the cuts of a change. Raises Blocked."""
     assert reading.fences
-    text, kept, reached = reading.text, "", 0
+    text, before, reached = reading.text, "", 0
     for start, end, new in change.cuts:
         assert reached <= start <= end <= len(text)
-        kept += text[reached:start] + new
+        before += text[reached:start] + new
         reached = end
     try:
-        front = (kept + text[reached:]).encode()
+        front = (before + text[reached:]).encode()
     except UnicodeEncodeError:
-        raise Mistaken(change.cuts[0][0], "the text to write holds bytes that are not UTF-8", "Type it again.") from None
+        raise InvalidEdit(change.cuts[0][0], "the text to write holds bytes that are not UTF-8", "Type it again.") from None
     return reading.raw[: reading.fences.start] + front + reading.raw[reading.fences.end :]
 
 
 def _place(text: str, change: Splice) -> int:
-    """Where a change is: at what it replaces, or on the line that new ones go below."""
+    """Find where a change is: at what it replaces, or on the line that new ones go below."""
     start, end, _ = change.cuts[0]
     return start - 1 if start == end and text[:start].endswith("\n") else start
 
 
-def _back(index: int, changes: Sequence[Splice]) -> int:
-    """Where a character stood before these changes."""
+def _original_index(index: int, changes: Sequence[Splice]) -> int:
+    """Work out where a character stood before these changes."""
     for change in reversed(changes):
         for start, end, new in reversed(change.cuts):
             if index > start:
                 index = max(start, index - len(new) + end - start)
     return index
-
-
-def _by_hand(edits: Sequence[Edit]) -> str:
-    """The lines that a person would write."""
-    return "\n".join(filter(None, map(_lines_by_hand, edits)))
-
-
-def _lines_by_hand(edit: Edit) -> str:
-    """The lines for one edit; none for what is to be taken out."""
-    if isinstance(edit, Remove):
-        return ""
-    if isinstance(edit, Rename):
-        return f"{edit.key}:"
-    nothing = Spot(Document("", (), (), None), None, 0)
-    key = next((step for step in reversed(edit.path) if isinstance(step, str)), "")
-    if isinstance(edit, Append):
-        text = f"{key}:\n{write_list(nothing, key, [edit.value], 2).text}"
-    elif edit.path[-1:] == (key,):
-        text = write_lines(nothing, key, edit.value, 0, None).text
-    else:
-        text = write_list(nothing, key, [edit.value], 0).text
-    return text.rstrip("\n").encode(errors="replace").decode()

@@ -21,8 +21,9 @@ from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.shape import Walk
+from cap.refusal import Ambiguous, NotFound, Refusal
 from cap.text.dates import DAYS, GRAMMAR, day_meant, is_day
-from cap.text.wording import brief, one_of
+from cap.text.wording import brief, first_few, one_of
 
 # Kind → its struct, the key of its list, and the key that says what an item is called.
 KINDS: dict[str, tuple[type[Item], str, str]] = {
@@ -40,59 +41,50 @@ MOTIVATIONS = frozenset(
 LISTED = 8  # so many items are named in a message
 
 
-class ChangeRefused(Exception):
-    """A change that cannot be made as it was asked for: why, and the way out."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message, self.hint = message, hint
-
-
 # ---- which item
 
 
-def find(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entry:
-    """The one item that `typed` stands for. Raises ChangeRefused with the candidates."""
+def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entry:
+    """Find the one item that `typed` stands for. Raises Refusal with the candidates."""
     everything = entries(reading)
     found = matches(everything, typed, kinds) or matches(everything, typed)
     if len(found) == 1 and (not kinds or found[0].kind in kinds):
         return found[0]
     wanted = [entry for entry in everything if not kinds or entry.kind in kinds]
-    hint = f"There is: {listed(wanted)}." if wanted else f"This plan has no {one_of(list(kinds)) if kinds else 'items'} yet."
+    hint = f"There is: {labels(wanted)}." if wanted else f"This plan has no {one_of(list(kinds)) if kinds else 'items'} yet."
     if len(found) == 1:
-        raise ChangeRefused(
-            f"{called(found[0])} is {with_article(found[0].kind)}, and this takes {one_of([with_article(kind) for kind in kinds])}",
+        raise Refusal(
+            f"{label(found[0])} is {with_article(found[0].kind)}, and this takes {one_of([with_article(kind) for kind in kinds])}",
             hint,
         )
     if found:
-        raise ChangeRefused(f"“{typed}” could be {listed(found)}", "Type its number, its id, or more of its text.")
-    raise ChangeRefused(f"there is no {one_of(list(kinds)) if kinds else 'item'} “{typed}”", hint)
+        raise Ambiguous(f"“{typed}” could be {labels(found)}", "Type its number, its id, or more of its text.")
+    raise NotFound(f"there is no {one_of(list(kinds)) if kinds else 'item'} “{typed}”", hint)
 
 
 def skill_of(reading: Reading, typed: str | None) -> Entry:
-    """The skill that was named, or the only open one. Raises ChangeRefused."""
+    """Find the skill that was named, or the only open one. Raises Refusal."""
     if typed is not None:
-        return find(reading, typed, ("skill",))
+        return find_item(reading, typed, ("skill",))
     skills = [entry for entry in entries(reading) if isinstance(entry.item, Skill) and entry.item.open]
     if len(skills) == 1:
         return skills[0]
-    hint = f"Say it with --skill: {listed(skills)}." if skills else "There is no open one yet; `cap add skill` adds one."
-    raise ChangeRefused("which skill is the action for?", hint)
+    hint = f"Say it with --skill: {labels(skills)}." if skills else "There is no open one yet; `cap add skill` adds one."
+    raise Refusal("which skill is the action for?", hint)
 
 
-def called(entry: Entry) -> str:
-    """An item as people know it: `2.1 “Take the board on Sundays”`."""
+def label(entry: Entry) -> str:
+    """Name an item as people know it: `2.1 “Take the board on Sundays”`."""
     return f"{entry.number} “{brief(entry.text)}”"
 
 
-def listed(found: Sequence[Entry]) -> str:
-    """Some items, the first few by name."""
-    more = f"; and {len(found) - LISTED} more" if len(found) > LISTED else ""
-    return "; ".join(map(called, found[:LISTED])) + more
+def labels(found: Sequence[Entry]) -> str:
+    """Name some items, the first few of many."""
+    return first_few([label(entry) for entry in found], LISTED, between="; ", last="; and ")
 
 
 def with_article(kind: str) -> str:
-    """A kind with its article."""
+    """Put the article before a kind."""
     return kind if kind == "support" else f"{'an' if kind == 'action' else 'a'} {kind}"
 
 
@@ -100,19 +92,17 @@ def with_article(kind: str) -> str:
 
 
 def day_of(typed: str, today: date) -> date:
-    """A day, past or to come. Raises ChangeRefused."""
+    """Read a day, past or to come. Raises Refusal."""
     day = day_meant(typed, today)
     if day is None and is_day(typed):
-        raise ChangeRefused(
-            f"there is no {typed.strip()} in the calendar", "Check the day and the month: dates are year-month-day."
-        )
+        raise Refusal(f"there is no {typed.strip()} in the calendar", "Check the day and the month: dates are year-month-day.")
     if day is None:
-        raise ChangeRefused(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
+        raise Refusal(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
     return day
 
 
 def day_past(typed: str | None, today: date) -> date:
-    """The day on which something happened, today when nobody says. Raises ChangeRefused."""
+    """Read the day on which something happened, today when nobody says. Raises Refusal."""
     day = day_of(typed, today) if typed is not None else today
     if day > today:
         weekday = (typed or "").strip().lower() in DAYS
@@ -121,12 +111,12 @@ def day_past(typed: str | None, today: date) -> date:
             if weekday
             else "Write the day it happened: 2026-03-31, or yesterday."
         )
-        raise ChangeRefused(f"{with_weekday(day)} has not come yet", way)
+        raise Refusal(f"{with_weekday(day)} has not come yet", way)
     return day
 
 
 def with_weekday(day: date) -> str:
-    """`2026-11-27 (Friday)`."""
+    """Write a day with its weekday: `2026-11-27 (Friday)`."""
     return f"{day} ({day:%A})"
 
 
@@ -134,7 +124,7 @@ def with_weekday(day: date) -> str:
 
 
 def settable(shape: type[Item]) -> dict[str, types.Field]:
-    """The keys that hold one value or a list of words. Lists of items and of dates have commands of their own."""
+    """List the keys that hold one value or a list of words. Lists of items and of dates have commands of their own."""
     kind = types.type_info(shape)
     assert isinstance(kind, types.StructType)
     return {field.encode_name: field for field in kind.fields if _is_settable(field.type)}
@@ -151,7 +141,7 @@ def _is_settable(kind: types.Type) -> bool:
 
 
 def _holds(kind: types.Type, *wanted: type[types.Type]) -> bool:
-    """Whether a value of one of these types may stand there."""
+    """Tell whether a value of one of these types may stand there."""
     if isinstance(kind, types.Metadata):
         return _holds(kind.type, *wanted)
     if isinstance(kind, types.UnionType):
@@ -160,19 +150,19 @@ def _holds(kind: types.Type, *wanted: type[types.Type]) -> bool:
 
 
 def text_of(typed: str, key: str) -> str:
-    """A text without the blanks around it. Raises ChangeRefused when nothing is left."""
+    """Take the blanks off both ends of a text. Raises Refusal when nothing is left."""
     if not typed.strip():
-        raise ChangeRefused(f"`{key}` needs something to say", "Write what belongs there, or leave it out.")
+        raise Refusal(f"`{key}` needs something to say", "Write what belongs there, or leave it out.")
     return typed.strip()
 
 
 def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequence[str], today: date) -> Any:
-    """What was typed as the value of a field that belongs at `path`. Raises ChangeRefused in the words of lint."""
+    """Read what was typed as the value of a field that belongs at `path`. Raises Refusal in the words of lint."""
     key = field.encode_name
     texts = list(dict.fromkeys(text_of(text, key) for text in typed))
     is_list = _holds(field.type, types.ListType)
     if len(typed) != 1 and not is_list:
-        raise ChangeRefused(f"`{key}` takes one value", "Put text with blanks in quotes.")
+        raise Refusal(f"`{key}` takes one value", "Put text with blanks in quotes.")
     if _holds(field.type, types.DateType):
         return (day_past if key == "done" else day_of)(texts[0], today)
     if key in ("goal", "vision") and is_list:
@@ -195,33 +185,31 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
             hint = f"Several go one after the other: {' '.join(typed[0].replace(',', ' ').split())}"
         elif problem.rule == "wrong-type" and _holds(field.type, types.IntType):
             hint = "Write the number alone, such as 6."
-        raise ChangeRefused(problem.message, hint)
+        raise Refusal(problem.message, hint)
     return built
 
 
 def _require_one_each(texts: Sequence[str]) -> None:
-    """Refuse `impact, skills` as one motivation. Raises ChangeRefused."""
+    """Refuse `impact, skills` as one motivation. Raises Refusal."""
     for text in texts:
         words = [word.strip() for word in text.split(",")]
         if len(words) > 1 and MOTIVATIONS & set(map(str.lower, words)):
-            raise ChangeRefused(
-                f"“{brief(text)}” would be one motivation", f"Several go one after the other: {shlex.join(words)}"
-            )
+            raise Refusal(f"“{brief(text)}” would be one motivation", f"Several go one after the other: {shlex.join(words)}")
 
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:
-    """The id of a goal or a vision, however it was named. Raises ChangeRefused."""
-    entry = find(reading, typed, (kind,))
+    """Find the id of a goal or a vision, however it was named. Raises Refusal."""
+    entry = find_item(reading, typed, (kind,))
     if entry.id is None:
         who = PurePath(reading.path).stem
-        raise ChangeRefused(
-            f"{called(entry)} has no id to link to", f"Give it a short one first: cap set {who} id WORD --item {entry.number}"
+        raise Refusal(
+            f"{label(entry)} has no id to link to", f"Give it a short one first: cap set {who} id WORD --item {entry.number}"
         )
     return entry.id
 
 
 def _require_free(reading: Reading, name: str, path: ItemPath) -> None:
-    """Refuse an id that another item has. Raises ChangeRefused."""
+    """Refuse an id that another item has. Raises Refusal."""
     for entry in entries(reading):
         if entry.id == name and (*entry.path, "id") != path:
-            raise ChangeRefused(f"the id `{name}` is taken: {called(entry)} has it", "Choose another word.")
+            raise Refusal(f"the id `{name}` is taken: {label(entry)} has it", "Choose another word.")

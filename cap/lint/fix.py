@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cap.edit.apply import Edit, EditRefused, Put, Rename, Value, apply
+from cap.edit.apply import Edit, Put, Rename, Value, apply
 from cap.plan import older
 from cap.plan.problem import ItemPath, Problem
 from cap.plan.read import read
+from cap.refusal import EditBlocked
 
 
 def fixed(raw: bytes) -> bytes:
     """The file with every fixable finding mended; the same bytes when there is none.
 
-    All of them or none: raises cap.edit.apply.EditRefused when one cannot be made with certainty.
+    All of them or none: raises cap.refusal.EditBlocked when one cannot be made with certainty.
     """
     raw = _with_new_pause(raw)
     return apply(raw, list(_edits(raw, ())))
 
 
 def _with_new_pause(raw: bytes) -> bytes:
-    """The file with a pause of the old form written in the new one. It has to read as the same plan; raises EditRefused."""
+    """The file with a pause of the old form written in the new one. It has to read as the same plan; raises cap.refusal.EditBlocked."""
     before = read(raw)
     found = next((problem for problem in before.problems if problem.rule == older.RULE and problem.fix), None)
     if found is None:
@@ -32,7 +33,7 @@ def _with_new_pause(raw: bytes) -> bytes:
     new = raw[: before.fences.start] + front + raw[before.fences.end :]
     after = read(new)
     if after.plan != before.plan or after.body != before.body or any(problem.rule == older.RULE for problem in after.problems):
-        raise EditRefused(found.message, found.hint, found.line)
+        raise EditBlocked(found.message, found.hint, found.line)
     return new
 
 

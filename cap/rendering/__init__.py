@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import cap
+from cap.refusal import Refusal, reason
 
 BUILT_IN = "cap:"
 LARGEST_FILE = 64_000  # bytes; Jinja reads about 50,000 characters a second
 
 
-class TemplateProblem(Exception):
+class TemplateProblem(Refusal):
     """A template that cannot be used: in which file, on which line, what is wrong (`message`), and how to mend it (`hint`)."""
 
     def __init__(self, template: str, line: int | None, what: str, hint: str = "") -> None:
-        self.template, self.line, self.what, self.hint = template, line, what, hint
-        self.message = f"{template}:{line}: {what}" if line else f"{template}: {what}"
-        super().__init__(f"{self.message}. {hint}" if hint else self.message)
+        self.template, self.line, self.what = template, line, what
+        super().__init__(f"{template}:{line}: {what}" if line else f"{template}: {what}", hint)
 
 
 class Found(NamedTuple):
@@ -83,7 +83,7 @@ def source(found: Found) -> str:
         with found.file.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise TemplateProblem(found.origin, None, f"it cannot be read: {error.strerror}") from None
+        raise TemplateProblem(found.origin, None, f"it cannot be read: {reason(error)}") from None
     if len(raw) > LARGEST_FILE:
         hint = f"A template has at most {LARGEST_FILE:,} bytes; move parts of it to files of their own."
         raise TemplateProblem(found.origin, None, "it is too large for a template", hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from cap.lint.rule import Subject
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
 from cap.plan.standing import due_day, mix, rests, stage_on
-from cap.text.wording import sentence
+from cap.text.wording import count, sentence
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -62,3 +63,18 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         warnings=found["warning"],
         hints=found["hint"],
     )
+
+
+def summary(rows: Sequence[Row], *, marked: bool) -> str:
+    """Say how many people there are, whom to talk to, and what cannot be read. `marked`: in the table, a `!` says who is due."""
+    due = [row for row in rows if row.due]
+    parts = [count(len(rows), "plan")]
+    if due:
+        mark = " (marked !)" if marked else ""
+        parts.append(f"{count(len(due), 'conversation')} due{mark}: `cap agenda {due[0].key}` prepares the first")
+    lines = [", ".join(parts) + "."]
+    broken = [row.path for row in rows if row.broken is not None]
+    if broken:
+        call = " ".join(["cap lint", *broken]) if len(broken) <= 3 else "cap lint"
+        lines.append(f"{count(len(broken), 'plan')} cannot be read; `{call}` says what to mend.")
+    return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from cap.text.escapes import visible
@@ -48,6 +49,21 @@ def wrapped(text: str, columns: int, first: str = "", rest: str | None = None) -
             line = word
     lines.append(line)
     return [(rest if i else first) + line for i, line in enumerate(lines)]
+
+
+# What a line of Markdown begins with and goes on below: a list's mark, with its box, or a quotation's.
+_MARK = re.compile(r"( *(?:[-*+]|\d+[.)]) +(?:\[[ x]\] )?|> ?)?")
+
+
+def wrapped_markdown(text: str, columns: int) -> Iterator[str]:
+    """Break long lines of Markdown at blanks; what goes on keeps to its list or quotation."""
+    for line in text.split("\n"):
+        mark = _MARK.match(line)
+        assert mark is not None
+        if width(line) <= columns:
+            yield line
+        else:
+            yield from wrapped(line[mark.end() :], columns, mark[0], mark[0] if mark[0].startswith(">") else None)
 
 
 def _pieces(text: str, first: int, room: int) -> Iterator[str]:

@@ -49,6 +49,12 @@ def one_of(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+def first_few(words: Sequence[str], most: int, *, between: str = ", ", last: str = " and ") -> str:
+    """Join words; of more than `most`, the first ones and how many more there are: `a, b and 3 more`."""
+    more = len(words) - most
+    return between.join(words[:most]) + (f"{last}{more} more" if more > 0 else "")
+
+
 def brief(text: str, width: int = 40) -> str:
     """The beginning of a text, on one line."""
     return clipped(" ".join(text.split()), width)

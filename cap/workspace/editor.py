@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from cap.workspace.refusal import Refusal
+from cap.refusal import Refusal, reason
 
 _KEYS = ("SIGINT", "SIGQUIT")  # Ctrl-C, and Ctrl with a backslash
 VARIABLES = ("CAP_EDITOR", "VISUAL", "EDITOR")
@@ -38,7 +38,7 @@ def edit(command: Sequence[str], files: Sequence[Path]) -> None:
     try:
         code = subprocess.run([*command, *map(str, files)], check=False).returncode
     except OSError as error:
-        raise Refusal(f"the editor `{command[0]}` cannot be started: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"the editor `{command[0]}` cannot be started: {reason(error)}") from None
     finally:
         for key, handler in before.items():
             signal.signal(key, handler)

@@ -6,8 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from cap.refusal import Refusal, reason
 from cap.workspace.paths import is_tree, real, shown
-from cap.workspace.refusal import Refusal
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false")
 # What tells a hook, and all that it starts, which repository it runs for; that need not be the one that is asked about.
@@ -79,4 +79,4 @@ def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)
     except OSError as error:
-        return subprocess.CompletedProcess(command, 127, "", f"git cannot be started: {(error.strerror or str(error)).lower()}")
+        return subprocess.CompletedProcess(command, 127, "", f"git cannot be started: {reason(error)}")

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from cap.workspace.refusal import Refusal
+from cap.refusal import Refusal
 
 _NAME = re.compile(r"[a-z](?:[a-z_-]|\.(?!\.))*(?<!\.)")  # with every letter, digit and mark as an `a`
 _LONGEST = 200  # bytes

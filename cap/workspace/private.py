@@ -15,10 +15,10 @@ from pathlib import Path
 from cap.home import at_home, user_data
 from cap.lint.rules import privacy
 from cap.plan.problem import Problem, Span, problem_at
+from cap.refusal import Refusal, Unreadable, reason
 from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.paths import real, shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
 
@@ -47,7 +47,7 @@ def private_notes(workspace: Workspace, plan: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise Refusal(f"the private notes in {shown(file)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"the private notes in {shown(file)} cannot be read: {reason(error)}") from None
 
 
 def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> Path:
@@ -70,7 +70,7 @@ def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> 
             file.chmod(0o600)  # it may have been made by hand
             notes.write(note if file.stat().st_size == 0 else b"\n" + note)
     except OSError as error:
-        raise Refusal(f"{shown(file)} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
     return file
 
 

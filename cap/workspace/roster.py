@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple, get_args
 
 from cap.plan.model import Direction
-from cap.text.wording import brief, folded, near, one_of
+from cap.refusal import Refusal, Unreadable, reason
+from cap.text.wording import brief, first_few, folded, near, one_of, sentence
 from cap.workspace.naming import key_of
-from cap.workspace.refusal import Refusal
+from cap.workspace.paths import shown
 
 # A column's name → the field it fills.
 COLUMNS = {
@@ -25,7 +27,7 @@ COLUMNS = {
     "started": "started",
 }
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
-MOST = 20  # mistakes that are listed
+MOST = 20  # mistakes that are lines
 
 
 class Newcomer(NamedTuple):
@@ -49,11 +51,35 @@ def wrong_direction(word: str) -> str:
     return f"`{brief(word)}` is not a direction; {hint}"
 
 
-def read_roster(raw: bytes, file: str) -> tuple[list[Newcomer], list[str]]:
-    """The people of a roster, and the columns that say nothing to us. Raises Refusal with every mistake, each at its line.
+def require_directions(words: Iterable[str]) -> None:
+    """Refuse a word that is not a direction. Raises Refusal."""
+    for word in words:
+        if wrong := wrong_direction(word):
+            raise Refusal(sentence(wrong))
+
+
+def completed(people: Iterable[Newcomer], *, role: str, manager: str, direction: Sequence[str]) -> list[Newcomer]:
+    """Fill in what is left open of each person."""
+    return [
+        person._replace(
+            role=person.role or " ".join(role.split()),
+            manager=person.manager or " ".join(manager.split()),
+            direction=person.direction or direction,
+        )
+        for person in people
+    ]
+
+
+def read_roster(path: Path) -> tuple[list[Newcomer], list[str]]:
+    """Read the people of a roster, and the columns that say nothing to us. Raises Refusal with every mistake, each at its line.
 
     UTF-8, with or without a mark in front; commas, semicolons or tabs between the cells; the first line names the columns.
     """
+    file = shown(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"the roster {file} cannot be read: {reason(error)}") from None
     rows = _rows(_decoded(raw, file), file)
     first, header = next(rows, (1, []))
     fields, unused = _fields(header, f"{file}:{first}")
@@ -66,8 +92,8 @@ def read_roster(raw: bytes, file: str) -> tuple[list[Newcomer], list[str]]:
             people.append(_newcomer(_values(cells, fields), line))
     mistakes += [f"{file}:{mistake}" for mistake in _twice(people)]
     if mistakes:
-        more = [f"  and {len(mistakes) - MOST} more"] if len(mistakes) > MOST else []
-        raise Refusal("\n".join(["the roster needs mending first", *(f"  {line}" for line in mistakes[:MOST]), *more]))
+        lines = first_few(mistakes, MOST, between="\n  ", last="\n  and ")
+        raise Refusal(f"the roster needs mending first\n  {lines}")
     if not people:
         raise Refusal(f"{file} names nobody", "Below the line with the columns' names, each line is a person.")
     return people, unused

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from cap.edit.scalars import scalar
 from cap.plan.read import read
-from cap.rendering import TemplateProblem, render
-from cap.text.wording import folded, sentence
+from cap.refusal import AlreadyThere, Ambiguous, Refusal
+from cap.rendering import render
+from cap.text.wording import first_few, folded, sentence
 from cap.workspace.naming import key_of, require_key
 from cap.workspace.paths import NAME, find_root, real, shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.roster import Newcomer
-from cap.workspace.settings import Settings, Workspace
+from cap.workspace.settings import Settings, Workspace, open_workspace
 from cap.workspace.store import create, files_below, read_file, refuse_private
 
 FORM = "plan.md.j2"
@@ -42,7 +42,7 @@ def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> d
         if other in found:
             raise Refusal(f"{shown(other)} and {shown(path)} would be the same file", "Give each person a name of their own.")
         if other is not None:
-            raise Refusal(f"{shown(other)} is there already", f"`cap show {other.stem}` shows it. Nothing was written.")
+            raise AlreadyThere(f"{shown(other)} is there already", f"`cap show {other.stem}` shows it. Nothing was written.")
         here[folded(path.stem)] = path
         found[path] = _form(person, workspace, today)
     return found
@@ -89,7 +89,7 @@ def _path(person: Newcomer, workspace: Workspace) -> Path:
     return new_path(stem, workspace)
 
 
-def called(key: str) -> str:
+def display_name(key: str) -> str:
     """What to call a person of whom only the key is known: `grace-adeyemi` → `Grace Adeyemi`."""
     words = key.removesuffix(".md").replace("-", " ").replace("_", " ").split()
     return " ".join(word[0].upper() + word[1:] for word in words) or key
@@ -142,10 +142,10 @@ def _folder_for(stem: str, workspace: Workspace) -> Path:
     for choice in (folders, here, own):
         if len(choice) == 1:
             return choice[0]
-    names = ", ".join(map(shown, folders[:LISTED])) + (f" and {len(folders) - LISTED} more" if len(folders) > LISTED else "")
+    names = first_few([shown(folder) for folder in folders], LISTED)
     open_to_all = [folder for folder in own or folders if _kept_for_one(folder) is None]
     way = f"Go to the one you mean, and type it there: `cd {shlex.quote(shown(open_to_all[0]))}`. " if open_to_all else ""
-    raise Refusal(
+    raise Ambiguous(
         f"a new plan could go to any of the folders that cap.yaml names: {names}", f"{way}{_own_repository(stem, workspace)}"
     )
 
@@ -180,6 +180,13 @@ def taken(workspace: Workspace) -> dict[str, Path]:
     return {folded(path.stem): path for path in (*files, *(path for folder in folders for path in folder.glob("*.md")))}
 
 
+def require_no_settings_above() -> None:
+    """Refuse to set up a folder by chance inside one that is set up already. Raises Refusal."""
+    workspace = open_workspace()
+    if workspace.file is not None and workspace.root != Path.cwd():
+        raise Refusal(f"{shown(workspace.file)} is in force here already", "To set up this folder apart from it: `cap init .`")
+
+
 def repository(folder: Path, *, today: date, person: str | None = None) -> dict[Path, str]:
     """The files of a new repository and their texts: the settings, and one person's form, or else an example plan where there are
     no plans yet.
@@ -192,11 +199,11 @@ def repository(folder: Path, *, today: date, person: str | None = None) -> dict[
             raise Refusal(f"{shown(path)} is not a folder", "Nothing was written.")
     settings = folder / NAME
     if settings.exists() or settings.is_symlink():
-        raise Refusal(f"{shown(settings)} is there already", "This folder is set up; `cap new alice` starts a plan.")
+        raise AlreadyThere(f"{shown(settings)} is there already", "This folder is set up; `cap new alice` starts a plan.")
     files = {settings: _filled("cap.yaml.j2", {}, None)}
     if person is not None:
-        files |= forms([Newcomer(called(person), person)], Workspace(folder, Settings(), None), today=today)
-        files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=called(person)) + files[settings]
+        files |= forms([Newcomer(display_name(person), person)], Workspace(folder, Settings(), None), today=today)
+        files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=display_name(person)) + files[settings]
     elif not any(plans.glob("*.md")):
         days = {"started": -75, "first": -61, "second": -33, "last": -12, "noted": -4}
         days |= {"soon": 30, "next": 76, "later": 120, "latest": 200, "goal": 280}
@@ -211,18 +218,15 @@ def write(files: dict[Path, str]) -> None:
         try:
             create(path, text)
         except Refusal as refusal:
-            if not written:
-                raise
-            names = ", ".join(shown(other) for other in written)
-            raise Refusal(refusal.message, f"{refusal.hint} Already written: {names}.".strip()) from None
+            if written:
+                names = ", ".join(shown(other) for other in written)
+                refusal.hint = f"{refusal.hint} Already written: {names}.".strip()
+            raise
         written.append(path)
 
 
 def _filled(template: str, values: dict[str, object], team: Path | None) -> str:
-    try:
-        return render(template, values, team=team, filters={"yaml": _yaml}).rstrip("\n") + "\n"
-    except TemplateProblem as problem:
-        raise Refusal(problem.message, problem.hint) from None
+    return render(template, values, team=team, filters={"yaml": _yaml}).rstrip("\n") + "\n"
 
 
 def _yaml(text: str) -> str:

@@ -14,10 +14,10 @@ from cap.home import at_home, user_data
 from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts, many
+from cap.refusal import NotFound, Refusal, Unreadable, reason
 from cap.text.escapes import visible
 from cap.text.wording import sentence
 from cap.workspace.paths import find_root, shown
-from cap.workspace.refusal import Refusal
 
 if TYPE_CHECKING:
     from cap.lint.engine import Policy
@@ -105,7 +105,7 @@ def open_workspace(config: Path | None = None, start: Path | None = None) -> Wor
     start = start or Path.cwd()
     if config is not None:
         if not config.is_file():
-            raise Refusal(
+            raise NotFound(
                 f"there is no settings file {config}", "Check `--config` or CAP_CONFIG; without them the nearest cap.yaml counts."
             )
         return Workspace(config.parent.absolute(), load_settings(config), config)
@@ -126,7 +126,7 @@ def load_settings(file: Path) -> Settings:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{file} cannot be read: {error}", "It is a UTF-8 text file in YAML.") from None
+        raise Unreadable(f"{file} cannot be read: {reason(error)}", "It is a UTF-8 text file in YAML.") from None
     settings = certify(text, Settings)
     mistakes: list[str] = []
     if settings is None or _no_paths(settings):

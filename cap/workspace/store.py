@@ -15,10 +15,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cap.text.wording import folded, near, one_of, unaccented
+from cap.refusal import AlreadyThere, Ambiguous, NotFound, Refusal, Unreadable, reason
+from cap.text.wording import first_few, folded, near, one_of, unaccented
 from cap.workspace.naming import new_call
 from cap.workspace.paths import DEEPEST, Identity, find_root, identity, leads_into, markdown_below, real, shown
-from cap.workspace.refusal import Refusal
 from cap.workspace.settings import Workspace, load_settings
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def plan_files(workspace: Workspace) -> list[Path]:
         if folder.is_dir():
             files += files_below(Path(shown(folder)), workspace)
         elif workspace.file is not None:
-            raise Refusal(f"there is no folder {shown(folder)}", f"{shown(workspace.file)} names it under `plans:`.")
+            raise NotFound(f"there is no folder {shown(folder)}", f"{shown(workspace.file)} names it under `plans:`.")
     often = {stem for stem, times in Counter(path.stem for path in files).items() if times > 1}
     places: dict[tuple[str, Path], Path] = {}
     for path in files:
@@ -114,7 +114,7 @@ def read_file(path: Path) -> Reading:
     try:
         return read(read_bytes(path), shown(path))
     except OSError as error:
-        raise Refusal(f"{shown(path)} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise Unreadable(f"{shown(path)} cannot be read: {reason(error)}") from None
 
 
 # ---- whose plan is meant
@@ -134,12 +134,12 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
             return path
         if path.exists():
             raise Refusal(f"{typed} is not a file", "Name a person, or the path of one plan.")
-        raise Refusal(f"there is no file {typed}")
+        raise NotFound(f"there is no file {typed}")
     files = plan_files(workspace)
     if not files:
         folders = [shown(folder) for folder in workspace.plan_folders]
         call = new_call(typed) if typed not in folders else None
-        raise Refusal(f"there are no plans in {', '.join(folders)} yet", f"`{call or 'cap new alice'}` starts one.")
+        raise NotFound(f"there are no plans in {', '.join(folders)} yet", f"`{call or 'cap new alice'}` starts one.")
     people = _People(files)
     whole = next(filter(None, people.whole(typed)), [])
     if len(whole) == 1:
@@ -148,10 +148,10 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     if len(found) == 1 and not exact:
         return found[0]
     if whole or (found and not exact):
-        raise Refusal(f"`{typed}` could be {people.listed(found)}", "Type more of the name, or the path of the file.")
+        raise Ambiguous(f"`{typed}` could be {people.in_words(found)}", "Type more of the name, or the path of the file.")
     if found:
-        raise Refusal(
-            f"`{typed}` is a part of a name, and here the whole of it is needed", f"Did you mean {people.listed(found)}?"
+        raise NotFound(
+            f"`{typed}` is a part of a name, and here the whole of it is needed", f"Did you mean {people.in_words(found)}?"
         )
     guess = people.near(typed)
     call = new_call(typed)
@@ -161,7 +161,7 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
         hint = "Type the whole name; `cap list` shows them."
     else:
         hint = "`cap list` shows everyone" + (f"; `{call}` starts a plan." if call else ".")
-    raise Refusal(f"there is no plan for `{typed}`", hint)
+    raise NotFound(f"there is no plan for `{typed}`", hint)
 
 
 class _People:
@@ -200,22 +200,21 @@ class _People:
         if guess := near(unaccented(typed), stems):
             return f"`{stems[guess].stem}`"
         words = {word: path for path in reversed(self.files) for word in self._words(path)}
-        return self.listed([words[guess]]) if (guess := near(unaccented(typed), words)) else None
+        return self.in_words([words[guess]]) if (guess := near(unaccented(typed), words)) else None
 
     def _words(self, path: Path) -> list[str]:
         stem, name = unaccented(path.stem), unaccented(self.names.get(path, ""))
         return [*re.split(r"[-_.]", stem), stem, name, *name.split()]
 
-    def listed(self, found: Sequence[Path]) -> str:
+    def in_words(self, found: Sequence[Path]) -> str:
         """Some people, the first few by file and name."""
         stems = [path.stem for path in found]
         texts = []
-        for path in found[:_LISTED]:
+        for path in found:
             name = self.names.get(path, "")
             key = f"`{path.stem if stems.count(path.stem) == 1 else shown(path)}`"
             texts.append(f"{key} ({name})" if name and folded(name) != folded(path.stem) else key)
-        more = [f"{len(found) - _LISTED} more"] if len(found) > _LISTED else []
-        return f"{', '.join(texts)} and {more[0]}" if more else one_of(texts)
+        return one_of(texts) if len(found) <= _LISTED else first_few(texts, _LISTED)
 
 
 def create(path: Path, text: str) -> None:
@@ -231,6 +230,6 @@ def create(path: Path, text: str) -> None:
                 path.unlink()
                 raise
     except FileExistsError as error:
-        raise Refusal(f"{shown(Path(error.filename))} is there already", "Nothing was written over it.") from None
+        raise AlreadyThere(f"{shown(Path(error.filename))} is there already", "Nothing was written over it.") from None
     except OSError as error:
-        raise Refusal(f"{shown(path)} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"{shown(path)} cannot be written: {reason(error)}") from None

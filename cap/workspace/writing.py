@@ -26,8 +26,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cap.home import user_cache
+from cap.refusal import ChangedMeanwhile, NotFound, Refusal, reason
 from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
 
 TIMEOUT = 10.0  # seconds to wait for another command; a write takes a few hundredths of one
 
@@ -68,7 +68,7 @@ def update(path: Path, change: Callable[[bytes], bytes], *, folder: Path | None 
     real = _real(path, folder or path.parent)
     with _locked(real.parent, path, timeout):
         with _refusing(path):
-            _sweep(real.parent)
+            _delete_leftovers(real.parent)
             found = _read(real)
             _check(found.status, real, path)
         after = change(found.content)
@@ -132,12 +132,12 @@ def _replace(real: Path, path: Path, found: _Found, after: bytes) -> None:
             rest = memoryview(after)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
-            _dress(temporary, real, path, os.fstat(descriptor), found.status)
+            _copy_attributes(temporary, real, path, os.fstat(descriptor), found.status)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
         if _read(real).identity != found.identity:
-            raise Refusal(f"{shown(path)} was changed by something else just now", f"{_UNCHANGED} Try again.")
+            raise ChangedMeanwhile(f"{shown(path)} was changed by something else just now", f"{_UNCHANGED} Try again.")
         try:
             os.replace(temporary, real)
         except OSError:
@@ -157,7 +157,7 @@ def _replace(real: Path, path: Path, found: _Found, after: bytes) -> None:
             os.close(folder)
 
 
-def _dress(temporary: Path, real: Path, path: Path, now: os.stat_result, wanted: os.stat_result) -> None:
+def _copy_attributes(temporary: Path, real: Path, path: Path, now: os.stat_result, wanted: os.stat_result) -> None:
     """Give the new file the owner, the access rights and the attributes of the old one. Raises OSError and Refusal."""
     if hasattr(os, "chown") and (now.st_uid, now.st_gid) != (wanted.st_uid, wanted.st_gid):
         try:
@@ -168,13 +168,13 @@ def _dress(temporary: Path, real: Path, path: Path, now: os.stat_result, wanted:
                 f"{_UNCHANGED} Edit it by hand, or make a copy of your own take its place.",
             ) from None
     if sys.platform == "linux":
-        for name in _attributes(real):  # access control lists among them
+        for name in _attribute_names(real):  # access control lists among them
             with contextlib.suppress(PermissionError) if name.startswith("security.") else contextlib.nullcontext():
                 os.setxattr(temporary, name, os.getxattr(real, name))
     os.chmod(temporary, stat.S_IMODE(wanted.st_mode))
 
 
-def _attributes(real: Path) -> list[str]:
+def _attribute_names(real: Path) -> list[str]:
     """The names of a file's extended attributes; none on a file system without."""
     if sys.platform != "linux":
         return []
@@ -186,7 +186,7 @@ def _attributes(real: Path) -> list[str]:
         raise
 
 
-def _sweep(folder: Path) -> None:
+def _delete_leftovers(folder: Path) -> None:
     """Delete what commands that were killed left behind; with the lock held, no temporary file can be in use."""
     with contextlib.suppress(OSError):
         for name in os.listdir(folder):
@@ -201,11 +201,11 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise Refusal(f"there is no file {shown(path)}", _UNCHANGED) from None
+        raise NotFound(f"there is no file {shown(path)}", _UNCHANGED) from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Refusal(f"there is no room on the disk for {shown(path)}", f"{_UNCHANGED} Make some room first.") from None
-        raise Refusal(f"{shown(path)} cannot be written: {(error.strerror or str(error)).lower()}", _UNCHANGED) from None
+        raise Refusal(f"{shown(path)} cannot be written: {reason(error)}", _UNCHANGED) from None
 
 
 # ---- the lock
@@ -231,8 +231,7 @@ def _locked(folder: Path, path: Path, timeout: float) -> Iterator[None]:
             f"{_UNCHANGED} Try again when it is done; no file needs to be deleted.",
         ) from None
     except (OSError, NotImplementedError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {reason}", _UNCHANGED) from None
+        raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {reason(error)}", _UNCHANGED) from None
     try:
         # filelock falls back to it where the system knows no locks; a crash would leave it behind, locked for ever
         if isinstance(lock, SoftFileLock):

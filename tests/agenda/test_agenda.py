@@ -19,12 +19,13 @@ from msgspec.structs import replace
 
 from cap.agenda import context as module
 from cap.agenda import facts
-from cap.agenda.context import Agenda, AgendaProblem, Audience, agenda, agenda_types
+from cap.agenda.context import Agenda, Audience, agenda, agenda_types
 from cap.agenda.layout import share
 from cap.agenda.questions import load
 from cap.lint.engine import lint
 from cap.plan.model import Goal, Plan, Skill, Support, Topic, Vision
-from cap.plan.read import read
+from cap.plan.read import Reading, read
+from cap.refusal import Refusal
 from cap.rendering import TemplateProblem
 from tests.plans_strategy import examples, plans
 from tests.transcripts import assert_approved
@@ -35,11 +36,17 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 KINDS = ("unclear-goals", "clear-goals")
 
 
+def reading_of(plan: Plan) -> Reading:
+    """A file that says no more than the plan."""
+    reading = Reading("plan.md", b"")
+    reading.plan = plan
+    return reading
+
+
 def said(text: str, *, today: date = TODAY, **how: Any) -> Agenda:
     """The agenda of a plan file's text, with its findings."""
     reading = read(text.encode())
-    assert reading.plan is not None
-    return agenda(reading.plan, lint(reading, today=today), today=today, **how)
+    return agenda(reading, lint(reading, today=today), today=today, **how)
 
 
 def plan_of(front: str) -> str:
@@ -69,8 +76,7 @@ def test_every_valid_plan_has_an_agenda_whose_minutes_add_up(
     written: Any, audience: Audience, kind: str | None, minutes: int, today: date
 ) -> None:
     reading = read(written.raw)
-    assert reading.plan is not None
-    made = agenda(reading.plan, lint(reading, today=today), today=today, audience=audience, kind=kind, minutes=minutes)
+    made = agenda(reading, lint(reading, today=today), today=today, audience=audience, kind=kind, minutes=minutes)
     boxes = [int(box) for box in re.findall(r"^### .* \((\d+) min\)$", made.text, re.MULTILINE)]
     assert sum(boxes) == minutes and all(boxes)
     _assert_only_our_markup(made.text)
@@ -103,7 +109,7 @@ def test_a_plan_far_larger_than_any_still_has_one() -> None:
         themes=[long] * 600,
     )
     for audience in AUDIENCES:
-        assert "and 594 more in the plan" in agenda(plan, [], today=TODAY, audience=audience).text
+        assert "and 594 more in the plan" in agenda(reading_of(plan), [], today=TODAY, audience=audience).text
 
 
 def test_what_refers_to_what_is_found_in_time() -> None:
@@ -115,7 +121,7 @@ def test_what_refers_to_what_is_found_in_time() -> None:
     )
     start = time.process_time()
     known = facts.known(facts.View(plan, TODAY, facts.called(plan, "both")))
-    assert "Leads to: Vision 2" in agenda(plan, [], today=TODAY).text
+    assert "Leads to: Vision 2" in agenda(reading_of(plan), [], today=TODAY).text
     assert time.process_time() - start < 4
     goals, skills = known["goals"], known["skills"]
     assert goals[7]["visions"] == ["Vision 7"] and goals[7]["skills"] == ["Skill 7"] and len(goals[1]["skills"]) == 8_000
@@ -319,7 +325,7 @@ def test_nothing_is_asked_twice_on_one_page() -> None:
     assert "goal-unmeasured" in {finding.rule for finding in found}
     asked = []
     for name in ("Ada", "Bo", "Chidi", "Dana", "Emre", "Femi", "Grace", "Hana"):
-        text = agenda(replace(reading.plan, name=name), found, today=TODAY).text
+        text = agenda(reading_of(replace(reading.plan, name=name)), found, today=TODAY).text
         asked.append(("once you have reached" in text, "How will we both see" in text))
     assert set(asked) == {(True, False), (False, True)}
 
@@ -369,7 +375,7 @@ def test_a_page_for_a_quarter_of_an_hour_fits_a_screen(kind: str, audience: Audi
 
 def test_a_finding_whose_item_is_not_there_is_passed_over() -> None:
     findings = lint(read(plan_of("name: Ada\ngoals: [{goal: a}, {goal: b}]").encode()), today=TODAY)
-    text = agenda(Plan(name="Ada"), findings, today=TODAY).text
+    text = agenda(reading_of(Plan(name="Ada")), findings, today=TODAY).text
     assert "“" not in section(text, "One thing to try")
 
 
@@ -441,7 +447,7 @@ def test_an_hour_is_shared_in_steps_of_five() -> None:
     ],
 )
 def test_what_cannot_be_is_said_in_one_message(how: dict[str, Any], message: str, hint: str) -> None:
-    with pytest.raises(AgendaProblem) as caught:
+    with pytest.raises(Refusal) as caught:
         said(plan_of("name: Ada"), **how)
     assert message in caught.value.message and hint in caught.value.hint
 

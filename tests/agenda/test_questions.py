@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cap.agenda.findings import CHORES
 from cap.agenda.questions import Bank, Question, asks, coaching, headed, item_name, load, sitting, tough
-from cap.cli.talk import CHORES
 from cap.lint.rules import RULES
 from cap.plan import certify
 from cap.plan.model import Action, Conversation, Goal, Plan, Skill

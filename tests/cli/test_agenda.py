@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cap.cli.talk import types_starting_with
+from cap.cli.completing import types_starting_with
 from tests.cli.conftest import Run
 
 PLAN = """\

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
 from cap.plan.read import read
+from cap.refusal import EditBlocked
 from tests.cli.conftest import Run, tree
 from tests.plans_strategy import examples, mutated, plan_files
 
@@ -196,7 +196,7 @@ def test_mending_slips_gives_the_file_back_to_the_byte(raw: bytes, kinds: list[t
     event(f"{fixable} fixable")
     try:
         mended = fixed(sloppy)
-    except EditRefused:
+    except EditBlocked:
         event("refused")
         return
     # a slip inside somebody's words is not seen, and stays
@@ -212,7 +212,7 @@ def test_mending_a_damaged_file_never_makes_it_worse(raw: bytes, kinds: list[tup
     before = read(raw)
     try:
         mended = fixed(raw)
-    except EditRefused as refused:
+    except EditBlocked as refused:
         event("refused")
         told = refused.message and refused.hint
         assert told

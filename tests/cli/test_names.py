@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cap.cli.app import app
-from cap.cli.options import names_starting_with
+from cap.cli.completing import names_starting_with
 from cap.text.wording import folded, unaccented
 from tests.cli.conftest import Run
 

@@ -20,7 +20,7 @@ from cap.lint.engine import lint
 from cap.plan.certify import HAS_FAST_PARSER, certify
 from cap.plan.model import Plan
 from cap.plan.read import read
-from cap.workspace.refusal import Refusal
+from cap.refusal import Refusal
 from cap.workspace.roster import Newcomer
 from cap.workspace.scaffold import forms, repository
 from cap.workspace.settings import Settings, Workspace, load_settings

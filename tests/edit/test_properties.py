@@ -14,10 +14,11 @@ from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from cap.edit.apply import Append, Edit, EditRefused, Put, Remove, Rename, Value, append_text, apply
+from cap.edit.apply import Append, Edit, Put, Remove, Rename, Value, append_text, apply
 from cap.plan.model import NAME_KEYS, Plan
 from cap.plan.problem import ItemPath
 from cap.plan.read import read
+from cap.refusal import EditBlocked
 from tests.plans_strategy import PROSE, Written, examples, mutated, plan_files, plans
 
 _texts = st.one_of(
@@ -145,7 +146,7 @@ ALLOWED = re.compile(r"this is a block of text|more than a list of words|the com
 def attempt(raw: bytes, edit: Edit) -> bytes | None:
     try:
         return apply(raw, [edit])
-    except EditRefused as refused:
+    except EditBlocked as refused:
         assert ALLOWED.match(refused.message), refused.message
         event(f"refused: {refused.message[:20]}")
         return None
@@ -268,7 +269,7 @@ def test_a_damaged_file_is_edited_soundly_or_refused(raw: bytes, data: st.DataOb
     edit = data.draw(st.one_of(choices))
     try:
         new = apply(raw, [edit])
-    except EditRefused as refused:
+    except EditBlocked as refused:
         assert refused.line >= 1
         event(f"refused: {refused.message[:25]}")
         return
@@ -283,7 +284,7 @@ def test_a_damaged_file_is_edited_soundly_or_refused(raw: bytes, data: st.DataOb
 def test_text_goes_to_the_end_of_the_body_in_its_line_ends(written: Written, text: str) -> None:
     try:
         new = append_text(written.raw, text)
-    except EditRefused as refused:
+    except EditBlocked as refused:
         assert "is not UTF-8" in refused.message
         return
     assert new.startswith(written.raw)

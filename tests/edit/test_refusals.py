@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from cap.edit.apply import Append, Edit, EditRefused, Put, Remove, Rename, append_text, apply
+from cap.edit.apply import Append, Edit, Put, Remove, Rename, append_text, apply
+from cap.refusal import EditBlocked
 
 STAGE = Put(("stage",), "agreed")
 DAY = datetime.date(2026, 11, 22)
@@ -15,8 +16,8 @@ BOMB = "x-a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 
 
-def refused(raw: bytes, edit: Edit) -> EditRefused:
-    with pytest.raises(EditRefused) as caught:
+def refused(raw: bytes, edit: Edit) -> EditBlocked:
+    with pytest.raises(EditBlocked) as caught:
         apply(raw, [edit])
     assert caught.value.hint
     return caught.value
@@ -173,7 +174,7 @@ def test_of_several_edits_all_are_made_or_none() -> None:
     renamed: list[Edit] = [Put(("goals", 0, "id"), "head"), Put(("skills", 0, "goal"), "head")]
     assert apply(raw, renamed) == raw.replace(b"lead", b"head")
     several: list[Edit] = [STAGE, *renamed, Put(("skills", 0, "actions", 0, "due"), "soon")]
-    with pytest.raises(EditRefused, match="`soon`") as caught:
+    with pytest.raises(EditBlocked, match="`soon`") as caught:
         apply(raw, several)
     assert raw.split(b"\n")[caught.value.line - 1] == b"    id: sun"  # in the file as it is, not as it would have become
 
@@ -225,7 +226,7 @@ def test_lines_by_hand_of_several_edits() -> None:
         Put(("x-a",), "caf\udce9"),
         Remove(("stage",)),
     ]
-    with pytest.raises(EditRefused) as caught:
+    with pytest.raises(EditBlocked) as caught:
         apply(b"# Ada\n", edits)
     assert caught.value.by_hand.split("\n") == [
         'role: "Cook: pastry"',
@@ -254,7 +255,7 @@ def test_lines_by_hand_of_several_edits() -> None:
     ids=["a body that is not UTF-8", "no end of the front matter", "text that is not UTF-8"],
 )  # fmt: skip
 def test_text_that_cannot_go_to_the_end(raw: bytes, text: str, line: int, reason: str, by_hand: str) -> None:
-    with pytest.raises(EditRefused) as caught:
+    with pytest.raises(EditBlocked) as caught:
         append_text(raw, text)
     assert reason in caught.value.message
     assert caught.value.hint

@@ -9,11 +9,12 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from cap.edit import apply as editing
-from cap.edit.apply import Append, Edit, EditRefused, Put, Remove, Rename, apply
-from cap.edit.events import Document, Event
-from cap.edit.splice import Splice, splice
-from cap.edit.steps import Step
+from cap.edit.apply import Append, Edit, Put, Remove, Rename, apply
+from cap.edit.splicing.events import Document, Event, Splice
+from cap.edit.splicing.splice import splice
+from cap.edit.splicing.steps import Step
 from cap.plan.read import read
+from cap.refusal import EditBlocked
 from tests.edit.test_properties import change, edited, remarks
 from tests.plans_strategy import Written, examples
 
@@ -51,7 +52,7 @@ WRONG: dict[str, tuple[Edit, Splice, str]] = {
 
 @pytest.mark.parametrize(("edit", "wrong", "reason"), WRONG.values(), ids=WRONG)
 def test_a_wrong_splice_is_found(edit: Edit, wrong: Splice, reason: str) -> None:
-    with mock.patch.object(editing, "splice", lambda *_: wrong), pytest.raises(EditRefused) as caught:
+    with mock.patch.object(editing, "splice", lambda *_: wrong), pytest.raises(EditBlocked) as caught:
         apply(RAW, [edit])
     assert reason in caught.value.message
     assert caught.value.hint
@@ -82,7 +83,7 @@ def test_whatever_goes_wrong_with_a_splice_no_wrong_file_comes_out(
     with mock.patch.object(editing, "splice", shifted):
         try:
             new = apply(written.raw, [edit])
-        except EditRefused:
+        except EditBlocked:
             event("found")
             return
     event("harmless")

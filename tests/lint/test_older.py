@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cap.edit.apply import EditRefused
 from cap.lint.fix import fixed
 from cap.plan.read import read
+from cap.refusal import EditBlocked
 
 FIXES = {
     "with its end": (
@@ -60,5 +60,5 @@ def test_what_has_no_one_right_answer_is_left_to_people(front: str) -> None:
 
 
 def test_what_would_not_read_as_the_same_plan_is_refused() -> None:
-    with pytest.raises(EditRefused):
+    with pytest.raises(EditBlocked):
         fixed(b"---\nname: A\nstage: paused\n? until\n: 2026-06-01\n---\n")

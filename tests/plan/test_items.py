@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cap.edit.typed import ChangeRefused, find
+from cap.edit.typed import find_item
 from cap.plan.items import entries, matches
 from cap.plan.read import Reading, read
+from cap.refusal import Refusal
 from tests.plans_strategy import examples, mutated, plan_files
 
 PLAN = """\
@@ -73,7 +74,7 @@ def test_numbers_are_those_of_the_file_closed_and_broken_items_counted(reading: 
     ],
 )
 def test_an_id_wins_over_a_number_and_that_over_text(reading: Reading, typed: str, number: str) -> None:
-    assert find(reading, typed).number == number
+    assert find_item(reading, typed).number == number
 
 
 @pytest.mark.parametrize(
@@ -92,8 +93,8 @@ def test_an_id_wins_over_a_number_and_that_over_text(reading: Reading, typed: st
 def test_what_is_not_clear_is_answered_with_the_candidates(
     reading: Reading, typed: str, kinds: tuple[str, ...], said: str, candidates: list[str]
 ) -> None:
-    with pytest.raises(ChangeRefused) as caught:
-        find(reading, typed, kinds)
+    with pytest.raises(Refusal) as caught:
+        find_item(reading, typed, kinds)
     assert said in caught.value.message
     told = caught.value.message + caught.value.hint
     for number in candidates:
@@ -101,13 +102,13 @@ def test_what_is_not_clear_is_answered_with_the_candidates(
 
 
 def test_text_is_looked_for_among_the_kinds_that_are_meant(reading: Reading) -> None:
-    assert find(reading, "lead it on mondays", ("topic",)).number == "t3"
-    assert find(reading, "ward", ("vision",)).number == "v1"
+    assert find_item(reading, "lead it on mondays", ("topic",)).number == "t3"
+    assert find_item(reading, "ward", ("vision",)).number == "v1"
 
 
 def test_a_plan_without_items_says_so() -> None:
-    with pytest.raises(ChangeRefused) as caught:
-        find(read(b"---\nname: Ada\n---\n"), "1", ("skill",))
+    with pytest.raises(Refusal) as caught:
+        find_item(read(b"---\nname: Ada\n---\n"), "1", ("skill",))
     assert (caught.value.message, caught.value.hint) == ("there is no skill “1”", "This plan has no skill yet.")
 
 

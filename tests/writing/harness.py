@@ -20,8 +20,8 @@ from unittest import mock
 
 from cap.edit.apply import Append, apply
 from cap.plan.read import read
+from cap.refusal import Refusal
 from cap.workspace import writing
-from cap.workspace.refusal import Refusal
 from cap.workspace.writing import update
 
 Change = Callable[[bytes], bytes]

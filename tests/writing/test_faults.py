@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cap.workspace.refusal import Refusal
+from cap.refusal import Refusal
 from cap.workspace.writing import update
 from tests.writing.harness import fail_every_call, kill_writers, naive, unguarded, write_together
 

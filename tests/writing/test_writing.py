@@ -16,8 +16,8 @@ from pathlib import Path
 import filelock
 import pytest
 
-from cap.edit.apply import EditRefused, Put, apply
-from cap.workspace.refusal import Refusal
+from cap.edit.apply import Put, apply
+from cap.refusal import EditBlocked, Refusal
 from cap.workspace.writing import TIMEOUT, lock_file, update
 
 OLD, NEW = b"---\nname: Ada\n---\r\nold \xff\n", b"---\nname: Ada\n---\r\nnew \xff"
@@ -80,7 +80,7 @@ def test_nothing_is_written_when_nothing_changes(plan: Path) -> None:
 
 
 def test_an_edit_that_is_refused_leaves_the_file_alone(plan: Path) -> None:
-    with pytest.raises(EditRefused):
+    with pytest.raises(EditBlocked):
         update(plan, lambda raw: apply(raw, [Put(("stage",), "ready")]))
     assert plan.read_bytes() == OLD
     write(plan)  # the lock is free again

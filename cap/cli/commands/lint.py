@@ -2,33 +2,31 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
 
-import msgspec
 import typer
 
 from cap.cli import terminal
-from cap.cli.options import Color, Config, Today, rules_starting_with, today
+from cap.cli.common import opened
+from cap.cli.completing import rules_starting_with
+from cap.cli.options import Color, Config, Today
 from cap.cli.terminal import Colour
-from cap.lint.catalogue import unchangeable_rule, unknown_rule
-from cap.lint.engine import Policy, level_of, lint
+from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
+from cap.lint.engine import lint
 from cap.lint.output import Format, Style, renderer
 from cap.lint.result import Linted, Tally
-from cap.lint.rules import privacy
-from cap.plan.problem import Level, Span, problem_at
+from cap.plan.problem import Level
 from cap.plan.read import read
+from cap.refusal import Refusal
 from cap.text.escapes import utf8
 from cap.text.wording import count
 from cap.workspace.parallel import each
-from cap.workspace.paths import shown
-from cap.workspace.refusal import Refusal
-from cap.workspace.settings import Workspace, open_workspace, policy_of
-from cap.workspace.store import files_below, plan_files, read_bytes, refuse_private, resolve
+from cap.workspace.settings import policy_of
+from cap.workspace.survey import leaked_notes, lint_file, plans_named
 
 
 def lint_command(
@@ -81,16 +79,15 @@ def lint_command(
       cap lint                     everyone's plan
       cap lint plans/alice.md --fail-on error
     """
-    workspace = open_workspace(config)
+    workspace, day = opened(config, today_)
     if show_settings:
         from cap.cli.settings import in_force
 
         terminal.put(in_force(workspace))
         return
     policy = policy_of(workspace)._replace(
-        select=_rules(select, unknown_rule), ignore=_rules(ignore, unchangeable_rule), timely=not no_timely
+        select=rules_named(select, unknown_rule), ignore=rules_named(ignore, unchangeable_rule), timely=not no_timely
     )
-    day = today(today_)
     if fix and diff:
         raise Refusal("--fix mends and --diff only shows", "Choose one of the two.")
     if paths == ["-"] and (fix or diff):
@@ -99,7 +96,7 @@ def lint_command(
         raw, name = sys.stdin.buffer.read(), utf8(stdin_filename)
         found: Iterable[Linted] = [Linted(name, raw, lint(read(raw, name), policy, today=day))]
     else:
-        files = _files(paths or [], workspace)
+        files = plans_named(paths or [], workspace)
         if diff:
             from cap.cli.mending import diffs
 
@@ -111,7 +108,7 @@ def lint_command(
 
             terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
-        found = chain(found, _leaks(workspace, policy))
+        found = chain(found, leaked_notes(workspace, policy))
     tally = Tally()
     chosen = _chosen(format)
     found = tally.over(found)
@@ -134,63 +131,9 @@ def _summarize(files: list[Linted], summary: Path, snippets: bool) -> None:
         file.write(table(files, snippets))
 
 
-def _rules(typed: list[str] | None, mistake: Callable[[str], str | None]) -> frozenset[str]:
-    """The rules that an option names, one or several at a time. Raises Refusal for one that it cannot name."""
-    names = [name.strip() for text in typed or () for name in text.split(",")]
-    for name in names:
-        if message := mistake(name):
-            raise Refusal(message)
-    return frozenset(names)
-
-
 def _chosen(format: Literal["auto", Format]) -> Format:
     if format != "auto":
         return format
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
     return "full" if sys.stdout.isatty() else "concise"
-
-
-def _leaks(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
-    """Private notes that a repository holds: a finding about the repository, beside those about its plans."""
-    if not workspace.settings.private:
-        return  # the default lies outside every repository
-    from cap.workspace.private import leaks
-
-    level = level_of(privacy.private_in_repo, policy)
-    for problem in leaks(workspace) if level else ():
-        yield Linted(problem.path, b"", [msgspec.structs.replace(problem, level=level)], is_plan=False)
-
-
-def lint_file(path: str, policy: Policy, day: date) -> Linted:
-    """Read and lint one file. A file that cannot be opened is a finding: it must not hide the others."""
-    try:
-        raw = read_bytes(path)
-    except OSError as error:
-        why = f"this file cannot be opened: {(error.strerror or str(error)).lower()}"
-        return Linted(
-            utf8(path), b"", [problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")]
-        )
-    problems = lint(read(raw, utf8(path)), policy, today=day)
-    return Linted(utf8(path), raw if problems else b"", problems)
-
-
-def _files(paths: list[str], workspace: Workspace) -> list[str]:
-    """What is to be linted, each file once. Raises Refusal when a path or a name is not there, or no plan is found at all."""
-    found: dict[str, None] = {}
-    for path in paths:
-        if path == "-":
-            raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
-        if Path(path).is_file():
-            refuse_private(Path(path), workspace)
-            found[os.path.normpath(path)] = None
-        elif Path(path).is_dir():
-            found |= dict.fromkeys(os.path.normpath(file) for file in files_below(Path(path), workspace))
-        else:
-            found[os.path.normpath(shown(resolve(path, workspace)))] = None
-    if not paths:
-        found = dict.fromkeys(map(str, plan_files(workspace)))
-    if not found:
-        where = " ".join(paths) or ", ".join(shown(folder) for folder in workspace.plan_folders)
-        raise Refusal(f"there are no plans in {where}", "`cap new alice` starts one.")
-    return list(found)

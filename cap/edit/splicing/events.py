@@ -13,12 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from cap.plan.nodes import NULLS
+from cap.refusal import Refusal
 
 Kind = Literal["map", "list", "end", "scalar", "alias"]
 
 
 class Event(NamedTuple):
-    """One event. `value`: a scalar's text, an alias' name. `style`: of a scalar `'`, `"`, `|`, `>` or nothing; of a collection `block` or `flow`."""
+    """One event.
+
+    `value`: a scalar's text, an alias' name. `style`: of a scalar `'`, `"`, `|`, `>` or nothing; of a collection `block` or `flow`.
+    """
 
     kind: Kind
     value: str = ""
@@ -51,18 +55,26 @@ class Node:
 
     @property
     def blank(self) -> bool:
-        """As good as absent: null, or quotes around nothing. The same as `cap.plan.nodes.is_blank`."""
+        """Tell whether it is as good as absent: null, or quotes around nothing. The same as `cap.plan.nodes.is_blank`."""
         kind, value, style, _, tag = self.event
         if kind != "scalar":
             return False
         return not value.strip(" \n") if style else not tag and value in NULLS
 
+    @property
+    def keys(self) -> list[Node]:
+        return self.children[::2]
+
+    @property
+    def values(self) -> list[Node]:
+        return self.children[1::2]
+
     def pairs(self) -> Iterator[tuple[Node, Node]]:
-        """The keys and values of a mapping."""
+        """Pair the keys and values of a mapping."""
         return zip(self.children[::2], self.children[1::2], strict=True)
 
     def walk(self) -> Iterator[Node]:
-        """This node and every one below it, in the order of the text."""
+        """Visit this node and every one below it, in the order of the text."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
@@ -80,32 +92,41 @@ class Document(NamedTuple):
     line_end: str = "\n"  # of the line before it, the opening fence
 
 
-class Stuck(Exception):
-    """Why an edit cannot be made. `index`, in characters of the front matter, is where."""
+class Splice(NamedTuple):
+    """A change of a document: `cuts` are (start, end, text instead), in order; `events[first:last]` become `events`."""
+
+    cuts: tuple[tuple[int, int, str], ...]
+    first: int
+    last: int
+    events: tuple[Event, ...] = ()
+
+
+class Blocked(Refusal):
+    """The text does not let an edit be made. `index`, in characters of the front matter, is where."""
 
     def __init__(self, index: int, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.index, self.message, self.hint = index, message, hint
+        super().__init__(message, hint)
+        self.index = index
 
 
-class Mistaken(Stuck):
+class InvalidEdit(Blocked):
     """The edit itself is wrong, so that it is not for a person to make by hand either."""
 
 
 def parse(text: str, line_end: str) -> Document:
-    """The events and the tree of `text`, a text that `cap.plan.read` could read. Raises Stuck."""
+    """Parse `text`, a text that `cap.plan.read` could read, into events and a tree. Raises Blocked."""
     second = _by_libyaml(text)
     events, marks = _by_ruamel(text)
     for i in range(max(len(events), len(second))):
         if not (i < len(events) and i < len(second) and events[i].kind == second[i].kind):
             hint = "Look for an unusual `:`, tab or bracket on this line, and put the text in quotes."
             at = marks[min(i, len(marks) - 1)][0] if marks else 0
-            raise Stuck(at, "the two YAML parsers that every edit is checked with disagree here", hint)
+            raise Blocked(at, "the two YAML parsers that every edit is checked with disagree here", hint)
     return Document(text, events, second, _tree(second, marks, text), line_end)
 
 
 def _by_ruamel(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
-    """ruamel.yaml's events, and where each starts and ends."""
+    """List ruamel.yaml's events, and where each starts and ends."""
     from ruamel.yaml import YAML
 
     events: list[Event] = []
@@ -121,19 +142,19 @@ def _by_ruamel(text: str) -> tuple[list[Event], list[tuple[int, int]]]:
         mark = getattr(error, "problem_mark", None)
         hint = "Look for an unusual `:`, tab, bracket or invisible character on this line, and put the text in quotes."
         at = mark.index if mark else marks[-1][1] if marks else 0
-        raise Stuck(at, "the second YAML parser, which every edit is checked with, cannot read this", hint) from None
+        raise Blocked(at, "the second YAML parser, which every edit is checked with, cannot read this", hint) from None
     return events, marks
 
 
 def _by_libyaml(text: str) -> list[Event]:
-    """libyaml's events. Raises Stuck for a document that has more of a frame than the fences."""
+    """List libyaml's events. Raises Blocked for a document that has more of a frame than the fences."""
     import yaml
 
     events: list[Event] = []
     for found in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(found, yaml.DocumentStartEvent) and found.explicit:
             at = found.start_mark.index if found.start_mark else 0
-            raise Stuck(at, "there is a YAML directive or a second `---` here", "Delete the line; a plan needs neither.")
+            raise Blocked(at, "there is a YAML directive or a second `---` here", "Delete the line; a plan needs neither.")
         if type(found).__name__ in _KINDS:
             events.append(_event(found))
     return events
@@ -150,7 +171,7 @@ _KINDS: dict[str, Kind] = {
 
 
 def _event(found: Any) -> Event:
-    """An event of either parser as one of ours."""
+    """Turn an event of either parser into one of ours."""
     kind = _KINDS[type(found).__name__]
     if kind == "end":
         return Event(kind)
@@ -200,7 +221,7 @@ def _tree(events: Sequence[Event], marks: Sequence[tuple[int, int]], text: str) 
 
 
 def _place_of_nothing(text: str, mark: int, around: Sequence[Node], reached: int) -> int:
-    """Where a value that is not there would stand; the mark of one may stand at whatever follows."""
+    """Find where a value that is not there would stand; the mark of one may stand at whatever follows."""
     if not around or around[-1].kind != "map":
         return mark
     # without a `:` after its key there is not even room for it
@@ -209,13 +230,13 @@ def _place_of_nothing(text: str, mark: int, around: Sequence[Node], reached: int
 
 
 def _block_scalar_end(text: str, start: int, end: int) -> int:
-    """Where the text of a block scalar ends; the empty lines after it belong to it only with the indicator `+`."""
+    """Find where the text of a block scalar ends; the empty lines after it belong to it only with the indicator `+`."""
     header = text[start : text.index("\n", start)]
     return end if "+" in header.split("#")[0] else start + len(text[start:end].rstrip(" \t\r\n"))
 
 
 def comments(doc: Document) -> list[str]:
-    """Every comment, in the order of the text."""
+    """List every comment, in the order of the text."""
     masked = list(doc.text)
     for node in doc.root.walk() if doc.root else ():
         if node.kind == "scalar":

@@ -1,46 +1,15 @@
-"""What can be edited, and an edit taken apart into steps that touch one place each."""
+"""An edit taken apart into steps that touch one place each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cap.edit.events import Document, Event, Mistaken, Node, Stuck
-from cap.edit.fields import key_order, may_be_list, may_be_named, may_be_text, name_key
-from cap.edit.layout import Value, is_list, keys
+from cap.edit.edits import Append, Edit, Put, Remove, Rename, Value, is_list
 from cap.edit.scalars import Scalar, meaning
+from cap.edit.splicing.events import Blocked, Document, Event, InvalidEdit, Node
+from cap.edit.splicing.fields import key_order, may_be_list, may_be_named, may_be_text, name_key
 from cap.plan.problem import ItemPath, item_text
-
-
-class Put(NamedTuple):
-    """Make `path` say `value`: a scalar, a list of scalars, or keys and values.
-
-    Replaces what is there, fills a blank, or inserts a key. Of a list, only the entries that differ are touched; of an item, only
-    the keys that differ, and a key that the format knows and `value` does not hold is taken out.
-    """
-
-    path: ItemPath
-    value: Value
-
-
-class Append(NamedTuple):
-    """Add `value` at the end of the list at `path`, which is made when there is none, or when one text stands there."""
-
-    path: ItemPath
-    value: Value
-
-
-class Remove(NamedTuple):
-    """Take out a key with its value, or an entry of a list."""
-
-    path: ItemPath
-
-
-class Rename(NamedTuple):
-    """Call the key at the end of `path` `key`."""
-
-    path: ItemPath
-    key: str
 
 
 class Insert(NamedTuple):
@@ -50,16 +19,15 @@ class Insert(NamedTuple):
     value: Value
 
 
-Edit = Put | Append | Remove | Rename
 Step = Put | Insert | Remove | Rename  # what an edit comes down to, one place each
 
 
 def steps(doc: Document, edit: Edit) -> Sequence[Step]:
-    """What there is to do for `edit`, in order; every step is for the text as the one before leaves it. Raises Stuck."""
+    """List what there is to do for `edit`, in order; every step is for the text as the one before leaves it. Raises Blocked."""
     if not isinstance(edit, (Put, Append)):
         return [edit]
     *above, step = edit.path
-    parent = find(doc, tuple(above))
+    parent = node_at(doc, tuple(above))
     if parent and parent.kind == "scalar" and isinstance(step, str) and not parent.blank and may_be_named(tuple(above)):
         value = [edit.value] if isinstance(edit, Append) else edit.value
         return [Put(tuple(above), {name_key(tuple(above)): parent.event.value, step: value})]
@@ -74,7 +42,7 @@ def steps(doc: Document, edit: Edit) -> Sequence[Step]:
         return [Put(edit.path, edit.value[0] if len(edit.value) == 1 else edit.value)]
     if node is not None and node.kind == "map" and isinstance(edit.value, Mapping):
         known = key_order(edit.path)
-        gone = [name.event.value for name in keys(node) if name.event.value in known and name.event.value not in edit.value]
+        gone = [name.event.value for name in node.keys if name.event.value in known and name.event.value not in edit.value]
         inside = [Put((*edit.path, key), value) for key, value in edit.value.items()]
         return [step for put in inside for step in steps(doc, put)] + [Remove((*edit.path, key)) for key in gone]
     return [edit]
@@ -87,16 +55,16 @@ def _append(node: Node | None, edit: Append) -> Step:
         return Insert((*edit.path, len(node.children)), edit.value)
     if node.kind == "scalar" and may_be_text(edit.path) and isinstance(edit.value, Scalar):
         return Put(edit.path, [node.event.value, edit.value])
-    raise Stuck(
+    raise Blocked(
         node.start, f"`{edit.path[-1]}` is not a list here", "Write it as a list first: one entry a line, each after `- `."
     )
 
 
 def _put_list(node: Node, path: ItemPath, wanted: Sequence[Value]) -> Sequence[Step]:
-    """The fewest entries to change, so that every other one keeps its quotes and its comment."""
+    """Change as few entries as can be, so that every other one keeps its quotes and its comment."""
     if not all(isinstance(value, Scalar) for value in wanted) or any(child.kind != "scalar" for child in node.children):
         hint = "Change its entries one by one, by hand."
-        raise Stuck(node.start, "this is more than a list of words, and is not replaced as a whole", hint)
+        raise Blocked(node.start, "this is more than a list of words, and is not replaced as a whole", hint)
     if not node.children:
         return [Put(path, list(wanted))] if wanted else []
     old = [child.event.value for child in node.children]
@@ -116,8 +84,8 @@ def _put_list(node: Node, path: ItemPath, wanted: Sequence[Value]) -> Sequence[S
     return found
 
 
-def find(doc: Document, path: ItemPath) -> Node | None:
-    """The value at `path`, None for the root of a plan that holds nothing. Raises Stuck where an edit must not go."""
+def node_at(doc: Document, path: ItemPath) -> Node | None:
+    """Find the value at `path`, None for the root of a plan that holds nothing. Raises Blocked where an edit must not go."""
     node = doc.root
     if node:
         check(doc, node)
@@ -128,13 +96,15 @@ def find(doc: Document, path: ItemPath) -> Node | None:
     return node
 
 
-def nothing_at(near: Node | None, path: ItemPath) -> Mistaken:
-    """What to raise for a place that is not there."""
-    return Mistaken(near.start if near else 0, f"there is no `{item_text(path)}` in this plan", "`cap show` lists what there is.")
+def nothing_at(near: Node | None, path: ItemPath) -> InvalidEdit:
+    """Say that a place is not there."""
+    return InvalidEdit(
+        near.start if near else 0, f"there is no `{item_text(path)}` in this plan", "`cap show` lists what there is."
+    )
 
 
 def child(doc: Document, node: Node | None, path: ItemPath) -> Node | None:
-    """The value at `path`, one step below `node`; None when it is not there."""
+    """Find the value at `path`, one step below `node`; None when it is not there."""
     step = path[-1]
     if isinstance(step, int):
         if node and node.kind == "list":
@@ -142,15 +112,15 @@ def child(doc: Document, node: Node | None, path: ItemPath) -> Node | None:
         elif node and node.kind == "scalar" and step == 0 and not node.blank and may_be_text(path[:-1]):
             found = node  # one text where a list may stand
         else:
-            raise Stuck(node.start if node else 0, f"`{item_text(path[:-1])}` is not a list here", "Write it as one first.")
+            raise Blocked(node.start if node else 0, f"`{item_text(path[:-1])}` is not a list here", "Write it as one first.")
     else:
         if node and node.kind != "map":
             what = f"`{item_text(path[:-1])}`" if path[:-1] else "the front matter"
-            raise Stuck(node.start, f"{what} is not made of keys and values here", f"Write it as `{step}: …` lines first.")
+            raise Blocked(node.start, f"{what} is not made of keys and values here", f"Write it as `{step}: …` lines first.")
         matches = [value for key, value in node.pairs() if is_key(key, step)] if node else []
         if node and len(matches) > 1:
-            second = [key for key in keys(node) if is_key(key, step)][1]
-            raise Stuck(second.start, f"`{step}` is here twice", "Keep one of the two, then try again.")
+            second = [key for key in node.keys if is_key(key, step)][1]
+            raise Blocked(second.start, f"`{step}` is here twice", "Keep one of the two, then try again.")
         found = matches[0] if matches else None
     if found:
         check(doc, found)
@@ -162,18 +132,18 @@ def is_key(node: Node, key: str) -> bool:
 
 
 def check(doc: Document, node: Node) -> None:
-    """Refuse what an edit must not go through. Raises Stuck."""
+    """Refuse what an edit must not go through. Raises Blocked."""
     if node.kind == "alias":
         name = node.event.value
-        raise Stuck(
+        raise Blocked(
             node.start,
             f"`*{name}` stands for a value that is written elsewhere",
             f"Change it where `&{name}` is, or write it out here first.",
         )
     if node.event.tag:
-        raise Stuck(node.start, f"a tag such as `{node.event.tag}` has no meaning in a plan", "Take the tag away first.")
+        raise Blocked(node.start, f"a tag such as `{node.event.tag}` has no meaning in a plan", "Take the tag away first.")
     if node.event.anchor and Event("alias", node.event.anchor) in doc.events:
         name = node.event.anchor
-        raise Stuck(
+        raise Blocked(
             node.start, f"this is used again elsewhere, as `*{name}`", "Change it by hand: you see best what else would change."
         )

@@ -1,4 +1,4 @@
-"""What an edit must pass before its result is returned. Every function raises Stuck with what it found."""
+"""What an edit must pass before its result is returned. Every function raises Blocked with what it found."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from cap.edit.events import Document, Mistaken, Stuck, comments
+from cap.edit.edits import Remove, Rename
 from cap.edit.scalars import Scalar, meaning
-from cap.edit.splice import Splice
-from cap.edit.steps import Insert, Remove, Rename, Step
+from cap.edit.splicing.events import Blocked, Document, InvalidEdit, Splice, comments
+from cap.edit.splicing.steps import Insert, Step
 from cap.plan.problem import ItemPath, item_text
 from cap.plan.read import Reading
 
@@ -19,20 +19,20 @@ Leaves = dict[ItemPath, str]
 
 
 def verify_events(old: Document, new: Document, change: Splice, at: int) -> None:
-    """Both parsers must find the old events with exactly the intended change, and every comment must still be there."""
+    """Require that both parsers find the old events with exactly the intended change, and that every comment is still there."""
     for before, after in ((old.events, new.events), (old.second, new.second)):
         if list(after) != [*before[: change.first], *change.events, *before[change.last :]]:
-            raise Stuck(at, "what would be written here reads back as something else", _UNTOUCHED)
+            raise Blocked(at, "what would be written here reads back as something else", _UNTOUCHED)
     left, there = comments(old), comments(new)
     if left != there:
         lost = next((comment for comment in left if left.count(comment) > there.count(comment)), "")
-        raise Stuck(
+        raise Blocked(
             at, f"the comment `{lost}` would be lost", "Move the comment to a line of its own, or make this change by hand."
         )
 
 
 def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
-    """The plan must differ in what `step` is about, and in nothing else, and must hold the value that was given."""
+    """Require that the plan differs in what `step` is about, and in nothing else, and that it holds the value that was given."""
     if old.plan is None or new.plan is None:  # without a name there is none; what stands in the file was compared
         return
     before, after = _leaves(old), _leaves(new)
@@ -41,13 +41,13 @@ def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
         before = {moved: leaf for found, leaf in before.items() if (moved := _moved(found, step)) is not None}
     if isinstance(step, Remove):
         if before != after:
-            raise _blamed(old, new, at, f"taking out `{item_text(step.path)}` would change more than that")
+            raise _cause(old, new, at, f"taking out `{item_text(step.path)}` would change more than that")
         return
     # an item that could not be read as one until now appears as a whole
     whole = next((path[:i] for i in range(1, len(path)) if not any(found[:i] == path[:i] for found in before)), path)
     outside = [{p: leaf for p, leaf in leaves.items() if p[: len(whole)] != whole} for leaves in (before, after)]
     if outside[0] != outside[1]:
-        raise _blamed(old, new, at, f"changing `{item_text(path)}` would change more than that")
+        raise _cause(old, new, at, f"changing `{item_text(path)}` would change more than that")
     if whole != path and not any(found[: len(whole)] == whole for found in after):  # still not readable, for a reason of its own
         return
     if isinstance(step, Rename) or any(isinstance(part, str) and part.startswith("x-") for part in path):
@@ -56,19 +56,19 @@ def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
     if inside != Counter(_wanted(step.value)):
         problem = next((found for found in new.problems if found.at[: len(path)] == path), None)
         if problem:
-            raise Mistaken(at, problem.message, problem.hint)
-        raise _blamed(old, new, at, f"`{item_text(path)}` would not read back as what was given")
+            raise InvalidEdit(at, problem.message, problem.hint)
+        raise _cause(old, new, at, f"`{item_text(path)}` would not read back as what was given")
 
 
-def _blamed(old: Reading, new: Reading, at: int, otherwise: str) -> Stuck:
-    """What went wrong with a plan: the first thing that the reader finds wrong and did not before, if there is one."""
+def _cause(old: Reading, new: Reading, at: int, otherwise: str) -> Blocked:
+    """Say what went wrong with a plan: the first thing that the reader finds wrong and did not before, if there is one."""
     known = {(problem.rule, problem.item) for problem in old.problems}
     problem = next((found for found in new.problems if (found.rule, found.item) not in known), None)
-    return Mistaken(at, problem.message, problem.hint) if problem else Stuck(at, otherwise, _UNTOUCHED)
+    return InvalidEdit(at, problem.message, problem.hint) if problem else Blocked(at, otherwise, _UNTOUCHED)
 
 
 def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -> None:
-    """Nothing may be wrong that was not wrong before. What nobody looked for in what was no plan yet may come to light."""
+    """Require that nothing is wrong that was not wrong before. What nobody looked for in what was no plan yet may come to light."""
     known = Counter((problem.rule, problem.at) for problem in old.problems)
     for step in done:
         if isinstance(step, (Insert, Remove)):
@@ -79,11 +79,11 @@ def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -
             continue
         known[problem.rule, problem.at] -= 1
         if known[problem.rule, problem.at] < 0:
-            raise Mistaken(at, problem.message, problem.hint)
+            raise InvalidEdit(at, problem.message, problem.hint)
 
 
 def _moved(path: ItemPath, step: Step) -> ItemPath | None:
-    """Where a path leads after `step`, None when it is gone: entries behind one that came or went are renumbered."""
+    """Work out where a path leads after `step`, None when it is gone: entries behind one that came or went are renumbered."""
     *above, last = step.path
     depth = len(above)
     if len(path) <= depth or path[:depth] != tuple(above):
@@ -100,7 +100,7 @@ def _moved(path: ItemPath, step: Step) -> ItemPath | None:
 
 
 def _leaves(reading: Reading) -> Leaves:
-    """What a plan says, flat: item path, in the file's numbering, → text."""
+    """List what a plan says, flat: item path, in the file's numbering, → text."""
     waiting: list[tuple[ItemPath, object]] = [((), msgspec.to_builtins(reading.plan))]
     found: Leaves = {}
     while waiting:
@@ -115,7 +115,7 @@ def _leaves(reading: Reading) -> Leaves:
 
 
 def _wanted(value: object) -> list[str]:
-    """The texts that a plan holds for a value: a blank one and a `no` are as good as absent."""
+    """List the texts that a plan holds for a value: a blank one and a `no` are as good as absent."""
     if isinstance(value, Mapping):
         return [text for child in value.values() for text in _wanted(child)]
     if isinstance(value, Scalar):

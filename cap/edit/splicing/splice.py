@@ -7,27 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from cap.edit.events import Document, Event, Node, Stuck
-from cap.edit.fields import key_order
-from cap.edit.layout import (
+from cap.edit.edits import Remove, Rename, Value, is_list
+from cap.edit.scalars import Scalar, meaning
+from cap.edit.splicing import layout
+from cap.edit.splicing.events import Blocked, Document, Event, Node, Splice
+from cap.edit.splicing.fields import key_order
+from cap.edit.splicing.layout import Spot
+from cap.edit.splicing.removal import remove
+from cap.edit.splicing.steps import Insert, Step, check, child, is_key, node_at, nothing_at
+from cap.edit.splicing.writer import (
     END,
     Piece,
-    Spot,
-    Value,
-    column,
-    dash_offset,
-    habit,
-    is_list,
-    keys,
-    last_item,
-    line_start,
-    next_line,
-    on_lines,
-    value_column,
-    values,
-    with_line_ends,
     write_entry,
     write_inline,
     write_lines,
@@ -35,27 +26,15 @@ from cap.edit.layout import (
     write_pair,
     write_scalar,
 )
-from cap.edit.scalars import Scalar, meaning
-from cap.edit.steps import Insert, Remove, Rename, Step, check, child, find, is_key, nothing_at
 from cap.plan.problem import ItemPath, item_text
-
-
-class Splice(NamedTuple):
-    """`cuts`: (start, end, text instead), in order. `events[first:last]` become `events`."""
-
-    cuts: tuple[tuple[int, int, str], ...]
-    first: int
-    last: int
-    events: tuple[Event, ...] = ()
-
 
 NOTHING = Splice((), 0, 0)
 
 
 def splice(doc: Document, step: Step) -> Splice:
-    """Where and what to write for one step. Raises Stuck."""
+    """Say where and what to write for one step. Raises Blocked."""
     if isinstance(step, Remove):
-        return _remove(doc, step.path)
+        return remove(doc, step.path)
     if isinstance(step, Rename):
         return _rename(doc, step.path, step.key)
     if isinstance(step, Insert):
@@ -65,7 +44,7 @@ def splice(doc: Document, step: Step) -> Splice:
 
 def _put(doc: Document, path: ItemPath, value: Value) -> Splice:
     *above, key = path
-    parent = find(doc, tuple(above))
+    parent = node_at(doc, tuple(above))
     node = child(doc, parent, path)
     if node is None:
         if isinstance(key, int):
@@ -75,45 +54,47 @@ def _put(doc: Document, path: ItemPath, value: Value) -> Splice:
         return _fill(doc, node, parent, str(key), value)
     if node.kind != "scalar":
         words = "a list" if node.kind == "list" else "keys and values"
-        raise Stuck(node.start, f"`{item_text(path)}` holds {words} here; that is not replaced as a whole", "Change it by hand.")
+        raise Blocked(
+            node.start, f"`{item_text(path)}` holds {words} here; that is not replaced as a whole", "Change it by hand."
+        )
     if node.event.style in ("|", ">"):
-        raise Stuck(
+        raise Blocked(
             node.start, f"this is a block of text (`{node.event.style}`), and blocks are left alone", "Change it by hand."
         )
-    if _says(node, value):
+    if _means_already(node, value):
         return NOTHING
     piece = write_inline(doc, value, flow=_in_flow(doc, node), quote=node.event.style)
     return Splice(((node.start, node.end, piece.text),), node.first, node.last, _anchored(node, piece))
 
 
-def _says(node: Node, value: Value) -> bool:
-    """Whether a scalar means `value` already, as what it is: the number 4 is not the text "4"."""
+def _means_already(node: Node, value: Value) -> bool:
+    """Tell whether a scalar means `value` already, as what it is: the number 4 is not the text "4"."""
     if not isinstance(value, Scalar) or node.event.value != meaning(value):
         return False
     return not (isinstance(value, int) and node.event.style)
 
 
 def _anchored(node: Node, piece: Piece) -> tuple[Event, ...]:
-    """The events of what replaces `node`, whose anchor, if it has one, stays."""
+    """List the events of what replaces `node`, whose anchor, if it has one, stays."""
     return (piece.events[0]._replace(anchor=node.event.anchor), *piece.events[1:])
 
 
 def _in_flow(doc: Document, node: Node) -> bool:
-    """Whether a value stands inside brackets."""
+    """Tell whether a value stands inside brackets."""
     return any(other.flow and other.first < node.first < other.last for other in doc.root.walk()) if doc.root else False
 
 
 def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value) -> Splice:
-    """A value where there is nothing, `null`, empty quotes or an empty list."""
+    """Write a value where there is nothing, `null`, empty quotes or an empty list."""
     text = doc.text
     flow = _in_flow(doc, node)
     if is_list(value) and parent is not None and parent.kind == "map" and not flow:
         items = any(isinstance(entry, Mapping) for entry in value)
-        if (items or node.kind != "list") and on_lines(Spot(doc, parent, node.start), key, value):
+        if (items or node.kind != "list") and layout.takes_lines(Spot(doc, parent, node.start), key, value):
             return _fill_below(doc, node, parent, key, value)
     quote = node.event.style if node.kind == "scalar" else ""
     if not quote and parent is not None and (isinstance(value, str) or is_list(value)):
-        quote = habit(values(parent) if parent.kind == "map" else parent.children)
+        quote = layout.common_quotes(parent.values if parent.kind == "map" else parent.children)
     piece = write_inline(doc, value, flow=flow, quote=quote)
     events = _anchored(node, piece)
     if "#" in text[node.start : node.end] and node.kind == "list" and is_list(value):  # a comment between the brackets
@@ -121,23 +102,23 @@ def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value
     if node.end > node.start:
         return Splice(((node.start, node.end, piece.text),), node.first, node.last, events)
     if text[node.start - 1 : node.start] not in (":", "-") and not node.event.anchor:
-        raise Stuck(node.start, f"`{key}` has no `:` after it", "Write it as `key: value`.")
+        raise Blocked(node.start, f"`{key}` has no `:` after it", "Write it as `key: value`.")
     blanks = 1
     if parent is not None and parent.kind == "map":
         name = next(name for name, found in parent.pairs() if found is node)
-        blanks = max(1, value_column(text, parent) - (node.start - name.start))
+        blanks = max(1, layout.value_column(text, parent) - (node.start - name.start))
     taken = re.compile(r"[ \t]*(?=\r?\n)|[ \t](?=[ \t]*[,\]}])").match(text, node.end)  # the blank that stands there for it
     end = taken.end() if taken else node.end
     return Splice(((node.end, end, " " * blanks + piece.text),), node.first, node.last, events)
 
 
 def _fill_below(doc: Document, node: Node, parent: Node, key: str, entries: Sequence[Value]) -> Splice:
-    """A list on lines of its own below a key that holds nothing, `null` or `[]`."""
+    """Write a list on lines of its own below a key that holds nothing, `null` or `[]`."""
     spot = Spot(doc, parent, node.start)
-    dash = column(doc.text, parent.start) + dash_offset(spot, key)
+    dash = layout.column(doc.text, parent.start) + layout.dash_offset(spot, key)
     piece = write_list(spot, key, entries, dash)
     at = _below(doc.text, node.end, dash)
-    new = (at, at, with_line_ends(doc, at, piece.text))
+    new = (at, at, layout.with_line_ends(doc, at, piece.text))
     start = node.start
     while node.end > node.start and doc.text[start - 1] in " \t":  # what goes takes the blank before it along
         start -= 1
@@ -151,36 +132,36 @@ def _insert_key(doc: Document, parent: Node | None, path: ItemPath, value: Value
         piece = write_lines(Spot(doc, None, 0), key, value, 0, None)
         at = len(doc.text)
         events = (Event("map", style="block"), *piece.events, END)
-        return Splice(((at, at, with_line_ends(doc, at, piece.text)),), 0, 0, events)
-    merge = next((name for name in keys(parent) if name.event == Event("scalar", "<<")), None)
+        return Splice(((at, at, layout.with_line_ends(doc, at, piece.text)),), 0, 0, events)
+    merge = next((name for name in parent.keys if name.event == Event("scalar", "<<")), None)
     if merge:
-        raise Stuck(
+        raise Blocked(
             merge.start, f"`{key}` may come in here through `<<`", "Write the key by hand, so that you see which one counts."
         )
     order = key_order(path[:-1])
     before = order[: order.index(key)] if key in order else ()
-    ranked = [(before.index(name.event.value), i) for i, name in enumerate(keys(parent)) if name.event.value in before]
+    ranked = [(before.index(name.event.value), i) for i, name in enumerate(parent.keys) if name.event.value in before]
     at_pair = max(ranked)[1] if ranked else len(parent.children) // 2 - 1
     if parent.flow:
         piece = write_pair(doc, key, value, parent, flow=True)
         return _into_brackets(doc, parent, at_pair * 2 + 1, piece)
-    own = column(doc.text, parent.start)
+    own = layout.column(doc.text, parent.start)
     example = _example_of(doc, parent, key)
     if example:
         at_pair, _ = example
     last = parent.children[at_pair * 2 + 1]
     piece = write_lines(Spot(doc, parent, last.end), key, value, own, parent)
     at = example[1] if example else _below(doc.text, last.end, own)
-    text = with_line_ends(doc, at, " " * own + piece.text)
+    text = layout.with_line_ends(doc, at, " " * own + piece.text)
     return Splice(((at, at, text),), last.last, last.last, piece.events)
 
 
 def _example_of(doc: Document, parent: Node, key: str) -> tuple[int, int] | None:
-    """Where a form shows `key` commented out, so that the key belongs there: the pair before that, and the line after it."""
+    """Find where a form shows `key` commented out, so that the key belongs there: the pair before that, and the line after it."""
     shown = re.search(rf"^#{re.escape(key)}:.*\n(?:#(?! cap:|[a-z]+:).*\n)*", doc.text, re.M) if parent is doc.root else None
     if shown is None:
         return None
-    before = [i for i, name in enumerate(keys(parent)) if name.start < shown.start()]
+    before = [i for i, name in enumerate(parent.keys) if name.start < shown.start()]
     if not before or parent.children[before[-1] * 2 + 1].end > shown.start():
         return None
     return before[-1], shown.end()
@@ -188,18 +169,18 @@ def _example_of(doc: Document, parent: Node, key: str) -> tuple[int, int] | None
 
 def _insert_entry(doc: Document, path: ItemPath, value: Value) -> Splice:
     *above, i = path
-    node = find(doc, tuple(above))
+    node = node_at(doc, tuple(above))
     assert node is not None and isinstance(i, int)
     if node.flow:
-        item = last_item(node)
-        quote = habit(node.children) if isinstance(value, Scalar) else ""
+        item = layout.last_mapping(node)
+        quote = layout.common_quotes(node.children) if isinstance(value, Scalar) else ""
         return _into_brackets(doc, node, i - 1, write_inline(doc, value, item, flow=True, quote=quote))
     key = next((step for step in reversed(above) if isinstance(step, str)), "")
-    dash = column(doc.text, node.start)
+    dash = layout.column(doc.text, node.start)
     last = node.children[i - 1]
     piece = write_entry(Spot(doc, None, last.end), key, value, dash, node)
     at = _below(doc.text, last.end, dash)
-    return Splice(((at, at, with_line_ends(doc, at, piece.text)),), last.last, last.last, piece.events)
+    return Splice(((at, at, layout.with_line_ends(doc, at, piece.text)),), last.last, last.last, piece.events)
 
 
 _COMMENT_LINE = re.compile(r"( *)#([^\n]*)\n")
@@ -207,12 +188,12 @@ _CONTENT_LINE = re.compile(r"^( *)[^ \t\r\n#]", re.M)
 
 
 def _below(text: str, end: int, own: int) -> int:
-    """The start of the line for something new at column `own`, after a value that ends at `end`.
+    """Find the start of the line for something new at column `own`, after a value that ends at `end`.
 
     That is the next line, or the one after comments that are indented as part of the value rather than of what follows. A comment
     that silences a rule belongs to what follows.
     """
-    at = next_line(text, end)
+    at = layout.next_line(text, end)
     following = _CONTENT_LINE.search(text, at)
     outside = len(following[1]) if following else 0
     while comment := _COMMENT_LINE.match(text, at):
@@ -223,10 +204,10 @@ def _below(text: str, end: int, own: int) -> int:
 
 
 def _into_brackets(doc: Document, node: Node, i: int, piece: Piece) -> Splice:
-    """After the value `children[i]` of a flow collection; on a line of its own when that value has one; first when i < 0."""
+    """Write after the value `children[i]` of a flow collection; on a line of its own when that value has one; first when i < 0."""
     text = doc.text
     if text[node.start : node.start + 1] not in ("[", "{"):
-        raise Stuck(node.start, "these keys and values have no brackets of their own", "Put them in `{` and `}` first.")
+        raise Blocked(node.start, "these keys and values have no brackets of their own", "Put them in `{` and `}` first.")
     if i < 0:
         start = node.start + 1
         blank = text[start : node.end - 1]
@@ -234,7 +215,7 @@ def _into_brackets(doc: Document, node: Node, i: int, piece: Piece) -> Splice:
         return Splice(((start, end, piece.text),), node.first + 1, node.first + 1, piece.events)
     last = node.children[i]
     first = node.children[i - 1] if node.kind == "map" else last
-    indent = text[line_start(text, first.start) : first.start]
+    indent = text[layout.line_start(text, first.start) : first.start]
     where = (last.last, last.last, piece.events)
     inline = Splice(((last.end, last.end, f", {piece.text}"),), *where)
     if indent.strip() or "\n" not in text[last.end : node.end]:
@@ -243,7 +224,7 @@ def _into_brackets(doc: Document, node: Node, i: int, piece: Piece) -> Splice:
     if not rest or not (rest[1] or i == len(node.children) - 1):
         return inline
     at = rest.end()
-    line = with_line_ends(doc, at, f"{indent}{piece.text}{rest[1]}\n")
+    line = layout.with_line_ends(doc, at, f"{indent}{piece.text}{rest[1]}\n")
     if rest[1]:
         return Splice(((at, at, line),), *where)
     if text[at : node.end - 1].lstrip().startswith(("#", ",")):  # the comma may stand on a line of its own
@@ -253,91 +234,15 @@ def _into_brackets(doc: Document, node: Node, i: int, piece: Piece) -> Splice:
 
 def _rename(doc: Document, path: ItemPath, new: str) -> Splice:
     *above, old = path
-    parent = find(doc, tuple(above))
+    parent = node_at(doc, tuple(above))
     if parent is None or child(doc, parent, path) is None or not isinstance(old, str):
         raise nothing_at(parent, path)
-    there = next((name for name in keys(parent) if is_key(name, new)), None)
+    there = next((name for name in parent.keys if is_key(name, new)), None)
     if there:
-        raise Stuck(there.start, f"`{new}` is here already", "Keep one of the two.")
-    name = next(name for name in keys(parent) if is_key(name, old))
+        raise Blocked(there.start, f"`{new}` is here already", "Keep one of the two.")
+    name = next(name for name in parent.keys if is_key(name, old))
     check(doc, name)
     if name.event.style in ("|", ">"):
-        raise Stuck(name.start, "this key is a block of text", "Write it as `key: value`.")
+        raise Blocked(name.start, "this key is a block of text", "Write it as `key: value`.")
     piece = write_scalar(doc, new, flow=_in_flow(doc, name), quote=name.event.style)
     return Splice(((name.start, name.end, piece.text),), name.first, name.last, _anchored(name, piece))
-
-
-# ---- taking out
-
-
-def _remove(doc: Document, path: ItemPath) -> Splice:
-    parent = find(doc, path[:-1])
-    node = child(doc, parent, path)
-    if parent is None or node is None or parent.kind == "scalar":
-        raise nothing_at(parent, path)
-    outer = next(
-        (event for event in doc.events[node.first : node.last] if event.anchor and Event("alias", event.anchor) in doc.events),
-        None,
-    )
-    if outer:
-        raise Stuck(node.start, f"this is used again elsewhere, as `*{outer.anchor}`", "Take it out by hand, both places.")
-    size = 2 if parent.kind == "map" else 1
-    i = parent.children.index(node) // size
-    entries = [parent.children[at : at + size] for at in range(0, len(parent.children), size)]
-    if parent.flow:
-        return _remove_in_brackets(doc, parent, entries, i)
-    if len(entries) == 1:
-        return _remove_last(doc, parent, path)
-    start, end = _line_of(doc, parent, entries, i)
-    return Splice(((start, end, ""),), entries[i][0].first, entries[i][-1].last)
-
-
-def _line_of(doc: Document, parent: Node, entries: Sequence[Sequence[Node]], i: int) -> tuple[int, int]:
-    """What to cut for an entry of a block collection: its lines, or up to the next entry when it shares its first line."""
-    text = doc.text
-    start = _dash(doc, parent, entries[i][0]) if parent.kind == "list" else entries[i][0].start
-    line = line_start(text, start)
-    if not text[line:start].strip():
-        return line, next_line(text, entries[i][-1].end)
-    if i == 0:
-        following = entries[1][0]
-        return start, _dash(doc, parent, following) if parent.kind == "list" else following.start
-    raise Stuck(start, "this shares its line with something else", "Take it out by hand.")
-
-
-def _dash(doc: Document, parent: Node, entry: Node) -> int:
-    """Where the dash of a block list's entry stands."""
-    own = column(doc.text, parent.start)
-    line = line_start(doc.text, entry.start)
-    while line + own >= entry.start or doc.text[line + own] != "-":
-        if line <= parent.start - own:
-            raise Stuck(entry.start, "the dash of this entry was not found", "Take it out by hand.")
-        line = line_start(doc.text, line - 1)
-    return line + own
-
-
-def _remove_last(doc: Document, parent: Node, path: ItemPath) -> Splice:
-    """The only entry of a block collection: a list goes with it and leaves its key blank."""
-    holder = find(doc, path[:-2]) if len(path) > 1 else None
-    if parent.kind != "list" or holder is None or holder.kind != "map":
-        raise Stuck(parent.start, "nothing would be left here", "Take it out by hand.")
-    start = line_start(doc.text, parent.start)
-    if doc.text[start : parent.start].strip():
-        raise Stuck(parent.start, "this shares its line with something else", "Take it out by hand.")
-    blank = Event("scalar", anchor=parent.event.anchor)
-    return Splice(((start, next_line(doc.text, parent.end), ""),), parent.first, parent.last, (blank,))
-
-
-def _remove_in_brackets(doc: Document, parent: Node, entries: Sequence[Sequence[Node]], i: int) -> Splice:
-    text = doc.text
-    if text[parent.start] not in "[{":
-        raise Stuck(parent.start, "these keys and values have no brackets of their own", "Take it out by hand.")
-    start, end = entries[i][0].start, entries[i][-1].end
-    if i > 0:
-        start = entries[i - 1][-1].end
-    elif len(entries) > 1:
-        end = entries[1][0].start
-    else:
-        comma = re.compile(r"[ \t]*,").match(text, end)
-        end = comma.end() if comma else end
-    return Splice(((start, end, ""),), entries[i][0].first, entries[i][-1].last)

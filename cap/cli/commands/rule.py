@@ -1,4 +1,4 @@
-"""`cap rule`, `cap schema`: the method and the format, to read."""
+"""`cap rule`: the method, to read."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.options import Color, rules_starting_with
+from cap.cli.completing import rules_starting_with
+from cap.cli.options import Color
 from cap.cli.terminal import Colour
 from cap.lint import pages
 from cap.lint.catalogue import CATALOGUE, unknown_rule
-from cap.workspace.refusal import Refusal
+from cap.refusal import Refusal
 
 
 class PageFormat(StrEnum):
@@ -40,16 +41,3 @@ def rule_command(
         terminal.put([pages.text(rule, terminal.painter(color))])
     else:
         terminal.put(pages.table(terminal.painter(color)))
-
-
-def schema_command() -> None:
-    """Print the JSON Schema of the front matter, for editors.
-
-    \b
-    Examples:
-      cap schema > plan.schema.json
-      cap schema | jq .properties.stage
-    """
-    from cap.plan.schema import schema_text
-
-    terminal.put([schema_text()])

@@ -13,7 +13,7 @@ _CLOSING = ("status", "done", "because", "note")
 
 
 def key_order(path: ItemPath) -> tuple[str, ...]:
-    """The keys of the item at `path` in the order in which people write them; none where the model knows nothing.
+    """List the keys of the item at `path` in the order in which people write them; none where the model knows nothing.
 
     What it is called comes first, then its id; the keys that close it come before the lists of further items.
     """
@@ -29,13 +29,13 @@ def key_order(path: ItemPath) -> tuple[str, ...]:
 
 
 def name_key(path: ItemPath) -> str:
-    """The key in the item at `path` that says what the item is called."""
+    """Name the key in the item at `path` that says what the item is called."""
     lists = [step for step in path if isinstance(step, str)]
     return NAME_KEYS.get(lists[-1] if lists else "", "")
 
 
 def may_be_text(path: ItemPath) -> bool:
-    """Whether one text may stand for the list at `path`."""
+    """Tell whether one text may stand for the list at `path`."""
     kinds = _kinds(path)
     return any(isinstance(kind, types.ListType) for kind in kinds) and any(
         isinstance(kind, (types.StrType, types.LiteralType)) for kind in kinds
@@ -43,12 +43,12 @@ def may_be_text(path: ItemPath) -> bool:
 
 
 def may_be_list(path: ItemPath) -> bool:
-    """Whether a list may stand at `path`."""
+    """Tell whether a list may stand at `path`."""
     return any(isinstance(kind, types.ListType) for kind in _kinds(path))
 
 
 def may_be_named(path: ItemPath) -> bool:
-    """Whether the item at `path` may be written as no more than what it is called."""
+    """Tell whether the item at `path` may be written as no more than what it is called."""
     kinds = _kinds(path)
     return any(isinstance(kind, types.StructType) for kind in kinds) and any(isinstance(kind, types.StrType) for kind in kinds)
 
@@ -58,7 +58,7 @@ def _holds_items(path: ItemPath) -> bool:
 
 
 def _kinds(path: ItemPath) -> tuple[types.Type, ...]:
-    """What may stand at `path`."""
+    """List the types of what may stand at `path`."""
     return _of_steps(tuple(0 if isinstance(step, int) else step for step in path))
 
 

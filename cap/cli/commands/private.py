@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.keep import Who
-from cap.cli.options import Config, Today, today
+from cap.cli.common import today
+from cap.cli.options import Config, Today, Who
 from cap.text.escapes import visible
+from cap.text.wording import first_few
 from cap.workspace.paths import shown
 from cap.workspace.private import note_privately, notes_elsewhere, private_file, private_notes
 from cap.workspace.settings import open_workspace
@@ -51,8 +52,8 @@ def private_command(
     )
     others = notes_elsewhere(workspace, plan)
     if others:
-        more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+        files = first_few([shown(file) for file in others], MOST_NAMED)
         terminal.say(
-            f"There are notes in {', '.join(map(shown, others[:MOST_NAMED]))}{more}. If they belong here, because the plan or its folder"
+            f"There are notes in {files}. If they belong here, because the plan or its folder"
             " was moved or renamed, move that file to the place above."
         )

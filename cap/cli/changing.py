@@ -1,0 +1,61 @@
+"""Keeping a plan alive: one line in, one small diff out. A command asks for one change; it is written, and said in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cap.cli import terminal
+from cap.edit.apply import apply
+from cap.edit.changes.change import Change, require_plan
+from cap.plan.read import Reading, read
+from cap.refusal import EditBlocked
+from cap.text.escapes import utf8
+from cap.workspace.paths import shown
+from cap.workspace.settings import Workspace, open_workspace
+from cap.workspace.store import read_file, resolve
+from cap.workspace.writing import update_plan
+
+Request = Callable[[Reading], Change]
+
+
+def change(
+    name: str, request: Request, *, config: Path | None, dry_run: bool, nameless: bool = False
+) -> tuple[Workspace, Reading, Change]:
+    """Carry out one request on one person's plan: resolved exactly, written under a lock, said in one line.
+
+    `nameless`: the request may be for a plan that is none yet because it has no name. Returns the workspace, the plan as it is now,
+    and the change. Raises Refusal, with the file untouched.
+    """
+    workspace = open_workspace(config)
+    path = resolve(name, workspace, exact=True)
+    made: list[Change] = []
+
+    def edited(raw: bytes) -> bytes:
+        reading = read(raw, shown(path))
+        require_plan(reading, nameless=nameless)
+        made[:] = [request(reading)]
+        try:
+            return apply(raw, made[0].edits)
+        except EditBlocked as refused:
+            raise EditBlocked(_by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
+
+    if dry_run:
+        before = read_file(path).raw
+        after = edited(before)
+        terminal.put(terminal.diff(utf8(shown(path)), before, after, terminal.painter()))
+    else:
+        before, after = update_plan(path, edited, workspace.plan_folders)[1:]
+    how = " (it said so already)" if after == before else " (nothing was written)" if dry_run else ""
+    terminal.say(f"{path.stem}: {made[0].summary}{how}")
+    if made[0].advice and after != before:
+        terminal.say(f"  {made[0].advice}")
+    return workspace, read(after, shown(path)), made[0]
+
+
+def _by_hand(path: str, refused: EditBlocked) -> str:
+    """Say why a file is not edited, and which lines to write instead."""
+    lines = [f"{path}:{refused.line}: {refused.message}", f"     {refused.hint}"]
+    if refused.by_hand:
+        lines += ["     By hand it would be:", *(f"       {line}" for line in refused.by_hand.split("\n"))]
+    return "\n".join(lines)

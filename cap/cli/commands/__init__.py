@@ -1,0 +1,1 @@
+"""The commands, a module each, named as the command: parse, call one function, print, exit."""

@@ -1,0 +1,101 @@
+"""`cap add`: add an item to a plan."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.changing import change
+from cap.cli.common import today
+from cap.cli.options import Config, DryRun, Today, Who
+from cap.edit.changes.add import add
+from cap.lint.coaching import coaching
+from cap.workspace.settings import policy_of
+
+
+class Kind(StrEnum):
+    """What can be added."""
+
+    goal = "goal"
+    vision = "vision"
+    skill = "skill"
+    action = "action"
+    strength = "strength"
+    support = "support"
+    topic = "topic"
+
+
+def add_command(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="goal, vision, skill, action, strength, support or topic.")],
+    name: Who,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is, in your words.")],
+    skill: Annotated[
+        str | None,
+        typer.Option("--skill", metavar="ITEM", help="The skill that an action is for; the only open one when left out."),
+    ] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="experience, exposure or education (action).")
+    ] = None,
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="TEXT", help="How you will both see that it worked (goal, action).")
+    ] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when (goal, action, support).")] = None,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", metavar="WHO", help="Who takes part (action); may be repeated.")
+    ] = None,
+    goal: Annotated[
+        list[str] | None, typer.Option("--goal", metavar="ITEM", help="The goal a skill serves; may be repeated.")
+    ] = None,
+    vision: Annotated[
+        list[str] | None, typer.Option("--vision", metavar="ITEM", help="The vision a goal leads to; may be repeated.")
+    ] = None,
+    where: Annotated[
+        str | None, typer.Option("--where", metavar="PLACE", help="here, company or outside (goal, vision).")
+    ] = None,
+    rating: Annotated[
+        str | None, typer.Option("--rating", metavar="N", help="Where it stands, 1 to 10 (skill, strength).")
+    ] = None,
+    target: Annotated[str | None, typer.Option("--target", metavar="N", help="Where it should stand, 1 to 10 (skill).")] = None,
+    ten: Annotated[str | None, typer.Option("--ten", metavar="TEXT", help="What a 10 looks like (skill).")] = None,
+    mentor: Annotated[bool, typer.Option("--mentor", help="Willing to help others grow it (strength).")] = False,
+    from_: Annotated[str | None, typer.Option("--from", metavar="WHO", help="Who promised it (support).")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who brought it up (topic).")] = None,
+    id_: Annotated[str | None, typer.Option("--id", metavar="WORD", help="A short handle to link to.")] = None,
+    dry_run: DryRun = False,
+    config: Config = None,
+    today_: Today = None,
+) -> None:
+    """Add a goal, vision, skill, action, strength, support or topic to a plan.
+
+    \b
+    Examples:
+      cap add action alice "Take the board on Sundays" --skill 2 --type experience --due +6w
+      cap add topic alice "Could nights be fewer next year?" --by alice
+    """
+    day = today(today_)
+    given = {
+        "type": type_,
+        "measure": measure,
+        "due": due,
+        "with": with_,
+        "goal": goal,
+        "vision": vision,
+        "where": where,
+        "rating": rating,
+        "target": target,
+        "ten": ten,
+        "mentor": "yes" if mentor else None,
+        "from": from_,
+        "by": by,
+        "id": id_,
+    }
+    fields = {key: [value] if isinstance(value, str) else value or [] for key, value in given.items()}
+    workspace, reading, made = change(
+        name, lambda plan: add(plan, kind, text, fields, today=day, skill=skill), config=config, dry_run=dry_run
+    )
+    if kind == Kind.action:
+        for line in coaching(reading, made.path, policy_of(workspace), today=day):
+            terminal.say(f"  {line}")

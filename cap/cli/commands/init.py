@@ -1,0 +1,79 @@
+"""`cap init`: a repository for plans."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.common import today
+from cap.cli.options import Today
+from cap.text.escapes import visible
+from cap.workspace.paths import real, shown
+
+PRIVACY = (
+    "Who can read what: everyone who can open the repository reads every plan in it, and so do those who run the git host.\n"
+    "Its history keeps what is deleted. What should stay between two people does not belong in here."
+)
+
+
+def init_command(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder; the current one when left out.")] = None,
+    for_one: Annotated[
+        str | None,
+        typer.Option(
+            "--for-one", metavar="PERSON", help="A repository for one person's plan, so that nobody else's is beside it."
+        ),
+    ] = None,
+    today_: Today = None,
+) -> None:
+    """Set up a folder for plans: settings, and an example that explains the practice.
+
+    Nothing is ever written over, and git is left alone. With one repository per person, a manager's own settings join them.
+
+    \b
+    Examples:
+      cap init career-plans                    a folder for a team
+      cap init alice-plan --for-one alice      a folder for Alice's plan alone
+    """
+    from cap.workspace.naming import key_that_fits, require_key
+    from cap.workspace.scaffold import display_name, repository, require_no_settings_above, write
+
+    if folder is None:
+        require_no_settings_above()
+    if for_one is not None:
+        where = f" {shlex.quote(shown(folder))}" if folder else ""
+        require_key(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)
+    files = repository(folder or Path(), today=today(today_), person=for_one)
+    write(files)
+    terminal.put(visible(shown(path)) for path in files)
+    terminal.say(PRIVACY)
+    if for_one:
+        terminal.say(
+            f"\nGive access to this repository to {display_name(for_one)} and to you. To join several of these, your own cap.yaml says:\n"
+            f"  plans: [../{real(folder or Path()).name}/plans, …]"
+        )
+    _say_what_is_next(folder, key=list(files)[-1].stem if for_one else None, example=len(files) > 1)
+
+
+def _say_what_is_next(folder: Path | None, *, key: str | None, example: bool) -> None:
+    """Say what to type now. `key`: the plan that alone is kept there; `example`: whether there is an example to read."""
+    from cap.workspace.git import work_tree
+
+    terminal.say("\nNext:")
+    if folder is not None and real(folder) != Path.cwd():
+        terminal.say(f"  cd {shlex.quote(shown(folder))}")
+    if work_tree(folder or Path()) is None:
+        terminal.say("  git init                 to keep every version, and to share the plans; the rest works without it")
+    if key:
+        terminal.say(
+            f"  fill in {f'plans/{key}.md':<16} the form: do it together\n  cap agenda {key:<13} prepares the first talk"
+        )
+        return
+    if example:
+        terminal.say("  read plans/example.md    the plan of an invented person, and how a quarter goes")
+        terminal.say("  cap show example         the same plan on a page")
+    terminal.say("  cap new alice            a form for the first person: fill it in together")

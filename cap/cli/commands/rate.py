@@ -1,0 +1,47 @@
+"""`cap rate`: rate a skill."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cap.cli.changing import change
+from cap.cli.common import today
+from cap.cli.completing import items_starting_with
+from cap.cli.options import Config, Day, DryRun, Today, Who
+from cap.edit.changes.rate import rate
+
+
+def rate_command(
+    name: Who,
+    skill: Annotated[
+        str,
+        typer.Argument(metavar="SKILL", help="Its number, its id, or a piece of its name.", autocompletion=items_starting_with),
+    ],
+    number: Annotated[str, typer.Argument(metavar="N", help="A whole number from 1 to 10.")],
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="WHO", help="self, manager or a name; left out: agreed together.")
+    ] = None,
+    evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="What was seen that speaks for it.")] = None,
+    on: Day = None,
+    dry_run: DryRun = False,
+    config: Config = None,
+    today_: Today = None,
+) -> None:
+    """Rate a skill. Only a rating you agree on becomes the skill's own; every one is kept in its history.
+
+    The same day and the same person again corrects the entry.
+
+    \b
+    Examples:
+      cap rate alice 2 6
+      cap rate alice delegating 4 --by manager --evidence "The May rota, handed over complete"
+    """
+    day = today(today_)
+    change(
+        name,
+        lambda plan: rate(plan, skill, number, today=day, on=on, by=by, evidence=evidence),
+        config=config,
+        dry_run=dry_run,
+    )

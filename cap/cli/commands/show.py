@@ -1,0 +1,67 @@
+"""`cap show`: one plan as a person reads it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.common import opened, readable
+from cap.cli.options import Color, Config, Name, Today
+from cap.cli.terminal import Colour
+from cap.show import Format, renderer
+from cap.text.wording import first_few
+from cap.workspace.paths import shown
+
+if TYPE_CHECKING:
+    from cap.plan.problem import Problem
+
+WIDEST = 100  # columns of a text that is read
+
+
+def show_command(
+    name: Name,
+    format: Annotated[
+        Literal[Format, "json"],
+        typer.Option(
+            "--format", help="text for the terminal, md for a mail or a page, json for programs; the last two are complete."
+        ),
+    ] = "text",
+    config: Config = None,
+    today_: Today = None,
+    color: Color = Colour.auto,
+) -> None:
+    """Show a plan as a person reads it, with the numbers of its items.
+
+    `2` is the second skill, `2.1` its first action, `g1` a goal, `g1.2` its second action, `v1` a vision, `s1` support, `a1` a day
+    ahead, `m1` a moment, `t1` a topic. The text format keeps to what helps just before a talk: what is open, a line for what is
+    closed, the last progress, and the notes of the last talk.
+
+    \b
+    Examples:
+      cap show alice
+      cap show alice --format md > alice.md
+    """
+    workspace, day = opened(config, today_)
+    path, reading, plan = readable(name, workspace)
+    if format == "json":
+        from cap.show.json import document
+
+        terminal.put([document(path.stem, reading, plan)])
+    else:
+        from cap.show.page import page
+
+        cadence = workspace.settings.cadence
+        shown_page = page(reading, plan, today=day, cadence=cadence, full=format == "md")
+        columns = min(shutil.get_terminal_size().columns, WIDEST)
+        body = reading.body.decode("utf-8", errors="replace")
+        terminal.put(renderer(format)(shown_page, body, columns, terminal.painter(color)))
+    if reading.problems:
+        _say_what_is_left_out(reading.problems, shown(path))
+
+
+def _say_what_is_left_out(problems: tuple[Problem, ...], path: str) -> None:
+    places = [f"{problem.item or problem.rule} (line {problem.line})" for problem in problems]
+    terminal.say(f"Left out, because it could not be read: {first_few(places, 3)}. `cap lint {path}` says why.")

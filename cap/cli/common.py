@@ -1,0 +1,45 @@
+"""What commands begin with: the workspace, the day, and a plan that can be read."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cap.cli import terminal
+
+if TYPE_CHECKING:
+    from cap.plan.model import Plan
+    from cap.plan.read import Reading
+    from cap.workspace.settings import Workspace
+
+
+def today(chosen: str | None) -> datetime.date:
+    """Choose the day that counts as today. Raises typer.BadParameter."""
+    if not chosen:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.date.fromisoformat(chosen)
+    except ValueError:
+        raise typer.BadParameter(f"“{chosen}” is not a day; write year-month-day, such as 2026-03-31") from None
+
+
+def opened(config: Path | None, chosen_day: str | None) -> tuple[Workspace, datetime.date]:
+    """Open the workspace, and choose the day that counts as today. Raises Refusal and typer.BadParameter."""
+    from cap.workspace.settings import open_workspace
+
+    return open_workspace(config), today(chosen_day)
+
+
+def readable(name: str, workspace: Workspace) -> tuple[Path, Reading, Plan]:
+    """Find and read a person's plan; of one that cannot be read print why, and exit with 1. Raises Refusal."""
+    from cap.workspace.store import read_file, resolve
+
+    path = resolve(name, workspace)
+    reading = read_file(path)
+    if reading.plan is None:
+        terminal.explain(reading.problems)
+        raise typer.Exit(1)
+    return path, reading, reading.plan

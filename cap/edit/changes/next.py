@@ -1,0 +1,23 @@
+"""`cap next`: the date of the next conversation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cap.edit.changes.change import Change, line_for_talk, past, plan_of
+from cap.edit.edits import Put
+from cap.edit.typed import day_of, with_weekday
+from cap.plan.read import Reading
+from cap.plan.standing import next_talk as next_talk_set
+
+
+def set_next(reading: Reading, when: str, *, today: date) -> Change:
+    """Set the date of the next conversation."""
+    day = day_of(when, today)
+    before = plan_of(reading).next
+    was = f" (was {before})" if before and before != day else ""
+    arranged = next_talk_set(plan_of(reading))
+    advice = ""
+    if arranged is not None and arranged != day and arranged <= today:
+        advice = f"If you met on {arranged}, {line_for_talk(reading, arranged)}"
+    return Change([Put(("next",), day)], f"next conversation on {with_weekday(day)}{past(day, today)}{was}", advice=advice)

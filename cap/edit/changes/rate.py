@@ -1,0 +1,77 @@
+"""`cap rate`: a rating of a skill."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cap.edit.changes.change import Change, person
+from cap.edit.edits import Append, Edit, Put, Value
+from cap.edit.typed import day_past, label, settable, skill_of, text_of, value_of
+from cap.plan.items import Entry
+from cap.plan.model import Skill
+from cap.plan.read import Reading
+from cap.refusal import Refusal
+
+
+def rate(
+    reading: Reading,
+    skill: str,
+    number: str,
+    *,
+    today: date,
+    on: str | None = None,
+    by: str | None = None,
+    evidence: str | None = None,
+) -> Change:
+    """Write a rating into a skill's history. An agreed one, without `by`, is the skill's rating from then on.
+
+    The same day and person again corrects the entry; its evidence stays unless there is another.
+    """
+    entry = skill_of(reading, skill)
+    found = entry.item
+    assert isinstance(found, Skill)
+    path = (*entry.path, "ratings")
+    rating = value_of(reading, settable(Skill)["rating"], (*entry.path, "rating"), [number], today)
+    day = day_past(on, today)
+    if by is not None:
+        by = text_of(by, "by")
+        by = by.lower() if by.lower() in ("self", "manager") else by
+    same = [i for i, old in enumerate(found.ratings) if (old.date, old.by) == (day, by)]
+    later = [old for old in found.ratings if old.date > day]
+    if later and not same:
+        raise Refusal(
+            f"{label(entry)} was rated on {later[0].date} already, after {day}",
+            "The history reads oldest first: write the older rating into it by hand.",
+        )
+    new: dict[str, Value] = {"date": day, "rating": rating}
+    if by is not None:
+        new["by"] = by
+    if evidence is not None:
+        new["evidence"] = text_of(evidence, "evidence")
+    was = found.rating if by is None else None
+    if same:
+        old = found.ratings[same[-1]]
+        was = old.rating
+        if old.evidence is not None:
+            new.setdefault("evidence", old.evidence)
+        places = reading.kept.get(path)
+        edits: list[Edit] = [Put((*path, places[same[-1]] if places else same[-1]), new)]
+    else:
+        edits = [Append(path, new)]
+    if by is None and found.rating != rating and not any(old.by is None for old in later):
+        edits.append(Put((*entry.path, "rating"), rating))
+    before = f" (was {was})" if was not in (None, rating) else ""
+    summary = f"{label(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}"
+    agreed = by is None and not any(old.by is None for old in later)
+    return Change(edits, summary, entry.path, _reached(reading, entry, found, rating) if agreed else "")
+
+
+def _reached(reading: Reading, entry: Entry, skill: Skill, rating: int) -> str:
+    """Say what to do when a skill is where it should be."""
+    if not skill.open or skill.target is None or rating < skill.target:
+        return ""
+    who = person(reading)
+    more = "more than " if rating > skill.target else ""
+    higher = f", or aim higher: cap set {who} target {rating + 1} --item {entry.number}" if rating < 10 else ""
+    well = f"That is {more}the {skill.target} you set out for: well done, both of you."
+    return f"{well} To close it: cap done {who} {entry.number}{higher}"

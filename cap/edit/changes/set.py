@@ -1,0 +1,144 @@
+"""`cap set`: one key of a plan, or of an item of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import to_builtins
+
+from cap.edit.changes.change import Change, line_for_talk, person, plan_of
+from cap.edit.edits import Edit, Put, Value
+from cap.edit.typed import KINDS, find_item, label, settable, value_of, with_article
+from cap.plan.items import Entry
+from cap.plan.model import NAME_KEYS, Closing, Item, Plan, Skill
+from cap.plan.problem import ItemPath
+from cap.plan.read import Reading
+from cap.refusal import Refusal
+from cap.text.wording import brief, near, one_of
+
+# What fills a key that no single value belongs under.
+_COMMANDS = {key: f"cap add {kind}" for kind, (_, key, _) in KINDS.items()} | {
+    "ratings": "cap rate",
+    "progress": "cap progress",
+    "was": "cap move",
+}
+
+
+def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, item: str | None = None) -> Change:
+    """Set one key of the plan, or of an item of it; what links to an id follows a new one.
+
+    A plan that cannot be read for want of a name can be given one.
+    """
+    entry = find_item(reading, item) if item is not None else None
+    owner: Item | None = entry.item if entry else reading.plan
+    path = (*entry.path, key) if entry else (key,)
+    known = settable(type(owner) if owner else Plan)
+    own = key.startswith("x-")
+    if key not in known and not own:
+        raise Refusal(*_no_such_key(reading, key, entry, list(known), today))
+    if not all(value.strip() for value in values):
+        raise Refusal(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
+    if entry:
+        _require_in_step(entry, key, values)
+    if own:
+        new: Value = [_own_value(value) for value in values] if len(values) > 1 else _own_value(values[0])
+        before = None
+    else:
+        new = value_of(reading, known[key], path, values, today)
+        before = getattr(owner, known[key].name) if owner else None
+        _require_nothing_lost(reading, key, before)
+    was = f" (was {_in_words(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
+    edits: list[Edit] = [Put(path, new)]
+    if key == "id" and entry and entry.id:
+        edits += [Put(where, new) for where in _links_to(reading, entry)]
+    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key)}{was}", path[:-1])
+
+
+def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequence[str], today: date) -> tuple[str, str]:
+    """Say why a key cannot be set there, and what can."""
+    here = with_article(entry.kind) if entry else "a plan"
+    everywhere = {field for shape, _, _ in KINDS.values() for field in shape.__struct_encode_fields__}
+    owners = [kind for kind, (shape, _, _) in KINDS.items() if kind != "strength" and key in settable(shape)]
+    if key in _COMMANDS and key in (*everywhere, *Plan.__struct_encode_fields__):
+        return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
+    if key == "conversations" and not entry:
+        by_hand = line_for_talk(reading, today)
+        return f"`{key}` is a list that grows line by line", f"{by_hand[0].upper()}{by_hand[1:]}"
+    if not entry and owners:
+        return (
+            f"a plan has no `{key}`",
+            f"It belongs to {one_of([with_article(kind) for kind in owners])}: say which with --item.",
+        )
+    if entry and key in settable(Plan):
+        return f"{here} has no `{key}`", "It belongs to the plan as a whole: leave out --item."
+    guess = near(key, known)
+    return (
+        f"{here} has no `{key}`",
+        f"Did you mean `{guess}`?" if guess else f"It has {one_of(known)}; a key of your own starts with `x-`.",
+    )
+
+
+def _require_in_step(entry: Entry, key: str, values: Sequence[str]) -> None:
+    """Refuse to change one half of what is said in two places. Raises Refusal."""
+    owner = entry.item
+    if isinstance(owner, Skill) and key == "rating" and owner.ratings:
+        raise Refusal(f"{label(entry)} keeps a history of its ratings", "Use `cap rate`, which keeps the two in step.")
+    if not isinstance(owner, Closing):
+        return
+    if key == "done" and owner.status not in (None, "done"):
+        raise Refusal(f"the status of {label(entry)} is {owner.status}", "Use `cap done`, which keeps the two in step.")
+    if key == "because" and owner.state != "dropped":
+        raise Refusal(f"{label(entry)} was not dropped", "Use `cap drop`, or keep the remark as `note`.")
+    if key == "status" and owner.done is not None and list(values) != ["done"]:
+        hint = "To open it again, take out its `done:` line first: `cap edit`."
+        raise Refusal(f"{label(entry)} was done on {owner.done}", hint)
+    if key == "status" and owner.because is not None and list(values) != ["dropped"]:
+        hint = "To open it again, take out its `because:` line first: `cap edit`."
+        raise Refusal(f"{label(entry)} was dropped", hint)
+
+
+def _require_nothing_lost(reading: Reading, key: str, before: object) -> None:
+    """Refuse to put words in the place of visions, and of whatever says more than words. Raises Refusal."""
+    items = [item for item in before if isinstance(item, Item)] if isinstance(before, list) else []
+    more = [item for item in items if any(field not in NAME_KEYS.values() for field in to_builtins(item))]
+    if more or (items and key == "visions"):
+        way = f"`cap add vision {person(reading)} …` adds one; to write them all anew" if key == "visions" else "To change them"
+        raise Refusal(
+            f"this would take the place of {f'the {len(items)} {key}' if len(items) > 1 else f'the {key[:-1]}'} that you have",
+            f"{way}: cap edit {person(reading)}",
+        )
+
+
+def _links_to(reading: Reading, entry: Entry) -> list[ItemPath]:
+    """Find where in the file a goal or a vision is linked to."""
+    plan = plan_of(reading)
+    if entry.kind == "goal":
+        found: list[ItemPath] = [
+            ("skills", i, "goal", j)
+            for i, skill in enumerate(plan.skills)
+            for j, name in enumerate(skill.goal)
+            if name == entry.id
+        ]
+    else:
+        found = [
+            ("goals", i, "vision", j)
+            for i, goal in enumerate(plan.goals)
+            for j, name in enumerate(goal.vision)
+            if name == entry.id
+        ]
+    return [reading.file_path(path) for path in found]
+
+
+def _own_value(typed: str) -> Value:
+    """Read the value of a key of the team's own: a whole number, or text."""
+    typed = typed.strip()
+    return int(typed) if typed == "0" or (typed.isascii() and typed.isdigit() and not typed.startswith("0")) else typed
+
+
+def _in_words(value: object, key: str) -> str:
+    if isinstance(value, list):
+        return ", ".join(_in_words(entry, key) for entry in value)
+    if isinstance(value, Item):
+        return str(getattr(value, NAME_KEYS[key]))
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else brief(str(value), 80)

@@ -1,0 +1,88 @@
+"""Many plans, one after the other: which files are meant, and each of them read, linted, summed up. A file that cannot be opened is a
+finding, or a row, like any other: it must not hide the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cap.lint.engine import Policy, level_of, lint
+from cap.lint.result import Linted
+from cap.lint.rules import privacy
+from cap.plan.problem import Span, problem_at
+from cap.plan.read import read
+from cap.refusal import NotFound, Refusal, reason
+from cap.text.escapes import utf8
+from cap.workspace.paths import shown
+from cap.workspace.settings import Workspace
+from cap.workspace.store import files_below, plan_files, read_bytes, refuse_private, resolve
+
+if TYPE_CHECKING:
+    from cap.team.overview import Row
+
+
+def plans_named(paths: Sequence[str], workspace: Workspace) -> list[str]:
+    """List the plans that are meant, each file once: those of some paths, folders or names, or everyone's without any.
+
+    Raises Refusal when a path or a name is not there, or no plan is found at all.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == "-":
+            raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
+        if Path(path).is_file():
+            refuse_private(Path(path), workspace)
+            found[os.path.normpath(path)] = None
+        elif Path(path).is_dir():
+            found |= dict.fromkeys(os.path.normpath(file) for file in files_below(Path(path), workspace))
+        else:
+            found[os.path.normpath(shown(resolve(path, workspace)))] = None
+    if not paths:
+        found = dict.fromkeys(map(str, plan_files(workspace)))
+    if not found:
+        where = " ".join(paths) or ", ".join(shown(folder) for folder in workspace.plan_folders)
+        raise NotFound(f"there are no plans in {where}", "`cap new alice` starts one.")
+    return list(found)
+
+
+def lint_file(path: str, policy: Policy, day: date) -> Linted:
+    """Read and lint one file."""
+    try:
+        raw = read_bytes(path)
+    except OSError as error:
+        why = f"this file cannot be opened: {reason(error)}"
+        return Linted(
+            utf8(path), b"", [problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")]
+        )
+    problems = lint(read(raw, utf8(path)), policy, today=day)
+    return Linted(utf8(path), raw if problems else b"", problems)
+
+
+def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
+    """Find private notes that a repository holds: findings about the repository, beside those about its plans."""
+    if not workspace.settings.private:
+        return  # the default lies outside every repository
+    from cap.workspace.private import leaks
+
+    level = level_of(privacy.private_in_repo, policy)
+    for problem in leaks(workspace) if level else ():
+        yield Linted(problem.path, b"", [msgspec.structs.replace(problem, level=level)], is_plan=False)
+
+
+def row_of(path: str, policy: Policy, day: date) -> Row:
+    """Read one file and sum it up."""
+    from cap.team.overview import Row, row
+
+    key = utf8(Path(path).stem)
+    try:
+        raw = read_bytes(path)
+    except OSError as error:
+        return Row(key=key, path=utf8(path), errors=1, broken=f"it cannot be opened: {reason(error)}.")
+    reading = read(raw, utf8(path))
+    return row(key, reading, lint(reading, policy, today=day), today=day, cadence=policy.cadence)
