@@ -26,7 +26,8 @@ from cap.edit.typed import (
     with_weekday,
 )
 from cap.plan.items import Entry, entries, matches
-from cap.plan.model import NAME_KEYS, Action, Closing, Goal, Item, Plan, Skill, Support
+from cap.plan.kinds import NAME_KEYS
+from cap.plan.model import Action, Closing, Goal, Item, Plan, Skill, Support
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.standing import next_talk as next_talk_set
