@@ -18,7 +18,8 @@ from msgspec import Meta
 
 from cap.agenda.words import inline, listed
 from cap.plan.certify import certify
-from cap.plan.model import NAME_KEYS, Directions, Flag, Item, Plan, Text, Texts, many
+from cap.plan.kinds import NAME_KEYS
+from cap.plan.model import Directions, Flag, Item, Plan, Text, Texts, many
 from cap.plan.problem import ItemPath, Problem
 from cap.plan.standing import last_talk
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from cap.plan.kinds import BY_KEY
 from cap.text.quotes import Words
 
 Level = Literal["error", "warning", "hint"]
@@ -15,29 +16,12 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "hint")  # gravest first
 ItemPath = tuple[str | int, ...]
 
 
-# What an entry of a list is, by the list's key.
-_NOUNS = {
-    "strengths": "a strength",
-    "visions": "a vision",
-    "goals": "a goal",
-    "skills": "a skill",
-    "ways": "a way",
-    "ratings": "a rating",
-    "actions": "an action",
-    "progress": "a progress note",
-    "support": "an entry under `support`",
-    "ahead": "a day ahead",
-    "moments": "a moment",
-    "pauses": "a pause",
-    "topics": "a topic",
-    "conversations": "a conversation",
-}
-
-
 def what(path: ItemPath) -> str:
     """What stands at an item path: `a goal`; `this file` for the root."""
     names = [step for step in path if isinstance(step, str)]
-    return _NOUNS.get(names[-1], f"`{names[-1]}`") if names else "this file"
+    if not names:
+        return "this file"
+    return BY_KEY[names[-1]].noun if names[-1] in BY_KEY else f"`{names[-1]}`"
 
 
 class Span(NamedTuple):

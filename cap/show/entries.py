@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from cap.plan.items import number
-from cap.plan.model import Action, Closing, Conversation, DayAhead, Goal, Moment, Skill, Strength, Support, Topic, Vision
+from cap.plan.kinds import number
+from cap.plan.model import Action, Closing, Conversation, DayAhead, Goal, Item, Moment, Skill, Strength, Support, Topic, Vision
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.standing import standing
@@ -149,17 +149,17 @@ def _talk(view: View, path: ItemPath, item: Conversation) -> Entry:
     return Entry("", f"{item.date} {item.type or ''}".rstrip())
 
 
-# A list of the plan → the heading above it, and how one of its items is described; in the order of the page.
-SECTIONS: dict[str, tuple[str, Describe]] = {
-    "strengths": ("Strengths", _strength),
-    "visions": ("Visions", _vision),
-    "goals": ("Goals", _goal),
-    "skills": ("Skills", _skill),
-    "support": ("Support", _support),
-    "ahead": ("Days ahead", _ahead),
-    "moments": ("Moments", _moment),
-    "topics": ("Topics for next time", _topic),
-    "conversations": ("Conversations", _talk),
+# What fills a section of the page; a pause is one of the facts above them.
+DESCRIBE: dict[type[Item], Describe] = {
+    Strength: _strength,
+    Vision: _vision,
+    Goal: _goal,
+    Skill: _skill,
+    Support: _support,
+    DayAhead: _ahead,
+    Moment: _moment,
+    Topic: _topic,
+    Conversation: _talk,
 }
 
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from cap.lint.rule import Subject
 from cap.plan.items import entries
+from cap.plan.kinds import HOLDS
 from cap.plan.model import Pause, Plan
 from cap.plan.read import Reading
 from cap.plan.standing import due_day, every, mix, next_talk, pause_on, rests, stage_on
 from cap.show.charts import shares
-from cap.show.entries import SECTIONS, Entry, View, entry
+from cap.show.entries import DESCRIBE, Entry, View, entry
 from cap.show.own import own_aside, own_lines
 from cap.text.dates import ago
 from cap.text.wording import count
@@ -43,8 +44,9 @@ def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool)
     day = due_day(plan, cadence)
     facts = [*_facts(plan, reading, subject, day, today), *own_lines(reading, ())]
     sections = [
-        Section(title, [entry(view, (key, i), item, describe) for i, item in enumerate(getattr(plan, key))])
-        for key, (title, describe) in SECTIONS.items()
+        Section(kind.heading, [entry(view, (kind.key, i), item, describe) for i, item in enumerate(getattr(plan, kind.key))])
+        for kind in HOLDS[Plan]
+        if (describe := DESCRIBE.get(kind.shape))
     ]
     return Page(
         plan.name,

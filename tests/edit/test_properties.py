@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from cap.edit.apply import Append, Edit, Put, Remove, Rename, Value, append_text, apply
-from cap.plan.model import NAME_KEYS, Plan
+from cap.plan.kinds import NAME_KEYS
+from cap.plan.model import Plan
 from cap.plan.problem import ItemPath
 from cap.plan.read import read
 from cap.refusal import EditBlocked
