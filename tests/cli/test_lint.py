@@ -29,7 +29,7 @@ skills:
     rating: 11
 ---
 """
-GOOD = "---\nname: Ada\nstage: paused\n---\n"
+GOOD = "---\nname: Ada\npauses: [{from: 2026-01-01}]\n---\n"
 
 
 @pytest.fixture
@@ -278,7 +278,7 @@ def test_a_key_that_cannot_be_missing_is_missed_whatever_stands_there_instead(fo
 
 
 def test_an_unknown_key_can_be_let_pass_and_what_cannot_be_read_cannot(folder: Path) -> None:
-    (folder / "plans" / "cy.md").write_text("---\nname: Cy\nstage: paused\nrol: Nurse\n---\n")
+    (folder / "plans" / "cy.md").write_text("---\nname: Cy\npauses: [{from: 2026-01-01}]\nrol: Nurse\n---\n")
     assert cap("lint", "plans/cy.md").exit_code == 1
     assert cap("lint", "plans/cy.md", "--ignore", "unknown-key").stdout == ""
     assert "warning unknown-key" in cap("lint", "plans/cy.md", "--select", "goal-missing").stdout
