@@ -186,12 +186,12 @@ def add_command(
 def _coach(workspace: Workspace, reading: Reading, made: Change, day: date) -> None:
     """How the balance now stands, and what lint would say of this action only."""
     from cap.lint.engine import lint
+    from cap.lint.rule import Subject
     from cap.plan.problem import item_text
-    from cap.plan.standing import mix
     from cap.workspace.settings import policy_of
 
     assert reading.plan is not None
-    counts = mix([skill for skill in reading.plan.skills if skill.open])
+    counts = Subject(reading.plan, reading, today=day).mix
     if any(counts):
         terminal.say(f"  Balance: {counts.in_words}; aim for 70/20/10.")
     item = item_text(made.path)

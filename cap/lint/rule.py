@@ -17,7 +17,7 @@ from cap.plan.model import Action, Closing, Goal, Moment, Plan, Skill, Support
 from cap.plan.open_items import still_open
 from cap.plan.problem import ItemPath, Level
 from cap.plan.read import Reading
-from cap.plan.standing import last_talk, next_talk
+from cap.plan.standing import Mix, last_talk, mix, next_talk
 
 
 class Finding(NamedTuple):
@@ -84,6 +84,11 @@ class Subject:
         self.support: list[tuple[ItemPath, Support]] = still_open(reading, ("support",), plan.support)
         self.last_talk = last_talk(plan)
         self.next_talk = next_talk(plan)
+
+    @property
+    def mix(self) -> Mix:
+        """The actions that balance counts, by type."""
+        return mix([*(goal for _, goal in self.goals), *(skill for _, skill in self.skills)])
 
     @cached_property
     def ended(self) -> list[tuple[ItemPath, Closing]]:

@@ -11,7 +11,7 @@ from cap.plan.items import entries
 from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support, Topic
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.plan.standing import due_day, every, mix, next_talk, pause_on, rests, stage_on, standing
+from cap.plan.standing import due_day, every, next_talk, pause_on, rests, stage_on, standing
 from cap.show.charts import shares, steps
 from cap.text.dates import ago
 from cap.text.wording import count
@@ -108,7 +108,7 @@ def _facts(plan: Plan, subject: Subject, day: date | None, today: date) -> Itera
     yield "interests", ", ".join(plan.interests)
     yield "to improve", ", ".join(plan.improve)
     yield "themes", ", ".join(plan.themes)
-    counts = mix([skill for _, skill in subject.skills])
+    counts = subject.mix
     yield "balance", f"{shares(counts)} {counts.in_words}" if any(counts) else ""
     yield "open", _open(subject)
 

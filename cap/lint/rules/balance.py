@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import product
 
 from cap.lint.rule import Bounds, Finding, Subject, rule, whether_open
-from cap.plan.standing import mix
 from cap.text.wording import brief
 
 FEWEST = 4  # typed actions; below that, shares say nothing
@@ -77,7 +76,7 @@ def balance(subject: Subject) -> Iterator[Finding]:
               - {action: Plan the autumn trial, type: experience}
               - {action: Have Lena review both, type: exposure}
     """
-    counts = mix([*(goal for _, goal in subject.goals), *(skill for _, skill in subject.skills)])
+    counts = subject.mix
     if sum(counts) < FEWEST or balanced(*counts, subject.bounds):
         return
     yield Finding(
