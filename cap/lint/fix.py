@@ -39,11 +39,13 @@ def _with_new_pause(raw: bytes) -> bytes:
 
 def _edits(raw: bytes, below: ItemPath) -> Iterator[Edit]:
     """The edits for the fixable findings in a file, each at the path that it has after those before it."""
-    for problem in read(raw).problems:
+    reading = read(raw)
+    old = any(problem.rule == older.RULE for problem in reading.problems)
+    for problem in reading.problems:
         if problem.fix is None or problem.rule == older.RULE:
             continue
         if problem.rule != "unknown-key":
-            path = problem.at
+            path = older.path_in_file(reading.source, problem.at) if old else problem.at
             if path[: len(below)] == below:
                 yield Put(path, _meant(problem.fix))
             continue

@@ -113,6 +113,12 @@ class Closing(Item, kw_only=True):
         return "refused" if self.refused is not None else self.status or "todo"
 
     @property
+    def ends(self) -> list[tuple[str, Date]]:
+        """The days on which it ended, each under its key. More than one is a slip."""
+        days = {"done": self.done, "dropped": self.dropped, "refused": self.refused}
+        return [(key, day) for key, day in days.items() if day is not None]
+
+    @property
     def open(self) -> bool:
         return self.status in (None, "todo", "doing") and self.done is None and self.dropped is None and self.refused is None
 

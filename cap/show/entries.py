@@ -7,7 +7,22 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from cap.plan.kinds import number
-from cap.plan.model import Action, Closing, Conversation, DayAhead, Goal, Item, Moment, Skill, Strength, Support, Topic, Vision
+from cap.plan.model import (
+    Action,
+    Closing,
+    Conversation,
+    DayAhead,
+    Goal,
+    Item,
+    Moment,
+    Plan,
+    Skill,
+    Strength,
+    Support,
+    Topic,
+    Vision,
+)
+from cap.plan.open_items import is_late
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.standing import standing
@@ -34,9 +49,9 @@ class Entry(NamedTuple):
 class View(NamedTuple):
     """What every part of a page needs to know."""
 
+    plan: Plan
     reading: Reading
     today: date
-    resting: bool
     full: bool
     by_id: dict[str, str]  # the number of an item by its id
 
@@ -166,7 +181,7 @@ DESCRIBE: dict[type[Item], Describe] = {
 def _closing(view: View, item: Closing, text: str, live: bool = True) -> Entry:
     """What goals, skills, actions, support and topics have in common. `live`: what it belongs to is open too."""
     due, was = (item.due, item.was) if isinstance(item, (Goal, Action, Support)) else (None, [])
-    late = item.open and live and not view.resting and due is not None and due < view.today
+    late = item.open and live and is_late(view.plan, due, view.today)
     shown = item.open or view.full
     facts = [
         _state(item),

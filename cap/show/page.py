@@ -11,7 +11,7 @@ from cap.plan.items import entries
 from cap.plan.kinds import HOLDS
 from cap.plan.model import Pause, Plan
 from cap.plan.read import Reading
-from cap.plan.standing import due_day, every, mix, next_talk, pause_on, rests, stage_on
+from cap.plan.standing import due_day, every, next_talk, pause_on, stage_on
 from cap.show.charts import shares
 from cap.show.entries import DESCRIBE, Entry, View, entry
 from cap.show.own import own_aside, own_lines
@@ -40,7 +40,7 @@ def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool)
     """The page about a plan that was read. `full`: also the history, every note of progress and every rating."""
     subject = Subject(plan, reading, today=today, cadence=cadence)
     by_id = {found.id: found.number for found in entries(reading) if found.id is not None}
-    view = View(reading, today, rests(plan, today), full, by_id)
+    view = View(plan, reading, today, full, by_id)
     day = due_day(plan, cadence)
     facts = [*_facts(plan, reading, subject, day, today), *own_lines(reading, ())]
     sections = [
@@ -77,7 +77,7 @@ def _facts(plan: Plan, reading: Reading, subject: Subject, day: date | None, tod
     yield "interests", ", ".join(plan.interests)
     yield "to improve", ", ".join(plan.improve)
     yield "themes", ", ".join(plan.themes)
-    counts = mix([skill for _, skill in subject.skills])
+    counts = subject.mix
     yield "balance", f"{shares(counts)} {counts.in_words}" if any(counts) else ""
     yield "open", _open(subject)
 

@@ -299,9 +299,11 @@ def test_feedback_starts_with_strengths_also_where_the_plan_names_none() -> None
 
 
 def test_a_first_talk_that_is_late_is_the_manager_s_to_own_and_a_later_one_is_asked_about() -> None:
-    long_ago, fresh = (said(plan_of(f"name: Ada\nmanager: Bo\nstarted: {day}")).text for day in ("2025-01-07", "2026-05-01"))
-    assert "Bo: this talk comes later than it should have." in section(long_ago, "Settling in")
-    assert "later than" not in fresh and "rhythm" not in long_ago + fresh
+    long_ago, missed = (
+        said(plan_of(f"name: Ada\nmanager: Bo\n{line}")).text for line in ("started: 2025-01-07", "next: 2026-05-01")
+    )
+    assert "Bo: this talk comes later than it should have." in section(missed, "Settling in")
+    assert "later than" not in long_ago and "rhythm" not in long_ago + missed  # no talk was set, so none is late
     again = said(plan_of("name: Ada\nstarted: 2025-01-07\nconversations: [{date: 2025-02-03}]")).text
     assert "Is the rhythm still right for you?" in section(again, "What was left") and "later than" not in again
 

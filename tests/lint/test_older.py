@@ -62,3 +62,9 @@ def test_what_has_no_one_right_answer_is_left_to_people(front: str) -> None:
 def test_what_would_not_read_as_the_same_plan_is_refused() -> None:
     with pytest.raises(EditBlocked):
         fixed(b"---\nname: A\nstage: paused\n? until\n: 2026-06-01\n---\n")
+
+
+def test_a_slip_in_what_stays_in_the_old_form_is_left_to_people_and_named_where_it_stands() -> None:
+    with pytest.raises(EditBlocked) as refused:
+        fixed(b"---\nname: A\nstage: paused\nuntil: 2026/6/1\npauses:\n  - {from: 2025-01-01, until: 2025-02-01}\n---\n")
+    assert refused.value.line == 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
 from cap.plan.problem import ItemPath
 from cap.plan.standing import standing
@@ -51,7 +51,7 @@ def skill_count(subject: Subject) -> Iterator[Finding]:
         hint = "Choose the two or three that matter most now, and keep the others under `improve:`."
     else:
         return
-    yield Finding(("skills",), message, hint, reads=[("skills", "status"), ("skills", "done")])
+    yield Finding(("skills",), message, hint, reads=whether_open("skills"))
 
 
 @rule("warning", completeness=True)
@@ -294,5 +294,5 @@ def skill_without_action(subject: Subject) -> Iterator[Finding]:
                 path,
                 quoted(skill.skill) + f" has {'nothing more' if done else 'nothing'} planned",
                 "Agree on one action before you meet next, and add it under `actions:`.",
-                reads=[(*path, "actions"), (*path, "actions", "status"), (*path, "actions", "done")],
+                reads=[(*path, "actions"), *whether_open(*path, "actions")],
             )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import is_not_yours, is_vague, says
+from cap.plan.standing import refused_since_talk
 from cap.text.quotes import quoted
 
 
@@ -114,7 +115,7 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
 
     Time is the scarcest thing in a plan. If a skill leads to no open goal, ask whether a goal is missing, whether the skill
     belongs to another one, or whether it may be closed. One finding stands for all actions of the skill. A plan
-    without any goal is left to `goal-missing`.
+    without any goal is left to `goal-missing`; after somebody has refused a goal, both wait until you have talked about it.
 
     Source: Trailhead, the R of SMART.
 
@@ -137,7 +138,7 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
             actions:
               - action: Reconcile the supplier ledger alone in May
     """
-    if not subject.plan.goals:
+    if not subject.plan.goals or refused_since_talk(subject.plan):
         return
     open_ids = {goal.id for _, goal in subject.goals}
     for path, skill in subject.skills:
@@ -150,10 +151,9 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
                 reads=[
                     ("goals",),
                     ("goals", "id"),
-                    ("goals", "status"),
-                    ("goals", "done"),
-                    (*path, "actions", "status"),
-                    (*path, "actions", "done"),
+                    *whether_open("goals"),
+                    *whether_open(*path, "actions"),
+                    ("conversations",),
                 ],
             )
 
