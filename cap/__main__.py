@@ -1,4 +1,4 @@
-"""`python -m cap`, and the `cap` command."""
+"""`python -m cap`, and the commands `cap` and `career-action-plan`, which are the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     from cap.cli.app import app
 
-    app(prog_name="cap")
+    app(prog_name="career-action-plan" if sys.argv[0].removesuffix(".exe").endswith("career-action-plan") else "cap")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The user's own folders: what is to be kept goes into the one for data, what can be made again into the cache."""
+"""The user's own folders: notes go into the one for data, what was decided into that for state, what can be made again into the cache."""
 
 from __future__ import annotations
 
@@ -15,8 +15,17 @@ def at_home(path: str) -> Path | None:
 
 def user_data() -> Path | None:
     """The folder in which `cap` keeps what is the user's own, there or not yet; None for a user without a home."""
-    data = os.environ.get("XDG_DATA_HOME", "")
-    folder = Path(data) if os.path.isabs(data) else at_home("~/.local/share")  # noqa: PTH117
+    return _own("XDG_DATA_HOME", "~/.local/share")
+
+
+def user_state() -> Path | None:
+    """The folder in which `cap` keeps what the user decided, there or not yet; None for a user without a home."""
+    return _own("XDG_STATE_HOME", "~/.local/state")
+
+
+def _own(variable: str, otherwise: str) -> Path | None:
+    named = os.environ.get(variable, "")
+    folder = Path(named) if os.path.isabs(named) else at_home(otherwise)  # noqa: PTH117
     return folder / "cap" if folder else None
 
 

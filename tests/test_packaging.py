@@ -6,16 +6,20 @@ import os
 import subprocess
 import sys
 import venv
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "CAP_"))}
 
 
-def run(*words: str | Path, cwd: Path) -> str:
-    done = subprocess.run(list(map(str, words)), cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+def run(*words: str | Path, cwd: Path, **variables: str) -> str:
+    done = subprocess.run(
+        list(map(str, words)), cwd=cwd, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -24,18 +28,20 @@ def run(*words: str | Path, cwd: Path) -> str:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT, cwd=folder)
+    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, cwd=ROOT)
     (built,) = folder.glob("career_action_plan-*.whl")
     return built
 
 
 @pytest.fixture(scope="module")
 def clean_cap(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`cap` from the wheel, in an environment that holds nothing else."""
+    """`cap` from the wheel, in an environment that holds nothing else, and what it needs in the versions that are here."""
     folder = tmp_path_factory.mktemp("clean")
     venv.create(folder, with_pip=True)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
-    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    here = folder / "constraints.txt"
+    here.write_text("".join(f"{found.name}=={found.version}\n" for found in distributions()), encoding="utf-8")
+    run(scripts / "python", "-m", "pip", "install", "--quiet", "--constraint", here, wheel, cwd=folder)
     return scripts / "cap"
 
 
@@ -53,6 +59,15 @@ def test_a_wheel_in_a_clean_environment_says_what_a_checkout_says(clean_cap: Pat
     from_checkout = main_job([sys.executable, "-m", "cap"], tmp_path / "b")
     assert from_wheel == from_checkout
     assert (tmp_path / "a/plans/alice.md").read_bytes() == (tmp_path / "b/plans/alice.md").read_bytes()
+
+
+def test_the_command_has_a_second_name(clean_cap: Path, tmp_path: Path) -> None:
+    second = clean_cap.with_name("career-action-plan")
+    assert run(second, "--version", cwd=tmp_path) == run(clean_cap, "--version", cwd=tmp_path)
+    assert "Usage: career-action-plan rate" in run(second, "rate", "--help", cwd=tmp_path)
+    assert "Usage: cap rate" in run(clean_cap, "rate", "--help", cwd=tmp_path)
+    completing = {"_CAREER_ACTION_PLAN_COMPLETE": "complete_bash", "COMP_WORDS": "career-action-plan ag", "COMP_CWORD": "1"}
+    assert run(second, cwd=tmp_path, **completing).split() == ["agenda"]
 
 
 def test_the_wheel_holds_the_package_and_its_templates_only(wheel: Path) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 
 import cap
-from cap.rendering import TemplateProblem, built_in, description, find, names, render
+from cap.rendering import Team, TemplateProblem, built_in, description, find, names, render
 
 
 @pytest.fixture
@@ -110,12 +111,25 @@ def test_only_plain_data_is_let_in(team: Path, value: Any) -> None:
         ("{{ plan.due }}", 1, "`plan` is a list here; ask its entries for `due`"),
         ("{{ [1].due }}", 1, "this is a list here; ask its entries for `due`"),
         ("\n\n{% for %}", 3, "Look at the braces and tags"),
-        ("{% endfor %}", 1, "unknown tag 'endfor'"),
-        ("{{ name|uper }}", 1, "No filter named 'uper'. Did you mean `upper`?"),
-        ("{{ name is strng }}", 1, "No test named 'strng'. Did you mean `string`?"),
+        ("{% endfor %}", 1, "nothing is open that `endfor` could close"),
+        ("{{ name|uper }}", 1, "there is no filter `uper`. Did you mean `upper`?"),
+        ("{{ name is strng }}", 1, "there is no test `strng`. Did you mean `string`?"),
         ("{% include 'nothing' %}", 1, "there is no template `nothing`. It is looked for in the team's templates"),
         ("{% include 'agenda/clear-gaols.md.j2' %}", 1, "Did you mean `agenda/clear-goals.md.j2`?"),
-        ("\n{{ 1 // 0 }}", 2, "this cannot be worked out"),
+        ("\n{{ 1 // 0 }}", 2, "this divides by zero"),
+        ("{{ 1 + 'a' }}", 1, "this uses a value as what it is not"),
+        ("{{ {}|dictsort(by='x') }}", 1, "this cannot be worked out"),
+        ("\n{% for a in plan %}a", 2, "`for` is opened and never closed. Write `{% endfor %}` where it ends."),
+        ("{% if name %}{% endfor %}", 1, "`endfor` does not belong to the `if` above it. Close that first: `{% endif %}`."),
+        ("{% loop %}", 1, "there is no tag `loop`. There are `if`"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 1, "two blocks are called `a`. Give one"),
+        ("{% block a %}{{ super() }}{% endblock %}", 1, "`super` leads to nothing here"),
+        ("{% from 'cap:_missing.md.j2' import a %}", 1, "there is no template"),
+        ("{{ name", 1, "something is opened here and never closed"),
+        ("{# name", 1, "something is opened here and never closed"),
+        ("{{ [name }}", 1, "a `]` is missing before this `}`"),
+        ("{{ name ? 1 }}", 1, "`?` has no place here"),
+        ("{{ name name }}", 1, "this cannot be read as a template"),
         ("{{ person }}", 1, "only text and numbers can be written out"),
         (
             "{% extends 'x.md.j2' %}",
@@ -128,6 +142,20 @@ def test_what_is_wrong_is_said_with_its_file_line_and_remedy(team: Path, text: s
     found = problem(team, text, name="Ada", person={"name": "Ada"}, plan=["Call them"])
     assert str(found).startswith(f"{team / 'x.md.j2'}:{line}: ") and words in str(found)
     assert (found.template, found.line) == (str(team / "x.md.j2"), line)
+
+
+@pytest.mark.parametrize("kind", [TemplateSyntaxError, TemplateRuntimeError, SecurityError, TypeError, ValueError])
+def test_what_a_library_says_of_a_template_is_never_passed_on(team: Path, monkeypatch: pytest.MonkeyPatch, kind: type) -> None:
+    error = kind("found a thread", 7) if kind is TemplateSyntaxError else kind("found a thread")
+    monkeypatch.setattr(Environment, "_parse", raised(error))
+    assert "thread" not in str(problem(team, "{{ name }}"))
+
+
+def raised(error: Exception) -> Any:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_a_mistake_in_a_part_is_reported_there(team: Path) -> None:
@@ -293,6 +321,24 @@ def test_no_link_leads_out_of_the_folder(team: Path, tmp_path: Path) -> None:
         found = problem(team, "{% include name %}", name=name)
         assert "the link leads out of the templates folder" in str(found) and found.line == 1
     assert render("fine.md.j2", {}, team=team) == "inside"
+
+
+def test_only_templates_are_read_and_nothing_private_by_any_name(team: Path) -> None:
+    (team / "notes").mkdir()
+    for name in ("notes/ada.md", "notes/own.j2", "cap.yaml"):
+        (team / name).write_text("secret")
+    (team / "link.j2").symlink_to("cap.yaml")
+    (team / "inner.j2").symlink_to("notes/own.j2")
+    os.link(team / "notes" / "own.j2", team / "second.j2")
+    private = {(team / "notes").stat().st_ino, (team / "notes" / "own.j2").stat().st_ino}
+    closed = Team(team, lambda path: any(place.stat().st_ino in private for place in (path, *path.parents) if place.exists()))
+    for name in ("cap.yaml", "link.j2"):
+        assert "no template, because its name does not end in `.j2`" in str(problem(team, "{% include name %}", name=name))
+    for name in ("notes/ada.md", "notes/own.j2", "inner.j2", "second.j2"):
+        with pytest.raises(TemplateProblem, match="this leads to private notes"):
+            find(name, closed)
+    assert "notes/own.j2" in names("**/*.j2", team) and "notes/own.j2" not in names("**/*.j2", closed)
+    assert find("questions.yaml", closed) == find("questions.yaml")
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")

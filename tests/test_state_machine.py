@@ -387,6 +387,7 @@ class Life(RuleBasedStateMachine):
         assert self.path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_plan_lives_through_anything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)

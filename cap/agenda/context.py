@@ -58,13 +58,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cap.agenda import facts, questions
 from cap.agenda.findings import certain_plan, in_plan
 from cap.agenda.kinds import choose
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.words import without_controls
+from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.model import Plan
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
@@ -72,6 +73,9 @@ from cap.plan.standing import due_day, every, last_talk, pause_on, rests
 from cap.refusal import Refusal
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
+
+if TYPE_CHECKING:
+    from cap.rendering import Team
 
 Audience = Literal["both", "manager", "person"]
 SHORTEST, LONGEST = 15, 480  # minutes
@@ -112,7 +116,7 @@ def agenda(
     minutes: int = 60,
     audience: Audience = "both",
     cadence: str = "3 months",
-    team_templates: Path | None = None,
+    team_templates: Path | Team | None = None,
     template: str | Path | None = None,
     private: str = "",
 ) -> Agenda:
@@ -149,10 +153,13 @@ def agenda(
         private=private,
     )
     name = Path(template) if template is not None else f"agenda/{kind}.md.j2"
-    return Agenda(tidy(_page(name, values, team_templates), tight=minutes < 30), kind, reason)
+    page = tidy(_page(name, values, team_templates), tight=minutes < 30)
+    # whatever the template: by this line the page is known where it must not be
+    head = f"{MANAGERS_PAGE}\n" + "\n" * (minutes >= 30)
+    return Agenda(head + page if audience == "manager" else page, kind, reason)
 
 
-def _page(template: str | Path, values: dict[str, Any], team_templates: Path | None) -> str:
+def _page(template: str | Path, values: dict[str, Any], team_templates: Path | Team | None) -> str:
     """The template, filled. Raises TemplateProblem, in which nothing of the private notes can stand: a template can bring them
     into what it gets wrong, so only what is wrong with any notes is told in full."""
     from cap.rendering import TemplateProblem, render
@@ -168,7 +175,7 @@ def _page(template: str | Path, values: dict[str, Any], team_templates: Path | N
     raise TemplateProblem(*place, "this cannot be worked out", hint)
 
 
-def agenda_types(team_templates: Path | None = None) -> list[AgendaType]:
+def agenda_types(team_templates: Path | Team | None = None) -> list[AgendaType]:
     """The types of conversation that there are templates for, the built-in ones and the team's."""
     from cap.rendering import BUILT_IN, TemplateProblem, description, find, names, source
 

@@ -24,9 +24,7 @@ from cap.plan.problem import ItemPath, Problem
 from cap.plan.standing import last_talk
 
 if TYPE_CHECKING:
-    from cap.rendering import Found
-
-FILE = "questions.yaml"
+    from cap.rendering import Found, Team
 
 # The order of a conversation's questions, by the pile that each comes from. The future, which is where the broad questions are, is
 # followed by the present.
@@ -124,17 +122,17 @@ class Picked(NamedTuple):
     named: bool
 
 
-def load(team: Path | None = None) -> Bank:
+def load(team: Path | Team | None = None) -> Bank:
     """The bank: each list from the team's own questions.yaml, if that has it, else from the built-in one.
 
     Raises cap.rendering.TemplateProblem for a file that cannot be read as a bank.
     """
-    from cap.rendering import BUILT_IN, find
+    from cap.rendering import BANK, BUILT_IN, find
 
-    built_in = find(BUILT_IN + FILE)
+    built_in = find(BUILT_IN + BANK)
     assert built_in is not None
     bank = _read(built_in)
-    own = find(FILE, team)
+    own = find(BANK, team)
     if own is not None and own != built_in:
         given = _read(own)
         for name in Bank.__struct_fields__:

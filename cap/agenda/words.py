@@ -24,7 +24,7 @@ def without_controls(line: str) -> str:
 def inline(text: str, width: int = 240) -> str:
     """`text` as one line of Markdown that shows it as it is, cut to `width` characters."""
     line = " ".join(text.split())
-    line = line if line.isprintable() else _UNSEEN.sub("", line)
+    line = line if line.isprintable() else " ".join(_UNSEEN.sub("", line).split())
     if len(line) > width:
         cut = line[: width - 1]
         words = cut.rpartition(" ")[0]

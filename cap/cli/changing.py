@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cap.cli import terminal
+from cap.cli.common import workspace_of
 from cap.edit.apply import apply
 from cap.edit.changes.change import Change, require_plan
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 from cap.text.escapes import utf8
 from cap.workspace.paths import shown
-from cap.workspace.settings import Workspace, open_workspace
+from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import update_plan
 
@@ -27,7 +28,7 @@ def change(
     `nameless`: the request may be for a plan that is none yet because it has no name. Returns the workspace, the plan as it is now,
     and the change. Raises Refusal, with the file untouched.
     """
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     path = resolve(name, workspace, exact=True)
     made: list[Change] = []
 

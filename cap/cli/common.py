@@ -26,11 +26,19 @@ def today(chosen: str | None) -> datetime.date:
         raise typer.BadParameter(f"“{chosen}” is not a day; write year-month-day, such as 2026-03-31") from None
 
 
-def opened(config: Path | None, chosen_day: str | None) -> tuple[Workspace, datetime.date]:
-    """Open the workspace, and choose the day that counts as today. Raises Refusal and typer.BadParameter."""
+def workspace_of(config: Path | None, start: Path | None = None) -> Workspace:
+    """Open the workspace that a command is for, and say what of it is left out, and why. Raises Refusal."""
     from cap.workspace.settings import open_workspace
 
-    return open_workspace(config), today(chosen_day)
+    workspace = open_workspace(config, start)
+    for notice in workspace.notices:
+        terminal.complain(notice)
+    return workspace
+
+
+def opened(config: Path | None, chosen_day: str | None) -> tuple[Workspace, datetime.date]:
+    """Open the workspace, and choose the day that counts as today. Raises Refusal and typer.BadParameter."""
+    return workspace_of(config), today(chosen_day)
 
 
 def readable(name: str, workspace: Workspace) -> tuple[Path, Reading, Plan]:

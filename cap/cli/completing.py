@@ -11,7 +11,7 @@ import typer
 
 from cap.refusal import Refusal
 from cap.workspace.naming import fits_a_file
-from cap.workspace.paths import find_root, markdown_below
+from cap.workspace.paths import find_root, markdown_below, real
 
 if TYPE_CHECKING:
     from cap.plan.items import Entry
@@ -31,9 +31,9 @@ def names_starting_with(incomplete: str) -> list[str]:
 
     Left out is what a shell would obey when it stands on the line, or, in zsh, while it is completed.
     """
-    root, settings = find_root(Path.cwd())
-    folder = _only_folder(settings) if settings else "plans"
-    if folder:
+    root, settings, _ = find_root(Path.cwd())
+    folder = _only_folder(settings) if settings and not settings.is_symlink() else None if settings else "plans"
+    if folder and real(root / folder).is_relative_to(root):
         paths = list(markdown_below(root / folder))
     else:
         from cap.workspace.settings import open_workspace

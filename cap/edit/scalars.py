@@ -1,4 +1,4 @@
-"""A value → the YAML text of one scalar, on one line: plain where that reads back as the same text, else in quotes."""
+"""A value → the YAML text of one scalar, on one line: plain where every reader, of YAML 1.1 too, finds the same text, else in quotes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import re
 
 Scalar = str | int | datetime.date
 
-# What YAML 1.2 would not read as text, and a little more: what a parser of YAML 1.1 takes for a number.
+# What some reader of YAML 1.1 or 1.2 takes for something other than text: words, numbers (12:30 is one in sixties), days and times.
 _NOT_TEXT = re.compile(
-    r"~|null|true|false|=|<<"
-    r"|[-+]?(?:0[box][0-9a-f_]*|[0-9_]*[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9_]+)?|\.[0-9_]+(?:e[-+]?[0-9_]+)?|\.inf|\.nan)",
+    r"~|=|<<|null|true|false|yes|no|on|off|y|n"
+    r"|[-+]?(?:0[box][0-9a-f_]*|(?:[0-9_]+(?:\.[0-9_]*)?|\.[0-9_]+)(?:e[-+]?[0-9_]+)?|\.inf|\.nan)"
+    r"|[-+]?[0-9][0-9_]*(?::[0-9]{1,2})+(?:\.[0-9_]*)?"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ]+[0-9][0-9:.]* *(?:z|[-+][0-9:]+)?)?",
     re.IGNORECASE,
 )
 # Where a plain scalar would start as something else, hold a key or a comment, or look like the end of the front matter.
 _NOT_PLAIN = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]|\.\.\.|.*(?::(?: |$)| #)")
-_BRACKETS = re.compile(r"[,\[\]{}]")
+# What ends a plain scalar inside brackets; a `?` anywhere does for PyYAML, a `-` at its end is one too many for yaml-rs.
+_NOT_IN_FLOW = re.compile(r"[,?\[\]{}]| -$")
 # Characters that YAML does not allow, or that one of the parsers takes for a line break.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -35,7 +38,7 @@ def scalar(value: Scalar, *, flow: bool, quote: str = "", spare: str = '"') -> t
     `spare` is the kind of quotes to use when plain is asked for and cannot be.
     """
     text = meaning(value)
-    if isinstance(value, int) or (not quote and _is_plain(text, flow)):
+    if isinstance(value, int) or (not quote and (isinstance(value, datetime.date) or _is_plain(text, flow))):
         return text, ""
     if _UNPRINTABLE.search(text):
         return _double(text), '"'
@@ -53,7 +56,7 @@ def _is_plain(text: str, flow: bool) -> bool:
         or _NOT_PLAIN.match(text)
         or _NOT_TEXT.fullmatch(text)
         or _UNPRINTABLE.search(text)
-        or (flow and _BRACKETS.search(text))
+        or (flow and _NOT_IN_FLOW.search(text))
     )
 
 

@@ -189,7 +189,7 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
         elif problem.rule == "wrong-type" and _holds(field.type, types.IntType):
             hint = "Write the number alone, such as 6."
         raise Refusal(problem.message, hint)
-    return built
+    return built in (True, "yes") if _holds(field.type, types.BoolType) else built
 
 
 def _require_one_each(texts: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ Nothing is resolved by YAML's rules: every scalar is the text that was typed, an
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,12 +52,12 @@ def compose(text: str) -> Node | None:
     """The root node of `text`, None when it holds no value. Raises Refused."""
     if text.startswith("\ufeff"):
         text = "\n" + text[1:]  # libyaml would skip it without counting it
-    parser = _Composer(text)
     try:
-        root: Node | None = parser.get_single_node()
+        root = _composed(text)
     except yaml.MarkedYAMLError as error:
         from cap.plan.syntax import explain
 
+        _refuse_too_deep(text[: _reached(error)])
         raise Refused("yaml-syntax", *explain(error, text)) from None
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here
@@ -65,11 +66,32 @@ def compose(text: str) -> Node | None:
         raise Refused(
             "yaml-syntax", index, f"{character} cannot stand in a YAML file", "Delete the invisible character here."
         ) from None
-    finally:
-        parser.dispose()
     if root is not None and "*" in text:
         _measure(root, {})
     return root
+
+
+def _composed(text: str) -> Node | None:
+    parser = _Composer(text)
+    try:
+        root: Node | None = parser.get_single_node()
+    finally:
+        parser.dispose()
+    return root
+
+
+def _reached(error: yaml.MarkedYAMLError) -> int:
+    """Up to where libyaml had understood everything."""
+    return min((mark.index for mark in (error.context_mark, error.problem_mark) if mark), default=0)
+
+
+def _refuse_too_deep(text: str) -> None:
+    """Raise Refused for a beginning of a text that is too deep or too long as it is.
+
+    libyaml looks far ahead of the nodes that it gives out, so that it can stop, at a limit of its own too, before they reach ours.
+    """
+    with contextlib.suppress(yaml.YAMLError):
+        _composed(text)
 
 
 def _too_deep(index: int) -> Refused:

@@ -51,6 +51,11 @@ _ROWS = (
     _Row(
         "sequence entries are not", "this `-` stands where no list can start", "Move the list to lines of its own, below the key."
     ),
+    _Row(
+        "unexpected ':'",
+        "between brackets, this `:` is part of no text and of no key",
+        "Put the text in quotes, or write `key: value`.",
+    ),
     _Row("cannot start any token", "{sign} cannot start a value", _QUOTE),
     _Row("end of stream", "a quote is opened here and never closed", "Close it with the same kind of quote.", back=True),
     _Row("document indicator", "a line between these quotes starts with `---` or `...`", "Indent that line.", back=True),
@@ -96,11 +101,14 @@ _ROWS = (
     ),
 )
 
+# Of what libyaml may say one day, nothing is passed on.
+_OTHERWISE = _Row("", "YAML cannot read on from here", _LOOK)
+
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     """Of what libyaml says about `text`: the character where the eye should go, the message, and how to mend it."""
     said = f"{error.context}: {error.problem}"
-    row = next((row for row in _ROWS if row.said in said), _Row("", f"YAML cannot read this: {said}", _LOOK))
+    row = next((row for row in _ROWS if row.said in said), _OTHERWISE)
     mark = (row.back and error.context_mark) or error.problem_mark or error.context_mark
     index = min(mark.index if mark else 0, len(text))
 

@@ -19,6 +19,8 @@ import cap
 from cap.refusal import Refusal, reason
 
 BUILT_IN = "cap:"
+SUFFIX = ".j2"
+BANK = "questions.yaml"  # the one file beside the templates that is read
 LARGEST_FILE = 64_000  # bytes; Jinja reads about 50,000 characters a second
 
 
@@ -28,6 +30,13 @@ class TemplateProblem(Refusal):
     def __init__(self, template: str, line: int | None, what: str, hint: str = "") -> None:
         self.template, self.line, self.what = template, line, what
         super().__init__(f"{template}:{line}: {what}" if line else f"{template}: {what}", hint)
+
+
+class Team(NamedTuple):
+    """A team's folder of templates, which a stranger may have filled. What `is_private` in there is never read."""
+
+    folder: Path
+    is_private: Callable[[Path], bool] = lambda _: False
 
 
 class Found(NamedTuple):
@@ -43,37 +52,55 @@ def built_in() -> Path:
     return package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
 
 
-def find(name: str, team: Path | None = None) -> Found | None:
-    """The file of the template `name`: the team's, else the built-in one; None when there is neither.
+def find(name: str, team: Path | Team | None = None) -> Found | None:
+    """The file of the template `name`, or of the question bank: the team's, else the built-in one; None when there is neither.
 
-    Raises TemplateProblem for a name or a link that leads out of the folder, and for what is there and is not a file.
+    Raises TemplateProblem for the name of anything else, for a name or a link that leads out of the folder or to what is private
+    in there, and for what is there and is not a file.
     """
     parts = name.removeprefix(BUILT_IN).split("/")
     if any(part in ("", ".", "..") or re.search(r'[\\:*?"<>|\x00-\x1f]', part) for part in parts):
         hint = "Write its path inside the templates folder, such as `agenda/clear-goals.md.j2`."
         raise TemplateProblem(name, None, "this is not the name of a template", hint)
-    for folder in _folders(None if name.startswith(BUILT_IN) else team):
+    for folder, is_private in _folders(None if name.startswith(BUILT_IN) else team):
         file = folder.joinpath(*parts)
         real = Path(os.path.realpath(file))
         if not real.is_relative_to(os.path.realpath(folder)):
             hint = "Put a copy of the file there instead of the link."
             raise TemplateProblem(str(file), None, "the link leads out of the templates folder", hint)
+        if is_private(real):
+            hint = "Templates need a folder of their own."
+            raise TemplateProblem(str(file), None, "this leads to private notes, which no template can use", hint)
         if os.path.isfile(real):  # noqa: PTH113  Path's own raises for a folder that is closed
-            return Found(real, str(file) if folder == team else BUILT_IN + "/".join(parts))
+            if not (_is_template(file.name) and _is_template(real.name)):
+                what = f"this is no template, because its name does not end in `{SUFFIX}`"
+                raise TemplateProblem(str(file), None, what, "Nothing else is read, and no link to anything else.")
+            return Found(real, BUILT_IN + "/".join(parts) if folder == built_in() else str(file))
         if os.path.lexists(file):
             raise TemplateProblem(str(file), None, "this is not a file", "Put the template in its place, or take it away.")
     return None
 
 
-def _folders(team: Path | None) -> list[Path]:
+def _is_template(name: str) -> bool:
+    return name.endswith(SUFFIX) or name == BANK
+
+
+def _folders(team: Path | Team | None) -> list[Team]:
     """Where templates are looked for, those that are there."""
-    return [folder for folder in (team, built_in()) if folder is not None and os.path.isdir(folder)]  # noqa: PTH112  never raises
+    own = Team(team) if isinstance(team, Path) else team
+    return [place for place in (own, Team(built_in())) if place is not None and os.path.isdir(place.folder)]  # noqa: PTH112  never raises
 
 
-def names(pattern: str, team: Path | None = None) -> list[str]:
+def names(pattern: str, team: Path | Team | None = None) -> list[str]:
     """The names of the templates, built-in and the team's, that match `pattern`, such as `agenda/*.md.j2`; without those that
     start with an underscore, which are parts of others."""
-    found = {file.relative_to(folder).as_posix() for folder in _folders(team) for file in folder.glob(pattern)}
+    found = set()
+    for folder, is_private in _folders(team):
+        inside = os.path.realpath(folder)
+        for file in folder.glob(pattern):
+            above = Path(os.path.realpath(file.parent))  # a link is listed, and said to be one; what lies behind it is not
+            if above.is_relative_to(inside) and not is_private(above):
+                found.add(file.relative_to(folder).as_posix())
     return sorted(name for name in found if not name.rpartition("/")[2].startswith("_"))
 
 
@@ -104,7 +131,7 @@ def render(
     template: str | Path,
     values: Mapping[str, Any],
     *,
-    team: Path | None = None,
+    team: Path | Team | None = None,
     filters: Mapping[str, Callable[..., Any]] | None = None,
 ) -> str:
     """A template filled with `values`: the one of that name, or the one in that file, wherever it is.

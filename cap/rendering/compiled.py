@@ -23,7 +23,8 @@ def compiled_templates() -> FileSystemBytecodeCache | None:
     folder = cache / "cap" / "templates"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+        status = folder.stat()
+        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
             return None  # what lies in there is run
         return _Compiled(folder, " ".join(str(module.stat().st_mtime_ns) for module in _COMPILED_BY))
     except OSError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import operator
-import re
 import traceback
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from math import prod
@@ -17,14 +16,15 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, select_autoescape
 
-from cap.rendering import BUILT_IN, Found, TemplateProblem, find, names, source
+from cap.rendering import BUILT_IN, Found, Team, TemplateProblem, find, names, source
 from cap.rendering.compiled import compiled_templates
-from cap.text.wording import brief, near
+from cap.rendering.mistakes import unread, unworkable
+from cap.text.wording import near
 
 # The credit of one rendering, and what things cost: a character that is written or run, an entry of a list, a call. An agenda takes
 # about a seventh of it, most of that for reading its templates; the whole of it lasts for a second or two.
@@ -57,7 +57,7 @@ _SURROUNDINGS = frozenset({"_loop_vars", "_block_vars"})
 
 
 def rendered(
-    template: str | Path, values: Mapping[str, Any], team: Path | None, filters: Mapping[str, Callable[..., Any]]
+    template: str | Path, values: Mapping[str, Any], team: Path | Team | None, filters: Mapping[str, Callable[..., Any]]
 ) -> str:
     """What cap.rendering.render promises."""
     given = _containers(values)
@@ -90,7 +90,7 @@ def _containers(values: Mapping[str, Any]) -> frozenset[int]:
 class _Loader(BaseLoader):
     """The team's templates, then the built-in ones, and the one `file` that was asked for by its path."""
 
-    def __init__(self, team: Path | None, file: Path | None) -> None:
+    def __init__(self, team: Path | Team | None, file: Path | None) -> None:
         self.team, self.file = team, file
         self.origins: set[str] = set()
 
@@ -168,6 +168,14 @@ class _Metered(CodeGenerator):
             super().visit_Tuple(node, frame)
 
 
+class _Stopped(SecurityError):
+    """More than a template may, in our words."""
+
+
+class _Unwritten(TemplateRuntimeError):
+    """What cannot be written out, in our words."""
+
+
 class _Unknown(StrictUndefined):
     """A name that leads nowhere, with the one that was probably meant."""
 
@@ -175,8 +183,9 @@ class _Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
+        if self._undefined_hint:  # Jinja's, unless it is about what is closed
+            closed = issubclass(self._undefined_exception, _Stopped)
+            return self._undefined_hint if closed else f"`{self._undefined_name}` leads to nothing here"
         name, owner = str(self._undefined_name), self._undefined_obj
         if isinstance(owner, (list, tuple)):
             listed = next((f"`{key}`" for key, value in self.variables.items() if value is owner), "this")
@@ -220,7 +229,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def pay(self, price: int) -> None:
         self.credit -= price
         if self.credit < 0:
-            raise SecurityError("this holds, builds or repeats more than a template may")
+            raise _Stopped("this holds, builds or repeats more than a template may")
 
     def weighed(self, value: Any) -> Any:
         """A value that was built, paid for by its size."""
@@ -242,7 +251,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
                 self.pay(ENTRY * (1 + len(part)))
                 rest += [entry for entry in (*part, *part.values()) if id(entry) not in shared]
             elif isinstance(part, int) and abs(part) > LARGEST_NUMBER:
-                raise SecurityError("this number is larger than a template may use")
+                raise _Stopped("this number is larger than a template may use")
             else:
                 self.pay(1)
         return before - self.credit
@@ -255,7 +264,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return str(value)  # raises, and says what is not known
         if value is None:
             return ""
-        raise TemplateRuntimeError("only text and numbers can be written out; say how to write a list, such as `|join(', ')`")
+        raise _Unwritten("only text and numbers can be written out; say how to write a list, such as `|join(', ')`")
 
     def _paid(self, name: str, function: Any) -> Callable[..., Any]:
         first = int(hasattr(function, "jinja_pass_arg"))  # after the environment, where Jinja passes that
@@ -291,11 +300,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "%" and isinstance(left, str):
-            raise SecurityError("`%` divides numbers only; join text with `~`")
+            raise _Stopped("`%` divides numbers only; join text with `~`")
         if operator == "**" and not (_is_small(left) and _is_small(right)):
-            raise SecurityError("`**` takes small numbers only")
+            raise _Stopped("`**` takes small numbers only")
         if operator == "*" and not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
-            raise SecurityError("`*` multiplies numbers only")
+            raise _Stopped("`*` multiplies numbers only")
         return self.weighed(self.binop_table[operator](left, right))
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -314,7 +323,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         """`str.format` is a way to build any length of text, and closed like the other methods that are not listed."""
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
-        return self.undefined(f"`{attribute}` is closed to templates", name=attribute, obj=obj, exc=SecurityError)
+        return self.undefined(f"`{attribute}` is closed to templates", name=attribute, obj=obj, exc=_Stopped)
 
 
 def _is_small(value: Any) -> bool:
@@ -338,7 +347,7 @@ class _Namespace(Namespace):
 def _short_range(*args: int) -> list[int]:
     numbers = range(*(operator.index(arg) for arg in args))
     if len(numbers) > LONGEST_RANGE:
-        raise SecurityError(f"a range in a template has at most {LONGEST_RANGE:,} numbers")
+        raise _Stopped(f"a range in a template has at most {LONGEST_RANGE:,} numbers")
     return list(numbers)
 
 
@@ -351,23 +360,22 @@ def _explained(error: Exception, loader: _Loader, name: str, environment: Enviro
     if isinstance(error, TemplateProblem):
         return error if line is None else TemplateProblem(place, line, f"{error.template}: {error.what}", error.hint)
     if isinstance(error, TemplateSyntaxError):
-        what = (error.message or "this cannot be read").rstrip(".")
-        wrong = re.match(r"No (filter|test) named '(\w+)'", what)
-        known = environment.filters if wrong and wrong[1] == "filter" else environment.tests
-        guess = near(wrong[2], known) if wrong else None
-        otherwise = "" if wrong else "Look at the braces and tags on this line and just before it."
-        return TemplateProblem(error.filename or place, error.lineno, what, f"Did you mean `{guess}`?" if guess else otherwise)
+        # of a comment that is not closed, Jinja gives the file as the name
+        file = next((found for found in (error.filename, error.name) if found in loader.origins), place)
+        what, hint = unread(error.message or "", environment.filters, environment.tests)
+        return TemplateProblem(file, error.lineno, what, hint)
     if isinstance(error, TemplateNotFound):
         guess = near(str(error.name), names("**/*.j2", loader.team))
         hint = f"Did you mean `{guess}`?" if guess else "It is looked for in the team's templates, then among the built-in ones."
         return TemplateProblem(place, line, f"there is no template `{error.name}`", hint)
     if isinstance(error, SecurityError):
-        return TemplateProblem(place, line, str(error), "Templates arrange what they are given; they do no more than that.")
-    if isinstance(error, TemplateRuntimeError):
+        what = str(error) if isinstance(error, _Stopped) else "this is closed to templates"
+        return TemplateProblem(place, line, what, "Templates arrange what they are given; they do no more than that.")
+    if isinstance(error, (UndefinedError, _Unwritten)):
         return TemplateProblem(place, line, str(error))
     if isinstance(error, RecursionError) and line is None:
         return TemplateProblem(place, line, "its brackets or blocks are nested too deeply to be read")
     if isinstance(error, RecursionError):
         hint = f"A template that builds on the built-in one of the same name extends `{BUILT_IN}{name.removeprefix(BUILT_IN)}`."
         return TemplateProblem(place, line, "the templates call each other without end", hint)
-    return TemplateProblem(place, line, f"this cannot be worked out: {brief(str(error) or type(error).__name__, 200)}")
+    return TemplateProblem(place, line, *unworkable(error))

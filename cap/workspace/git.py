@@ -1,81 +1,129 @@
-"""The few things that git is asked, in a way that runs nothing a repository from elsewhere may have planted in its configuration."""
+"""The few things that git is asked, in a way that runs nothing a repository from elsewhere may have planted in its configuration.
+
+Git is told which repository is meant, so that it searches for none: a folder that looks like one, wherever it lies, changes nothing.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 from cap.refusal import Refusal, reason
-from cap.workspace.paths import is_tree, real, shown
+from cap.workspace.paths import identity, is_tree, real, shown
 
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false")
-# What tells a hook, and all that it starts, which repository it runs for; that need not be the one that is asked about.
-_OF_A_HOOK = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_COMMON_DIR",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_NAMESPACE",
-)
-# A repository may say that what it lacks is to be fetched, and with which program.
-_AT_HOME = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
+_SAFE = [
+    part
+    for setting in ("core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false", "safe.bareRepository=explicit")
+    for part in ("-c", setting)
+]
+# Of the variables that steer git, these say where the user's own settings are; the others may come from a hook, and speak of the
+# repository that it runs for, which need not be the one that is asked about.
+_USERS_OWN = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
+# A repository may say that what it lacks is to be fetched, and with which program; or that one commit stands in for another.
+_AT_HOME = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+
+
+def work_trees(path: Path) -> list[Path]:
+    """The roots of the work trees that `path` lies in, there or not yet, the innermost first. Asks the disk, not git."""
+    path = real(path)
+    return [folder for folder in (path, *path.parents) if is_tree(folder)]
 
 
 def work_tree(path: Path) -> Path | None:
-    """The root of the work tree that `path` lies in, there or not yet; None outside every repository. Asks the disk, not git."""
-    path = real(path)
-    return next((folder for folder in (path, *path.parents) if is_tree(folder)), None)
+    """The root of the innermost work tree that `path` lies in, there or not yet; None outside every repository."""
+    return next(iter(work_trees(path)), None)
 
 
-def first_commit(folder: Path) -> str | None:
-    """The hash of the root commit (the first of several) of the work tree `folder`; None where there is none yet.
+def first_commit(tree: Path) -> str | None:
+    """The hash of the root commit (the first of several) of a work tree; None where there is none yet.
 
     Raises Refusal when git does not say.
     """
-    git = folder / ".git"
+    git = tree / ".git"
     if git.is_dir() and not os.path.lexists(git / "HEAD"):
         return None  # no repository, whatever it is
-    roots = _run(folder, "rev-list", "--max-parents=0", "HEAD")
+    roots = _run(tree, "rev-list", "--max-parents=0", "HEAD")
     if roots.returncode:
-        if _run(folder, "rev-parse", "--quiet", "--verify", "HEAD").returncode == 1:
+        if _run(tree, "rev-parse", "--quiet", "--verify", "HEAD").returncode == 1:
             return None
         said = roots.stderr.strip().partition("\n")[0]
         raise Refusal(
-            f"git says nothing about the first commit of {shown(folder)}: {said}",
+            f"git says nothing about the first commit of {shown(tree)}: {said}",
             "Private notes lie in a folder that is named after it, so none are read or written until git does.",
         )
-    if _output(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+    if _run(tree, "rev-parse", "--is-shallow-repository").stdout.strip() == "true":
         raise Refusal(
-            f"{shown(folder)} is a shallow clone, without its first commit, after which the folder of private notes is named",
+            f"{shown(tree)} is a shallow clone, without its first commit, after which the folder of private notes is named",
             "`git fetch --unshallow` completes it.",
         )
     return min(roots.stdout.split())
 
 
-def tracked_below(folder: Path) -> list[str]:
-    """The files below `folder` that git tracks, relative to it."""
-    return [name for name in _output(folder, "ls-files", "-z").split("\0") if name]
+def tracked(path: Path) -> list[Path]:
+    """What git tracks of a folder: its files, or the folder itself where it is a link or a repository of its own. Each work tree around
+    is asked, at its root."""
+    place = real(path.parent) / path.name  # a link is tracked as itself
+    found: dict[Path, None] = {}
+    for where in dict.fromkeys((place, real(path))):
+        for tree in work_trees(where.parent if where.is_symlink() else where):
+            below = where.relative_to(tree).as_posix()
+            names = _names(tree, "ls-files", "-z", "--", f":(top,icase,literal){below}" if below != "." else ":(top)")
+            # in another case it is the same folder only where the disk says so
+            found |= {tree / name: None for name in names if _is_below(tree, name, where)}
+    return list(found)
 
 
-def is_ignored(path: Path) -> bool:
-    """Whether git is told to leave the file `path`, there or not yet, alone."""
-    path = real(path)
-    tree = work_tree(path)
-    return tree is not None and _run(tree, "check-ignore", "--quiet", "--", str(path.relative_to(tree))).returncode == 0
+def _is_below(tree: Path, name: str, where: Path) -> bool:
+    file = tree / name
+    if file.is_relative_to(where):
+        return True
+    known = identity(where)
+    return known is not None and any(identity(folder) == known for folder in (file, *file.parents))
 
 
-def _output(folder: Path, *words: str) -> str:
-    """What git prints; nothing when it fails."""
-    done = _run(folder, *words)
-    return done.stdout if done.returncode == 0 else ""
+def up_for_commit(folder: Path, *files: Path) -> Path | None:
+    """What git would take along with the next commit: the folder, unless git is told to leave alone whatever is in there; else one of
+    `files`, there or not yet, or of the notes that are there, for which an exception is made. None outside every repository.
+
+    The innermost work tree that git answers for decides.
+    """
+    folder = real(folder)
+    trees = work_trees(folder)
+    for tree in trees:
+        for file in (folder / "anybody.md", *files):
+            ignored = _run(tree, "check-ignore", "--quiet", "--", Path(os.path.relpath(file, tree)).as_posix()).returncode
+            if ignored > 1:
+                break
+            if ignored == 1:
+                return folder if file.name == "anybody.md" else file
+        else:
+            below = folder.relative_to(tree).as_posix()
+            names = _names(tree, "ls-files", "-z", "--others", "--exclude-standard", "--", f":(top,literal){below}")
+            return next((tree / name for name in names if name.endswith(".md")), None)
+    return folder if trees else None
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = ["git", *_SAFE, "-C", str(folder), *words]
-    world = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK} | _AT_HOME
+def files_headed(tree: Path, line: str) -> list[Path]:
+    """The files of a work tree that begin with a line, tracked or about to be."""
+    words = ("grep", "-z", "-n", "-a", "-F", "--no-color", "--no-column", "--no-recurse-submodules", "--full-name")
+    found: dict[Path, None] = {}
+    for where in ("--cached", "--untracked"):
+        said = _run(tree, *words, where, "-e", line).stdout
+        found |= {tree / name: None for name in re.findall(r"(?:^|(?<=\n))([^\x00]+)\x001[:\x00].*\n", said)}
+    return sorted(found)
+
+
+def _names(tree: Path, *words: str) -> list[str]:
+    """The files that git names; none when it fails."""
+    done = _run(tree, *words)
+    return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
+
+
+def _run(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = ["git", *_SAFE, f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree), *words]
+    world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)
     except OSError as error:

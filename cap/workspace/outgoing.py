@@ -11,11 +11,12 @@ from pathlib import Path
 from cap.refusal import Refusal
 from cap.workspace.git import work_tree
 from cap.workspace.paths import shown
-from cap.workspace.store import create
+from cap.workspace.store import create, require_inside
 
 
 def require_place(output: Path, *, private: bool) -> None:
     """Refuse a file whose folder is not there, and one in a repository for what only the manager may read. Raises Refusal."""
+    require_inside(output)
     if private and work_tree(output) is not None:
         raise Refusal(
             f"{shown(output)} lies in a repository, and this agenda is for the manager's eyes alone",

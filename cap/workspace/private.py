@@ -6,8 +6,10 @@ One Markdown file per person, in a folder outside every repository that only thi
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
+import stat
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -43,11 +45,30 @@ def private_notes(workspace: Workspace, plan: Path) -> str:
     """The notes on a person; empty when there are none. Raises Refusal."""
     file = private_file(workspace, plan)
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        with os.fdopen(_opened(file, os.O_RDONLY), encoding="utf-8", errors="replace") as notes:
+            return notes.read()
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise Unreadable(f"the private notes in {shown(file)} cannot be read: {reason(error)}") from None
+
+
+def _opened(file: Path, flags: int) -> int:
+    """A file of notes, opened: the file itself, and never one that a link leads to. Raises OSError, and Refusal for a link."""
+    if file.is_symlink():
+        hint = "Put the file itself in its place, so that it is sure who can read it."
+        raise Refusal(f"{shown(file)} is a link, and private notes are not followed through one", hint)
+    descriptor = os.open(file, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o600)
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and (status.st_nlink == 1 or not flags & os.O_WRONLY):
+        return descriptor
+    os.close(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(file))
+    hint = "Replace it by a copy of its own."
+    raise Refusal(f"{shown(file)} has a second name somewhere (a hard link), by which others may read it", hint)
 
 
 def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> Path:
@@ -60,43 +81,50 @@ def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> 
         raise Refusal("this note holds bytes that are not UTF-8", "Type it again.") from None
     home = _home(workspace, plan)
     file = _file(home, plan)
-    exposed = _leaks(file.parent, home)
+    exposed = _leaks(file.parent, home, file)
     if exposed:
         raise Refusal(f"{exposed[0].path}: {exposed[0].message}", f"Nothing was noted. {exposed[0].hint}")
     try:
         file = _made(home, file)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "ab") as notes:
+        with os.fdopen(_opened(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab") as notes:
             file.chmod(0o600)  # it may have been made by hand
-            notes.write(note if file.stat().st_size == 0 else b"\n" + note)
+            notes.write(note if os.fstat(notes.fileno()).st_size == 0 else b"\n" + note)
     except OSError as error:
         raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
     return file
 
 
 def leaks(workspace: Workspace) -> list[Problem]:
-    """What the rule `private-in-repo` finds: private notes that a repository holds, or could come to hold with the next commit."""
-    return _leaks(private_folder(workspace), workspace)
+    """What the rule `private-in-repo` finds: private notes, and pages for the manager alone, that a repository holds, or could come to
+    hold with the next commit."""
+    own = user_data()
+    inside = workspace.settings.private or (own and git.work_tree(own))
+    notes = _leaks(private_folder(workspace), workspace) if inside and not workspace.private_elsewhere else []
+    places = (workspace.root, *workspace.plan_folders)
+    trees = dict.fromkeys(tree for place in places if (tree := git.work_tree(place)))
+    pages = [shown(page) for tree in trees for page in git.files_headed(tree, privacy.MANAGERS_PAGE)]
+    return notes + [_problem(*found) for found in privacy.misplaced(pages)]
 
 
-def _leaks(folder: Path, workspace: Workspace) -> list[Problem]:
+def _leaks(folder: Path, workspace: Workspace, *files: Path) -> list[Problem]:
+    """The findings about a folder of notes; `files` are notes that are to be written there."""
     tree = git.work_tree(folder)
     if tree is None:
         return []
-    tracked = [shown(folder / name) for name in git.tracked_below(folder)] if folder.is_dir() else []
-    exposed = None if git.is_ignored(folder / "anybody.md") else shown(folder)
+    private = workspace.settings.private
+    named = workspace.root / (at_home(private) or folder) if private else folder
+    tracked = [shown(path) for place in dict.fromkeys((named, folder)) for path in git.tracked(place)]
+    exposed = git.up_for_commit(folder, *files)
     outside = f"Name a folder outside {tree} as `private:` in cap.yaml, or name this one in .gitignore."
     return [
-        problem_at(
-            path,
-            Span(1, 1, 1, 1),
-            privacy.private_in_repo.id,
-            message,
-            hint if workspace.settings.private or tracked else outside,
-            level=privacy.private_in_repo.level,
-        )
-        for path, message, hint in privacy.leaked(tracked, exposed)
+        _problem(path, message, hint if private or tracked else outside)
+        for path, message, hint in privacy.leaked([*dict.fromkeys(tracked)], shown(exposed) if exposed else None)
     ]
+
+
+def _problem(path: str, message: str, hint: str) -> Problem:
+    rule = privacy.private_in_repo
+    return problem_at(path, Span(1, 1, 1, 1), rule.id, message, hint, level=rule.level)
 
 
 def private_folder(workspace: Workspace) -> Path:
@@ -104,6 +132,11 @@ def private_folder(workspace: Workspace) -> Path:
     if not workspace.settings.private:
         *_, last = folders = _default_folders(workspace)
         return last if last.is_dir() and not folders[0].is_dir() else folders[0]
+    if workspace.private_elsewhere:
+        where = workspace.private_elsewhere
+        raise Refusal(
+            f"the private notes would lie outside the repository, in {where}", f"Trust that first: {workspace.how_to_trust}"
+        )
     folder = at_home(workspace.settings.private)
     if folder is None:
         raise Refusal(f"`private: {workspace.settings.private}` starts at a home that is not known here", "Write out the path.")
@@ -139,7 +172,7 @@ def _file(workspace: Workspace, plan: Path) -> Path:
     """
     name = f"{plan.stem}.md"
     file = private_folder(workspace) / name
-    if workspace.settings.private or file.exists():
+    if workspace.settings.private or os.path.lexists(file):
         return file
     folders = _default_folders(workspace)
     older = [folder / name for folder in folders[1:] if (folder / name).is_file()]

@@ -120,8 +120,9 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
             cells = [" ".join(cell.split()) for cell in next(reader)]
         except StopIteration:
             return
-        except csv.Error as error:
-            raise Refusal(f"{file}:{line}: {error}", "A cell that holds a quote or a line end stands in double quotes.") from None
+        except csv.Error:
+            hint = "A cell that holds a quote or a line end stands in double quotes, and a quote in it is typed twice."
+            raise Refusal(f"{file}:{line}: the cells of this line cannot be told apart", hint) from None
         if any(cells):
             yield line, cells
 

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from cap.edit.scalars import scalar
 from cap.plan.read import read
 from cap.refusal import AlreadyThere, Ambiguous, Refusal
-from cap.rendering import render
+from cap.rendering import Team, render
 from cap.text.wording import first_few, folded, sentence
 from cap.workspace.naming import key_of, require_key
 from cap.workspace.paths import NAME, find_root, real, shown
 from cap.workspace.roster import Newcomer
 from cap.workspace.settings import Settings, Workspace, open_workspace
-from cap.workspace.store import create, files_below, read_file, refuse_private
+from cap.workspace.store import create, files_below, no_plans, read_file, refuse_private
 
 FORM = "plan.md.j2"
 LISTED = 8  # so many folders are named in a message
@@ -29,7 +29,6 @@ _FOR_ONE = """\
 
 """
 _ALONE = re.compile(r"(?m)^# cap: for-one (\S+)[ \t]*\r?$")
-OLD_WORDS = frozenset(("yes", "no", "on", "off", "y", "n"))  # text in YAML 1.2, true and false to the parsers of YAML 1.1
 
 
 def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> dict[Path, str]:
@@ -135,6 +134,8 @@ def new_path(stem: str, workspace: Workspace) -> Path:
 def _folder_for(stem: str, workspace: Workspace) -> Path:
     """The folder for a new plan: the only one, the one we are in, or the only one inside the workspace. Raises Refusal."""
     folders = workspace.plan_folders
+    if not folders and workspace.untrusted:
+        raise no_plans(workspace)
     if not folders:
         raise Refusal("there is no folder for plans", "Name one in cap.yaml: `plans: plans`.")
     here = [folder for folder in folders if Path.cwd().is_relative_to(real(folder))]
@@ -165,7 +166,7 @@ class _Alone(NamedTuple):
 
 def _kept_for_one(folder: Path) -> _Alone | None:
     """Whose plan a place is for, where `cap init --for-one` made it; None where everybody's may go."""
-    _, file = find_root(real(folder))
+    file = find_root(real(folder)).file
     try:
         found = _ALONE.search(file.read_text("utf-8-sig")) if file else None
     except (OSError, UnicodeDecodeError):
@@ -225,13 +226,13 @@ def write(files: dict[Path, str]) -> None:
         written.append(path)
 
 
-def _filled(template: str, values: dict[str, object], team: Path | None) -> str:
+def _filled(template: str, values: dict[str, object], team: Team | None) -> str:
     return render(template, values, team=team, filters={"yaml": _yaml}).rstrip("\n") + "\n"
 
 
 def _yaml(text: str) -> str:
-    """A text as YAML that every parser takes for text."""
-    return scalar(text, flow=False, quote='"' if text.lower() in OLD_WORDS else "")[0]
+    """A text as YAML that every parser takes for text, in brackets too."""
+    return scalar(text, flow=True)[0]
 
 
 def _later(day: date, days: int) -> str:

@@ -5,6 +5,8 @@ at its line with a guess. There are no settings per user: a laptop and a build s
 """
 
 import re
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -15,9 +17,11 @@ from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts, many
 from cap.refusal import NotFound, Refusal, Unreadable, reason
+from cap.rendering import Team
 from cap.text.escapes import visible
 from cap.text.wording import sentence
-from cap.workspace.paths import find_root, shown
+from cap.workspace.paths import NAME, Identity, find_root, identities, leads_into, leads_out, real, shown
+from cap.workspace.trust import Outside, beyond, untrusted
 
 if TYPE_CHECKING:
     from cap.lint.engine import Policy
@@ -79,38 +83,98 @@ class Settings(Struct, forbid_unknown_fields=True):
 
 
 class Workspace(NamedTuple):
-    """Where the plans are: the folder that relative settings start from, the settings, and the file they came from."""
+    """Where the plans are: the folder that relative settings start from, the settings, and the file they came from.
+
+    `untrusted` is where the settings lead without being trusted yet; nothing there is read or written. `left` is a file of settings
+    that does not count, because others could have written it.
+    """
 
     root: Path
     settings: Settings
     file: Path | None
+    untrusted: Sequence[Outside] = ()
+    left: Path | None = None
+
+    @property
+    def places(self) -> list[tuple[str, Path]]:
+        """Each path that a setting names, with the setting."""
+        found = [("plans", self.root / folder) for folder in self.settings.plans]
+        found.append(("templates", self.root / self.settings.templates))
+        private = at_home(self.settings.private) if self.settings.private else None
+        return [*found, ("private", self.root / private)] if private else found
+
+    def may_use(self, key: str, path: Path) -> bool:
+        """Whether a path that a setting names is inside the repository, or trusted."""
+        return not self.untrusted or Outside(key, real(path)) not in self.untrusted
 
     @property
     def plan_folders(self) -> list[Path]:
-        return [self.root / folder for folder in self.settings.plans]
+        return [path for key, path in self.places if key == "plans" and self.may_use(key, path)]
 
     @property
     def private_folders(self) -> list[Path]:
         """Where private notes may lie: the folder that the settings name, and the one that belongs to the user."""
-        named = self.settings.private
-        return [self.root / folder for folder in (at_home(named) if named else None, user_data()) if folder]
+        return [*(path for key, path in self.places if key == "private"), *filter(None, [user_data()])]
 
     @property
-    def templates(self) -> Path:
-        return self.root / self.settings.templates
+    def private_elsewhere(self) -> Path | None:
+        """Where the settings would have the private notes, if that is not trusted yet."""
+        return next((path for key, path in self.untrusted if key == "private"), None)
+
+    @property
+    def closed(self) -> frozenset[Identity]:
+        """The private side by what it is, whatever path leads there. A folder that is not trusted is closed, but not looked into."""
+        trusted = [path for path in self.private_folders if real(path) != self.private_elsewhere]
+        return identities(self.private_folders, inside=False) | identities(trusted)
+
+    @property
+    def templates(self) -> Team | None:
+        """The team's templates, without what is private among them; None where they are not trusted."""
+        folder = self.root / self.settings.templates
+        if not self.may_use("templates", folder):
+            return None
+        closed: list[frozenset[Identity]] = []  # what is private is found out when a template of the team's is found, and once
+
+        def is_private(path: Path) -> bool:
+            closed[:] = closed or [self.closed]
+            return leads_into(path, closed[0])
+
+        return Team(folder, is_private)
+
+    @property
+    def notices(self) -> list[str]:
+        """What is left out, a line each, with the way to have it."""
+        lines = []
+        if self.left:
+            lines.append(
+                f"{shown(self.left)} is left alone, because others than you can write that file or a folder on the way to it."
+            )
+        if self.untrusted:
+            where = shown(self.file) if self.file else f"the folder {shown(self.root)}"
+            places = ", ".join(f"`{key}` to {path}" for key, path in self.untrusted)
+            lines.append(f"{where} leads outside its repository, {places}; left out until you trust it: {self.how_to_trust}")
+        return lines
+
+    @property
+    def how_to_trust(self) -> str:
+        named = self.file is not None and self.file.name != NAME
+        return "cap trust " + (
+            f"--config {shlex.quote(shown(self.file))}" if named and self.file else shlex.quote(shown(self.root))
+        )
 
 
 def open_workspace(config: Path | None = None, start: Path | None = None) -> Workspace:
     """The workspace around `start` (the current folder), or the one that `config` names. Raises Refusal."""
-    start = start or Path.cwd()
     if config is not None:
         if not config.is_file():
             raise NotFound(
                 f"there is no settings file {config}", "Check `--config` or CAP_CONFIG; without them the nearest cap.yaml counts."
             )
-        return Workspace(config.parent.absolute(), load_settings(config), config)
-    root, file = find_root(start)
-    return Workspace(root, load_settings(file) if file else Settings(), file)
+        workspace = Workspace(config.parent.absolute(), load_settings(config), config)
+    else:
+        root, file, left = find_root(start or Path.cwd())
+        workspace = Workspace(root, load_settings(file) if file else Settings(), file, left=left)
+    return workspace._replace(untrusted=untrusted(workspace.root, beyond(workspace.root, workspace.places)))
 
 
 def policy_of(workspace: Workspace) -> "Policy":
@@ -123,10 +187,16 @@ def policy_of(workspace: Workspace) -> "Policy":
 
 def load_settings(file: Path) -> Settings:
     """Read `cap.yaml`. Raises Refusal with every mistake in it, each at its place."""
+    if leads_out(file):
+        raise Refusal(f"{shown(file)} is a link that leads outside its repository", "Put a copy of the settings there instead.")
+    if leads_into(file, identities([*filter(None, [user_data()])])):
+        raise Refusal(f"{shown(file)} is a place for private notes", "Settings are a file of their own.")
     try:
         text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{file} cannot be read: {reason(error)}", "It is a UTF-8 text file in YAML.") from None
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read: {reason(error)}") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{file} is not UTF-8", "Save the file again as UTF-8.") from None
     settings = certify(text, Settings)
     mistakes: list[str] = []
     if settings is None or _no_paths(settings):

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from cap.refusal import AlreadyThere, Ambiguous, NotFound, Refusal, Unreadable, reason
 from cap.text.wording import first_few, folded, near, one_of, unaccented
 from cap.workspace.naming import new_call
-from cap.workspace.paths import DEEPEST, Identity, find_root, identity, leads_into, markdown_below, real, shown
-from cap.workspace.settings import Workspace, load_settings
+from cap.workspace.paths import DEEPEST, Identity, find_root, leads_into, leads_out, markdown_below, real, shown
+from cap.workspace.settings import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from cap.plan.read import Reading
@@ -33,7 +33,7 @@ _LISTED = 8  # so many people are named in a message
 def plan_files(workspace: Workspace) -> list[Path]:
     """Every plan of a workspace, in order of name, and once when several folders, or links of its name, lead to it.
 
-    Raises Refusal when a folder that the settings name is not there.
+    Folders that are not trusted are left out. Raises Refusal when a folder that the settings name is not there.
     """
     files: list[Path] = []
     for folder in workspace.plan_folders:
@@ -71,13 +71,12 @@ def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:
 
     Those are the private folders of this workspace, and of the one that the path lies in. Raises Refusal.
     """
-    folders = [*workspace.private_folders]
+    closed = workspace.closed
     around = real(path)
-    root, file = find_root(around if around.is_dir() else around.parent)
+    root, file, _ = find_root(around if around.is_dir() else around.parent)
     if file is not None and file != workspace.file:
         with contextlib.suppress(Refusal):  # what others have set up wrongly is theirs to mend
-            folders += Workspace(root, load_settings(file), file).private_folders
-    closed = frozenset(found for folder in folders if (found := identity(folder)) is not None)
+            closed |= open_workspace(start=root).closed
     if leads_into(path, closed):
         raise Refusal(
             f"{shown(path)} is a place for private notes",
@@ -86,13 +85,42 @@ def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:
     return closed
 
 
-# Opening a pipe must keep nobody waiting.
+def require_inside(path: Path) -> None:
+    """Let no link take anybody out of a repository. Raises Refusal."""
+    if leads_out(path):
+        raise Refusal(
+            f"{shown(path)} {_LEADS_OUT}: to {shown(real(path))}", "If that is what you want, give the path of the file itself."
+        )
+
+
+def require_trusted(path: Path, workspace: Workspace) -> None:
+    """Let nothing be written where the settings lead without being trusted, though the path was typed. Raises Refusal."""
+    for key, folder in workspace.untrusted:
+        if real(path).is_relative_to(folder):
+            raise Refusal(
+                f"{shown(path)} is where `{key}` leads outside the repository", f"Trust that first: {workspace.how_to_trust}"
+            )
+
+
+_LEADS_OUT = "goes by a link out of its repository"
+# Opening a pipe must keep nobody waiting, and a link is looked at before it is followed.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """What a file holds. Raises OSError, also for a pipe or a device. Without Python's file objects, this takes half the time."""
-    descriptor = os.open(path, _FLAGS)
+    """What a file holds. Raises OSError, also for a pipe, a device, or a link that leads out of its repository. Without Python's file
+    objects, this takes half the time."""
+    try:
+        if not _NO_LINK and os.path.islink(path):  # noqa: PTH114
+            raise OSError(errno.ELOOP, "")
+        descriptor = os.open(path, _FLAGS | _NO_LINK)
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.EMLINK):
+            raise
+        if leads_out(Path(path)):
+            raise OSError(errno.EPERM, f"it {_LEADS_OUT}", str(path)) from None
+        descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):  # it could be listed, or it would have said why not
@@ -117,6 +145,14 @@ def read_file(path: Path) -> Reading:
         raise Unreadable(f"{shown(path)} cannot be read: {reason(error)}") from None
 
 
+def no_plans(workspace: Workspace, call: str | None = None) -> Refusal:
+    """What to say where there are no plans; `call` starts the one that is asked for."""
+    folders = ", ".join(map(shown, workspace.plan_folders))
+    if not folders:
+        return Refusal("there is no folder of plans that may be used", f"Trust the one that is named: {workspace.how_to_trust}")
+    return NotFound(f"there are no plans in {folders}", f"`{call or 'cap new alice'}` starts one.")
+
+
 # ---- whose plan is meant
 
 
@@ -130,6 +166,9 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     if typed.endswith(".md") or os.sep in typed:
         path = Path(typed)
         refuse_private(path, workspace)
+        require_inside(path)
+        if exact:
+            require_trusted(path, workspace)
         if path.is_file():
             return path
         if path.exists():
@@ -137,9 +176,7 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
         raise NotFound(f"there is no file {typed}")
     files = plan_files(workspace)
     if not files:
-        folders = [shown(folder) for folder in workspace.plan_folders]
-        call = new_call(typed) if typed not in folders else None
-        raise NotFound(f"there are no plans in {', '.join(folders)} yet", f"`{call or 'cap new alice'}` starts one.")
+        raise no_plans(workspace, new_call(typed) if typed not in map(shown, workspace.plan_folders) else None)
     people = _People(files)
     whole = next(filter(None, people.whole(typed)), [])
     if len(whole) == 1:

@@ -21,7 +21,7 @@ from cap.refusal import NotFound, Refusal, reason
 from cap.text.escapes import utf8
 from cap.workspace.paths import shown
 from cap.workspace.settings import Workspace
-from cap.workspace.store import files_below, plan_files, read_bytes, refuse_private, resolve
+from cap.workspace.store import files_below, no_plans, plan_files, read_bytes, refuse_private, require_inside, resolve
 
 if TYPE_CHECKING:
     from cap.team.overview import Row
@@ -38,16 +38,19 @@ def plans_named(paths: Sequence[str], workspace: Workspace) -> list[str]:
             raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
         if Path(path).is_file():
             refuse_private(Path(path), workspace)
+            require_inside(Path(path))
             found[os.path.normpath(path)] = None
         elif Path(path).is_dir():
+            require_inside(Path(path))
             found |= dict.fromkeys(os.path.normpath(file) for file in files_below(Path(path), workspace))
         else:
             found[os.path.normpath(shown(resolve(path, workspace)))] = None
     if not paths:
         found = dict.fromkeys(map(str, plan_files(workspace)))
     if not found:
-        where = " ".join(paths) or ", ".join(shown(folder) for folder in workspace.plan_folders)
-        raise NotFound(f"there are no plans in {where}", "`cap new alice` starts one.")
+        if not paths:
+            raise no_plans(workspace)
+        raise NotFound(f"there are no plans in {' '.join(paths)}", "`cap new alice` starts one.")
     return list(found)
 
 
@@ -65,9 +68,7 @@ def lint_file(path: str, policy: Policy, day: date) -> Linted:
 
 
 def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
-    """Find private notes that a repository holds: findings about the repository, beside those about its plans."""
-    if not workspace.settings.private:
-        return  # the default lies outside every repository
+    """Find what is private and in a repository: findings about the repository, beside those about its plans."""
     from cap.workspace.private import leaks
 
     level = level_of(privacy.private_in_repo, policy)

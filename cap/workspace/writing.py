@@ -231,7 +231,8 @@ def _locked(folder: Path, path: Path, timeout: float) -> Iterator[None]:
             f"{_UNCHANGED} Try again when it is done; no file needs to be deleted.",
         ) from None
     except (OSError, NotImplementedError) as error:
-        raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {reason(error)}", _UNCHANGED) from None
+        why = reason(error) if isinstance(error, OSError) else "there are no locks on this file system"
+        raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {why}", _UNCHANGED) from None
     try:
         # filelock falls back to it where the system knows no locks; a crash would leave it behind, locked for ever
         if isinstance(lock, SoftFileLock):

@@ -23,6 +23,7 @@ from cap.agenda.context import Agenda, Audience, agenda, agenda_types
 from cap.agenda.layout import share
 from cap.agenda.questions import load
 from cap.lint.engine import lint
+from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.model import Goal, Plan, Skill, Support, Topic, Vision
 from cap.plan.read import Reading, read
 from cap.refusal import Refusal
@@ -67,7 +68,10 @@ def section(text: str, title: str) -> str:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_an_agenda_reads_as_its_transcript_does(kind: str, audience: Audience) -> None:
     text = said((HERE / "grace.md").read_text("utf-8"), kind=kind, audience=audience).text
-    assert_approved(text, HERE / f"grace-{kind}-{audience}.txt")
+    # with its first line, `cap lint` would find the transcript in this repository
+    head = f"{MANAGERS_PAGE}\n\n" if audience == "manager" else ""
+    assert text.startswith(head)
+    assert_approved(text.removeprefix(head), HERE / f"grace-{kind}-{audience}.txt")
 
 
 @examples(40)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -56,6 +56,8 @@ def test_what_means_something_to_markdown_is_shown_as_it_is(place: str) -> None:
 
 
 @examples(200)
+@example("\x1b\r\x1b", "{}")
+@example("Ada\r\x1b", "- **{}**: and so on")
 @given(TEXTS.map("".join), st.sampled_from(PLACES))
 def test_any_text_is_shown_as_it_is_wherever_it_stands(text: str, place: str) -> None:
     _assert_shown(text, place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,10 +17,11 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, in a world of 80 columns on a day in November, with no settings around it."""
-    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR"):
+    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "CAP_TRUST", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))  # what is trusted
     monkeypatch.setenv("CAP_TODAY", TODAY)
     monkeypatch.setenv("COLUMNS", "80")
     (tmp_path / ".git").mkdir()
@@ -35,3 +38,55 @@ def run(empty: Path) -> Run:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# ---- a repository with a plan, and private notes
+
+SECRET = "zzyzx would rather leave"
+PLAN = """\
+---
+name: Ada Obi
+stage: agreed
+goals: [{id: lead, goal: Lead the ward, due: 2026-12-31}]
+skills:
+  - {id: handover, skill: Handover, rating: 4, actions: [{id: mondays, action: Lead it on Mondays, due: 2026-12-01}]}
+---
+"""
+
+
+@pytest.fixture
+def data(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's data folder; Ada's plan lies in a repository with a commit."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("HOME", str(empty / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(empty / "home" / "data"))
+    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
+    (empty / ".git").rmdir()
+    for folder in ("tmp", "home", "team/plans"):
+        (empty / folder).mkdir(parents=True)
+    monkeypatch.chdir(empty / "team")
+    git("init", "-q", "-b", "main")
+    Path("plans/ada.md").write_text(PLAN)
+    commit()
+    return empty / "home" / "data"
+
+
+def git(*words: str) -> str:
+    identity = ("-c", "user.name=ruth", "-c", "user.email=ruth@example.org")
+    return subprocess.run(["git", *identity, *words], check=True, capture_output=True, text=True).stdout
+
+
+def commit() -> None:
+    git("add", "-A")
+    git("commit", "-q", "-m", "x")
+
+
+def holders(folder: Path) -> list[str]:
+    """The files below a folder, in git's objects too, that hold the secret."""
+    found = [name for name, raw in tree(folder).items() if SECRET.encode() in raw]
+    if (folder / ".git").is_dir():
+        objects = git("-C", str(folder), "cat-file", "--batch-all-objects", "--batch-check").split("\n")[:-1]
+        found += [line for line in objects if SECRET in git("-C", str(folder), "cat-file", "-p", line.split()[0])]
+    return found

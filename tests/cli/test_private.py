@@ -4,64 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cap.cli.app import COMMANDS
-from tests.cli.conftest import Run, tree
-
-SECRET = "zzyzx would rather leave"
-PLAN = """\
----
-name: Ada Obi
-stage: agreed
-goals: [{id: lead, goal: Lead the ward, due: 2026-12-31}]
-skills:
-  - {id: handover, skill: Handover, rating: 4, actions: [{id: mondays, action: Lead it on Mondays, due: 2026-12-01}]}
----
-"""
-
-
-@pytest.fixture
-def data(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's data folder; Ada's plan lies in a repository with a commit."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("HOME", str(empty / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(empty / "home" / "data"))
-    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
-    (empty / ".git").rmdir()
-    for folder in ("tmp", "home", "team/plans"):
-        (empty / folder).mkdir(parents=True)
-    monkeypatch.chdir(empty / "team")
-    git("init", "-q", "-b", "main")
-    Path("plans/ada.md").write_text(PLAN)
-    commit()
-    return empty / "home" / "data"
-
-
-def git(*words: str) -> str:
-    identity = ("-c", "user.name=ruth", "-c", "user.email=ruth@example.org")
-    return subprocess.run(["git", *identity, *words], check=True, capture_output=True, text=True).stdout
-
-
-def commit() -> None:
-    git("add", "-A")
-    git("commit", "-q", "-m", "x")
-
-
-def holders(folder: Path) -> list[str]:
-    """The files below a folder, in git's objects too, that hold the secret."""
-    found = [name for name, raw in tree(folder).items() if SECRET.encode() in raw]
-    if (folder / ".git").is_dir():
-        objects = git("-C", str(folder), "cat-file", "--batch-all-objects", "--batch-check").split("\n")[:-1]
-        found += [line for line in objects if SECRET in git("-C", str(folder), "cat-file", "-p", line.split()[0])]
-    return found
-
+from tests.cli.conftest import PLAN, SECRET, Run, commit, git, holders, tree
+from tests.cli.everything import every_call
 
 # ---- where they lie
 
@@ -120,6 +69,10 @@ def test_notes_from_before_the_first_commit_are_found_and_moved(run: Run, data: 
 )
 def test_the_settings_say_where(run: Run, data: Path, empty: Path, setting: str, place: str) -> None:
     Path("cap.yaml").write_text(f"private: {setting.format(empty=empty)}\n")
+    refused = run("private", "ada", "-m", SECRET)
+    assert (refused.exit_code, holders(empty)) == (2, [])
+    assert "cap trust ." in refused.stderr
+    assert run("trust").stdout == f"  private    {empty / place}\n"
     result = run("private", "ada", "-m", SECRET)
     assert (result.exit_code, holders(empty / "team")) == (0, [])
     assert SECRET in (empty / place / "ada.md").read_text()
@@ -306,6 +259,126 @@ def test_a_link_that_leads_to_itself_is_no_crash(run: Run, data: Path) -> None:
     assert run("list").exit_code == 0
 
 
+# ---- what would blind whoever guards them
+
+
+def bare(folder: Path) -> None:
+    """Makes a folder look like a bare repository."""
+    for name in ("objects", "refs"):
+        (folder / name).mkdir()
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
+    (folder / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n")
+
+
+def repository(folder: Path) -> None:
+    git("init", "-q", str(folder))
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    (folder / ".git" / "info" / "exclude").write_text("*\n")
+
+
+@pytest.mark.parametrize("blind", [bare, repository, lambda folder: (folder / ".git").mkdir(), lambda folder: None])
+def test_a_note_that_is_tracked_is_found_whatever_its_folder_looks_like(
+    run: Run, data: Path, blind: Callable[[Path], None]
+) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/\n")
+    Path("notes").mkdir()
+    Path("notes/ada.md").touch()
+    git("add", "-f", "notes/ada.md")
+    blind(Path("notes"))
+    for folder in (".", "plans"):
+        result = run("lint", folder, "--select", "private-in-repo")
+        assert (result.exit_code, result.stdout.count("notes/ada.md:1:1: error private-in-repo")) == (1, 1)
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2 and "git tracks this private note" in result.stderr
+    assert Path("notes/ada.md").read_bytes() == b""
+
+
+def test_notes_in_a_repository_of_their_own_inside_another_are_guarded_in_both(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/\n")
+    git("init", "-q", "notes")
+    Path("notes/ada.md").write_text("x")
+    assert "notes:1:1: error private-in-repo: the private notes lie inside" in run("lint").stdout
+    git("-C", "notes", "add", "ada.md")
+    assert "notes/ada.md:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    git("-C", "notes", "commit", "-q", "-m", "x")
+    git("add", "-f", "notes")
+    assert "notes:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    assert run("private", "ada", "-m", SECRET).exit_code == 2
+
+
+def test_a_folder_of_notes_that_is_a_link_is_guarded_as_both(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("hidden/\n")
+    Path("hidden").mkdir()
+    Path("notes").symlink_to("hidden")
+    assert run("private", "ada", "-m", "x").exit_code == 0
+    git("add", "notes")
+    assert "notes:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    assert run("private", "ada", "-m", SECRET).exit_code == 2
+    git("rm", "-q", "--cached", "notes")
+    git("add", "-f", "hidden/ada.md")
+    assert "hidden/ada.md:1:1: error private-in-repo: git tracks" in run("lint").stdout
+    assert run("private", "ada", "-m", SECRET).exit_code == 2
+
+
+def test_an_exception_to_what_git_leaves_alone_is_found(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/*\n!notes/ada.md\n")
+    result = run("private", "ada", "-m", SECRET)
+    assert result.exit_code == 2 and "notes/ada.md: the private notes lie inside the work tree" in result.stderr
+    Path("notes").mkdir()
+    Path("notes/ada.md").write_text("x")
+    assert "notes/ada.md:1:1: error private-in-repo" in run("lint").stdout
+
+
+def test_a_note_is_never_followed_through_a_link(run: Run, data: Path, empty: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path(".gitignore").write_text("notes/\n")
+    Path("README.md").write_text("All read this.\n")
+    (empty / "home" / "outside.md").write_text(SECRET)
+    Path("notes").mkdir()
+    note = Path("notes/ada.md")
+    for target in ("../README.md", str(empty / "home" / "outside.md"), "nowhere.md"):
+        note.symlink_to(target)
+        for words in (["private", "ada", "-m", "more"], ["private", "ada"], ["agenda", "ada", "--for", "manager"]):
+            result = run(*words)
+            assert result.exit_code == 2 and "notes/ada.md is a link" in result.stderr, words
+            assert SECRET not in result.output
+        note.unlink()
+    os.link("README.md", note)
+    result = run("private", "ada", "-m", "more")
+    assert result.exit_code == 2 and "a hard link" in result.stderr
+    assert Path("README.md").read_text() == "All read this.\n" and not Path("notes/nowhere.md").exists()
+
+
+@pytest.mark.parametrize("place", ["page.md", "plans/page.txt", "deep/down/an odd\nname"])
+@pytest.mark.parametrize("how", ["added", "left alone", "there", "taken away"])
+def test_the_managers_page_is_found_in_a_repository(run: Run, data: Path, place: str, how: str) -> None:
+    page = run("agenda", "ada", "--for", "manager").stdout
+    file = Path(place)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(page)
+    Path("README.md").write_text(f"# How the page begins\n\n{page}")
+    Path(".gitattributes").write_text("* -text -diff binary\n")
+    if how in ("added", "taken away"):
+        commit()
+    if how == "taken away":
+        file.unlink()
+    if how == "left alone":
+        Path(".git/info/exclude").write_text("page*\ndeep/\n")
+    result = run("lint", "--select", "private-in-repo")
+    found = result.stdout.count("error private-in-repo: this page is for the manager alone")
+    assert (result.exit_code, found) == ((0, 0) if how == "left alone" else (1, 1))
+
+
+def test_no_other_page_is_taken_for_the_managers(run: Run, data: Path) -> None:
+    for audience in ("both", "person"):
+        assert run("agenda", "ada", "--for", audience, "-o", f"{audience}.md").exit_code == 0
+    assert run("lint", "--select", "private-in-repo").exit_code == 0
+
+
 # ---- whose they are
 
 
@@ -378,47 +451,7 @@ def test_notes_that_cannot_be_read_or_written_are_an_answer_and_not_a_crash(run:
     assert "no private notes" not in run("private", "ada").stderr
 
 
-# ---- nothing else reads them
-
-
-def everything() -> Iterator[list[str]]:
-    """Every command but `private`, in many of its forms."""
-    yield from (["init"], ["init", "x"], ["init", "y", "--for-one", "ada"], ["new", "bo"], ["new", "ada"], ["list"], ["rule"])
-    yield from (["list", "--format", "json"], ["list", "--format", "csv"], ["lint", "--show-settings"], ["schema"])
-    yield from (["show", "ada", "--format", form] for form in ("text", "md", "json"))
-    yield from (["lint", "--format", form] for form in ("full", "concise", "json", "github"))
-    yield from (["lint", "--diff"], ["lint", "--fix"], ["lint", "nobody"], ["lint", "plans", "--select", "private-in-repo"])
-    yield from (["agenda", "ada", *words] for words in ([], ["--for", "both"], ["--for", "person"], ["-o", "a.md"]))
-    yield from (["agenda", "ada", "--for", "manager", "-o", "team-copy.md"], ["agenda", "--list"])
-    yield from (["add", "topic", "ada", "Pay"], ["set", "ada", "stage", "draft"], ["rate", "ada", "1", "5"], ["edit", "ada"])
-    yield from (
-        ["progress", "ada", "1.1", "Done"],
-        ["move", "ada", "1.1", "friday"],
-        ["done", "ada", "1.1"],
-        ["next", "ada", "+1w"],
-    )
-    yield from (["drop", "ada", "g1", "--because", "x"], ["next", "ada", "soon"], ["rate", "ada", "nothing", "5"], ["--help"])
-
-
-def test_a_secret_is_in_no_output_and_no_file_of_anything_else(
-    run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.setattr("cap.cli.editing.AT_ONCE", 0)
-    run("private", "ada", "-m", SECRET)
-    [file] = holders(empty / "home")
-    tried = {"private"}
-    for words in everything():
-        tried.add(words[0])
-        result = run(*words)
-        assert result.exit_code in (0, 1, 2)
-        assert SECRET not in result.stdout + result.stderr, words
-    assert tried >= {name for commands in COMMANDS.values() for name in commands}
-    assert not Path("team-copy.md").exists()
-    commit()
-    assert holders(empty / "team") == []
-    assert holders(empty) == [f"home/{file}"]
-    assert tree(empty / "tmp") == {}
+# ---- the one page that holds them
 
 
 def test_the_managers_own_agenda_holds_them(run: Run, data: Path, empty: Path) -> None:
@@ -451,7 +484,7 @@ def test_no_command_takes_a_private_note_for_a_plan(run: Run, data: Path, monkey
     Path("around").symlink_to(folder)
     assert run("list", "--format", "csv").stdout.count("\n") == 2
     paths = [str(folder / "bob.md"), f"{folder}/../{folder.name}/bob.md", "plans/link.md", "around/bob.md", str(folder), "around"]
-    tried = [*everything(), *(["lint", path, "--format", form] for path in (".", "plans") for form in ("full", "json"))]
+    tried = [*every_call(), *(["lint", path, "--format", form] for path in (".", "plans") for form in ("full", "json"))]
     tried += [["lint", *words, path] for path in paths for words in ([], ["--fix"], ["--diff"])]
     tried += [
         [command, path] for path in [*paths, "bob", "bo", "link", "zzyzx"] for command in ("show", "agenda", "edit", "private")

@@ -433,7 +433,9 @@ cap: the roster needs mending first
         (b"name,key,file\nAda,a,b\n", "two columns for the key"),
         (b"name\nJos\xe9\n", "people.csv:2: the byte 0xE9 is not UTF-8"),
         ("name\nAda\n".encode("utf-16"), "is UTF-16"),
-        (b'name\n"Ada\n', "people.csv:2:"),
+        (b'name\n"Ada\n', "people.csv:2: the cells of this line cannot be told apart"),
+        (b'name\n"Ada"B\n', "people.csv:2: the cells of this line cannot be told apart"),
+        (b"name\n" + b"A" * 200_000, "people.csv:2: the cells of this line cannot be told apart"),
         (b"name\nAda\n---\n", "line 3 of the roster"),
         (b"name,key\nAda,con\n", "line 2 of the roster"),
     ],
@@ -511,6 +513,7 @@ def test_nobody_else_gets_a_plan_in_a_repository_for_one(
     (boss / "people.csv").write_text("name\nEve\n")
     (empty / "alice-plan" / "people.csv").write_text("name\nEve\n")
     (boss / "cap.yaml").write_text("plans: ../alice-plan/plans\n")
+    run("trust", str(boss))
     before = tree(empty)
     for folder in (boss, empty / "alice-plan", empty / "alice-plan" / "plans"):
         monkeypatch.chdir(folder)
@@ -540,6 +543,7 @@ def test_among_several_folders_a_plan_goes_to_the_one_inside_or_the_one_we_are_i
 ) -> None:
     settings = boss / "cap.yaml"
     settings.write_text("plans: [../alice-plan/plans, ../josé-plan/plans]\n")
+    assert run("trust").exit_code == 0
     result = run("new", "eve")
     assert result.exit_code == 2
     assert (
@@ -563,6 +567,7 @@ def test_among_several_folders_a_plan_goes_to_the_one_inside_or_the_one_we_are_i
 
 def test_paths_are_printed_without_detours(run: Run, boss: Path, empty: Path) -> None:
     (boss / "cap.yaml").write_text("plans: ../shared/plans\n")
+    run("trust", ".")
     assert run("new", "eve").stdout == f"{empty}/shared/plans/eve.md\n"
 
 

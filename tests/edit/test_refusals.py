@@ -182,12 +182,12 @@ def test_of_several_edits_all_are_made_or_none() -> None:
 def test_a_plan_with_mistakes_elsewhere_is_edited_and_keeps_them() -> None:
     raw = b"---\nname: A\nstage: Redy\ntopics: [{by: x}, {topic: t}]\nskills: [{skill: s, goal: gone, rating: 11}]\n---\n"
     edits: list[Edit] = [
-        Put(("topics", 1, "by"), "y"),
+        Put(("topics", 1, "by"), "z"),
         Append(("themes",), "t"),
         Put(("topics", 0, "topic"), "u"),
         Put(("stage",), "draft"),
     ]
-    expected = b"---\nname: A\nstage: draft\nthemes: [t]\ntopics: [{topic: u, by: x}, {topic: t, by: y}]\n"
+    expected = b"---\nname: A\nstage: draft\nthemes: [t]\ntopics: [{topic: u, by: x}, {topic: t, by: z}]\n"
     assert apply(raw, edits).startswith(expected.replace(b"{topic: u, by: x}", b"{by: x, topic: u}"))
 
 
@@ -199,7 +199,7 @@ def test_a_mistake_in_place_of_a_mistake_is_said_in_its_own_words() -> None:
 
 def test_an_item_that_stays_unreadable_is_edited() -> None:
     raw = b"---\nname: A\ntopics:\n- {by: x}\n- {topic: t}\n---\n"
-    assert apply(raw, [Put(("topics", 0, "note"), "y")]) == raw.replace(b"{by: x}", b"{by: x, note: y}")
+    assert apply(raw, [Put(("topics", 0, "note"), "z")]) == raw.replace(b"{by: x}", b"{by: x, note: z}")
     assert "`y` is not a date" in refused(raw, Put(("topics", 0, "date"), "y")).message
 
 

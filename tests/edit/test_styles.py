@@ -200,7 +200,7 @@ case(
 )
 case(
     "a list below a blank lies like another list of its item",
-    [Append(("skills", 0, "actions", 0, "with"), "Tom"), Append(("skills", 1, "actions"), {"action": "y"})],
+    [Append(("skills", 0, "actions", 0, "with"), "Tom"), Append(("skills", 1, "actions"), {"action": "z"})],
     """
     name: A
     skills:
@@ -231,12 +231,12 @@ case(
         ways:
         - w
         actions:
-        - action: y
+        - action: z
     """,
 )
 case(
     "a list below a blank lies like the next one of its name",
-    Append(("skills", 1, "actions"), {"action": "y"}),
+    Append(("skills", 1, "actions"), {"action": "z"}),
     """
     name: A
     skills:
@@ -259,15 +259,15 @@ case(
         - w
       - skill: Oil
         actions:
-          - {action: y}
+          - {action: z}
     themes: [t]
     """,
 )
 case(
     "items go into brackets when those of the same name are in brackets",
-    Append(("skills", 1, "actions"), {"action": "y"}),
+    Append(("skills", 1, "actions"), {"action": "z"}),
     "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions:\n",
-    "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions: [{action: y}]\n",
+    "name: A\nskills:\n- skill: Ink\n  actions: [{action: x}]\n- skill: Oil\n  actions: [{action: z}]\n",
 )
 for there, after in (("' '", "['a']"), ('"\\t"', '["\\t", "a"]'), ("'X'", "['X', 'a']"), ("''", "['a']")):
     case(f"{there!r} gets another", Append(("themes",), "a"), f"name: A\nthemes: {there}\n", f"name: A\nthemes: {after}\n")
@@ -936,6 +936,28 @@ case(
     "name: A\nskills: [{skill: a, ways: [b]}]\n",
     "name: A\nskills: [{skill: a, ways: [{way: b, cons: [slow]}]}]\n",
 )
+
+
+# ---- a new first entry
+
+for above in ("", "  # hers\n", "  # cap: ignore[action-count] fine\n"):
+    case(
+        f"new first entries of a list below {above!r}, and no other entry touched",
+        Put(("themes",), ["Maps", "Ink", "Trains", "Ships"]),
+        f"name: A\nthemes:\n{above}  - 'Trains'   # since school\n  - Ships\n",
+        f"name: A\nthemes:\n  - Maps\n  - Ink\n{above}  - 'Trains'   # since school\n  - Ships\n",
+    )
+for before, after in (
+    ("['Trains', Ships]", "[Maps, 'Trains', Ships]"),
+    ("[ 'Trains', Ships ]", "[ Maps, 'Trains', Ships ]"),
+    ("[\n  &t Trains, # since school\n  Ships,\n]", "[Maps,\n  &t Trains, # since school\n  Ships,\n]"),
+):
+    case(
+        f"a new first entry of {before!r}, and no other entry touched",
+        Put(("themes",), ["Maps", "Trains", "Ships"]),
+        f"name: A\nthemes: {before}\n",
+        f"name: A\nthemes: {after}\n",
+    )
 
 
 @pytest.mark.parametrize(("edits", "before", "after"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])

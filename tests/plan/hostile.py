@@ -60,7 +60,8 @@ def cases() -> Iterator[tuple[str, bytes, str]]:
 
     # findings by the ten thousand
     yield "misspelt keys", front(name + "".join(f"directio{i}:\n" for i in range(24_000))), "unknown-key"
-    yield "wrong goals", front(f"{name}goals:\n" + "- a\n" * 49_000), "wrong-type"
+    yield "wrong goals", front(f"{name}goals:\n" + "- []\n" * 49_000), "wrong-type"
+    yield "goals that are a name", front(f"{name}goals:\n" + "- a\n" * 49_000), "plan"
     yield "wrong dates", front(f"{name}conversations:\n" + "- {date: soon}\n" * 16_000), "invalid-date"
     many = "".join(f"x-{i}:\n" for i in range(12_000))
     yield "the same id below many keys", front(f"{name}{many}goals:\n" + "- {goal: a, id: b}\n" * 4_900), "duplicate-id"

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cap.plan.fences import Fences, Miss, cut
 from cap.plan.problem import Problem
 from cap.plan.read import read
+from cap.plan.syntax import explain
 from tests.plans_strategy import AWKWARD, examples, mutated, plan_files
 
 SECONDS = 5  # of processor time, for as many findings as a file can hold; most files need a hundredth of it
 MEMORY = 320  # MiB
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux how much memory was used")
 def test_no_hostile_file_crashes_or_stalls_or_bloats() -> None:
     run = subprocess.run(
@@ -90,3 +94,24 @@ KINDS = {
 def test_what_is_no_plan_in_utf_8_is_one_finding(raw: bytes, rule: str) -> None:
     assert [problem.rule for problem in read(raw).problems] == [rule]
     assert isinstance(cut(raw), Miss) or rule != "no-front-matter"
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "[{a: ", "[? ", "{? ", "- ", "? "])
+@pytest.mark.parametrize("levels", [70, 990, 25_000])
+@pytest.mark.parametrize("rest", ["", "a", "@", '"', "]", "}: {"])
+def test_too_deep_is_said_of_what_is_too_deep_however_a_library_would_word_it(opening: str, levels: int, rest: str) -> None:
+    below = "\n" if opening in ("- ", "? ") else " "
+    (problem,) = read(f"---\nname: Ada\nx-tree:{below}{opening * levels}{rest}\n---\n".encode()).problems
+    assert (problem.rule, problem.message) == ("unreadable", "this is nested more than 64 levels deep")
+
+
+def test_text_is_as_deep_as_it_likes() -> None:
+    brackets = "[" * 3_000
+    for value in (f'"{brackets}"', f"'{brackets}'", f"a {brackets}", f"a # {brackets}", f"|\n  {brackets}", f"[a, '{brackets}']"):
+        assert read(f"---\nname: Ada\nx-tree: {value}\n---\n".encode()).problems == ()
+
+
+def test_what_a_library_says_of_a_text_is_never_passed_on() -> None:
+    mark = yaml.Mark("", 4, 0, 4, None, 0)
+    index, *said = explain(yaml.MarkedYAMLError("while winding", mark, "found a thread", mark), "name: Ada")
+    assert index == 4 and all(said) and not re.search("wind|thread", " ".join(said))

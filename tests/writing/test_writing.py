@@ -482,10 +482,10 @@ def test_a_lock_that_cannot_be_made_is_refused(plan: Path, cache: Path) -> None:
 
 def test_a_lock_that_the_system_does_not_know_is_refused(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object, **__: object) -> None:
-        raise NotImplementedError("No such lock here")
+        raise NotImplementedError("found a thread")
 
     monkeypatch.setattr(filelock.FileLock, "acquire", unknown)
-    assert re.search(r"cannot be locked by way of .*\.lock: no such lock here$", refused(plan).message)
+    assert re.search(r"cannot be locked by way of .*\.lock: there are no locks on this file system$", refused(plan).message)
 
 
 def test_a_lock_that_cannot_be_given_back_is_no_failure(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:

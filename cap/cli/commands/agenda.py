@@ -78,6 +78,7 @@ def agenda_command(
     from cap.agenda.findings import slips
     from cap.workspace.outgoing import require_place, write_page
     from cap.workspace.private import private_notes
+    from cap.workspace.store import refuse_private, require_inside
 
     workspace, day = opened(config, today_)
     if list_types:
@@ -88,6 +89,9 @@ def agenda_command(
     private = audience == Audience.manager
     if output is not None:
         require_place(output, private=private)
+    if template is not None:
+        refuse_private(template, workspace)
+        require_inside(template)
     path, reading, _ = readable(name, workspace)
     findings = lint(reading, policy_of(workspace), today=day)
     made = agenda(
@@ -100,7 +104,7 @@ def agenda_command(
         cadence=workspace.settings.cadence,
         team_templates=workspace.templates,
         template=template,
-        private=private_notes(workspace, path) if private else "",
+        private=private_notes(workspace, path) if private and not workspace.private_elsewhere else "",
     )
     if kind is None:
         terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")

@@ -41,9 +41,12 @@ def init_command(
     """
     from cap.workspace.naming import key_that_fits, require_key
     from cap.workspace.scaffold import display_name, repository, require_no_settings_above, write
+    from cap.workspace.store import require_inside
 
     if folder is None:
         require_no_settings_above()
+    else:
+        require_inside(folder)
     if for_one is not None:
         where = f" {shlex.quote(shown(folder))}" if folder else ""
         require_key(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)
@@ -54,7 +57,7 @@ def init_command(
     if for_one:
         terminal.say(
             f"\nGive access to this repository to {display_name(for_one)} and to you. To join several of these, your own cap.yaml says:\n"
-            f"  plans: [../{real(folder or Path()).name}/plans, …]"
+            f"  plans: [../{real(folder or Path()).name}/plans, …]\nand once, beside it: cap trust ."
         )
     _say_what_is_next(folder, key=list(files)[-1].stem if for_one else None, example=len(files) > 1)
 

@@ -26,6 +26,7 @@ from cap.text.escapes import utf8
 from cap.text.wording import count
 from cap.workspace.parallel import each
 from cap.workspace.settings import policy_of
+from cap.workspace.store import require_trusted
 from cap.workspace.survey import leaked_notes, lint_file, plans_named
 
 
@@ -106,6 +107,8 @@ def lint_command(
         if fix:
             from cap.cli.mending import mend
 
+            for path in files:
+                require_trusted(Path(path), workspace)
             terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
         found = chain(found, leaked_notes(workspace, policy))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.common import today
+from cap.cli.common import today, workspace_of
 from cap.cli.completing import directions_starting_with
 from cap.cli.options import Config, Today
 from cap.refusal import Refusal
@@ -17,7 +17,7 @@ from cap.text.escapes import visible
 from cap.text.wording import count, first_few
 from cap.workspace.paths import shown
 from cap.workspace.roster import Newcomer, completed, read_roster, require_directions
-from cap.workspace.settings import Workspace, open_workspace
+from cap.workspace.settings import Workspace
 
 MOST_NAMED = 5  # people who are named one by one
 
@@ -69,7 +69,7 @@ def new_command(
     require_directions(direction or [])
     if edit and dry_run:
         raise Refusal("`--edit` opens a file, and `--dry-run` writes none", "Leave out one of the two.")
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     if roster is not None:
         if names or name:
             raise Refusal("a roster brings its own names", "Leave out the names and `--name`.")
@@ -98,7 +98,10 @@ def new_command(
 def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:
     """Read who of a roster has no plan yet, and name the others on stderr. Raises Refusal."""
     from cap.workspace.scaffold import without_a_plan
+    from cap.workspace.store import refuse_private, require_inside
 
+    refuse_private(roster, workspace)
+    require_inside(roster)
     people, unused = read_roster(roster)
     if unused:
         terminal.say(f"Columns that are not used: {', '.join(unused)}.")

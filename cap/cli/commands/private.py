@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.common import today
+from cap.cli.common import today, workspace_of
 from cap.cli.options import Config, Today, Who
 from cap.text.escapes import visible
 from cap.text.wording import first_few
 from cap.workspace.paths import shown
 from cap.workspace.private import note_privately, notes_elsewhere, private_file, private_notes
-from cap.workspace.settings import open_workspace
 from cap.workspace.store import resolve
 
 MOST_NAMED = 3  # files of notes that are named
@@ -37,7 +36,7 @@ def private_command(
       cap private alice -m "Ask how the move went; she would rather not bring it up herself"
       cap private alice
     """
-    workspace = open_workspace(config)
+    workspace = workspace_of(config)
     plan = resolve(name, workspace, exact=True)
     if message is not None:
         file = note_privately(workspace, plan, message, today(today_))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from msgspec import to_builtins
@@ -132,8 +134,11 @@ def _links_to(reading: Reading, entry: Entry) -> list[ItemPath]:
 
 
 def _own_value(typed: str) -> Value:
-    """Read the value of a key of the team's own: a whole number, or text."""
+    """Read the value of a key of the team's own: a whole number, a day, or text."""
     typed = typed.strip()
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+        with suppress(ValueError):
+            return date.fromisoformat(typed)
     return int(typed) if typed == "0" or (typed.isascii() and typed.isdigit() and not typed.startswith("0")) else typed
 
 

@@ -177,10 +177,23 @@ def _insert_entry(doc: Document, path: ItemPath, value: Value) -> Splice:
         return _into_brackets(doc, node, i - 1, write_inline(doc, value, item, flow=True, quote=quote))
     key = next((step for step in reversed(above) if isinstance(step, str)), "")
     dash = layout.column(doc.text, node.start)
+    if i == 0:
+        return _before_all(doc, node, key, value, dash)
     last = node.children[i - 1]
     piece = write_entry(Spot(doc, None, last.end), key, value, dash, node)
     at = _below(doc.text, last.end, dash)
     return Splice(((at, at, layout.with_line_ends(doc, at, piece.text)),), last.last, last.last, piece.events)
+
+
+def _before_all(doc: Document, node: Node, key: str, value: Value, dash: int) -> Splice:
+    """Write a new first entry of a block list that has others, above the comments that stand over the first of them."""
+    at = layout.line_start(doc.text, node.start)
+    if doc.text[at : node.start].strip():
+        raise Blocked(node.start, "this list begins on the line of something else", "Start it on a line of its own first.")
+    while comment := re.search(r"^ *#[^\n]*\n\Z", doc.text[:at], re.M):
+        at = comment.start()
+    piece = write_entry(Spot(doc, None, node.start), key, value, dash, node)
+    return Splice(((at, at, layout.with_line_ends(doc, at, piece.text)),), node.first + 1, node.first + 1, piece.events)
 
 
 _COMMENT_LINE = re.compile(r"( *)#([^\n]*)\n")
@@ -210,6 +223,13 @@ def _into_brackets(doc: Document, node: Node, i: int, piece: Piece) -> Splice:
         raise Blocked(node.start, "these keys and values have no brackets of their own", "Put them in `{` and `}` first.")
     if i < 0:
         start = node.start + 1
+        if node.children:
+            if text[start] == "#":
+                raise Blocked(node.start, "a comment begins right at this bracket", "Type a blank before it.")
+            while text[start] in " \t":
+                start += 1
+            comma = "," if text[start] in "\r\n" else ", "
+            return Splice(((start, start, piece.text + comma),), node.first + 1, node.first + 1, piece.events)
         blank = text[start : node.end - 1]
         end = node.end - 1 if not blank.strip() and "\n" not in blank else start
         return Splice(((start, end, piece.text),), node.first + 1, node.first + 1, piece.events)

@@ -13,7 +13,7 @@ from cap.plan.problem import ItemPath, item_text
 
 
 class Insert(NamedTuple):
-    """Put an entry into a list that has one, so that it is number `path[-1]`, which is not 0."""
+    """Put an entry into a list that has one, so that it is number `path[-1]`."""
 
     path: ItemPath
     value: Value
@@ -75,8 +75,6 @@ def _put_list(node: Node, path: ItemPath, wanted: Sequence[Value]) -> Sequence[S
     after = 0
     while after < min(len(old), len(new)) - before and old[-1 - after] == new[-1 - after]:
         after += 1
-    if before == 0 and after == len(old):
-        after = 0  # an entry can go after another, not before the first
     replaced = min(len(old), len(new)) - after
     found: list[Step] = [Put((*path, i), wanted[i]) for i in range(before, replaced)]
     found += [Insert((*path, i), wanted[i]) for i in range(replaced, len(new) - after)]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from cap.lint.rule import elsewhere
+
+MANAGERS_PAGE = "**For the manager alone.** Keep this page out of every repository."  # its first line
 
 # A repository is judged here and not a plan; whoever asks git brings its facts.
 
 
 @elsewhere("error")
 def private_in_repo() -> None:
-    """A private note is in a repository, or the next commit could put it there.
+    """A private note, or a page for the manager alone, is in a repository, or the next commit could put it there.
 
     Private notes are for your eyes: a worry, a hunch, what somebody told you in confidence. Everyone who has the repository can read what
     is in it, and so can the administrators of its host, and deleting a file leaves it in the history. So the notes lie outside every
     repository, unless the settings (`private:`) say otherwise. If they must lie inside a work tree, git has to be told to leave the folder
-    alone.
+    alone. What `cap agenda --for manager` prepares is known by its first line, wherever it was put.
 
     Source: INTOO and Trailhead, who both ask for a confidential space.
 
@@ -35,8 +38,15 @@ def private_in_repo() -> None:
 def leaked(tracked: Sequence[str], exposed: str | None) -> Iterator[tuple[str, str, str]]:
     """A path, a message and a hint for each note that git tracks, and for the folder when git is not told to leave it alone."""
     for path in tracked:
-        hint = f"Run `git rm --cached -- {path}`, name the folder in .gitignore, and think about what the history still holds."
+        hint = f"Run `git rm --cached -- {shlex.quote(path)}`, name the folder in .gitignore, and think about what the history still holds."
         yield path, "git tracks this private note: everyone with the repository can read it", hint
     if exposed is not None and not tracked:
         hint = "Take `private:` out of cap.yaml, so that the notes lie outside, or name the folder in .gitignore."
         yield exposed, "the private notes lie inside the work tree, and the next commit could take them along", hint
+
+
+def misplaced(pages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """The same for each page of the manager's in a repository."""
+    for path in pages:
+        hint = f"Move it out of the repository. If git has it already: `git rm --cached -- {shlex.quote(path)}`."
+        yield path, "this page is for the manager alone, and it lies in a repository", hint

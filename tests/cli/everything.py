@@ -1,0 +1,67 @@
+"""Every command, with every choice that its options have, out of the table of commands itself."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+
+import typer
+
+from cap.cli.app import COMMANDS, app
+
+NAMES = [name for commands in COMMANDS.values() for name in commands]
+
+# How each command can be called about Ada, who has a plan, and about what is not there or goes wrong.
+CALLS: dict[str, list[str]] = {
+    "init": ["", "x", "y --for-one ada", "plans"],
+    "new": ["bo", "ada", "cy --dry-run", "--roster people.csv", "--roster nowhere.csv", "-x"],
+    "list": ["", "--config nowhere.yaml"],
+    "show": ["ada", "nobody", "plans/ada.md", "plans"],
+    "lint": ["", "ada", "plans", ".", "nobody", "--show-settings", "--diff", "--fix", "--select private-in-repo", "--jobs 2"],
+    "rule": ["", "balance", "private-in-repo", "nothing"],
+    "schema": [""],
+    "agenda": [
+        "ada",
+        "ada --type unclear-goals",
+        "ada --type clear-goals",
+        "ada --type nothing",
+        "ada --minutes 15",
+        "--list",
+        "nobody",
+        "ada -o a.md",
+        "ada --template templates/x.md.j2",
+        "ada --template nowhere.j2",
+    ],
+    "add": ["topic ada Pay", "skill ada Chairing", "action ada Ask --skill nothing", "topic nobody Pay"],
+    "set": ["ada stage draft", "ada nothing x", "nobody stage draft"],
+    "rate": ["ada handover 5", "ada nothing 5"],
+    "progress": ["ada mondays Once", "ada nothing Once"],
+    "done": ["ada mondays --dry-run", "ada nothing"],
+    "drop": ["ada lead --because later --dry-run", "ada nothing --because x"],
+    "move": ["ada mondays friday", "ada nothing friday"],
+    "next": ["ada +1w", "ada soon"],
+    "edit": ["ada", "nobody"],
+    "private": ["ada", "ada -m more", "nobody", "ada -m ''"],
+    "trust": ["", ".", "nowhere", "--list", "--remove"],
+}
+
+
+def every_call() -> Iterator[list[str]]:
+    """Every command but `private`, which is there to show notes, and but for the manager's agenda, which holds them."""
+    yield from (["--help"], ["--version"], ["nothing"])
+    for name in NAMES:
+        yield [name, "--help"]
+        for call in CALLS[name] if name != "private" else ():
+            words = [name, *shlex.split(call)]
+            yield words
+            yield from ([*words, option, value] for option, value in choices(name) if value != "manager")
+
+
+def choices(name: str) -> Iterator[tuple[str, str]]:
+    """Each option of a command that takes one of several words, with each of the words."""
+    group = typer.main.get_command(app)
+    command = group.get_command(None, name)  # type: ignore[attr-defined]
+    for param in command.params:
+        for choice in getattr(param.type, "choices", ()):
+            if param.opts[0].startswith("--"):
+                yield param.opts[0], str(choice.value if hasattr(choice, "value") else choice)

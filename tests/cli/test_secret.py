@@ -1,0 +1,177 @@
+"""A secret is planted wherever a stranger's repository can point, and looked for in all that any command says or leaves behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PLAN, SECRET, Run, commit, git, holders, tree
+from tests.cli.everything import CALLS, NAMES, choices, every_call
+
+OTHERS = "xyzzy is none of theirs"  # what no command may ever say, the manager's agenda included
+NOTE = f"---\nname: {OTHERS}\nstage: agreed\ngoals: [{{goal: {OTHERS}}}]\n---\n\n{OTHERS}: {{{{ name }}}} {OTHERS}\n"
+AGENDA = "{# x #}\nAGENDA\n"
+
+
+def test_no_command_is_forgotten() -> None:
+    assert list(CALLS) == NAMES
+    assert {("--format", "json"), ("--format", "github"), ("--color", "always")} <= set(choices("lint"))
+    assert {value for option, value in choices("agenda") if option == "--for"} == {"both", "manager", "person"}
+
+
+@pytest.fixture
+def world(run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Somebody's home with things of theirs, and in it the clone of a stranger's repository, where we are."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(empty / "cache"))
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr("cap.cli.editing.AT_ONCE", 0)
+    (empty / "cache").mkdir()
+    run("private", "ada", "-m", SECRET)
+    (data / "cap" / "another-12345678").mkdir()
+    for place in ("home/data/cap/another-12345678/ada.md", "other/plans/bob.md", "other/notes/ada.md", ".netrc", "loot.j2"):
+        (empty / place).parent.mkdir(parents=True, exist_ok=True)
+        (empty / place).write_text(NOTE)
+    git("init", "-q", str(empty / "other"))
+    for folder in ("templates/agenda", "notes"):
+        Path(folder).mkdir(parents=True)
+    Path("templates/x.md.j2").write_text(AGENDA)
+    Path("people.csv").write_text("name\nCy\n")
+    Path(".gitignore").write_text("notes/\n")
+    return empty
+
+
+def nothing(world: Path) -> None:
+    pass
+
+
+def outside(world: Path) -> None:
+    """Settings that lead out, and templates that count on it."""
+    Path("cap.yaml").write_text("plans: [plans, ../other/plans]\ntemplates: ..\nprivate: ../other/notes\n")
+    (world / "agenda").mkdir()
+    (world / "agenda" / "unclear-goals.md.j2").write_text(f"{AGENDA}{OTHERS}")
+    Path("templates/x.md.j2").write_text("{% include 'loot.j2' ignore missing %}{% include '.netrc' ignore missing %}")
+    (world / "questions.yaml").write_text(NOTE)
+
+
+def home(world: Path) -> None:
+    """Settings that lead to the user's own notes."""
+    Path("cap.yaml").write_text(
+        f"plans: [plans, {world}/home/data/cap/another-12345678]\ntemplates: {world}/home/data\nprivate: {world}\n"
+    )
+
+
+def in_the_repository(world: Path, include: str = "notes/ada.md") -> None:
+    """Notes in the repository, left alone by git, and templates beside them."""
+    Path("cap.yaml").write_text("private: notes\ntemplates: .\n")
+    Path("notes/ada.md").write_text(NOTE.replace(OTHERS, SECRET))
+    Path("notes/own.j2").write_text(NOTE.replace(OTHERS, SECRET))
+    Path("agenda").mkdir()
+    Path("agenda/unclear-goals.md.j2").write_text(f"{AGENDA}{{% include '{include}' ignore missing %}}")
+    Path("agenda/clear-goals.md.j2").write_text(f"{AGENDA}{{% extends '{include}' %}}")
+    Path("templates/x.md.j2").write_text(f"{{% import '{include}' as x %}}{{{{ x }}}}")
+    Path("plan.md.j2").write_text(f"---\nname: x\n---\n{{% include '{include}' %}}")
+
+
+def including(include: str, plant: Callable[[], None] = lambda: None) -> Callable[[Path], None]:
+    def planted(world: Path) -> None:
+        in_the_repository(world, include.format(world=world))
+        plant()
+
+    return planted
+
+
+def links(world: Path) -> None:
+    """Links and second names in the repository's own folders."""
+    Path("plans/link.md").symlink_to("../../.netrc")
+    Path("plans/linked").symlink_to("../../other/plans")
+    Path("templates/agenda/unclear-goals.md.j2").symlink_to("../../../.netrc")
+    Path("templates/agenda/linked.md.j2").symlink_to("../../../loot.j2")
+    Path("templates/x.md.j2").unlink()
+    Path("templates/x.md.j2").symlink_to("../../loot.j2")
+    Path("templates/plan.md.j2").symlink_to(world / "loot.j2")
+    Path("templates/questions.yaml").symlink_to("../../.netrc")
+    Path("people.csv").unlink()
+    Path("people.csv").symlink_to("../.netrc")
+
+
+def second_names(world: Path) -> None:
+    mine = world / "home" / "data" / "cap" / "another-12345678" / "ada.md"
+    for place in ("agenda/unclear-goals.md.j2", "agenda/clear-goals.md.j2", "agenda/own.md.j2", "plan.md.j2", "questions.yaml"):
+        os.link(mine, f"templates/{place}")
+    os.link(mine, "plans/linked.md")
+    for place in ("templates/x.md.j2", "people.csv"):
+        Path(place).unlink()
+        os.link(mine, place)
+
+
+def linked_folders(world: Path) -> None:
+    """The folders that count without any settings are links."""
+    Path("templates").rename("away")
+    Path("templates").symlink_to("..")
+    Path("more").symlink_to("../other")
+    Path("plans").rename("kept")
+    Path("plans").symlink_to("../other/plans")
+
+
+def linked_settings(world: Path) -> None:
+    Path("cap.yaml").symlink_to("../.netrc")
+
+
+def settings_by_a_second_name(world: Path) -> None:
+    os.link(world / "home" / "data" / "cap" / "another-12345678" / "ada.md", "cap.yaml")
+
+
+WORLDS: list[Callable[[Path], None]] = [
+    nothing,
+    outside,
+    home,
+    in_the_repository,
+    links,
+    second_names,
+    linked_folders,
+    linked_settings,
+    settings_by_a_second_name,
+    including("notes/own.j2"),
+    including("NOTES/../notes/ada.md"),
+    including("{world}/team/notes/ada.md"),
+    including("linked/ada.md", lambda: Path("linked").symlink_to("notes")),
+    including("linked/own.j2", lambda: Path("linked").symlink_to("notes")),
+    including("x.j2", lambda: Path("x.j2").symlink_to("notes/ada.md")),
+    including("x.j2", lambda: Path("x.j2").symlink_to("notes/own.j2")),
+    including("x.j2", lambda: os.link("notes/ada.md", "x.j2")),
+]
+
+
+@pytest.mark.parametrize("plant", WORLDS, ids=lambda plant: plant.__name__)
+def test_a_secret_is_in_no_output_and_no_file_of_anything_else(run: Run, world: Path, plant: Callable[[Path], None]) -> None:
+    plant(world)
+    before = {name: raw for name, raw in tree(world).items() if not name.startswith(("team/", "cache/", "tmp/"))}
+    held = {name for name, raw in tree(world / "team").items() if SECRET.encode() in raw or OTHERS.encode() in raw}
+    for words in every_call():
+        result = run(*words)
+        assert result.exit_code in (0, 1, 2), words
+        assert isinstance(result.exception, SystemExit | None), words
+        assert SECRET not in result.output and OTHERS not in result.output, words
+        if words == ["trust"]:
+            run("trust", "--remove")  # or nothing would be outside any more
+    mine = ["agenda", "ada", "--for", "manager"]
+    assert run(*mine, "-o", "team-copy.md").exit_code == 2
+    for words in (mine, [*mine, "--minutes", "15"], [*mine, "--template", "templates/x.md.j2"]):
+        result = run(*words)
+        assert OTHERS not in result.output and isinstance(result.exception, SystemExit | None), words
+    assert not Path("team-copy.md").exists()
+    left = {name for name, raw in tree(world / "team").items() if SECRET.encode() in raw or OTHERS.encode() in raw}
+    assert left <= held and not any(holders(world / "cache"))
+    assert {name: raw for name, raw in tree(world).items() if not name.startswith(("team/", "cache/", "tmp/"))} == before
+    assert tree(world / "tmp") == {}
+
+
+def test_what_git_takes_along_holds_no_secret(run: Run, world: Path) -> None:
+    for words in every_call():
+        run(*words)
+    commit()
+    assert holders(world / "team") == []
+    assert Path("plans/ada.md").read_text() != PLAN  # they did do something
