@@ -48,6 +48,29 @@ def test_a_plan_loads_as_a_post_with_its_values_and_its_body(path: Path) -> None
     assert frontmatter.loads(raw.decode(), handler=PlanHandler()).metadata == post.metadata
 
 
+def test_the_keys_of_a_teams_own_are_kept_at_every_level(tmp_path: Path) -> None:
+    own = "{x-cost: 1800 EUR, x-who: [Ann, {desk: 2026-03-01}], x-none: }"
+    front = f"name: Ada\nx-team: blue\nvisions: [A garden, {{vision: A farm, {own[1:]}]\nskills: [{{rating: 4, {own[1:]}, {{skill: Sums,\n"
+    front += f"  ways: [{{way: Ask, {own[1:]}], actions: [{{action: Count, progress: [{{date: 2026-01-02, note: Done, {own[1:]}]}}]}}]\n"
+    (tmp_path / "a.md").write_text(f"---\n{front}---\n", encoding="utf-8")
+    kept = {"x-cost": "1800 EUR", "x-who": ["Ann", {"desk": "2026-03-01"}]}
+    assert cap.load(tmp_path / "a.md").metadata == {
+        "name": "Ada",
+        "x-team": "blue",
+        "visions": [{"vision": "A garden"}, {"vision": "A farm", **kept}],
+        "skills": [
+            {
+                "skill": "Sums",
+                "ways": [{"way": "Ask", **kept}],
+                "actions": [{"action": "Count", "progress": [{"date": datetime.date(2026, 1, 2), "note": "Done", **kept}]}],
+            }
+        ],
+    }
+    reading = cap.read((tmp_path / "a.md").read_bytes())
+    assert [problem.rule for problem in reading.problems] == ["missing-key"]
+    assert reading.own[("skills", 0, "ways", 0)] == kept  # the plan's numbering: the entry without a name is not in it
+
+
 def test_what_is_no_plan_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nname: [\n---\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"a\.md:2:7: "):

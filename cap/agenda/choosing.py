@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cap.agenda.situation import ELSEWHERE
 from cap.plan.model import Goal, Plan
-from cap.plan.standing import last_talk, standing
+from cap.plan.standing import last_talk, refused_since_talk, standing
 from cap.text.dates import add_months
 
 
@@ -28,13 +28,6 @@ def _last(plan: Plan, kind: str) -> date | None:
 def _since(plan: Plan, day: date | None) -> bool:
     last = last_talk(plan)
     return day is not None and (last is None or day > last)
-
-
-def refused_since(plan: Plan, goal: Goal) -> bool:
-    """Whether somebody declined the goal after the last talk; without a day, whether no talk was about that yet."""
-    if goal.state != "refused":
-        return False
-    return _since(plan, goal.refused) if goal.refused else _last(plan, "setback") is None
 
 
 def _new_manager(plan: Plan, today: date) -> bool:
@@ -87,7 +80,7 @@ def _look_back(plan: Plan, today: date) -> bool:
 # The first row that fits decides.
 CHOICES = (
     Choice(
-        lambda plan, today: any(refused_since(plan, goal) for goal in plan.goals),
+        lambda plan, today: bool(refused_since_talk(plan)),
         "setback",
         "a goal was turned down since you last talked",
     ),

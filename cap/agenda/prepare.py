@@ -134,7 +134,6 @@ def situation(reading: Reading, kind: str, events: Events, options: Options) -> 
         last=last_talk(plan),
         following=following,
         numbers={id(entry.item): entry.number for entry in entries(reading)},
-        paused=[(pause.from_ or date.min, pause.until or date.max) for pause in plan.pauses],
     )
 
 

@@ -13,7 +13,8 @@ from zlib import crc32
 from cap.agenda.data import Events, Row
 from cap.agenda.words import inline
 from cap.plan.model import Action, Goal, Plan, Skill
-from cap.plan.standing import whose
+from cap.plan.open_items import is_late
+from cap.plan.standing import short_name, whose
 
 Audience = Literal["both", "manager", "person"]
 ELSEWHERE = ("company", "outside")
@@ -41,7 +42,6 @@ class Situation:
     last: date | None
     following: date
     numbers: dict[int, str]
-    paused: Sequence[tuple[date, date]] = ()
     said: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
 
@@ -49,7 +49,7 @@ class Situation:
 
     @property
     def person(self) -> str:
-        return inline(first_name(self.plan.name, self.plan.called))
+        return inline(short_name(self.plan))
 
     @property
     def manager(self) -> str:
@@ -83,7 +83,7 @@ class Situation:
 
     def late(self, due: date | None) -> bool:
         """Whether a date has passed, and not within a pause: what fell due then is not late."""
-        return due is not None and due < self.day and not any(start <= due <= end for start, end in self.paused)
+        return is_late(self.plan, due, self.day)
 
     def owed_by(self, due: date | None) -> bool:
         """Whether the day of a promise has come, or passed outside a pause."""
@@ -92,10 +92,6 @@ class Situation:
     def soon(self, due: date | None) -> bool:
         """Whether something is due by the next talk."""
         return due is not None and due <= self.following
-
-    def in_pause(self, start: date, end: date) -> bool:
-        """Whether a pause lies between two days."""
-        return any(start < until and since < end for since, until in self.paused)
 
     # What the plan holds
 
@@ -133,10 +129,10 @@ class Situation:
         return None
 
 
-def first_name(name: str, called: str | None = None) -> str:
-    """What somebody is called inside a sentence: `called`, else the first word of the name."""
+def first_name(name: str) -> str:
+    """What somebody is called inside a sentence: the first word of the name, unless that is a title."""
     first = name.split()[0]
-    return called or (name if first.casefold().rstrip(".") in _TITLES else first)
+    return name if first.casefold().rstrip(".") in _TITLES else first
 
 
 def number_of(person: str) -> int:

@@ -129,10 +129,11 @@ def _with_bar(results: Iterable[Result], total: int, what: str) -> Iterator[Resu
 
 def explain(problems: Iterable[Problem]) -> None:
     """Say what is wrong with a plan that cannot be read, a finding a line."""
-    from cap.lint.output import Linted, Tally
+    from cap.lint.output import Style
     from cap.lint.output.concise import render
+    from cap.lint.result import Linted, Tally
 
-    for line in render([Linted("", b"", list(problems))], Tally(), plain):
+    for line in render([Linted("", b"", list(problems))], Tally(), Style(plain)):
         say(line)
 
 

@@ -16,6 +16,7 @@ from yaml import Mark
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.items import Entry, entries, matches
+from cap.plan.kinds import BY_KEY
 from cap.plan.model import Action, Goal, Item, Skill, Strength, Support, Topic, Vision
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
@@ -38,6 +39,7 @@ KINDS: dict[str, tuple[type[Item], str, str]] = {
 MOTIVATIONS = frozenset(
     ("money", "skills", "impact", "authority", "recognition", "creativity")
 )  # and any other in their own words
+AS_WORDS = ("visions", "ways")  # lists of items that are mostly words alone, and may be written all at once
 LISTED = 8  # so many items are named in a message
 
 
@@ -127,7 +129,8 @@ def settable(shape: type[Item]) -> dict[str, types.Field]:
     """List the keys that hold one value or a list of words. Lists of items and of dates have commands of their own."""
     kind = types.type_info(shape)
     assert isinstance(kind, types.StructType)
-    return {field.encode_name: field for field in kind.fields if _is_settable(field.type)}
+    named = [field for field in kind.fields if field.encode_name not in BY_KEY or field.encode_name in AS_WORDS]
+    return {field.encode_name: field for field in named if _is_settable(field.type)}
 
 
 def _is_settable(kind: types.Type) -> bool:

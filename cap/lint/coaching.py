@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from cap.lint.engine import Policy, lint
+from cap.lint.rule import Subject
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.plan.standing import mix
 
 
 def coaching(reading: Reading, action: ItemPath, policy: Policy, *, today: date) -> Iterator[str]:
     """Say in a line each what would make the action at `action`, a path in the file, better."""
     assert reading.plan is not None
-    counts = mix([skill for skill in reading.plan.skills if skill.open])
+    counts = Subject(reading.plan, reading, today=today).mix
     if any(counts):
         yield f"Balance: {counts.in_words}; aim for 70/20/10."
     for problem in lint(reading, policy, today=today):

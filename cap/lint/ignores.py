@@ -17,6 +17,7 @@ from cap.lint.rule import Rule
 from cap.lint.rules import RULES
 from cap.plan.places import Source
 from cap.plan.problem import Level, Problem, Span, problem_at
+from cap.text.quotes import Words, quote
 from cap.text.wording import near
 
 _COMMENT = re.compile(r"(?<!\S)#[ \t]*cap:[ \t]*(ign[\w-]*)[ \t]*(?:\[([^\]\n#]*)\])?")
@@ -60,7 +61,7 @@ def silence(source: Source, problems: Sequence[Problem], in_force: Sequence[tupl
             )
 
 
-def _ignores(source: Source) -> Iterator[Ignore | tuple[Span, str, str]]:
+def _ignores(source: Source) -> Iterator[Ignore | tuple[Span, str | Words, str]]:
     """Every rule that a comment names; a span, a message and a hint for what is not one."""
     texts = sorted(_texts(source.root))
     starts = [start for start, _ in texts]
@@ -82,12 +83,14 @@ def _ignores(source: Source) -> Iterator[Ignore | tuple[Span, str, str]]:
                 yield span, *_not_silenced(name[0])
 
 
-def _not_silenced(name: str) -> tuple[str, str]:
+def _not_silenced(name: str) -> tuple[str | Words, str]:
     """What to say of an id that a comment cannot silence."""
     if name in CATALOGUE:
         return f"`{name}` cannot be silenced by a comment", "Mend what it found, and delete the comment."
     guess = near(name, _IDS)
-    return f"there is no rule `{name}` to silence", f"Did you mean `{guess}`?" if guess else "`cap rule` lists them all."
+    return "there is no " + quote(
+        f"rule `{name}`", "such rule"
+    ) + " to silence", f"Did you mean `{guess}`?" if guess else "`cap rule` lists them all."
 
 
 def _covered(source: Source) -> list[int]:

@@ -10,20 +10,19 @@ import datetime
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from cap.plan.model import Action, Closing, Goal, Plan, Skill, Support
+from cap.plan.kinds import STATUS
+from cap.plan.model import Action, Closing, Goal, Moment, Plan, Skill, Support
+from cap.plan.open_items import still_open
 from cap.plan.problem import ItemPath, Level
 from cap.plan.read import Reading
-from cap.plan.standing import last_talk, next_talk
-
-Entry = TypeVar("Entry", bound=Closing)
-
-STATUS_KEYS = ("status", "done", "dropped", "refused")  # what says whether an item is open
+from cap.plan.standing import Mix, last_talk, mix, next_talk
+from cap.text.quotes import Words
 
 
 class Finding(NamedTuple):
-    """What a rule has to say.
+    """What a rule has to say. What it quotes from the plan goes into the message by `quoted`, so that a format can leave it out.
 
     `path` is the value judged, there or missing; the engine finds its place. `reads` holds what else the judgement rests on, as
     paths in which a position may be left out, meaning any: `("skills", "goal")`. When a shape problem leaves one of them in
@@ -31,9 +30,14 @@ class Finding(NamedTuple):
     """
 
     path: ItemPath
-    message: str
-    hint: str
+    message: str | Words
+    hint: str | Words
     reads: Sequence[ItemPath] = ()
+
+
+def whether_open(*path: str | int) -> list[ItemPath]:
+    """What says whether the items at a path are open, for a finding's `reads`."""
+    return [(*path, key) for key in STATUS]
 
 
 class Share(NamedTuple):
@@ -68,15 +72,33 @@ class Subject:
     ) -> None:
         self.plan, self.today, self.bounds = plan, today, bounds
         self.cadence = plan.cadence or cadence
-        self._reading = reading
-        self.goals: list[tuple[ItemPath, Goal]] = self._open(("goals",), plan.goals)
-        self.skills: list[tuple[ItemPath, Skill]] = self._open(("skills",), plan.skills)
-        self.actions: list[tuple[ItemPath, Action]] = [
-            found for path, skill in self.skills for found in self._open((*path, "actions"), skill.actions)
+        self.goals: list[tuple[ItemPath, Goal]] = still_open(reading, ("goals",), plan.goals)
+        self.skills: list[tuple[ItemPath, Skill]] = still_open(reading, ("skills",), plan.skills)
+        # what is done straight for a goal builds no skill, and some rules leave it alone
+        self.steps: list[tuple[ItemPath, Action]] = [
+            found for path, goal in self.goals if goal.actions for found in still_open(reading, (*path, "actions"), goal.actions)
         ]
-        self.support: list[tuple[ItemPath, Support]] = self._open(("support",), plan.support)
+        self.skill_actions: list[tuple[ItemPath, Action]] = [
+            found for path, skill in self.skills for found in still_open(reading, (*path, "actions"), skill.actions)
+        ]
+        self.actions = self.steps + self.skill_actions
+        self.support: list[tuple[ItemPath, Support]] = still_open(reading, ("support",), plan.support)
         self.last_talk = last_talk(plan)
         self.next_talk = next_talk(plan)
+
+    @property
+    def mix(self) -> Mix:
+        """The actions that balance counts, by type."""
+        return mix([*(goal for _, goal in self.goals), *(skill for _, skill in self.skills)])
+
+    @cached_property
+    def ended(self) -> list[tuple[ItemPath, Closing]]:
+        """Whatever has something written about its end: the day, why, or who declined it."""
+        return [
+            (path, item)
+            for path, item in self.closing
+            if item.done or item.dropped or item.refused or item.because is not None or item.refused_by is not None
+        ]
 
     @cached_property
     def closing(self) -> list[tuple[ItemPath, Closing]]:
@@ -84,29 +106,33 @@ class Subject:
         found: list[tuple[ItemPath, Closing]] = []
         for key in ("goals", "skills", "support", "topics"):
             found += [((key, i), item) for i, item in enumerate(getattr(self.plan, key))]
-        for i, skill in enumerate(self.plan.skills):
-            found += [(("skills", i, "actions", j), action) for j, action in enumerate(skill.actions)]
-        return found
+        return found + self.every_action
 
     @cached_property
     def histories(self) -> list[tuple[ItemPath, list[datetime.date]]]:
         """The lists of what was, each with the days in it; none that is empty."""
-        found: list[tuple[ItemPath, list[datetime.date]]] = [
-            (("conversations",), [talk.date for talk in self.plan.conversations])
-        ]
-        for i, skill in enumerate(self.plan.skills):
-            found.append((("skills", i, "ratings"), [entry.date for entry in skill.ratings]))
-            for j, action in enumerate(skill.actions):
-                if action.progress:
-                    found.append((("skills", i, "actions", j, "progress"), [note.date for note in action.progress]))
+        plan = self.plan
+        found: list[tuple[ItemPath, list[datetime.date]]] = [(("conversations",), [talk.date for talk in plan.conversations])]
+        found += [(("skills", i, "ratings"), [entry.date for entry in skill.ratings]) for i, skill in enumerate(plan.skills)]
+        for path, action in self.every_action:
+            if action.progress:
+                found.append(((*path, "progress"), [note.date for note in action.progress]))
         return [(path, days) for path, days in found if days]
 
-    def _open(self, path: ItemPath, items: list[Entry]) -> list[tuple[ItemPath, Entry]]:
-        found = [((*path, i), item) for i, item in enumerate(items) if item.open]
-        if not self._reading.spoilt:
-            return found
-        spoilt, file_path = self._reading.spoilt, self._reading.file_path
-        return [(at, item) for at, item in found if spoilt.isdisjoint({file_path((*at, key)) for key in STATUS_KEYS})]
+    @property
+    def moments(self) -> list[tuple[ItemPath, Moment]]:
+        return [(("moments", i), moment) for i, moment in enumerate(self.plan.moments)]
+
+    @cached_property
+    def every_action(self) -> list[tuple[ItemPath, Action]]:
+        """The actions of goals and skills, open or not."""
+        owners: list[tuple[str, Sequence[Goal | Skill]]] = [("goals", self.plan.goals), ("skills", self.plan.skills)]
+        return [
+            ((key, i, "actions", j), action)
+            for key, items in owners
+            for i, item in enumerate(items)
+            for j, action in enumerate(item.actions)
+        ]
 
 
 Check = Callable[[Subject], Iterator[Finding]]

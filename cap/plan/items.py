@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from cap.plan.model import Closing, Item, Plan, Vision
+from cap.plan.kinds import BY_KEY, KINDS, number, walk
+from cap.plan.model import Closing, Item, Vision
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.text.wording import folded, unaccented
 
-_NUMBER = re.compile(r"[gvst]?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(rf"[{''.join(kind.prefix or '' for kind in KINDS if kind.prefix != '.')}]?[0-9]+(?:\.[0-9]+)?")
 
 
 class Entry(NamedTuple):
     """An item that can be addressed. `path` and `number` are those of the file, in which closed and broken items count too."""
 
-    kind: str  # vision, goal, skill, action, support, topic
+    kind: str  # its word: vision, goal, skill, action …
     number: str  # g1, 2, 2.1 …
     path: ItemPath
     text: str
@@ -26,26 +27,26 @@ class Entry(NamedTuple):
 
 
 def entries(reading: Reading) -> list[Entry]:
-    """Every item that has a number, in the order of the file's sections."""
+    """Every item that has a number, in the order of the plan's sections."""
     assert reading.plan is not None
-    return [_numbered(reading, kind, path, item) for kind, path, item in _items(reading.plan)]
+    found = []
+    for kind, path, item in walk(reading.plan):
+        if kind.prefix is not None:
+            path = reading.file_path(path)
+            name = item.id if isinstance(item, (Closing, Vision)) else None
+            found.append(Entry(kind.word, number(path), path, str(getattr(item, kind.name)), name, item))
+    return found
 
 
-def _items(plan: Plan) -> Iterator[tuple[str, ItemPath, Item]]:
-    for kind, key in (("vision", "visions"), ("goal", "goals"), ("skill", "skills"), ("support", "support"), ("topic", "topics")):
-        for i, item in enumerate(getattr(plan, key)):
-            yield kind, (key, i), item
-            for j, action in enumerate(item.actions if kind == "skill" else ()):
-                yield "action", (key, i, "actions", j), action
-
-
-def _numbered(reading: Reading, kind: str, path: ItemPath, item: Item) -> Entry:
-    path = reading.file_path(path)
-    numbers = ".".join(str(step + 1) for step in path if isinstance(step, int))
-    prefix = "" if kind in ("skill", "action") else kind[0]
-    text = str(getattr(item, "need" if kind == "support" else kind))
-    name = item.id if isinstance(item, (Closing, Vision)) else None
-    return Entry(kind, prefix + numbers, path, text, name, item)
+def named_by_number(path: ItemPath) -> str:
+    """The item that a path of the file leads to or into, without its words: `goal g1`, `action 2.1`."""
+    named = "this entry" if path else "this plan"
+    for end in range(2, len(path) + 1, 2):
+        kind = BY_KEY.get(str(path[end - 2]))
+        if kind is None:
+            break
+        named = f"{kind.word} {number(path[:end])}" if kind.prefix is not None else named
+    return named
 
 
 def matches(found: Sequence[Entry], typed: str, kinds: Collection[str] = ()) -> list[Entry]:

@@ -8,7 +8,8 @@ Python's keywords take an underscore: `from_` is the key `from`, `with_` is `wit
 """
 
 import datetime
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -75,15 +76,17 @@ def _listed(item: Struct, *names: str) -> None:
             setattr(item, name, [value])
 
 
-def _spelt_out(item: Struct, name: str, shape: type["Item"], key: str) -> None:
+def _spelt_out(item: Struct, name: str, shape: type["Item"]) -> None:
     """Make items of the texts in a list of items."""
     entries = getattr(item, name)
     if str in map(type, entries):
-        setattr(item, name, [shape(**{key: entry}) if isinstance(entry, str) else entry for entry in entries])
+        setattr(item, name, [shape(**{shape.NAME: entry}) if isinstance(entry, str) else entry for entry in entries])
 
 
 class Item(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, rename={"from_": "from", "with_": "with"}):
-    """A mapping in the front matter. `NAME_KEYS` says which field it is called by."""
+    """A mapping in the front matter. `NAME` is the key that says what it is called."""
+
+    NAME: ClassVar[str] = ""
 
 
 class Closing(Item, kw_only=True):
@@ -110,12 +113,20 @@ class Closing(Item, kw_only=True):
         return "refused" if self.refused is not None else self.status or "todo"
 
     @property
+    def ends(self) -> list[tuple[str, Date]]:
+        """The days on which it ended, each under its key. More than one is a slip."""
+        days = {"done": self.done, "dropped": self.dropped, "refused": self.refused}
+        return [(key, day) for key, day in days.items() if day is not None]
+
+    @property
     def open(self) -> bool:
         return self.status in (None, "todo", "doing") and self.done is None and self.dropped is None and self.refused is None
 
 
 class Strength(Item, kw_only=True):
     """Something the person is good at."""
+
+    NAME = "skill"
 
     skill: Annotated[Text, Meta(description="What they are good at.")]
     rating: Annotated[Rating | None, Meta(description="Where we agree it stands, 1 to 10.")] = None
@@ -128,6 +139,8 @@ class Strength(Item, kw_only=True):
 class Vision(Item, kw_only=True):
     """A future the person would love."""
 
+    NAME = "vision"
+
     vision: Annotated[Text, Meta(description="The future they would love, in their words.")]
     id: Annotated[Id | None, Meta(description="A short handle for goals to link to.")] = None
     where: Annotated[Where | None, Meta(description="here, elsewhere in the company, or outside.")] = None
@@ -135,6 +148,8 @@ class Vision(Item, kw_only=True):
 
 class Way(Item, kw_only=True):
     """One way to gain a point in a skill."""
+
+    NAME = "way"
 
     way: Annotated[Text, Meta(description="One way to gain a point.")]
     pros: Annotated[Texts, Meta(description="What speaks for it.")] = []
@@ -149,6 +164,8 @@ class Way(Item, kw_only=True):
 class RatingEntry(Item, kw_only=True):
     """A rating on a day, by someone."""
 
+    NAME = "date"
+
     date: Annotated[Date, Meta(description="The day of the rating.")]
     rating: Annotated[Rating, Meta(description="Whole, 1 to 10.")]
     by: Annotated[Text | None, Meta(description="self, manager or a name; left out: agreed together.")] = None
@@ -158,6 +175,8 @@ class RatingEntry(Item, kw_only=True):
 class Progress(Item, kw_only=True):
     """A step forward, noted on a day."""
 
+    NAME = "date"
+
     date: Annotated[Date, Meta(description="The day of the note.")]
     note: Annotated[Text, Meta(description="What moved.")]
     by: Annotated[Text | None, Meta(description="Who noted it.")] = None
@@ -166,6 +185,8 @@ class Progress(Item, kw_only=True):
 
 class Action(Closing, kw_only=True):
     """Something the person will do, for a skill or straight for a goal."""
+
+    NAME = "action"
 
     action: Annotated[Text, Meta(description="What they will do.")]
     type: Annotated[
@@ -185,6 +206,8 @@ class Action(Closing, kw_only=True):
 class Goal(Closing, kw_only=True):
     """What the person wants to reach."""
 
+    NAME = "goal"
+
     goal: Annotated[Text, Meta(description="What they want to reach.")]
     vision: Annotated[Texts, Meta(description="The id of the vision it leads to, or several.")] = []
     where: Annotated[Where | None, Meta(description="here, elsewhere in the company, or outside.")] = None
@@ -197,11 +220,14 @@ class Goal(Closing, kw_only=True):
 
     def __post_init__(self) -> None:
         _listed(self, "vision", "obstacles")
-        _spelt_out(self, "actions", Action, "action")
+        if self.actions:
+            _spelt_out(self, "actions", Action)
 
 
 class Skill(Closing, kw_only=True):
     """One of the two or three skills that matter now."""
+
+    NAME = "skill"
 
     skill: Annotated[Text, Meta(description="What they want to get better at.")]
     goal: Annotated[Texts, Meta(description="The id of the goal it serves, or several.")] = []
@@ -214,12 +240,14 @@ class Skill(Closing, kw_only=True):
 
     def __post_init__(self) -> None:
         _listed(self, "goal")
-        _spelt_out(self, "ways", Way, "way")
-        _spelt_out(self, "actions", Action, "action")
+        _spelt_out(self, "ways", Way)
+        _spelt_out(self, "actions", Action)
 
 
 class Support(Closing, kw_only=True):
     """What the person needs from others."""
+
+    NAME = "need"
 
     need: Annotated[Text, Meta(description="What they need.")]
     from_: Annotated[Text | None, Meta(description="Who promised it; left out: a wish, owed by nobody.")] = None
@@ -230,6 +258,8 @@ class Support(Closing, kw_only=True):
 class Topic(Closing, kw_only=True):
     """Something to talk about next time."""
 
+    NAME = "topic"
+
     topic: Annotated[Text, Meta(description="What to talk about.")]
     by: Annotated[Text | None, Meta(description="Who brought it up.")] = None
     date: Annotated[Date | None, Meta(description="When it came up.")] = None
@@ -238,12 +268,16 @@ class Topic(Closing, kw_only=True):
 class DayAhead(Item, kw_only=True):
     """A day that matters for the person, whoever sets it."""
 
+    NAME = "what"
+
     date: Annotated[Date, Meta(description="The day.")]
     what: Annotated[Text, Meta(description="What happens on it: a rotation, a post that opens, a budget round.")]
 
 
 class Moment(Item, kw_only=True):
     """What the person is proud of, or what somebody saw and has said to them."""
+
+    NAME = "moment"
 
     date: Annotated[Date, Meta(description="The day it happened.")]
     moment: Annotated[Text, Meta(description="What happened.")]
@@ -257,6 +291,8 @@ class Moment(Item, kw_only=True):
 class Pause(Item, kw_only=True):
     """A time in which nothing is due: parental leave, illness, no wish to."""
 
+    NAME = "from"
+
     from_: Annotated[Date | None, Meta(description="Its first day; left out: it began at some time.")] = None
     until: Annotated[Date | None, Meta(description="The day on which it goes on; left out: no end is set.")] = None
 
@@ -268,12 +304,16 @@ class Pause(Item, kw_only=True):
 class Conversation(Item, kw_only=True):
     """A career conversation that was held."""
 
+    NAME = "date"
+
     date: Annotated[Date, Meta(description="The day it was held.")]
     type: Annotated[Text | None, Meta(description="Which kind of conversation.")] = None
 
 
 class Plan(Item, kw_only=True):
     """A person's career action plan."""
+
+    NAME = "name"
 
     format: Annotated[Literal[1] | None, Meta(description="The version of this format.")] = None
     name: Annotated[Text, Meta(description="The person, by their full name.")]
@@ -306,30 +346,11 @@ class Plan(Item, kw_only=True):
 
     def __post_init__(self) -> None:
         _listed(self, "direction", "motivations", "interests", "improve", "themes")
-        _spelt_out(self, "strengths", Strength, "skill")
-        _spelt_out(self, "visions", Vision, "vision")
-        _spelt_out(self, "goals", Goal, "goal")
-        _spelt_out(self, "skills", Skill, "skill")
-        _spelt_out(self, "support", Support, "need")
-        _spelt_out(self, "topics", Topic, "topic")
-
-
-# A list's key → the key in its items that says what the item is called: where a finding about the item points, and what
-# `cap show` prints first. The plan itself stands under "".
-NAME_KEYS = {
-    "": "name",
-    "strengths": "skill",
-    "visions": "vision",
-    "goals": "goal",
-    "skills": "skill",
-    "ways": "way",
-    "ratings": "date",
-    "actions": "action",
-    "progress": "date",
-    "support": "need",
-    "ahead": "what",
-    "moments": "moment",
-    "pauses": "from",
-    "topics": "topic",
-    "conversations": "date",
-}
+        _spelt_out(self, "visions", Vision)
+        lists = (self.strengths, self.goals, self.skills, self.support, self.topics)
+        if str in map(type, chain.from_iterable(lists)):  # one look at all of them, because few plans have a text there
+            _spelt_out(self, "strengths", Strength)
+            _spelt_out(self, "goals", Goal)
+            _spelt_out(self, "skills", Skill)
+            _spelt_out(self, "support", Support)
+            _spelt_out(self, "topics", Topic)

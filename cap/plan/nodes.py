@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -136,6 +137,15 @@ def is_blank(node: Node) -> bool:
     if not node.style:
         return not node.tag and node.value in NULLS
     return not node.value.strip(" \n")
+
+
+def plain(node: Node) -> Any:
+    """A value that no field gives a meaning to: texts as they were typed, in lists and dictionaries; None where it is blank."""
+    if isinstance(node, SequenceNode):
+        return [plain(child) for child in node.value]
+    if isinstance(node, MappingNode):
+        return {key.value: plain(child) for key, child in pairs(node) if isinstance(key, ScalarNode)}
+    return None if is_blank(node) else node.value
 
 
 def pairs(node: MappingNode) -> Iterator[tuple[Node, Node]]:

@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cap.plan.nodes import compose, is_blank
 from cap.plan.places import Source
-from cap.plan.problem import Problem, Span, problem_at
+from cap.plan.problem import ItemPath, Problem, Span, problem_at
 
 RULE = "stage-paused"
 _DAY = re.compile(r"[0-9]+(?:[-/.][0-9]+)*")
@@ -82,6 +82,15 @@ def rewritten(text: str) -> str:
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+def path_in_file(source: Source, path: ItemPath) -> ItemPath:
+    """Where a file that keeps the old form has what stands at `path`: the end of its pause is under `until`."""
+    if path[:1] != ("pauses",) or path[2:] != ("until",):
+        return path
+    pauses = source.node(("pauses",))
+    last = len(pauses.value) - 1 if isinstance(pauses, SequenceNode) else 0
+    return ("until",) if path[1] == last else path
 
 
 def _find(root: Node | None) -> _Old | None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from cap.plan.model import NAME_KEYS
+from cap.plan.kinds import NAME_KEYS
 from cap.plan.nodes import compose, is_blank, pairs
 from cap.plan.problem import ItemPath, Span
 

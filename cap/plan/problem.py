@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from cap.plan.kinds import BY_KEY
+from cap.text.quotes import Words
+
 Level = Literal["error", "warning", "hint"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "hint")  # gravest first
 
@@ -13,29 +16,12 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "hint")  # gravest first
 ItemPath = tuple[str | int, ...]
 
 
-# What an entry of a list is, by the list's key.
-_NOUNS = {
-    "strengths": "a strength",
-    "visions": "a vision",
-    "goals": "a goal",
-    "skills": "a skill",
-    "ways": "a way",
-    "ratings": "a rating",
-    "actions": "an action",
-    "progress": "a progress note",
-    "support": "an entry under `support`",
-    "ahead": "a day ahead",
-    "moments": "a moment",
-    "pauses": "a pause",
-    "topics": "a topic",
-    "conversations": "a conversation",
-}
-
-
 def what(path: ItemPath) -> str:
     """What stands at an item path: `a goal`; `this file` for the root."""
     names = [step for step in path if isinstance(step, str)]
-    return _NOUNS.get(names[-1], f"`{names[-1]}`") if names else "this file"
+    if not names:
+        return "this file"
+    return BY_KEY[names[-1]].noun if names[-1] in BY_KEY else f"`{names[-1]}`"
 
 
 class Span(NamedTuple):
@@ -49,7 +35,7 @@ class Span(NamedTuple):
 
 class Problem(Struct, frozen=True, kw_only=True):
     """One finding. `at` is what it is about, in the file's numbering; `fix` what belongs in the span instead, where there is one
-    right answer."""
+    right answer. `says` and `advises` are the message and the hint, with what they quote from the plan kept apart."""
 
     path: str
     line: int
@@ -58,10 +44,20 @@ class Problem(Struct, frozen=True, kw_only=True):
     end_column: int
     rule: str
     level: Level
-    message: str
-    hint: str
+    says: str | Words
+    advises: str | Words
     at: ItemPath = ()
     fix: str | None = None
+
+    @property
+    def message(self) -> str:
+        """What is the matter."""
+        return str(self.says)
+
+    @property
+    def hint(self) -> str:
+        """How to mend it."""
+        return str(self.advises)
 
     @property
     def span(self) -> Span:
@@ -88,8 +84,8 @@ def problem_at(
     path: str,
     span: Span,
     rule: str,
-    message: str,
-    hint: str,
+    message: str | Words,
+    hint: str | Words,
     *,
     level: Level = "error",
     item: ItemPath = (),
@@ -104,8 +100,8 @@ def problem_at(
         end_column=span.end_column,
         rule=rule,
         level=level,
-        message=message,
-        hint=hint,
+        says=message,
+        advises=hint,
         at=item,
         fix=fix,
     )

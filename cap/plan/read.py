@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cap.plan.certify import certify
 from cap.plan.fences import Fences, Miss, cut
-from cap.plan.model import Action, Closing, Plan
+from cap.plan.kinds import KINDS, walk
+from cap.plan.model import Closing, Goal, Plan, Skill, Vision
 from cap.plan.problem import ItemPath, Problem, problem_at, problem_order, what
 
 if TYPE_CHECKING:
     from cap.plan.places import Source
     from cap.plan.shape import Walk
+    from cap.text.quotes import Words
 
 
-_TARGETS = ("visions", "goals", "skills", "support")  # the lists whose items are referred to
+_TARGETS = frozenset(target for kind in KINDS for target in kind.links.values())  # the lists whose items are referred to
 
 
 class Reading:
@@ -24,7 +26,8 @@ class Reading:
 
     `plan` is None when that cannot be told. `problems` are the shape findings, in order of place; `spoilt` holds the item paths
     that they leave in doubt, in the file's own numbering; `kept`, for lists from which entries were left out, the positions in
-    the file of those that were kept.
+    the file of those that were kept. `own` holds the team's own keys (`x-…`) of the items of `plan` that have any, by the item's path
+    there (`()` the plan itself): texts as they were typed, in lists and dictionaries.
     """
 
     def __init__(self, path: str, raw: bytes, fences: Fences | None = None, text: str = "") -> None:
@@ -33,6 +36,7 @@ class Reading:
         self.problems: tuple[Problem, ...] = ()
         self.spoilt: frozenset[ItemPath] = frozenset()
         self.kept: dict[ItemPath, list[int]] = {}
+        self.own: dict[ItemPath, dict[str, Any]] = {}
 
     @cached_property
     def source(self) -> Source:
@@ -124,65 +128,49 @@ def _read_slowly(reading: Reading) -> None:
     reading.problems = tuple(sorted(walk.problems, key=problem_order))
     reading.spoilt = frozenset(walk.spoilt)
     reading.kept = walk.kept
-
-
-def actions(plan: Plan) -> Iterator[tuple[ItemPath, Action]]:
-    """Every action with its path: the steps of the goals, then what is done for the skills."""
-    for i, goal in enumerate(plan.goals):
-        for j, action in enumerate(goal.actions):
-            yield ("goals", i, "actions", j), action
-    for i, skill in enumerate(plan.skills):
-        for j, action in enumerate(skill.actions):
-            yield ("skills", i, "actions", j), action
-
-
-def _ids(plan: Plan) -> list[str]:
-    """Every id of a plan, in any order."""
-    closing: list[Closing] = [*plan.goals, *plan.skills, *plan.support, *plan.topics]
-    closing += [action for _, action in actions(plan)]
-    ids = [vision.id for vision in plan.visions] + [item.id for item in closing]
-    return [name for name in ids if name is not None]
+    own = {reading.plan_path(path): keys for path, keys in walk.own.items()}
+    reading.own = {path: keys for path, keys in own.items() if path is not None}
 
 
 def _references(plan: Plan) -> Iterator[tuple[ItemPath, str, str]]:
     """Every reference: its path, the list it must lead into, and the id it names."""
-    for i, goal in enumerate(plan.goals):
-        for j, name in enumerate(goal.vision):
-            yield ("goals", i, "vision", j), "visions", name
-    for i, skill in enumerate(plan.skills):
-        for j, name in enumerate(skill.goal):
-            yield ("skills", i, "goal", j), "goals", name
-    for i, moment in enumerate(plan.moments):
-        for j, name in enumerate(moment.skill):
-            yield ("moments", i, "skill", j), "skills", name
-    for path, action in actions(plan):
-        for j, name in enumerate(action.needs):
-            yield (*path, "needs", j), "support", name
+    for kind, path, item in walk(plan):
+        for key, target in kind.links.items():
+            for j, name in enumerate(getattr(item, key)):
+                yield (*path, key, j), target, name
 
 
 def _consistent(plan: Plan) -> bool:
-    """Whether ids are unique and references lead somewhere."""
-    ids = _ids(plan)
-    if len(set(ids)) != len(ids):
-        return False
-    known = {key: {item.id for item in getattr(plan, key)} for key in _TARGETS}
-    return all(name in known[key] for _, key, name in _references(plan))
+    """Whether ids are unique and references lead somewhere. Asked of every plan: what `_references` says in general, by hand."""
+    owners: list[Goal | Skill] = [*plan.goals, *plan.skills]
+    actions = [action for owner in owners for action in owner.actions]
+    lists: tuple[Sequence[Closing | Vision], ...] = (plan.visions, plan.goals, plan.skills, plan.support, plan.topics, actions)
+    ids = [item.id for items in lists for item in items if item.id is not None]
+    return (
+        len(set(ids)) == len(ids)
+        and {vision.id for vision in plan.visions}.issuperset([name for goal in plan.goals for name in goal.vision])
+        and {goal.id for goal in plan.goals}.issuperset([name for skill in plan.skills for name in skill.goal])
+        and {skill.id for skill in plan.skills}.issuperset([name for moment in plan.moments for name in moment.skill])
+        and {support.id for support in plan.support}.issuperset([name for action in actions for name in action.needs])
+    )
 
 
 def _report_ids(walk: Walk) -> None:
+    from cap.text.quotes import quote
     from cap.text.wording import brief
 
     seen: dict[str, ItemPath] = {}
     for name, path in walk.ids:
         if name in seen:
             first = walk.source.place(seen[name]).line
-            message = f"the id `{brief(name)}` is taken; it stands on line {first} too"
+            message = quote(f"the id `{brief(name)}`", "this id") + f" is taken; it stands on line {first} too"
             walk.report("duplicate-id", walk.source.place(path), path, message, "Give one of the two another id.")
         else:
             seen[name] = path
 
 
 def _report_references(walk: Walk, reading: Reading) -> None:
+    from cap.text.quotes import quote
     from cap.text.wording import brief, near, one_of
 
     reading.kept = walk.kept
@@ -196,14 +184,21 @@ def _report_references(walk: Walk, reading: Reading) -> None:
         path = reading.file_path(path)
         noun = what((kind,)).split()[-1].strip("`")
         guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
+        hint: str | Words
         if name in ids:
-            hint = f"`{brief(name)}` is the id of something else; this key takes the id of a {noun}."
+            hint = quote(f"`{brief(name)}`", "this") + f" is the id of something else; this key takes the id of a {noun}."
         elif guess:
-            hint = f"Did you mean `{guess}`?"
+            hint = "Did you mean " + quote(f"`{guess}`", f"the id of another {noun}") + "?"
         elif len(known) > 9:
-            hint = f"Write the id of a {noun} of this plan, such as `{next(iter(known))}`."
+            hint = f"Write the id of a {noun} of this plan" + quote(f", such as `{next(iter(known))}`", "") + "."
         elif known:
-            hint = f"Write {one_of([f'`{found}`' for found in known])}."
+            hint = "Write " + quote(one_of([f"`{found}`" for found in known]), f"the id of a {noun} of this plan") + "."
         else:
             hint = f"Give the {noun} that you mean an `id:`, and write that id here."
-        walk.report("unknown-reference", walk.source.place(path), path, f"there is no {noun} with the id `{brief(name)}`", hint)
+        walk.report(
+            "unknown-reference",
+            walk.source.place(path),
+            path,
+            f"there is no {noun} with " + quote(f"the id `{brief(name)}`", "this id"),
+            hint,
+        )

@@ -18,9 +18,10 @@ from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
-from cap.plan.nodes import is_blank, pairs
+from cap.plan.nodes import is_blank, pairs, plain
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at, what
+from cap.text.quotes import Words, quote
 from cap.text.wording import brief, clipped, near, one_of, only_near
 
 Shape = TypeVar("Shape", bound=Struct)
@@ -48,7 +49,8 @@ class Walk:
     """One walk over a document, and what it gathered on the way.
 
     `spoilt` holds the paths whose value is not what the person meant, so that no rule draws conclusions from it; `kept` maps the
-    path of a list from which entries were left out to the positions, in the file, of those that were kept; `ids` every id met.
+    path of a list from which entries were left out to the positions, in the file, of those that were kept; `ids` every id met; `own` the `x-` keys
+    of an item, by its path.
     """
 
     def __init__(self, source: Source) -> None:
@@ -57,14 +59,15 @@ class Walk:
         self.spoilt: set[ItemPath] = set()
         self.kept: dict[ItemPath, list[int]] = {}
         self.ids: list[tuple[str, ItemPath]] = []
+        self.own: dict[ItemPath, dict[str, Any]] = {}
 
     def report(
         self,
         rule: str,
         at: Node | Span,
         path: ItemPath,
-        message: str,
-        hint: str,
+        message: str | Words,
+        hint: str | Words,
         *,
         level: Level = "error",
         fix: str | None = None,
@@ -82,7 +85,7 @@ class Walk:
             root = MappingNode("", [])
         if not isinstance(root, MappingNode):
             hint = "Write `key: value` lines, such as `name: Ada`."
-            self.report("no-front-matter", root, (), f"keys and values belong here, not {_found(root)}", hint)
+            self.report("no-front-matter", root, (), "keys and values belong here, not " + _found(root), hint)
             return None
         built = self.build(root, _type_info(shape), ())
         return None if built is BAD else built
@@ -90,9 +93,9 @@ class Walk:
     def build(self, node: Node, kind: types.Type, path: ItemPath) -> Any:
         """The value of `node` as a `kind`, or BAD, reported."""
         if node.tag:
-            tag = brief(node.tag.replace("tag:yaml.org,2002:", "!!"))
+            tag = quote(f"the tag `{brief(node.tag.replace('tag:yaml.org,2002:', '!!'))}`", "this tag")
             hint = "Take it away, or put the text in quotes."
-            return self.report("wrong-type", node, path, f"the tag `{tag}` has no meaning here", hint)
+            return self.report("wrong-type", node, path, tag + " has no meaning here", hint)
         words: dict[str, str] | None = None
         while isinstance(kind, (types.Metadata, types.UnionType)):
             if isinstance(kind, types.Metadata):
@@ -106,7 +109,9 @@ class Walk:
             and isinstance(node, ScalarNode)
             and not re.search(kind.pattern or "", node.value)
         ):
-            return self.report("invalid-value", node, path, f"`{brief(node.value)}` is not {words['wanted']}", words["hint"])
+            return self.report(
+                "invalid-value", node, path, _typed(node.value, "this") + f" is not {words['wanted']}", words["hint"]
+            )
         return _BUILDERS[type(kind)](self, node, kind, path)
 
     def struct(self, node: Node, kind: types.StructType, path: ItemPath) -> Any:
@@ -117,7 +122,7 @@ class Walk:
                 "wrong-type",
                 node,
                 path,
-                f"{what(path)} is written as keys and values, not as {_found(node)}",
+                f"{what(path)} is written as keys and values, not as " + _found(node),
                 f"Write it with {keys}.",
             )
         values: dict[str, Any] = {}
@@ -136,13 +141,15 @@ class Walk:
                     "duplicate-key",
                     key,
                     (*path, name),
-                    f"`{clipped(name)}` is here twice; the first is on line {first}",
+                    _key(name, "this key") + f" is here twice; the first is on line {first}",
                     "Keep one of the two.",
                 )
             elif name not in fields:
                 nodes[name] = key
                 if not name.startswith("x-"):
                     unknown.append((key, value))
+                elif not is_blank(value):
+                    self.own.setdefault(path, {})[name] = plain(value)
             else:
                 nodes[name] = key
                 if is_blank(value):
@@ -180,7 +187,7 @@ class Walk:
             trial = Walk(self.source)
             trial.build(value, free[fix].type, (*path, fix))
             fix = fix if all(problem.fix for problem in trial.problems) else None
-        message = f"`{clipped(key.value)}` is not a key that {what(path)} knows"
+        message = _key(key.value, "this") + f" is not a key that {what(path)} knows"
         hint = f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`."
         level: Level = "error" if guess and free[guess].required else "warning"
         self.report("unknown-key", key, (*path, key.value), message, hint, level=level, fix=fix)
@@ -191,7 +198,7 @@ class Walk:
                 "wrong-type",
                 node,
                 path,
-                f"`{path[-1]}` is a list, not {_found(node)}",
+                f"`{path[-1]}` is a list, not " + _found(node),
                 "Start each entry on a line of its own with `- `.",
             )
         values, kept = [], []
@@ -210,14 +217,16 @@ class Walk:
                 "wrong-type",
                 node,
                 path,
-                f"`{path[-1]}` is written as keys and values, not as {_found(node)}",
+                f"`{path[-1]}` is written as keys and values, not as " + _found(node),
                 "Write `key: value`.",
             )
         built: dict[str, Any] = {}
         for key, value in pairs(node):
             name = str(key.value)
             if name in built:
-                self.report("duplicate-key", key, (*path, name), f"`{clipped(name)}` is here twice", "Keep one of the two.")
+                self.report(
+                    "duplicate-key", key, (*path, name), _key(name, "this key") + " is here twice", "Keep one of the two."
+                )
             else:
                 built[name] = BAD if is_blank(value) else self.build(value, kind.value_type, (*path, name))
         return {name: value for name, value in built.items() if value is not BAD}
@@ -225,23 +234,27 @@ class Walk:
     def text(self, node: Node, kind: types.StrType, path: ItemPath) -> Any:
         if not isinstance(node, ScalarNode):
             hint = "Put the text in quotes." if getattr(node, "flow_style", False) else "Write the text on the line of the key."
-            return self.report("wrong-type", node, path, f"{_field(path)} takes text, not {_found(node)}", hint)
+            return self.report("wrong-type", node, path, f"{_field(path)} takes text, not " + _found(node), hint)
         return node.value
 
     def integer(self, node: Node, kind: types.IntType, path: ItemPath) -> Any:
         scale = f"a whole number from {kind.ge} to {kind.le}" if kind.le is not None else "a whole number"
         if not isinstance(node, ScalarNode):
             return self.report(
-                "wrong-type", node, path, f"{_field(path)} takes {scale}, not {_found(node)}", "Write the number alone."
+                "wrong-type", node, path, f"{_field(path)} takes {scale}, not " + _found(node), "Write the number alone."
             )
         number = _integer(node.value)
         if number is None:
             hint = "Write one whole number; what there is to say about it has room in the text below."
-            return self.report("wrong-type", node, path, f"{_field(path)} takes {scale}, not `{brief(node.value)}`", hint)
+            return self.report("wrong-type", node, path, f"{_field(path)} takes {scale}, not " + _found(node), hint)
         if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
             bounds = f"goes from {kind.ge} to {kind.le}" if kind.le is not None else f"is at least {kind.ge}"
             return self.report(
-                "invalid-value", node, path, f"{_field(path)} {bounds}; this is {number}", "Write a whole number in that range."
+                "invalid-value",
+                node,
+                path,
+                f"{_field(path)} {bounds}; this is " + quote(str(number), "not"),
+                "Write a whole number in that range.",
             )
         if node.style:
             return self.report(
@@ -257,7 +270,7 @@ class Walk:
     def date(self, node: Node, kind: types.DateType, path: ItemPath) -> Any:
         if not isinstance(node, ScalarNode):
             return self.report(
-                "wrong-type", node, path, f"{_field(path)} takes a date, not {_found(node)}", "Write it as 2026-03-31."
+                "wrong-type", node, path, f"{_field(path)} takes a date, not " + _found(node), "Write it as 2026-03-31."
             )
         typed = node.value
         try:
@@ -265,19 +278,19 @@ class Walk:
                 return datetime.date.fromisoformat(typed)
         except ValueError:
             hint = "Check the day and the month: dates are year-month-day."
-            return self.report("invalid-date", node, path, f"there is no {typed} in the calendar", hint)
+            return self.report("invalid-date", node, path, "there is no " + quote(typed, "such day") + " in the calendar", hint)
         fix = None
         if loose := _LOOSE_DATE.fullmatch(typed):
             with contextlib.suppress(ValueError):
                 fix = datetime.date(*map(int, loose.groups())).isoformat()
         hint = f"Write {fix}." if fix else "Write year-month-day, such as 2026-03-31."
-        return self.report("invalid-date", node, path, f"`{brief(typed)}` is not a date that can be read", hint, fix=fix)
+        return self.report("invalid-date", node, path, _typed(typed, "this") + " is not a date that can be read", hint, fix=fix)
 
     def word(self, node: Node, kind: types.LiteralType, path: ItemPath) -> Any:
         words = _in_order(kind.values)
         if not isinstance(node, ScalarNode):
             return self.report(
-                "wrong-type", node, path, f"{_field(path)} takes one word, not {_found(node)}", f"Write {one_of(words)}."
+                "wrong-type", node, path, f"{_field(path)} takes one word, not " + _found(node), f"Write {one_of(words)}."
             )
         typed = node.value
         for value in kind.values:
@@ -296,7 +309,9 @@ class Walk:
         fix = lower if lower in words else None
         guess = fix or near(typed, words)
         hint = f"Write `{guess}`." if guess else "Choose the word that fits." if len(words) > 1 else f"Write `{words[0]}`."
-        return self.report("invalid-value", node, path, f"{_field(path)} is {one_of(words)}, not `{brief(typed)}`", hint, fix=fix)
+        return self.report(
+            "invalid-value", node, path, f"{_field(path)} is {one_of(words)}, not " + _typed(typed, "another word"), hint, fix=fix
+        )
 
     def flag(self, node: Node, kind: types.BoolType, path: ItemPath) -> Any:
         if isinstance(node, ScalarNode):
@@ -305,7 +320,7 @@ class Walk:
             if node.value in ("yes", "no"):
                 return node.value
         return self.report(
-            "invalid-value", node, path, f"{_field(path)} is yes or no, not {_found(node)}", "Write `yes`, or leave it out."
+            "invalid-value", node, path, f"{_field(path)} is yes or no, not " + _found(node), "Write `yes`, or leave it out."
         )
 
 
@@ -353,10 +368,21 @@ def _field(path: ItemPath) -> str:
     return f"`{next(step for step in reversed(path) if isinstance(step, str))}`"
 
 
-def _found(node: Node) -> str:
+def _found(node: Node) -> str | Words:
+    """What stands where something else belongs."""
     if isinstance(node, ScalarNode):
-        return f"`{brief(node.value)}`"
+        return _typed(node.value, "a text")
     return "a list" if isinstance(node, SequenceNode) else "keys and values"
+
+
+def _typed(text: str, instead: str) -> Words:
+    """A value as it was typed."""
+    return quote(f"`{brief(text)}`", instead)
+
+
+def _key(text: str, instead: str) -> Words:
+    """A key with its blanks as they are: they may be what is wrong."""
+    return quote(f"`{clipped(text)}`", instead)
 
 
 def _described(field: types.Field) -> str:

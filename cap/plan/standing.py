@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from cap.plan.model import Pause, Plan, Skill
+from cap.plan.model import Goal, Pause, Plan, Skill
 from cap.text.dates import after
 from cap.text.wording import unaccented
 
@@ -31,9 +31,11 @@ class Mix(NamedTuple):
         return f"{self.experience} of {sum(self)} on the job, {self.exposure} from others, {self.education} in training"
 
 
-def mix(skills: Sequence[Skill]) -> Mix:
-    """The typed actions of `skills` that were not dropped."""
-    types = [action.type for skill in skills for action in skill.actions if action.status != "dropped"]
+def mix(owners: Iterable[Goal | Skill]) -> Mix:
+    """The typed actions of goals and skills, but for those that were dropped or refused."""
+    types = [
+        action.type for owner in owners for action in owner.actions if action.type and (action.open or action.state == "done")
+    ]
     return Mix(types.count("experience"), types.count("exposure"), types.count("education"))
 
 
@@ -51,12 +53,12 @@ def next_talk(plan: Plan) -> date | None:
 def due_day(plan: Plan, cadence: str) -> date | None:
     """The day by which the next conversation should be held; None when nothing in the plan says.
 
-    That is the day set for it; otherwise the cadence after the last one, or after the two began. One that falls in a pause waits
-    for its end, and is None when the pause has none.
+    That is the day set for it; otherwise the cadence after the last one: before a first talk without a date, none is late. One
+    that falls in a pause waits for its end, and is None when the pause has none.
     """
-    day, since = next_talk(plan), last_talk(plan) or plan.started
-    if day is None and since is not None:
-        day = after(since, plan.cadence or cadence)
+    day, last = next_talk(plan), last_talk(plan)
+    if day is None and last is not None:
+        day = after(last, plan.cadence or cadence)
     return day if day is None else _past_pauses(plan, day)
 
 
@@ -92,6 +94,13 @@ def unresumed(plan: Plan, today: date) -> bool:
     return any(pause.until is None or last is None or last < pause.until for pause in begun)
 
 
+def refused_since_talk(plan: Plan) -> list[Goal]:
+    """The goals that somebody else declined since the last talk, and that nobody has talked about yet."""
+    refused = [goal for goal in plan.goals if goal.refused is not None]
+    last = last_talk(plan) if refused else None
+    return [goal for goal in refused if last is None or goal.refused is None or last < goal.refused]
+
+
 def short_name(plan: Plan) -> str:
     """What the person is called inside a sentence."""
     return plan.called or next(iter(plan.name.split()), plan.name)
@@ -102,7 +111,7 @@ def every(cadence: str) -> str:
     return "every " + re.sub(r"^1 (\w+?)s?$", r"\1", cadence)
 
 
-def whose(plan: Plan, mentioned: str | None) -> str:
+def whose(plan: Plan, mentioned: str | None) -> Literal["person", "manager", ""]:
     """Who is meant by a name in the plan: `person`, `manager`, or "" for anybody else and for nobody."""
     if mentioned == "manager" or _same_person(mentioned, plan.manager):
         return "manager"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cap.show.page import Entry, Page
+from cap.show.entries import Entry
+from cap.show.page import Page
 from cap.text.columns import Paint, flat
 from cap.text.escapes import visible
 
@@ -19,7 +20,7 @@ def render(page: Page, body: str, columns: int, paint: Paint) -> Iterator[str]:
         yield escaped(page.role)
         yield ""
     for label, text in page.facts:
-        yield f"- **{label}:** {escaped(text)}"
+        yield f"- **{escaped(label)}:** {escaped(text)}"
     for section in page.sections:
         yield ""
         yield f"## {section.title}"
@@ -39,7 +40,7 @@ def _entry(entry: Entry, indent: str) -> Iterator[str]:
     facts = f" ({', '.join([*entry.tail, *entry.facts])})" if entry.tail or entry.facts else ""
     yield f"{indent}- {number}{escaped(entry.text)}{facts}"
     for label, text in entry.lines:
-        yield f"{indent}  - {label}: {escaped(text)}"
+        yield f"{indent}  - {escaped(label)}: {escaped(text)}"
     for child in entry.entries:
         yield from _entry(child, indent + "  ")
 

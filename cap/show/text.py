@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.show.body import last_notes, sections
-from cap.show.page import LATE, Entry, Page
+from cap.show.entries import LATE, Entry
+from cap.show.page import Page
 from cap.text.columns import Paint, filled, flat, wrapped
 from cap.text.escapes import visible
 
@@ -21,12 +22,12 @@ def render(page: Page, body: str, columns: int, paint: Paint) -> Iterator[str]:
         yield from wrapped(flat(page.role), columns)
     yield ""
     for label, text in page.facts:
-        lines = wrapped(flat(text), columns, filled(label, LABEL))
+        lines = wrapped(flat(text), columns, filled(f"{flat(label)} ", LABEL))
         yield from ([paint(line, "warning") for line in lines] if page.due and label == "next talk" else lines)
     for section in page.sections:
         yield ""
         yield paint(section.title, "strong")
-        if section.title == "Conversations":
+        if section.title == "Conversations" and not any(entry.lines for entry in section.entries):
             yield from wrapped(flat(" · ".join(entry.text for entry in section.entries)), columns, EXTRA)
         else:
             for entry in section.entries:
@@ -45,8 +46,9 @@ def _entry(entry: Entry, indent: str, columns: int, paint: Paint) -> Iterator[st
     if entry.facts:
         yield from _painted(wrapped(" · ".join(entry.facts), columns, deeper), LATE, "warning", paint)
     for label, value in entry.lines:
-        lines = wrapped(flat(value), columns, f"{deeper}{label}: ", deeper + EXTRA)
-        yield from _painted(lines, f"{label}:", "faint", paint)
+        head = f"{flat(label)}:"
+        lines = wrapped(flat(value), columns, f"{deeper}{head} ", deeper + EXTRA)
+        yield from _painted(lines, head, "faint", paint)
     for child in entry.entries:
         yield from _entry(child, deeper, columns, paint)
 

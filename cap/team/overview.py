@@ -9,9 +9,10 @@ from datetime import date
 from msgspec import Struct
 
 from cap.lint.rule import Subject
+from cap.plan.open_items import is_late
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
-from cap.plan.standing import due_day, mix, rests, stage_on
+from cap.plan.standing import due_day, stage_on
 from cap.text.wording import count, sentence
 
 
@@ -46,8 +47,8 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         return Row(key=key, path=reading.path, errors=found["error"], warnings=found["warning"], broken=why)
     subject = Subject(plan, reading, today=today, cadence=cadence)
     due = due_day(plan, cadence)
-    late = [action for _, action in subject.actions if action.due is not None and action.due < today]
-    counts = mix([skill for _, skill in subject.skills])
+    late = [action for _, action in subject.actions if is_late(plan, action.due, today)]
+    counts = subject.mix
     return Row(
         key=key,
         path=reading.path,
@@ -57,7 +58,7 @@ def row(key: str, reading: Reading, problems: list[Problem], *, today: date, cad
         next=plan.next,
         due=due is not None and due < today,
         open=len(subject.actions),
-        overdue=0 if rests(plan, today) else len(late),
+        overdue=len(late),
         **counts._asdict(),
         errors=found["error"],
         warnings=found["warning"],

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import frontmatter
-import msgspec
 from frontmatter.default_handlers import BaseHandler
 
 from cap.plan.fences import Fences, cut
 from cap.plan.read import read
+from cap.plan.values import values
 from cap.text.wording import sentence
 
 
@@ -39,7 +38,7 @@ class PlanHandler(BaseHandler):
 
 
 def load(path: str | Path) -> frontmatter.Post:
-    """A plan: its metadata as plain values (dates as dates, blank keys left out), its body as it stands in the file.
+    """A plan: its metadata as plain values (dates as dates, blank keys left out, the team's own among them), its body as it stands in the file.
 
     Raises ValueError, with the findings, for a file that is not a plan, and OSError for one that cannot be read.
     """
@@ -53,5 +52,4 @@ def _values(raw: bytes, path: str) -> dict[str, Any]:
     reading = read(raw, path)
     if reading.plan is None:
         raise ValueError("\n".join(f"{p.path}:{p.line}:{p.column}: {sentence(p.message)} {p.hint}" for p in reading.problems))
-    values: dict[str, Any] = msgspec.to_builtins(reading.plan, builtin_types=(date,))
-    return values
+    return values(reading, reading.plan, dates=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cap.lint.engine import Policy, level_of, lint
-from cap.lint.output import Linted
+from cap.lint.result import Linted
 from cap.lint.rules import privacy
 from cap.plan.problem import Span, problem_at
 from cap.plan.read import read

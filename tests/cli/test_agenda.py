@@ -17,7 +17,7 @@ PLAN = """\
 name: Ada Okonkwo
 stage: agreed
 goals:
-  - just text
+  - [just, text]
   - {id: lead, goal: Lead the night shift}
 ---
 """
@@ -99,16 +99,16 @@ def test_slips_in_the_file_are_told_to_whoever_types_and_not_on_the_page(run: Ru
     result = run("agenda", "ada")
     assert "`cap lint plans/ada.md` shows 1 slip in the file" in result.stderr
     assert "lint" not in result.stdout and "slip" not in result.stdout
-    text = PLAN.replace("  - just text\n", "").replace("---\nname", "---\nstarted: 2027-01-01\nname")
+    text = PLAN.replace("  - [just, text]\n", "").replace("---\nname", "---\nstarted: 2027-01-01\nname")
     plan.write_text(text.replace("Lead the night shift", "Lead, done: 2026-11-02, status: todo"), encoding="utf-8")
     assert "shows 2 slips" in run("agenda", "ada").stderr, "chores are slips; what a talk is about is none"
-    plan.write_text(PLAN.replace("  - just text\n", ""), encoding="utf-8")
+    plan.write_text(PLAN.replace("  - [just, text]\n", ""), encoding="utf-8")
     assert "slip" not in run("agenda", "ada").stderr
 
 
 def test_nothing_is_said_of_an_item_that_may_be_open_or_closed(run: Run, plan: Path) -> None:
     plan.write_text(
-        "---\nname: Ada\ngoals:\n  - just text\n  - {goal: Open}\n  - {goal: In doubt, due: 2026-11-01, status: finished}\n"
+        "---\nname: Ada\ngoals:\n  - [just, text]\n  - {goal: Open}\n  - {goal: In doubt, due: 2026-11-01, status: finished}\n"
         "skills:\n  - skill: SQL\n    actions:\n      - {action: Perhaps, due: 2026-11-01, done: 2026-02-30}\n"
         "      - {action: Surely, due: 2026-11-01}\ntopics:\n  - {topic: Settled, status: closed}\n"
         "status: old\nstrengths: [{skill: Tact, done: yes}]\n---\n",

@@ -17,7 +17,7 @@ import pytest
 
 from tests.cli.conftest import Run, tree
 
-PLAN = "---\nname: Ada\nstage: paused\n---\n\n# Ada  \n"
+PLAN = "---\nname: Ada\nstage: exploring\n---\n\n# Ada  \n"
 Editor = Callable[..., Path]
 
 
@@ -58,16 +58,16 @@ def kept(said: str) -> Path:
 
 
 def test_what_is_written_is_saved_and_checked(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
-    editor('sub s/paused/draft/ "$1"', 'cp "$1" "$1~"', 'touch "$(dirname "$1")/.swap"')
+    editor('sub s/exploring/draft/ "$1"', 'cp "$1" "$1~"', 'touch "$(dirname "$1")/.swap"')
     result = run("edit", "ada")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "3 findings: cap lint ada\nada: saved.\n"
-    assert plan.read_bytes() == PLAN.replace("paused", "draft").encode()
+    assert plan.read_bytes() == PLAN.replace("exploring", "draft").encode()
     assert tree(empty / "tmp") == {}
 
 
 def test_every_byte_is_the_persons_own(run: Run, plan: Path, editor: Editor) -> None:
-    raw = b"\xef\xbb\xbf---\r\nname: Ada\r\nstage: paused # x\r\n---\nno end \xff"
+    raw = b"\xef\xbb\xbf---\r\nname: Ada\r\nstage: exploring # x\r\n---\nno end \xff"
     plan.write_bytes(raw)
     editor("""printf y >> "$1" """)
     run("edit", "ada")
@@ -117,27 +117,27 @@ def test_ctrl_c_is_the_editors_own_affair(plan: Path, editor: Editor, empty: Pat
 
 
 def test_an_editor_that_replaces_the_file(run: Run, plan: Path, editor: Editor) -> None:
-    editor('printf -- "---\\nname: Bea\\nstage: paused\\n---\\n" > "$1.new"', 'mv "$1.new" "$1"')
+    editor('printf -- "---\\nname: Bea\\nstage: exploring\\n---\\n" > "$1.new"', 'mv "$1.new" "$1"')
     assert run("edit", "Ada").stderr == "ada: saved.\n"
-    assert plan.read_text() == "---\nname: Bea\nstage: paused\n---\n"
+    assert plan.read_text() == "---\nname: Bea\nstage: exploring\n---\n"
 
 
 def test_when_somebody_else_changed_it_meanwhile_both_texts_are_kept(run: Run, plan: Path, editor: Editor) -> None:
-    editor('sub s/paused/draft/ "$1"', 'echo "Theirs." >> "$PLAN"')
+    editor('sub s/exploring/draft/ "$1"', 'echo "Theirs." >> "$PLAN"')
     result = run("edit", "ada")
     assert result.exit_code == 2
     assert "plans/ada.md was changed by somebody else while you were editing" in result.stderr
     assert plan.read_text() == PLAN + "Theirs.\n"
-    assert kept(result.stderr).read_text() == PLAN.replace("paused", "draft")
+    assert kept(result.stderr).read_text() == PLAN.replace("exploring", "draft")
 
 
 @pytest.mark.parametrize("end", ['rm "$PLAN"', "exit 3", 'chmod a-w "$PLAN"', 'ln "$PLAN" "$PLAN.2"', "kill -9 $$"])
 def test_when_it_cannot_be_saved_the_text_is_kept(run: Run, plan: Path, editor: Editor, end: str) -> None:
-    editor('sub s/paused/draft/ "$1"', end)
+    editor('sub s/exploring/draft/ "$1"', end)
     result = run("edit", "ada")
     assert result.exit_code == 2
     assert result.stderr.count("cap: ") == 1
-    assert kept(result.stderr).read_text() == PLAN.replace("paused", "draft")
+    assert kept(result.stderr).read_text() == PLAN.replace("exploring", "draft")
     assert not plan.exists() or plan.read_text() == PLAN
 
 
@@ -216,22 +216,22 @@ def test_what_the_format_does_not_know_is_shown_at_once(run: Run, plan: Path, ed
 
 
 def test_after_a_slip_the_plan_as_it_was_is_still_there(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
-    editor('sub s/paused/wrong/ "$1"', 'touch "$(dirname "$1")/.swap"')
+    editor('sub s/exploring/wrong/ "$1"', 'touch "$(dirname "$1")/.swap"')
     said = run("edit", "ada").stderr
     found = re.search(r"\nThe plan as it was before lies in (\S+), should you want it back\.\n$", said)
     assert found
     assert Path(found[1]).read_text() == PLAN
-    assert plan.read_text() == PLAN.replace("paused", "wrong")
-    editor('sub s/wrong/paused/ "$1"')
+    assert plan.read_text() == PLAN.replace("exploring", "wrong")
+    editor('sub s/wrong/exploring/ "$1"')
     assert run("edit", "ada").stderr == "ada: saved.\n"
 
 
 def test_a_link_is_followed_inside_the_plans_folder(run: Run, plan: Path, editor: Editor) -> None:
     (plan.parent / "night").mkdir()
     (plan.parent / "night" / "eve.md").symlink_to("../ada.md")
-    editor('sub s/paused/draft/ "$1"')
+    editor('sub s/exploring/draft/ "$1"')
     assert run("edit", "eve").exit_code == 0
-    assert plan.read_text() == PLAN.replace("paused", "draft")
+    assert plan.read_text() == PLAN.replace("exploring", "draft")
     (plan.parent / "night" / "bo.md").symlink_to("../../else.md")
     Path("else.md").write_text(PLAN)
     assert "leads to" in run("edit", "bo").stderr
@@ -282,7 +282,7 @@ def test_errors_are_shown_with_an_offer_to_go_back(plan: Path, rounds: Path, emp
     assert shown.count("plans/ada.md:3:8: error invalid-value: ") == 2
     assert shown.count("Open it again? With n it is saved as it is. [Y/n]") == 2
     assert "ada: saved." in shown
-    assert plan.read_text() == PLAN.replace("paused", "draft")
+    assert plan.read_text() == PLAN.replace("exploring", "draft")
     assert tree(empty / "tmp") == {}
 
 
@@ -291,7 +291,7 @@ def test_the_offer_may_be_declined(plan: Path, rounds: Path) -> None:
     assert code == 0
     assert "ada: saved, with 1 error to mend." in shown
     assert "The plan as it was before lies in " in " ".join(shown.split())
-    assert plan.read_text() == PLAN.replace("paused", "wrong")
+    assert plan.read_text() == PLAN.replace("exploring", "wrong")
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
@@ -299,4 +299,4 @@ def test_leaving_at_the_offer_keeps_the_text_and_the_plan(plan: Path, rounds: Pa
     code, shown = at_a_terminal(key)
     assert code == 2
     assert plan.read_text() == PLAN
-    assert kept(shown).read_text() == PLAN.replace("paused", "wrong")
+    assert kept(shown).read_text() == PLAN.replace("exploring", "wrong")

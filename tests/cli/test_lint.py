@@ -29,7 +29,7 @@ skills:
     rating: 11
 ---
 """
-GOOD = "---\nname: Ada\nstage: paused\n---\n"
+GOOD = "---\nname: Ada\npauses: [{from: 2026-01-01}]\n---\n"
 
 
 @pytest.fixture
@@ -278,7 +278,7 @@ def test_a_key_that_cannot_be_missing_is_missed_whatever_stands_there_instead(fo
 
 
 def test_an_unknown_key_can_be_let_pass_and_what_cannot_be_read_cannot(folder: Path) -> None:
-    (folder / "plans" / "cy.md").write_text("---\nname: Cy\nstage: paused\nrol: Nurse\n---\n")
+    (folder / "plans" / "cy.md").write_text("---\nname: Cy\npauses: [{from: 2026-01-01}]\nrol: Nurse\n---\n")
     assert cap("lint", "plans/cy.md").exit_code == 1
     assert cap("lint", "plans/cy.md", "--ignore", "unknown-key").stdout == ""
     assert "warning unknown-key" in cap("lint", "plans/cy.md", "--select", "goal-missing").stdout
@@ -314,8 +314,11 @@ def test_in_a_github_action_the_whole_list_is_the_summary_of_the_job(folder: Pat
     lines = summary.read_text(encoding="utf-8").split("\n")
     assert lines[:3] == ["before", "| where | level | rule | what | how to mend it |", "| --- | --- | --- | --- | --- |"]
     assert len(lines) - 4 == printed.count("\n")
-    assert lines[3].startswith("| plans/bo.md:5:49 | error | invalid-date | there is no 2026-02-30")
-    assert any(r"“a\|b\\n\<img>”" in line for line in lines)
+    assert lines[3].startswith("| plans/bo.md:5:49 | error | invalid-date | there is no such day in the calendar. |")
+    assert any(" skill 1 " in line for line in lines) and "img" not in "".join(lines)
+    cap("lint", "--snippets")
+    assert any(r"“a\|b\\n\<img>”" in line for line in summary.read_text(encoding="utf-8").split("\n"))
+    lines = summary.read_text(encoding="utf-8").split("\n")
     cap("lint", "plans/night", "plans/cy.md", "--format", "json")
     assert len(summary.read_text(encoding="utf-8").split("\n")) == len(lines)
 

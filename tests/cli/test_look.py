@@ -88,7 +88,7 @@ We agreed on 4.
 Earlier.
 """,
     "Bo": "---\nname: 佐藤 美咲\nnext: 2026-11-22\n---\n",
-    "carol": "---\nname: Carol\nstage: paused\nuntil: 2027-01-01\nnext: 2026-01-01\nstarted: 2025-01-01\n---\n",
+    "carol": "---\nname: Carol\npauses: [{from: 2025-06-01, until: 2027-01-01}]\nnext: 2026-01-01\nstarted: 2025-01-01\n---\n",
     "dan": "Dan wants to move on.\n",
 }
 
@@ -225,7 +225,7 @@ def test_nothing_is_due_before_a_pause_ends(run: Run, people: Path, today: str, 
 
 def test_the_settings_count_in_list(run: Run, people: Path) -> None:
     (people / "cap.yaml").write_text("cadence: 1 week\nlint: {rules: {vision-count: off, goal-missing: error}}\n")
-    (people / "plans" / "ed.md").write_text("---\nname: Ed\nstarted: 2026-11-10\n---\n")
+    (people / "plans" / "ed.md").write_text("---\nname: Ed\nnext: 2026-11-10\n---\n")
     ed = json.loads(run("list", "--format", "json").stdout)["people"][-1]
     assert (ed["due"], ed["errors"], ed["hints"]) == (True, 1, 2)
 

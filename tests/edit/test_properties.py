@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from cap.edit.apply import Append, Edit, Put, Remove, Rename, Value, append_text, apply
+from cap.plan.kinds import NAME_KEYS
 from cap.plan.model import Plan
 from cap.plan.problem import ItemPath
 from cap.plan.read import read
@@ -41,7 +42,7 @@ def _item(required: _Values, optional: _Values) -> SearchStrategy[Value]:
 PUTS: dict[str, _Values] = {
     "": {
         "name": _texts, "role": _texts, "started": _dates, "next": _dates, "x-note": _texts, "cadence": st.just("2 weeks"),
-        "stage": st.sampled_from(("draft", "agreed", "paused")), "direction": st.lists(st.sampled_from(("up", "across")), max_size=3),
+        "stage": st.sampled_from(("draft", "agreed", "exploring")), "direction": st.lists(st.sampled_from(("up", "across")), max_size=3),
         "motivations": _several, "interests": _several, "improve": _several, "themes": _several,
     },
     "goals": {"goal": _texts, "due": _dates, "status": _status, "measure": _texts, "obstacles": _several},
@@ -98,8 +99,8 @@ def change(data: dict[str, Any], edit: Edit) -> Plan:
     *above, key = edit.path
     item: Any
     holder: Any = at(data, tuple(above[:-1])) if above else data
-    if len(above) > 1 and isinstance(at(data, tuple(above)), str):  # a vision or a way without keys
-        name = {"visions": "vision", "ways": "way"}[str(above[-2])]
+    if len(above) > 1 and isinstance(at(data, tuple(above)), str):  # a name alone
+        name = NAME_KEYS[str(above[-2])]
         holder[above[-1]] = {name: holder[above[-1]]}
     item = at(data, tuple(above))
     if isinstance(edit, Put):
@@ -203,6 +204,9 @@ def _lines_of(written: Written, edit: Edit) -> int:
     return 1 + sum(text.count("\n") + (4 if len(path) > len(edit.path) else 0) for path, text in typed.items())
 
 
+WORDS = ("true", "false", "null", "yes", "no", "on", "off")  # which some reader of YAML takes for something other than text
+
+
 @examples(50)
 @given(plans(), st.data())
 def test_a_scalar_put_back_gives_the_file_as_it_was(written: Written, data: st.DataObject) -> None:
@@ -210,7 +214,7 @@ def test_a_scalar_put_back_gives_the_file_as_it_was(written: Written, data: st.D
     simple = [
         path
         for path, typed in written.typed.items()
-        if re.fullmatch(r"(['\"]?)[A-Za-z][A-Za-z ]*[A-Za-z]\1", typed) and typed.lower() not in ("true", "false", "null")
+        if re.fullmatch(r"(['\"]?)[A-Za-z][A-Za-z ]*[A-Za-z]\1", typed) and typed.lower() not in WORDS
     ]
     simple = [path for path in simple if path[-1] in ("name", "role", "note", "measure", "ten", "action", "topic", "evidence")]
     assume(simple)

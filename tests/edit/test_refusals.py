@@ -98,7 +98,7 @@ PLACES: dict[str, tuple[Edit, str, int, str, str]] = {
     "text in place of a list": (Append(("topics",), {"topic": "t"}), "name: A\ntopics: later\n", 3, "`topics` is not a list here", "topics:\n  - {topic: t}"),
     "a word for text in place of a list": (Append(("goals",), "lead"), "name: A\ngoals: later\n", 3, "`goals` is not a list here", "goals:\n  - lead"),
     "keys and values in place of a list": (Append(("themes",), "t"), "name: A\nthemes: {a: b}\n", 3, "`themes` is not a list here", "themes:\n  - t"),
-    "text in place of an item": (Put(("goals", 0, "due"), DAY), "name: A\ngoals: [lead]\n", 3, "`goals[0]` is not made of keys", "due: 2026-11-22"),
+    "text in place of an item": (Put(("conversations", 0, "type"), "x"), "name: A\nconversations: [2026-11-22]\n", 3, "`conversations[0]` is not made of keys", "type: x"),
     "an entry of what is no list": (Put(("role", 0), "x"), "name: A\nrole: Cook\n", 3, "`role` is not a list here", "- x"),
     "an entry of an item's text": (Put(("goals", 0, "goal", 0), "x"), "name: A\ngoals: [{goal: g}]\n", 3, "`goals[0].goal` is not a list here", "- x"),
     "a key of a text": (Put(("x-a", "k"), 1), "name: A\nx-a: b\n", 3, "`x-a` is not made of keys and values here", "k: 1"),
@@ -135,7 +135,7 @@ LINKED = "name: A\ngoals:\n- goal: g\n  id: lead\nskills:\n- skill: s\n  goal: l
 
 # What nobody should write by hand either.
 MISTAKES: dict[str, tuple[Edit, int, str]] = {
-    "a word that is none of the words": (Put(("stage",), "ready"), 2, "`stage` is draft, exploring, agreed or paused, not `ready`"),
+    "a word that is none of the words": (Put(("stage",), "ready"), 2, "`stage` is draft, exploring or agreed, not `ready`"),
     "text for a number": (Put(("skills", 0, "target"), "7"), 8, "in quotes it is text"),
     "a number out of range": (Put(("skills", 0, "target"), 11), 8, "goes from 1 to 10"),
     "text for a date": (Put(("next",), "soon"), 2, "`soon` is not a date"),
@@ -143,7 +143,7 @@ MISTAKES: dict[str, tuple[Edit, int, str]] = {
     "a key that the format does not know": (Put(("stge",), "draft"), 11, "`stge` is not a key that this file knows"),
     "a key that an item does not know": (Append(("topics",), {"topic": "t", "who": "x"}), 11, "`who` is not a key that a topic knows"),
     "an item that misses a key": (Append(("skills", 0, "ratings"), {"date": DAY}), 8, "a rating needs `rating`"),
-    "a text for an item": (Append(("goals",), "lead"), 5, "a goal is written as keys and values"),
+    "a text for an item": (Append(("moments",), "lead"), 11, "a moment is written as keys and values"),
     "an id that is taken": (Put(("skills", 0, "id"), "sun"), 7, "the id `sun` is taken"),
     "an id that is none": (Put(("skills", 0, "id"), "g1"), 7, "`g1` is not an id"),
     "a reference to nothing": (Append(("skills", 0, "goal"), "other"), 8, "no goal with the id `other`"),

@@ -92,9 +92,9 @@ case(
 )
 case(
     "a plan in brackets",
-    [Put(("stage",), "paused"), Put(("until",), DAY)],
+    [Put(("stage",), "agreed"), Put(("next",), DAY)],
     "{name: A, stage: draft}\n",
-    "{name: A, stage: paused, until: 2026-11-22}\n",
+    "{name: A, stage: agreed, next: 2026-11-22}\n",
 )
 case(
     "an anchor that is used nowhere stays",

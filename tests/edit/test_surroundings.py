@@ -32,7 +32,7 @@ DAY = datetime.date(2026, 11, 22)
 EDITS: dict[str, tuple[list[Edit], str, str]] = {
     "replace a scalar": ([Put(("stage",), "agreed")], "stage: draft", "stage: agreed"),
     "fill a blank": ([Put(("next",), DAY)], "next:", "next: 2026-11-22"),
-    "insert a key": ([Put(("until",), DAY)], "stage: draft\n", "stage: draft\nuntil: 2026-11-22\n"),
+    "insert a key": ([Put(("direction",), "up")], "stage: draft\n", "stage: draft\ndirection: up\n"),
     "replace an entry": ([Put(("interests", 0), "C# and F#")], "  - Teaching", "  - C# and F#"),
     "replace a list": ([Put(("motivations",), ["money", "skills"])], "[impact, skills]", "[money, skills]"),
     "append to brackets": ([Append(("motivations",), "a bit")], "[impact, skills]", "[impact, skills, a bit]"),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
-from cap.lint.engine import Policy, lint
+from cap.lint.engine import Policy
 from cap.lint.rule import Bounds, Share
 from cap.lint.rules import RULES
-from cap.plan.problem import Level, Problem
-from cap.plan.read import read
+from cap.plan.problem import Level
+from tests.lint.fronts import found, levels, rules
 
-TODAY = datetime.date(2026, 11, 22)
 LAZY = """\
 name: Ada
 goals:
@@ -25,18 +22,6 @@ skills:
 conversations:
   - {date: 2026-02-02}
 """
-
-
-def found(front: str, policy: Policy = Policy()) -> list[Problem]:
-    return lint(read(f"---\n{front}---\n".encode()), policy, today=TODAY)
-
-
-def rules(front: str, policy: Policy = Policy()) -> set[str]:
-    return {problem.rule for problem in found(front, policy)}
-
-
-def levels(front: str, policy: Policy = Policy()) -> dict[str, Level]:
-    return {problem.rule: problem.level for problem in found(front, policy)}
 
 
 def test_in_a_draft_completeness_is_a_hint_and_once_agreed_a_warning() -> None:
@@ -55,8 +40,24 @@ def test_while_exploring_the_rules_that_ask_for_a_finished_plan_are_silent() -> 
     assert not exploring & {rule.id for rule in RULES if not rule.exploring}
 
 
-def test_a_paused_plan_hears_of_its_shape_only() -> None:
-    assert rules(LAZY + "stage: paused\nduo: 3\n") == {"unknown-key"}
+@pytest.mark.parametrize(
+    ("pause", "silent"),
+    [
+        ("stage: paused", True),
+        ("pauses: [{}]", True),
+        ("pauses: [{from: 2026-11-22}]", True),
+        ("pauses: [{from: 2026-11-23}]", False),  # it has not begun
+        ("pauses: [{until: 2027-01-01}]", True),
+        ("pauses: [{from: 2026-06-01, until: 2026-09-01}]", True),  # and nobody has talked since
+        ("pauses: [{from: 2026-06-01, until: 2026-09-01}]\nconversations: [{date: 2026-08-31}]", True),
+        ("pauses: [{from: 2026-06-01, until: 2026-09-01}]\nconversations: [{date: 2026-09-01}]", False),
+        ("pauses: [{from: 2026-06-01}]\nconversations: [{date: 2026-09-01}]", True),
+        ("pauses: [{until: 2025-01-01}, {from: 2026-06-01}]\nconversations: [{date: 2026-05-01}]", True),
+    ],
+)
+def test_from_the_start_of_a_pause_until_a_talk_after_it_a_plan_hears_of_its_shape_only(pause: str, silent: bool) -> None:
+    heard = rules(f"name: Ada\ngoals: [Improve]\nduo: 3\n{pause}\n") - {"stage-paused"}
+    assert (heard == {"unknown-key"}) is silent
 
 
 def test_settings_set_levels_but_bring_back_nothing_that_a_stage_turned_off() -> None:
@@ -116,7 +117,7 @@ CASCADES = {
         "skills:\n  - skill: s\n    actions:\n      - {action: a, type: course}\n" + 4 * "      - {action: b, type: education}\n",
         {"balance", "education-unused"},
     ),
-    "a broken entry in the list of skills": ("skills:\n  - {skill: a}\n  - just text\n", {"skill-count"}),
+    "a broken entry in the list of skills": ("skills:\n  - {skill: a}\n  - [just, text]\n", {"skill-count"}),
     "a list that is none": ("goals: Run the close\n", {"goal-missing"}),
     "a goal that is not there": (
         GOOD_GOAL + "skills:\n  - {skill: s, goal: b, actions: [{action: x}]}\n",
@@ -189,7 +190,7 @@ def test_a_shape_problem_silences_only_what_rests_on_it() -> None:
 
 
 def test_an_item_is_counted_as_the_file_counts_although_a_broken_one_was_left_out() -> None:
-    problems = found("name: Ada\ngoals:\n  - text\n  -\n  - {goal: x, due: 2026-12-31}\n")
+    problems = found("name: Ada\ngoals:\n  - [text]\n  -\n  - {goal: x, due: 2026-12-31}\n")
     (unmeasured,) = [problem for problem in problems if problem.rule == "goal-unmeasured"]
     assert (unmeasured.item, unmeasured.line) == ("goals[2].measure", 6)
 
@@ -205,7 +206,7 @@ def test_a_syntax_error_stands_alone() -> None:
     assert problem.rule == "yaml-syntax"
 
 
-SLIPS = "name: Ada\nstage: paused\nrol: Nurse\nnext: soon\n"  # a key that is none, and what is no date
+SLIPS = "name: Ada\npauses: [{from: 2026-01-01}]\nrol: Nurse\nnext: soon\n"  # a key that is none, and what is no date
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cap.lint.engine import Policy
-from tests.lint.test_engine import found, rules
+from tests.lint.fronts import found, rules
 
 BASE = "name: Ada\nstage: agreed\n"
 

@@ -65,8 +65,10 @@ class Author:
 
     def closing(self) -> Entry:
         return {
-            "status": self.of(None, None, None, "todo", "doing", "doing", "done", "dropped"),
-            "done": self.maybe(self.day(), 0.1),
+            "status": self.of(None, None, None, None, "todo", "doing", "doing", "done", "dropped", "refused"),
+            "done": self.maybe(self.day(), 0.07),
+            "dropped": self.maybe(self.day(), 0.02),
+            "refused": self.maybe(self.day(), 0.02),
             "because": self.maybe(self.text(), 0.1),
         }
 
@@ -104,24 +106,37 @@ class Author:
             "goal": self.text(),
             "measure": self.maybe(self.text()),
             "due": self.of(None, self.day(), self.day(), TODAY + datetime.timedelta(900)),
+            "was": self.maybe(self.some(self.day, 3)),
+            "actions": self.maybe(self.some(lambda: self.of(self.action(), self.text()), 2), 0.3),
         }
 
     def support(self) -> Entry:
-        return self.closing() | {"need": self.text(), "from": self.maybe(self.text()), "due": self.maybe(self.day())}
+        return (
+            self.closing()
+            | {"need": self.text(), "from": self.maybe(self.text()), "due": self.maybe(self.day())}
+            | {"was": self.maybe(self.some(self.day, 3))}
+        )
+
+    def pause(self) -> Entry:
+        began = self.of(None, TODAY - datetime.timedelta(900))  # before each day on which these plans are looked at
+        return {"from": began, "until": self.maybe(self.day(), 0.9)}
 
     def plan(self) -> Entry:
         names = [self.maybe(f"goal-{i}", 0.8) for i in range(self.chance.randint(0, min(3, self.size)))]
         known = [name for name in names if name]
         return {
             "name": self.text(),
-            "stage": self.of(None, "draft", "exploring", *["agreed"] * 4, "paused"),
+            "stage": self.of(None, "draft", "exploring", *["agreed"] * 4),
+            "pauses": self.maybe(self.some(self.pause, 2), 0.1),
             "started": self.maybe(self.day()),
             "next": self.maybe(self.day()),
             "cadence": self.maybe(self.of(*CADENCES)),
             "story": self.of(None, "told", "declined"),
             "motivations": self.maybe(self.some(self.text, 2)),
             "visions": self.maybe(self.some(self.text, 7)),
-            "strengths": self.maybe(self.some(lambda: {"skill": self.text()}, 2)),
+            "strengths": self.maybe(self.some(lambda: self.of({"skill": self.text()}, self.text()), 2)),
+            "ahead": self.maybe(self.some(lambda: {"date": self.day(), "what": self.text()}, 2)),
+            "moments": self.maybe(self.some(lambda: {"date": self.day(), "moment": self.text()}, 2)),
             "goals": [self.goal(name) for name in names],
             "skills": self.maybe(self.some(lambda: self.skill(known), 5), 0.9),
             "support": self.maybe(self.some(self.support, 3)),
@@ -211,7 +226,7 @@ def test_the_plans_of_these_tests_give_every_rule_something_to_say() -> None:
     seen: set[str] = set()
     certified = []
 
-    @examples(200)
+    @examples(400)
     @given(DENSE, SEEDS)
     def look(plan: Entry, style: int) -> None:
         raw = written(plan, style)

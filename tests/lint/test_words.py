@@ -1,12 +1,8 @@
-"""The words: what is said about each fixture, and what the rules listen for.
-
-`CAP_UPDATE=1 pytest tests/lint/test_words.py` writes tests/rules/said.txt anew; read the diff as the person who gets the message.
-"""
+"""The words: what is said about each fixture, and what the rules listen for."""
 
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +12,7 @@ from cap.lint.engine import lint
 from cap.lint.words import NOT_YOURS, VAGUE, is_not_yours, is_vague, says
 from cap.plan.problem import LEVELS
 from cap.plan.read import read
+from tests.transcripts import assert_approved
 
 RULES = Path(__file__).parents[1] / "rules"
 TODAY = datetime.date(2026, 11, 22)
@@ -35,10 +32,7 @@ def said() -> Iterator[str]:
 
 def test_what_is_said_of_each_fixture_is_what_was_read_and_approved() -> None:
     lines = "".join(said())
-    expected = RULES / "said.txt"
-    if os.environ.get("CAP_UPDATE"):
-        expected.write_text(lines, encoding="utf-8")
-    assert lines == expected.read_text(encoding="utf-8")
+    assert_approved(lines, RULES / "said.txt")
     assert all(f" {level} " in lines for level in LEVELS)
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cap.lint.engine import lint
-from cap.lint.output import Linted, Tally
+from cap.lint.output import Style
 from cap.lint.output.full import render
+from cap.lint.result import Linted, Tally
 from cap.plan.read import read
 
 MIB = 1024 * 1024
@@ -59,7 +60,8 @@ def cases() -> Iterator[tuple[str, bytes, str]]:
 
     # findings by the ten thousand
     yield "misspelt keys", front(name + "".join(f"directio{i}:\n" for i in range(24_000))), "unknown-key"
-    yield "wrong goals", front(f"{name}goals:\n" + "- a\n" * 49_000), "wrong-type"
+    yield "wrong goals", front(f"{name}goals:\n" + "- []\n" * 49_000), "wrong-type"
+    yield "goals that are a name", front(f"{name}goals:\n" + "- a\n" * 49_000), "plan"
     yield "wrong dates", front(f"{name}conversations:\n" + "- {date: soon}\n" * 16_000), "invalid-date"
     many = "".join(f"x-{i}:\n" for i in range(12_000))
     yield "the same id below many keys", front(f"{name}{many}goals:\n" + "- {goal: a, id: b}\n" * 4_900), "duplicate-id"
@@ -134,7 +136,7 @@ def main() -> None:
         before = time.process_time()
         reading = read(raw)
         linted = Linted("plan.md", raw, lint(reading, today=datetime.date(2026, 11, 22)))
-        for _ in render([linted], Tally(), lambda text, style: text):
+        for _ in render([linted], Tally(), Style(lambda text, style: text)):
             pass
         seconds = time.process_time() - before
         found = reading.problems[0].rule if reading.problems else "plan"

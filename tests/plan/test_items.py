@@ -22,13 +22,15 @@ visions:
   - {vision: Teaching, id: teach}
 goals:
   - {id: lead, goal: Lead the ward}
-  - {goal: 2, status: done}
+  - {goal: 2, status: done, actions: [Ask Tom, {action: Apply, id: apply}]}
 skills:
   - skill: Handover
     actions: [{action: Lead it on Mondays}, {due: 2026-01-01}, {action: "Lead it on Fridays", id: fridays, done: 2026-01-01}]
   - {skill: [broken]}
   - {skill: Zu\u0308rich planning, actions: [{action: lead}]}
 support: [{need: STRASSE}]
+moments: [{date: 2026-01-01, moment: Stayed calm}]
+ahead: [~, {date: 2026-05-01, what: Rotation}]
 topics: [{topic: fridays}, ~, {topic: Lead it on Mondays and on Tuesdays}]
 ---
 """
@@ -46,12 +48,16 @@ def test_numbers_are_those_of_the_file_closed_and_broken_items_counted(reading: 
         "v2": "Teaching",
         "g1": "Lead the ward",
         "g2": "2",
+        "g2.1": "Ask Tom",
+        "g2.2": "Apply",
         "1": "Handover",
         "1.1": "Lead it on Mondays",
         "1.3": "Lead it on Fridays",
         "3": "Zu\u0308rich planning",
         "3.1": "lead",
         "s1": "STRASSE",
+        "a2": "Rotation",
+        "m1": "Stayed calm",
         "t1": "fridays",
         "t3": "Lead it on Mondays and on Tuesdays",
     }
@@ -64,6 +70,10 @@ def test_numbers_are_those_of_the_file_closed_and_broken_items_counted(reading: 
         ("fridays", "1.3"),  # its id; it is also all of a topic's text
         ("LEAD", "3.1"),  # ids are lower case, so this is text, and the whole text wins over a piece
         ("G1", "g1"),
+        ("g2.2", "g2.2"),
+        ("apply", "g2.2"),
+        ("a2", "a2"),
+        ("calm", "m1"),
         (" 1.3 ", "1.3"),
         ("Lead it on mondays", "1.1"),
         ("and on   tuesdays", "t3"),

@@ -1,7 +1,7 @@
 """Sessions at the command line, replayed: every line that starts with `$` is run, and what it prints must be what stands beneath.
 
 A session is a Markdown file in this folder; its commands and their output are the indented lines. A command that does not end with 0
-says so: `[exit 2]`. To write the output anew after a change, and read the difference: CAP_REGENERATE=1 pytest tests/sessions
+says so: `[exit 2]`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from cap.cli.app import app
 from tests.cli.conftest import TODAY
+from tests.transcripts import assert_approved
 
 HERE = Path(__file__).parent
 RUTH = {"NAME": "Ruth", "EMAIL": "ruth@example.org", "DATE": f"{TODAY}T09:00:00Z"}
@@ -43,11 +44,7 @@ def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "work").mkdir()
     (tmp_path / "tmp").mkdir()
     monkeypatch.chdir(tmp_path / "work")
-    text = session.read_text(encoding="utf-8")
-    replayed = replay(text, tmp_path)
-    if os.environ.get("CAP_REGENERATE"):
-        session.write_text(replayed, encoding="utf-8")
-    assert replayed == text
+    assert_approved(replay(session.read_text(encoding="utf-8"), tmp_path), session)
 
 
 def replay(text: str, folder: Path) -> str:

@@ -11,6 +11,7 @@ from cap.agenda.quoting import asked_about, phrase, quoted
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline, joined
 from cap.plan.model import Action, Progress
+from cap.plan.open_items import moves, quiet_since
 
 NEAR = timedelta(weeks=6)
 STALLED = timedelta(days=60)
@@ -68,15 +69,15 @@ def _question_of(s: Situation, action: Action) -> str | None:
     day = said_day(due, s.day) if due else ""
     others = [s.name(name) for name in action.with_ if s.whose(name) == ""]
     if s.late(due):
-        if len(action.was) >= 2:
-            return s.ask(rows, "slipped-often", n=len(action.was), day=day)
+        if moves(action) >= 2:
+            return s.ask(rows, "slipped-often", n=moves(action), day=day)
         return (s.ask(rows, "overdue-with", who=joined(others)) if others else None) or s.ask(rows, "overdue")
-    if len(action.was) >= 2:
-        return s.ask(rows, "slipped-often", n=len(action.was), day=day)
+    if moves(action) >= 2:
+        return s.ask(rows, "slipped-often", n=moves(action), day=day)
     if action.was and due:
         return s.ask(rows, "slipped-once", day=day)
-    last = max((note.date for note in action.progress), default=None)
-    if action.status == "doing" and last and s.day - last >= STALLED and not s.in_pause(last, s.day):
+    quiet = quiet_since(s.plan, action, s.day)
+    if action.status == "doing" and quiet and s.day - quiet >= STALLED:
         return s.ask(rows, "stuck")
     if due is None or due > s.following:
         return None

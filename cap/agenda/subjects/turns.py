@@ -11,11 +11,13 @@ from cap.agenda.subjects.actions import recent
 from cap.agenda.subjects.owed import content
 from cap.agenda.words import inline
 from cap.plan.model import Action, Goal, Support
+from cap.plan.standing import refused_since_talk
 
 
 def refused_goals(s: Situation) -> list[Goal]:
-    """The goals that somebody declined since the last talk."""
-    return [goal for goal in s.plan.goals if goal.state == "refused" and (goal.refused is None or s.since(goal.refused))]
+    """The goals that somebody declined since the last talk; for a setback, else, those that were ever declined."""
+    recent = refused_since_talk(s.plan)
+    return recent or [goal for goal in s.plan.goals if s.kind == "setback" and goal.state == "refused"]
 
 
 def refused_lines(s: Situation) -> Iterator[Line]:

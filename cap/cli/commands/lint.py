@@ -3,12 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import partial
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -19,8 +17,9 @@ from cap.cli.options import Color, Config, Today
 from cap.cli.terminal import Colour
 from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
 from cap.lint.engine import lint
-from cap.lint.output import Linted, Tally
-from cap.plan.problem import LEVELS
+from cap.lint.output import Format, Style, renderer
+from cap.lint.result import Linted, Tally
+from cap.plan.problem import Level
 from cap.plan.read import read
 from cap.refusal import Refusal
 from cap.text.escapes import utf8
@@ -31,32 +30,18 @@ from cap.workspace.store import require_trusted
 from cap.workspace.survey import leaked_notes, lint_file, plans_named
 
 
-class Format(StrEnum):
-    """How findings are printed."""
-
-    auto = "auto"
-    full = "full"
-    concise = "concise"
-    json = "json"
-    github = "github"
-
-
-class FailOn(StrEnum):
-    """The least level that makes `cap lint` exit with 1."""
-
-    error = "error"
-    warning = "warning"
-    hint = "hint"
-
-
 def lint_command(
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files, folders or names; `-` reads one plan from standard input."),
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", help="auto: github in GitHub Actions, full on a terminal, else concise.")
-    ] = Format.auto,
+        Literal["auto", Format],
+        typer.Option("--format", help="auto: github in GitHub Actions, full on a terminal, else concise."),
+    ] = "auto",
+    snippets: Annotated[
+        bool, typer.Option("--snippets", help="With github: name items by their words, not only by number. Others may read them.")
+    ] = False,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -69,7 +54,7 @@ def lint_command(
             "--ignore", metavar="RULE,…", help="Leave out these rules; may be repeated.", autocompletion=rules_starting_with
         ),
     ] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="The least level that makes the exit code 1.")] = FailOn.warning,
+    fail_on: Annotated[Level, typer.Option("--fail-on", help="The least level that makes the exit code 1.")] = "warning",
     no_timely: Annotated[bool, typer.Option("--no-timely", help="Leave out what only the calendar says.")] = False,
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="PATH", help="What to call the plan from standard input.")
@@ -129,25 +114,29 @@ def lint_command(
         found = chain(found, leaked_notes(workspace, policy))
     tally = Tally()
     chosen = _chosen(format)
-    renderer = import_module(f"cap.lint.output.{chosen}")
     found = tally.over(found)
-    if chosen == Format.github and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+    if chosen == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         found = list(found)
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(renderer.summary(found))
-    terminal.put(renderer.render(found, tally, terminal.painter(color)))
-    worst = next((tally.first[level] for level in LEVELS if level in tally.first), None)
+        _summarize(found, Path(summary), snippets)
+    terminal.put(renderer(chosen)(found, tally, Style(terminal.painter(color), snippets)))
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
-    more += f" To learn more: cap rule {worst}" if worst and chosen == Format.full else ""
+    more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" else ""
     terminal.say(f"{tally.in_words()}.{more}")
-    failing = LEVELS[: LEVELS.index(fail_on.value) + 1]
-    if any(tally.levels[level] for level in failing):
+    if tally.fails(fail_on):
         raise typer.Exit(1)
 
 
-def _chosen(format: Format) -> Format:
-    if format != Format.auto:
+def _summarize(files: list[Linted], summary: Path, snippets: bool) -> None:
+    """Add the whole list to the summary of a job on GitHub."""
+    from cap.lint.output.github_summary import table
+
+    with summary.open("a", encoding="utf-8") as file:
+        file.write(table(files, snippets))
+
+
+def _chosen(format: Literal["auto", Format]) -> Format:
+    if format != "auto":
         return format
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        return Format.github
-    return Format.full if sys.stdout.isatty() else Format.concise
+        return "github"
+    return "full" if sys.stdout.isatty() else "concise"

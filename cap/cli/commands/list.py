@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from enum import StrEnum
 from functools import partial
-from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -14,21 +12,14 @@ from cap.cli import terminal
 from cap.cli.common import opened
 from cap.cli.options import Color, Config, Today
 from cap.cli.terminal import Colour
+from cap.team.output import Format, renderer
 from cap.workspace.parallel import each
-
-
-class ListFormat(StrEnum):
-    """How everyone is listed."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 def list_command(
     format: Annotated[
-        ListFormat, typer.Option("--format", help="table for people, json for programs, csv for spreadsheets.")
-    ] = ListFormat.table,
+        Format, typer.Option("--format", help="table for people, json for programs, csv for spreadsheets.")
+    ] = "table",
     config: Config = None,
     today_: Today = None,
     color: Color = Colour.auto,
@@ -51,6 +42,5 @@ def list_command(
     files = plans_named([], workspace)
     task = partial(row_of, policy=policy_of(workspace), day=day)
     rows = sorted(terminal.progress(each(task, files), len(files), "plans"), key=lambda row: (row.key.casefold(), row.path))
-    renderer = import_module(f"cap.team.output.{format}")
-    terminal.put(renderer.render(rows, day, shutil.get_terminal_size().columns, terminal.painter(color)))
-    terminal.say(summary(rows, marked=format == ListFormat.table))
+    terminal.put(renderer(format)(rows, day, shutil.get_terminal_size().columns, terminal.painter(color)))
+    terminal.say(summary(rows, marked=format == "table"))

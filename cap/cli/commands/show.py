@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from enum import StrEnum
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,6 +11,7 @@ from cap.cli import terminal
 from cap.cli.common import opened, readable
 from cap.cli.options import Color, Config, Name, Today
 from cap.cli.terminal import Colour
+from cap.show import Format, renderer
 from cap.text.wording import first_few
 from cap.workspace.paths import shown
 
@@ -22,30 +21,23 @@ if TYPE_CHECKING:
 WIDEST = 100  # columns of a text that is read
 
 
-class ShowFormat(StrEnum):
-    """How a plan is shown."""
-
-    text = "text"
-    md = "md"
-    json = "json"
-
-
 def show_command(
     name: Name,
     format: Annotated[
-        ShowFormat,
+        Literal[Format, "json"],
         typer.Option(
             "--format", help="text for the terminal, md for a mail or a page, json for programs; the last two are complete."
         ),
-    ] = ShowFormat.text,
+    ] = "text",
     config: Config = None,
     today_: Today = None,
     color: Color = Colour.auto,
 ) -> None:
     """Show a plan as a person reads it, with the numbers of its items.
 
-    `2` is the second skill, `2.1` its first action, `g1` a goal, `v1` a vision, `s1` support, `t1` a topic. The text format keeps
-    to what helps just before a talk: what is open, a line for what is closed, the last progress, and the notes of the last talk.
+    `2` is the second skill, `2.1` its first action, `g1` a goal, `g1.2` its second action, `v1` a vision, `s1` support, `a1` a day
+    ahead, `m1` a moment, `t1` a topic. The text format keeps to what helps just before a talk: what is open, a line for what is
+    closed, the last progress, and the notes of the last talk.
 
     \b
     Examples:
@@ -54,7 +46,7 @@ def show_command(
     """
     workspace, day = opened(config, today_)
     path, reading, plan = readable(name, workspace)
-    if format == ShowFormat.json:
+    if format == "json":
         from cap.show.json import document
 
         terminal.put([document(path.stem, reading, plan)])
@@ -62,11 +54,10 @@ def show_command(
         from cap.show.page import page
 
         cadence = workspace.settings.cadence
-        shown_page = page(reading, plan, today=day, cadence=cadence, full=format == ShowFormat.md)
-        renderer = import_module(f"cap.show.{format}")
+        shown_page = page(reading, plan, today=day, cadence=cadence, full=format == "md")
         columns = min(shutil.get_terminal_size().columns, WIDEST)
         body = reading.body.decode("utf-8", errors="replace")
-        terminal.put(renderer.render(shown_page, body, columns, terminal.painter(color)))
+        terminal.put(renderer(format)(shown_page, body, columns, terminal.painter(color)))
     if reading.problems:
         _say_what_is_left_out(reading.problems, shown(path))
 

@@ -13,7 +13,8 @@ from cap.edit.changes.change import Change, line_for_talk, person, plan_of
 from cap.edit.edits import Edit, Put, Value
 from cap.edit.typed import KINDS, find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
-from cap.plan.model import NAME_KEYS, Closing, Item, Plan, Skill
+from cap.plan.kinds import NAME_KEYS
+from cap.plan.model import Closing, Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal

@@ -6,10 +6,9 @@ from functools import cache
 
 import msgspec.inspect as types
 
-from cap.plan.model import NAME_KEYS, Closing, Plan
+from cap.plan.kinds import ENDS, NAME_KEYS
+from cap.plan.model import Closing, Plan
 from cap.plan.problem import ItemPath
-
-_CLOSING = ("status", "done", "because", "note")
 
 
 def key_order(path: ItemPath) -> tuple[str, ...]:
@@ -21,7 +20,7 @@ def key_order(path: ItemPath) -> tuple[str, ...]:
     if shape is None:
         return ()
     name = name_key(path)
-    closing = _CLOSING if issubclass(shape.cls, Closing) else ()
+    closing = ENDS if issubclass(shape.cls, Closing) else ()
     known = [field.encode_name for field in shape.fields]
     lists = [key for key in known if _holds_items((*path, key))]
     plain = [key for key in known if key not in (name, *closing, *lists)]

@@ -1,42 +1,40 @@
-"""Findings → text, one sibling module per format. Each has `render(files, tally, paint)`, which yields lines."""
+"""Findings → text, one sibling module per format, each with a `render` as `Renderer` describes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Protocol, assert_never
 
-from cap.plan.problem import LEVELS, Level, Problem
-from cap.text.wording import count
+from cap.lint.result import Linted, Tally
+from cap.text.columns import Paint
 
-
-class Linted(NamedTuple):
-    """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted."""
-
-    path: str
-    raw: bytes
-    problems: list[Problem]
-    is_plan: bool = True
+Format = Literal["full", "concise", "json", "github"]
 
 
-class Tally:
-    """Counts files and findings as they pass."""
+class Style(NamedTuple):
+    """How findings are to look. `snippets`: also where strangers may read, in the plan's own words."""
 
-    def __init__(self) -> None:
-        self.files = 0
-        self.levels: dict[Level, int] = dict.fromkeys(LEVELS, 0)
-        self.fixable = 0
-        self.first: dict[Level, str] = {}  # the first rule of each level
+    paint: Paint
+    snippets: bool = False
 
-    def over(self, files: Iterable[Linted]) -> Iterator[Linted]:
-        for file in files:
-            self.files += file.is_plan
-            for problem in file.problems:
-                self.levels[problem.level] += 1
-                self.fixable += problem.fix is not None
-                self.first.setdefault(problem.level, problem.rule)
-            yield file
 
-    def in_words(self) -> str:
-        """One line: `12 plans: 1 error, 3 warnings, 5 hints`."""
-        found = ", ".join(count(number, level) for level, number in self.levels.items() if number)
-        return f"{count(self.files, 'plan')}: {found or 'nothing to mend'}"
+class Renderer(Protocol):
+    """Print findings, line by line. `tally` has counted a file once the renderer has taken it from `files`."""
+
+    def __call__(self, files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]: ...
+
+
+def renderer(format: Format) -> Renderer:
+    """The renderer of a format; no other is imported."""
+    match format:
+        case "full":
+            from cap.lint.output.full import render
+        case "concise":
+            from cap.lint.output.concise import render
+        case "json":
+            from cap.lint.output.json import render
+        case "github":
+            from cap.lint.output.github import render
+        case _:
+            assert_never(format)
+    return render

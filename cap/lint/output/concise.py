@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cap.lint.output import Linted, Tally
-from cap.text.columns import Paint
+from cap.lint.output import Style
+from cap.lint.result import Linted, Tally
 from cap.text.escapes import visible
 
 
-def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:
+def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
     for file in files:
         for problem in file.problems:
             place = f"{visible(problem.path)}:{problem.line}:{problem.column}:"
-            yield f"{place} {paint(problem.level, problem.level)} {problem.rule}: {visible(problem.message)}"
+            yield f"{place} {style.paint(problem.level, problem.level)} {problem.rule}: {visible(problem.message)}"

@@ -7,7 +7,8 @@ from functools import partial
 from itertools import groupby
 from textwrap import wrap
 
-from cap.lint.output import Linted, Tally
+from cap.lint.output import Style
+from cap.lint.result import Linted, Tally
 from cap.plan.problem import LEVELS, Level, Problem, Span
 from cap.text.columns import Paint
 from cap.text.escapes import visible
@@ -17,7 +18,8 @@ _WIDEST = 70  # columns of an excerpt or a text, so that a whole line fits into 
 fold = partial(wrap, width=_WIDEST, break_long_words=False, break_on_hyphens=False)
 
 
-def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:
+def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
+    paint = style.paint
     for file in files:
         if not file.problems:
             continue

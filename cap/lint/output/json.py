@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cap.lint.output import Linted, Tally
+from cap.lint.output import Style
+from cap.lint.result import Linted, Tally
 from cap.plan.problem import Problem
-from cap.text.columns import Paint
 from cap.text.escapes import json_text
 
 VERSION = 1
 KEYS = ("path", "line", "column", "end_line", "end_column", "rule", "level", "message", "hint", "item")
 
 
-def render(files: Iterable[Linted], tally: Tally, paint: Paint) -> Iterator[str]:
+def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
     """A finding a line, so that a document over many plans is neither built in memory nor one long line."""
     yield f'{{"version": {VERSION}, "problems": ['
     before = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
+from cap.plan.model import Action, Goal, Support
+from cap.plan.open_items import is_late, last_noted, moves, quiet_since
 from cap.plan.problem import ItemPath
-from cap.text.wording import brief
+from cap.text.quotes import quoted
 
 MOST_PER_SKILL = 4
 MOST_IN_ALL = 12
@@ -43,31 +44,35 @@ def action_count(subject: Subject) -> Iterator[Finding]:
               - action: Hold the induction talk in May
               - action: Sit in on the college's simulation day
     """
-    in_all: list[ItemPath] = [("skills", "status"), ("skills", "done"), ("skills", "actions"), ("skills", "actions", "status")]
     for path, skill in subject.skills:
         actions = sum(action.open for action in skill.actions)
         if actions > MOST_PER_SKILL:
             yield Finding(
                 path,
-                f"“{brief(skill.skill)}” has {actions} open actions; a couple get done",
+                quoted(skill.skill) + f" has {actions} open actions; a couple get done",
                 "Keep the ones that would move the rating, and drop the others or let them wait.",
-                reads=[(*path, "actions"), (*path, "actions", "status"), (*path, "actions", "done")],
+                reads=[(*path, "actions"), *whether_open(*path, "actions")],
             )
     if len(subject.actions) > MOST_IN_ALL:
         yield Finding(
-            ("skills",),
+            ("skills" if subject.plan.skills else "goals",),
             f"{len(subject.actions)} open actions are more than a quarter can hold",
             "Ask which of them would be missed, and drop the rest.",
-            reads=in_all,
+            reads=[
+                path
+                for key in ("goals", "skills")
+                for path in (*whether_open(key), (key, "actions"), *whether_open(key, "actions"))
+            ],
         )
 
 
 @rule("hint")
 def action_slipped(subject: Subject) -> Iterator[Finding]:
-    """An action was put off twice or more.
+    """An action, a goal or a promise was put off twice or more.
 
     Once is life. Twice is a message: it is too big, it is in the way of something, or it does not matter as much as it seemed.
-    Ask which, without blame: then make it smaller, clear the way, or drop it.
+    Ask which, without blame: then make it smaller, clear the way, or drop it. A promise that keeps moving is better taken back
+    with a word on why.
 
     Source: Trailhead: check in on progress and adjust the plan.
 
@@ -85,16 +90,26 @@ def action_slipped(subject: Subject) -> Iterator[Finding]:
             actions:
               - {action: Hold the first ten minutes of the induction talk, due: 2026-05-31, was: [2026-03-31]}
     """
-    for path, action in subject.actions:
-        days = [*action.was, action.due or date.max]
-        moves = sum(later > earlier for earlier, later in pairwise(days))
-        if moves >= 2:
+    lists: tuple[Sequence[tuple[ItemPath, Goal | Action | Support]], ...] = (subject.actions, subject.goals, subject.support)
+    for path, item in (entry for entries in lists for entry in entries if len(entry[1].was) > 1):
+        times = moves(item)
+        if times >= 2:
+            text, hint = _put_off(item)
             yield Finding(
                 (*path, "was"),
-                f"“{brief(action.action)}” was put off {'twice' if moves == 2 else f'{moves} times'}",
-                "Ask what is in the way. Would a smaller first step help?",
+                quoted(text) + f" was put off {'twice' if times == 2 else f'{times} times'}",
+                hint,
                 reads=[(*path, "due")],
             )
+
+
+def _put_off(item: Goal | Action | Support) -> tuple[str, str]:
+    """What was put off, and what to ask about it."""
+    if isinstance(item, Action):
+        return item.action, "Ask what is in the way. Would a smaller first step help?"
+    if isinstance(item, Goal):
+        return item.goal, "Ask what is in the way, and whether it is still wanted."
+    return item.need, "What is in the way? Name a day that holds, or say honestly that it will not happen."
 
 
 @rule("hint", timely=True)
@@ -121,11 +136,12 @@ def action_overdue(subject: Subject) -> Iterator[Finding]:
               - {action: Hold the induction talk, due: 2026-01-31, done: 2026-01-30}
     """
     for path, action in subject.actions:
-        if action.due is not None and action.due < subject.today:
+        if is_late(subject.plan, action.due, subject.today):
             yield Finding(
                 (*path, "due"),
-                f"“{brief(action.action)}” was due on {action.due}",
+                quoted(action.action) + f" was due on {action.due}",
                 "Done? Add `done:` with the day. Otherwise choose a new date together, or drop it and say why.",
+                reads=[("pauses",)],
             )
 
 
@@ -134,7 +150,7 @@ def action_stalled(subject: Subject) -> Iterator[Finding]:
     """An action is under way, and nothing has been noted for 60 days.
 
     Perhaps it is going well and nobody wrote it down; one line is enough. Perhaps it is stuck, and a question now saves the
-    quarter. Counted from the last progress note, else from the last conversation.
+    quarter. Counted from the last progress note, else from the last conversation; a pause does not count.
 
     Source: Trailhead: a progress space, filled in at regular meetings.
 
@@ -162,13 +178,12 @@ def action_stalled(subject: Subject) -> Iterator[Finding]:
     for path, action in subject.actions:
         if action.status != "doing":
             continue
-        notes = [note.date for note in action.progress]
-        since = max(notes) if notes else subject.last_talk
+        since = quiet_since(subject.plan, action, subject.today)
         if since is not None and subject.today - since > STALLED:
-            said = "no word on" if notes else "nothing noted yet on"
+            said = "no word on" if last_noted(action) else "nothing noted yet on"
             yield Finding(
                 (*path, "status"),
-                f"{said} “{brief(action.action)}” for {(subject.today - since).days} days",
+                f"{said} " + quoted(action.action) + f" for {(subject.today - since).days} days",
                 "Ask how it is going, and add one line under `progress:`.",
-                reads=[(*path, "progress"), ("conversations",)],
+                reads=[(*path, "progress"), ("conversations",), ("pauses",)],
             )

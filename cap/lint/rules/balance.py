@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from cap.lint.rule import Bounds, Finding, Subject, rule
-from cap.plan.standing import mix
-from cap.text.wording import brief
+from cap.lint.rule import Bounds, Finding, Subject, rule, whether_open
+from cap.text.quotes import quoted
 
 FEWEST = 4  # typed actions; below that, shares say nothing
 
@@ -17,7 +16,8 @@ def action_untyped(subject: Subject) -> Iterator[Finding]:
     """An action does not say whether it is experience, exposure or education.
 
     Experience is done on the job, exposure is learned from others, education is training. The type is what lets you see
-    whether a plan is all courses. If it could be two of them, choose the one where most of the learning will happen.
+    whether a plan is all courses. If it could be two of them, choose the one where most of the learning will happen. A step under
+    a goal builds no skill, and needs none.
 
     Source: Trailhead's 70/20/10.
 
@@ -36,11 +36,11 @@ def action_untyped(subject: Subject) -> Iterator[Finding]:
               - action: Shadow the site manager for a day
                 type: exposure
     """
-    for path, action in subject.actions:
+    for path, action in subject.skill_actions:
         if action.type is None:
             yield Finding(
                 (*path, "type"),
-                f"“{brief(action.action)}” has no type",
+                quoted(action.action) + " has no type",
                 "Add `type:` experience (on the job), exposure (from others) or education (training).",
             )
 
@@ -51,8 +51,8 @@ def balance(subject: Subject) -> Iterator[Finding]:
 
     People learn most by doing, a good deal from others, and least in a classroom: 70/20/10, as a rule of thumb. With a handful of
     actions nobody can hit those shares, so the bounds are wide: at least half on the job, at most a third training, and
-    from five actions on at least one that involves other people. Counted are the typed actions of open skills that
-    were not dropped, from four of them on. The bounds are settings (`lint: balance:`).
+    from five actions on at least one that involves other people. Counted are the typed actions of open skills and
+    goals that were neither dropped nor refused, from four of them on. The bounds are settings (`lint: balance:`).
 
     Source: Trailhead's 70/20/10.
 
@@ -76,19 +76,17 @@ def balance(subject: Subject) -> Iterator[Finding]:
               - {action: Plan the autumn trial, type: experience}
               - {action: Have Lena review both, type: exposure}
     """
-    counts = mix([skill for _, skill in subject.skills])
+    counts = subject.mix
     if sum(counts) < FEWEST or balanced(*counts, subject.bounds):
         return
     yield Finding(
-        ("skills",),
+        ("skills" if subject.plan.skills else "goals",),
         f"{counts.in_words}; aim for 70/20/10",
         smallest_change(*counts, subject.bounds),
         reads=[
-            ("skills", "status"),
-            ("skills", "done"),
-            ("skills", "actions", "type"),
-            ("skills", "actions", "status"),
-            ("skills", "actions", "done"),
+            path
+            for key in ("goals", "skills")
+            for path in (*whether_open(key), (key, "actions", "type"), *whether_open(key, "actions"))
         ],
     )
 
@@ -118,15 +116,17 @@ def education_unused(subject: Subject) -> Iterator[Finding]:
               - {action: Evaluate the spring trial with Lena, type: experience}
     """
     for path, skill in subject.skills:
-        if any(action.type == "experience" and action.state != "dropped" for action in skill.actions):
+        if any(action.type == "experience" and action.state not in ("dropped", "refused") for action in skill.actions):
             continue
         for i, action in enumerate(skill.actions):
             if action.open and action.type == "education":
                 yield Finding(
                     (*path, "actions", i),
-                    f"“{brief(action.action)}” will fade without a chance to use it",
-                    f"Plan a piece of real work for “{brief(skill.skill)}” beside it, with `type: experience`.",
-                    reads=[(*path, "actions"), *((*path, "actions", key) for key in ("type", "status", "done"))],
+                    quoted(action.action) + " will fade without a chance to use it",
+                    "Plan a piece of real work for "
+                    + quoted(skill.skill, "the same skill")
+                    + " beside it, with `type: experience`.",
+                    reads=[(*path, "actions"), (*path, "actions", "type"), *whether_open(*path, "actions")],
                 )
 
 

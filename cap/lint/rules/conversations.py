@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
+from cap.plan.open_items import is_late
 from cap.plan.standing import due_day
 from cap.text.dates import after
-from cap.text.wording import brief
+from cap.text.quotes import quote, quoted
 
 
 @rule("hint")
 def support_missing(subject: Subject) -> Iterator[Finding]:
-    """In an agreed plan nobody promised anything, or a promise does not say whose it is.
+    """In an agreed plan nobody has promised anything.
 
     Growing is their work; opening doors is yours. A name introduced, a shift covered, an hour of somebody's time: ask what they
-    need, say what you will do, and write down who promised it and by when. Trust grows with each promise that is kept.
+    need, say what you will do, and write down who promised it and by when. What has no name beside it is a wish, which is fine as
+    long as somebody has promised something. Trust grows with each promise that is kept.
 
     Source: Trailhead: how can I help? The timed one-on-one: which support, and from whom?
 
@@ -34,24 +36,18 @@ def support_missing(subject: Subject) -> Iterator[Finding]:
     """
     if subject.plan.stage != "agreed":
         return
-    if not subject.plan.support:
+    if not any(says(support.from_) or support.state == "done" for support in subject.plan.support):
         yield Finding(
             ("support",),
             "the plan is agreed, and nobody has promised anything yet",
             "Ask: what do you need from me, or from someone I know? Add it under `support:` with `from:`.",
+            reads=[("support", "from"), *whether_open("support")],
         )
-    for path, support in subject.support:
-        if not says(support.from_):
-            yield Finding(
-                (*path, "from"),
-                f"nobody's name stands beside “{brief(support.need)}”",
-                "Add `from:` with the person who will see to it.",
-            )
 
 
 @rule("hint", timely=True)
 def support_overdue(subject: Subject) -> Iterator[Finding]:
-    """A promise is past its date and still open.
+    """A promise, or a wish, is past its date and still open.
 
     A promise forgotten costs more than a promise never made. Keep it, name a new date, or say honestly that it will not happen.
 
@@ -68,13 +64,14 @@ def support_overdue(subject: Subject) -> Iterator[Finding]:
           - {need: A seat in the bed office, from: Ruth Lindqvist, due: 2026-01-20, done: 2026-01-19}
     """
     for path, support in subject.support:
-        if support.due is not None and support.due < subject.today:
-            whose = f"{support.from_} promised" if support.from_ else "somebody promised"
-            yield Finding(
-                (*path, "due"),
-                f"{whose} “{brief(support.need)}” by {support.due}",
-                "Kept? Add `done:` with the day. If not, agree on a new date.",
-            )
+        if is_late(subject.plan, support.due, subject.today):
+            if support.from_:
+                message = quote(support.from_, "somebody") + " promised " + quoted(support.need) + f" by {support.due}"
+                hint = "Kept? Add `done:` with the day. If not, agree on a new date."
+            else:
+                message = quoted(support.need) + f" was wished for by {support.due}, and nobody has promised it"
+                hint = "Ask who could see to it, and add `from:`; or say honestly that it will not happen."
+            yield Finding((*path, "due"), message, hint, reads=[(*path, "from"), ("pauses",)])
 
 
 @rule("hint")
@@ -112,9 +109,16 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
             f"nothing is due before you meet on {day}",
             "Which action could be done, or half done, by then? Date it.",
             reads=[("goals",), ("goals", "due"), ("conversations",)]
-            + [(kind, key) for kind in ("goals", "skills") for key in ("status", "done")]
-            + [("skills", "actions", key) for key in ("status", "done", "due")]
-            + [("skills", "actions")],
+            + [
+                path
+                for key in ("goals", "skills")
+                for path in (
+                    *whether_open(key),
+                    (key, "actions"),
+                    (key, "actions", "due"),
+                    *whether_open(key, "actions"),
+                )
+            ],
         )
 
 
@@ -150,8 +154,8 @@ def next_missing(subject: Subject) -> Iterator[Finding]:
 def conversation_due(subject: Subject) -> Iterator[Finding]:
     """A career conversation is due.
 
-    The date that was set has passed; or none was set, and the plan's cadence since the last talk, or since the two of you began,
-    has. People seldom ask for this conversation themselves. Ask them.
+    The date that was set has passed; or none was set, and the plan's cadence since the last talk has. People seldom ask for this
+    conversation themselves. Ask them. Before a first talk nothing is late: it is there to be looked forward to.
 
     Source: Trailhead: at least once a quarter. The timed one-on-one: a rhythm agreed with each person.
 
@@ -167,7 +171,7 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-23}
     """
-    plan, last, due = subject.plan, subject.last_talk, due_day(subject.plan, subject.cadence)
+    due = due_day(subject.plan, subject.cadence)
     if due is None or due >= subject.today:
         return
     hint = "Find an hour in the coming days; `cap agenda` prepares it."
@@ -175,6 +179,5 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
         message = f"the talk set for {due} is not under `conversations:`"
         hint = f"Held? Add it there. If not: {hint[0].lower()}{hint[1:]}"
     else:
-        what = f"you last talked careers on {last}" if last else f"you began to work together on {plan.started}"
-        message = f"{what}, more than {subject.cadence} ago"
-    yield Finding(("next",), message, hint, reads=[("conversations",), ("started",), ("cadence",)])
+        message = f"you last talked careers on {subject.last_talk}, more than {subject.cadence} ago"
+    yield Finding(("next",), message, hint, reads=[("conversations",), ("pauses",), ("cadence",)])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import is_vague, says
-from cap.plan.problem import ItemPath
+from cap.plan.open_items import is_late
+from cap.plan.standing import refused_since_talk
 from cap.text.dates import add_months
-from cap.text.wording import brief
-
-_STATUS: list[ItemPath] = [("goals", "status"), ("goals", "done")]
+from cap.text.quotes import quote, quoted
 
 
 @rule("warning", completeness=True, exploring=False)
@@ -19,7 +18,8 @@ def goal_missing(subject: Subject) -> Iterator[Finding]:
 
     Skills and actions follow from a goal; without one, any course is as good as any other. It need not be a promotion, and it
     need not be final: one thing they would like to have reached in a year is enough to begin. If they do not know yet, that is
-    fine too: set `stage: exploring`, and this rule waits.
+    fine too: set `stage: exploring`, and this rule waits. It also waits when somebody has just refused a goal, until the two of
+    you have talked about that.
 
     Source: Trailhead; Qualtrics' advice for people who do not know yet.
 
@@ -35,13 +35,13 @@ def goal_missing(subject: Subject) -> Iterator[Finding]:
             measure: Signed off by the matron
             due: 2026-09-30
     """
-    if not subject.goals:
+    if not subject.goals and not refused_since_talk(subject.plan):
         past = "every goal here is closed" if subject.plan.goals else "no goal yet"
         yield Finding(
             ("goals",),
             past,
             "Ask: what would you like to have reached in a year? Not sure yet? `stage: exploring` is a good answer.",
-            reads=_STATUS,
+            reads=[*whether_open("goals"), ("conversations",), ("conversations", "date")],
         )
 
 
@@ -71,7 +71,7 @@ def goal_unmeasured(subject: Subject) -> Iterator[Finding]:
         if not says(goal.measure):
             yield Finding(
                 (*path, "measure"),
-                f"“{brief(goal.goal)}” does not say how you will know that it is reached",
+                quoted(goal.goal) + " does not say how you will know that it is reached",
                 "Add `measure:` with a number, a sign-off, or something others will see.",
             )
 
@@ -102,7 +102,7 @@ def goal_undated(subject: Subject) -> Iterator[Finding]:
         if goal.due is None:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(goal.goal)}” has no date",
+                quoted(goal.goal) + " has no date",
                 "Add `due:`. What feels realistic: 6, 12 or 18 months?",
             )
 
@@ -134,7 +134,7 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
         if not says(goal.measure) and is_vague(goal.goal):
             yield Finding(
                 (*path, "goal"),
-                f"“{brief(goal.goal)}” can mean many things",
+                quoted(goal.goal) + " can mean many things",
                 "Ask what an ordinary day would look like once it is reached, and write that.",
                 reads=[(*path, "measure")],
             )
@@ -142,10 +142,10 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
 
 @rule("hint", exploring=False)
 def goal_without_skill(subject: Subject) -> Iterator[Finding]:
-    """No open skill serves a goal.
+    """Neither an open skill nor an open step serves a goal.
 
     A goal gets closer when somebody grows toward it. Ask which one or two skills would make the difference, and link them with
-    `goal:`. If nothing needs to be learned, it is a task: do it, and close it.
+    `goal:`. If nothing needs to be learned, plan its steps instead, under the goal's own `actions:`: whom to ask, where to apply.
 
     Source: Trailhead: key skills come from the goal.
 
@@ -166,15 +166,22 @@ def goal_without_skill(subject: Subject) -> Iterator[Finding]:
     """
     served = {name for _, skill in subject.skills for name in skill.goal}
     for path, goal in subject.goals:
-        if goal.id is None or goal.id not in served:
-            hint = f"Ask which skill would make the difference, and give it `goal: {goal.id}`."
-            if goal.id is None:
-                hint = "Give the goal an `id:`, ask which skill would make the difference, and link it with `goal:`."
+        if (goal.id is None or goal.id not in served) and not any(step.open for step in goal.actions):
+            ask = "Ask which skill would make the difference, and give it "
+            link = quote(f"`goal: {goal.id}`", "a `goal:` with its id")
             yield Finding(
                 path,
-                f"no skill is growing toward “{brief(goal.goal)}”",
-                hint,
-                reads=[(*path, "id"), ("skills", "goal"), ("skills", "status"), ("skills", "done")],
+                "no skill is growing toward " + quoted(goal.goal) + ", and no step is planned",
+                ask + link + "."
+                if goal.id
+                else "Give the goal an `id:`, ask which skill would make the difference, and link it with `goal:`.",
+                reads=[
+                    (*path, "id"),
+                    ("skills", "goal"),
+                    *whether_open("skills"),
+                    (*path, "actions"),
+                    *whether_open(*path, "actions"),
+                ],
             )
 
 
@@ -208,7 +215,7 @@ def goal_far(subject: Subject) -> Iterator[Finding]:
         if goal.due is not None and goal.due > horizon:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(goal.goal)}” is due more than 18 months after your last talk",
+                quoted(goal.goal) + " is due more than 18 months after your last talk",
                 "Keep it as a vision, and ask for the part of it that fits into the next 12 months.",
                 reads=[("conversations", "date")],
             )
@@ -234,9 +241,10 @@ def goal_overdue(subject: Subject) -> Iterator[Finding]:
           - {goal: Run the month-end close, measure: Three in a row, due: 2026-01-31, done: 2026-01-28}
     """
     for path, goal in subject.goals:
-        if goal.due is not None and goal.due < subject.today:
+        if is_late(subject.plan, goal.due, subject.today):
             yield Finding(
                 (*path, "due"),
-                f"“{brief(goal.goal)}” was due on {goal.due}",
+                quoted(goal.goal) + f" was due on {goal.due}",
                 "Reached? Add `done:` with the day. Still wanted? Choose a new date together. No longer? `status: dropped`.",
+                reads=[("pauses",)],
             )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
 from cap.plan.problem import ItemPath
 from cap.plan.standing import whose
 from cap.text.dates import add_months
-from cap.text.wording import brief
+from cap.text.quotes import quote, quoted
 
 
 @rule("warning")
@@ -59,7 +59,7 @@ def date_order(subject: Subject) -> Iterator[Finding]:
 def date_ahead(subject: Subject) -> Iterator[Finding]:
     """Something that has happened stands with a date in the future.
 
-    A conversation, a rating, a progress note or a `done:` is a record of what was. With a date ahead of today it is a slip in
+    A conversation, a rating, a moment, a progress note or a `done:` is a record of what was. With a date ahead of today it is a slip in
     the year, or a plan in the wrong place: what is planned goes under `next:` and `due:`. A day's difference is let pass, because
     it may be tomorrow already where the line was written.
 
@@ -81,10 +81,10 @@ def date_ahead(subject: Subject) -> Iterator[Finding]:
 
 @rule("warning")
 def status_mismatch(subject: Subject) -> Iterator[Finding]:
-    """An item's status says one thing, and its `done:` or `because:` another.
+    """An item's status says one thing, and the day or the reason beside it another.
 
-    A `done:` date says that something was done; `because:` says why it was dropped. When the status beside it disagrees, nobody
-    knows which to believe. A `done:` date needs no status at all.
+    A date under `done:`, `dropped:` or `refused:` says how something ended, and needs no status at all; `because:` says why it was
+    dropped or refused, and `refused_by:` by whom. When the status beside them disagrees, nobody knows which to believe.
 
     Bad:
 
@@ -96,20 +96,36 @@ def status_mismatch(subject: Subject) -> Iterator[Finding]:
         goals:
           - {goal: Run the month-end close, done: 2026-02-23}
     """
-    for path, item in subject.closing:
-        if item.done is not None and item.status not in (None, "done"):
+    for path, item in subject.ended:
+        ends = item.ends
+        wrong = next(((key, day) for key, day in ends if item.status not in (None, key)), None)
+        if wrong:
             yield Finding(
                 (*path, "status"),
-                f"the status is {item.status}, and `done:` says {item.done}",
-                "Keep the one that is true; a `done:` date needs no status.",
-                reads=[(*path, "done")],
+                f"the status is {item.status}, and `{wrong[0]}:` says {wrong[1]}",
+                f"Keep the one that is true; a `{wrong[0]}:` date needs no status.",
+                reads=whether_open(*path),
             )
-        if item.because is not None and item.state != "dropped":
+        elif len(ends) > 1:
+            yield Finding(
+                (*path, ends[1][0]),
+                f"this was {ends[0][0]}, and it was {ends[1][0]}",
+                "Keep the one that is true.",
+                reads=whether_open(*path),
+            )
+        if item.because is not None and item.state not in ("dropped", "refused"):
             yield Finding(
                 (*path, "because"),
-                "`because:` says why something was dropped, and this was not",
-                "Add `status: dropped`, or keep the remark as `note:`.",
-                reads=[(*path, "status"), (*path, "done")],
+                "`because:` says why something was dropped or refused, and this was neither",
+                "Add `dropped:` or `refused:` with the day, or keep the remark as `note:`.",
+                reads=whether_open(*path),
+            )
+        if item.refused_by is not None and item.state != "refused":
+            yield Finding(
+                (*path, "refused_by"),
+                "`refused_by:` says who declined something, and nobody did",
+                "Add `refused:` with the day, or keep the remark as `note:`.",
+                reads=whether_open(*path),
             )
 
 
@@ -144,7 +160,10 @@ def rating_mismatch(subject: Subject) -> Iterator[Finding]:
         if skill.rating is not None and agreed and agreed[-1].rating != skill.rating:
             yield Finding(
                 (*path, "rating"),
-                f"the rating is {skill.rating}; on {agreed[-1].date} you agreed on {agreed[-1].rating}",
+                quote(
+                    f"the rating is {skill.rating}; on {agreed[-1].date} you agreed on {agreed[-1].rating}",
+                    f"the rating is not the one you agreed on {agreed[-1].date}",
+                ),
                 "Add the newer rating to `ratings:` with its date, or take back this one.",
                 reads=[(*path, "ratings"), (*path, "ratings", "rating"), (*path, "ratings", "by")],
             )
@@ -178,7 +197,7 @@ def rating_unsupported(subject: Subject) -> Iterator[Finding]:
             if entry.by and not says(entry.evidence) and whose(subject.plan, entry.by) == "manager":
                 yield Finding(
                     (*path, "ratings", k),
-                    f"the manager's {entry.rating} in “{brief(skill.skill)}” names no example",
+                    "the manager's " + quote(str(entry.rating), "rating") + " in " + quoted(skill.skill) + " names no example",
                     "Add `evidence:` with what was seen, and when.",
                     reads=[(*path, "ratings", "evidence"), ("manager",), ("name",)],
                 )
@@ -216,7 +235,7 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
             if (subject.today - last).days > 180 and add_months(last, 6) < subject.today:  # the first is cheap
                 yield Finding(
                     (*path, "ratings", k),
-                    f"“{brief(skill.skill)}” was last rated on {last}",
+                    quoted(skill.skill) + f" was last rated on {last}",
                     "Ask: where is it now, and what made the difference?",
                     reads=[(*path, "ratings")],
                 )
@@ -224,9 +243,10 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
 
 def _recorded(subject: Subject, wrong: Callable[[Sequence[date]], bool], only: str = "") -> Iterator[tuple[ItemPath, date]]:
     """The days on which something was done, and those of the lists (or of those under the key `only`), that are `wrong`."""
-    for path, item in subject.closing:
-        if item.done is not None and wrong((item.done,)):
-            yield (*path, "done"), item.done
+    for path, item in subject.ended:
+        yield from (((*path, key), day) for key, day in item.ends if wrong((day,)))
+    if not only:
+        yield from (((*path, "date"), moment.date) for path, moment in subject.moments if wrong((moment.date,)))
     for path, days in subject.histories:
         if only in ("", path[-1]) and wrong(days):
             yield from (((*path, k, "date"), day) for k, day in enumerate(days) if wrong((day,)))

@@ -221,3 +221,24 @@ def unknown_key() -> None:
         motivations: [impact]
         x-badge: 4711
     """
+
+
+@elsewhere("hint")
+def stage_paused() -> None:
+    """A pause is written the old way, as a stage.
+
+    A pause has days, and there may be more than one in the years of a plan. Under `pauses:` each keeps its own, and the plan's stage
+    stays what it was. `stage: paused` with `until:` still counts as a pause, in a draft, and `cap lint --fix` writes it anew; whether
+    the plan was agreed before, only you know.
+
+    Bad:
+
+        stage: paused
+        until: 2026-09-30
+
+    Good:
+
+        stage: agreed
+        pauses:
+          - {from: 2026-06-01, until: 2026-09-30}
+    """

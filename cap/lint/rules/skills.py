@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
 from cap.plan.problem import ItemPath
 from cap.plan.standing import standing
-from cap.text.wording import brief, count
+from cap.text.quotes import quote, quoted
+from cap.text.wording import count
 
 
 def _standing(path: ItemPath) -> list[ItemPath]:
@@ -50,7 +51,7 @@ def skill_count(subject: Subject) -> Iterator[Finding]:
         hint = "Choose the two or three that matter most now, and keep the others under `improve:`."
     else:
         return
-    yield Finding(("skills",), message, hint, reads=[("skills", "status"), ("skills", "done")])
+    yield Finding(("skills",), message, hint, reads=whether_open("skills"))
 
 
 @rule("warning", completeness=True)
@@ -78,7 +79,7 @@ def skill_unrated(subject: Subject) -> Iterator[Finding]:
         if skill.rating is None and not skill.ratings:
             yield Finding(
                 (*path, "rating"),
-                f"“{brief(skill.skill)}” is not rated yet",
+                quoted(skill.skill) + " is not rated yet",
                 "Ask: from 1 to 10, where are you today, and why not lower? Add `rating:`.",
                 reads=[(*path, "ratings")],
             )
@@ -111,13 +112,15 @@ def skill_target(subject: Subject) -> Iterator[Finding]:
         if skill.target is None:
             yield Finding(
                 (*path, "target"),
-                f"“{brief(skill.skill)}” has no target",
+                quoted(skill.skill) + " has no target",
                 "Ask which number the goal calls for, and add `target:`. Few skills need a 10.",
             )
         elif now is not None and skill.target < now:
             yield Finding(
                 (*path, "target"),
-                f"the target of “{brief(skill.skill)}” is {skill.target}, and it stands at {now} already",
+                "the target of "
+                + quoted(skill.skill)
+                + quote(f" is {skill.target}, and it stands at {now} already", " is below where it stands already"),
                 "Aim higher, or close the skill and be proud of it.",
                 reads=_standing(path),
             )
@@ -152,7 +155,7 @@ def skill_reached(subject: Subject) -> Iterator[Finding]:
         if now is not None and now == skill.target:
             yield Finding(
                 (*path, "rating"),
-                f"“{brief(skill.skill)}” has reached its target of {skill.target}",
+                quoted(skill.skill) + " has reached its target" + quote(f" of {skill.target}", ""),
                 f"Celebrate, then close it with `done:`{', or aim higher' if skill.target < 10 else ''}.",
                 reads=[*_standing(path), (*path, "target")],
             )
@@ -186,8 +189,11 @@ def skill_leap(subject: Subject) -> Iterator[Finding]:
         if now is not None and skill.target is not None and skill.target - now > 3:
             yield Finding(
                 (*path, "target"),
-                f"from {now} to {skill.target} is {skill.target - now} points in one go",
-                f"Aim for {now + 2} or {now + 3} first; the rest can follow.",
+                quote(
+                    f"from {now} to {skill.target} is {skill.target - now} points in one go",
+                    "the target is more than three points up",
+                ),
+                quote(f"Aim for {now + 2} or {now + 3} first", "Aim for two or three points first") + "; the rest can follow.",
                 reads=_standing(path),
             )
 
@@ -218,7 +224,7 @@ def skill_ten(subject: Subject) -> Iterator[Finding]:
         if not says(skill.ten):
             yield Finding(
                 (*path, "ten"),
-                f"“{brief(skill.skill)}”: what would a 10 look like?",
+                quoted(skill.skill) + ": what would a 10 look like?",
                 "Think of the best person you know at this. What do they do? Add it as `ten:`.",
             )
 
@@ -253,7 +259,7 @@ def skill_ways(subject: Subject) -> Iterator[Finding]:
             have = count(ways, "way") if ways else "no ways"
             yield Finding(
                 (*path, "ways"),
-                f"“{brief(skill.skill)}” has {have} to gain a point; three give a choice",
+                quoted(skill.skill) + f" has {have} to gain a point; three give a choice",
                 "Ask: what else could move you up by one? List the ideas under `ways:` before you choose.",
             )
 
@@ -286,7 +292,7 @@ def skill_without_action(subject: Subject) -> Iterator[Finding]:
             done = any(action.state == "done" for action in skill.actions)
             yield Finding(
                 path,
-                f"“{brief(skill.skill)}” has {'nothing more' if done else 'nothing'} planned",
+                quoted(skill.skill) + f" has {'nothing more' if done else 'nothing'} planned",
                 "Agree on one action before you meet next, and add it under `actions:`.",
-                reads=[(*path, "actions"), (*path, "actions", "status"), (*path, "actions", "done")],
+                reads=[(*path, "actions"), *whether_open(*path, "actions")],
             )

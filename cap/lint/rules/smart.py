@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import is_not_yours, is_vague, says
-from cap.text.wording import brief
+from cap.plan.standing import refused_since_talk
+from cap.text.quotes import quoted
 
 
 @rule("warning")
@@ -37,7 +38,7 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
         if not says(action.measure) and not action.with_ and is_vague(action.action):
             yield Finding(
                 (*path, "action"),
-                f"“{brief(action.action)}” could mean anything",
+                quoted(action.action) + " could mean anything",
                 "Say what they will do, on which occasion, or with whom.",
                 reads=[(*path, "measure"), (*path, "with")],
             )
@@ -71,7 +72,7 @@ def action_unmeasured(subject: Subject) -> Iterator[Finding]:
         if not says(action.measure):
             yield Finding(
                 (*path, "measure"),
-                f"“{brief(action.action)}” does not say how you will see that it worked",
+                quoted(action.action) + " does not say how you will see that it worked",
                 "Add `measure:`: how many, how often, or what others will notice.",
             )
 
@@ -103,7 +104,7 @@ def action_not_yours(subject: Subject) -> Iterator[Finding]:
         if is_not_yours(action.action):
             yield Finding(
                 (*path, "action"),
-                f"“{brief(action.action)}” is for someone else to decide",
+                quoted(action.action) + " is for someone else to decide",
                 "Ask which part of it is in their own hands, and plan that.",
             )
 
@@ -114,7 +115,7 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
 
     Time is the scarcest thing in a plan. If a skill leads to no open goal, ask whether a goal is missing, whether the skill
     belongs to another one, or whether it may be closed. One finding stands for all actions of the skill. A plan
-    without any goal is left to `goal-missing`.
+    without any goal is left to `goal-missing`; after somebody has refused a goal, both wait until you have talked about it.
 
     Source: Trailhead, the R of SMART.
 
@@ -137,7 +138,7 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
             actions:
               - action: Reconcile the supplier ledger alone in May
     """
-    if not subject.plan.goals:
+    if not subject.plan.goals or refused_since_talk(subject.plan):
         return
     open_ids = {goal.id for _, goal in subject.goals}
     for path, skill in subject.skills:
@@ -145,15 +146,14 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
             serves = "only goals that are closed" if skill.goal else "no goal"
             yield Finding(
                 (*path, "goal"),
-                f"what is planned for “{brief(skill.skill)}” serves {serves}",
+                "what is planned for " + quoted(skill.skill) + f" serves {serves}",
                 "Link the skill to an open goal with `goal:` and its id, or let it rest.",
                 reads=[
                     ("goals",),
                     ("goals", "id"),
-                    ("goals", "status"),
-                    ("goals", "done"),
-                    (*path, "actions", "status"),
-                    (*path, "actions", "done"),
+                    *whether_open("goals"),
+                    *whether_open(*path, "actions"),
+                    ("conversations",),
                 ],
             )
 
@@ -186,6 +186,6 @@ def action_undated(subject: Subject) -> Iterator[Finding]:
         if action.due is None:
             yield Finding(
                 (*path, "due"),
-                f"“{brief(action.action)}” has no date",
+                quoted(action.action) + " has no date",
                 "Add `due:`. Could it happen before you meet next?",
             )

@@ -1,0 +1,70 @@
+"""A pause of the old form is written anew by `--fix`: the plan stays the same, and so does every other byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from cap.lint.fix import fixed
+from cap.plan.read import read
+from cap.refusal import EditBlocked
+
+FIXES = {
+    "with its end": (
+        "name: A\nstage: paused  # knee\nuntil: 2026-06-01   # or so\nrole: Cook\n",
+        "name: A\nstage: draft  # knee\npauses: [{until: 2026-06-01}]   # or so\nrole: Cook\n",
+    ),
+    "without an end": ("name: A\nstage: paused  # knee\n", "name: A\npauses: [{until: }]\nstage: draft  # knee\n"),
+    "an end that is blank": (
+        "until:   # who knows\nstage: paused\nname: A\n",
+        "pauses: [{until: }]   # who knows\nstage: draft\nname: A\n",
+    ),
+    "in capitals, with slashes": (
+        "stage: Paused\nname: A\nuntil: 2026/6/1\n",
+        "stage: draft\nname: A\npauses: [{until: 2026-06-01}]\n",
+    ),
+    "in brackets": (
+        "{name: A, stage: paused, until: 2026-06-01, role: Cook}\n",
+        "{name: A, stage: draft, pauses: [{until: 2026-06-01}], role: Cook}\n",
+    ),
+    "in brackets, without an end": ("{name: A, stage: paused}\n", "{name: A, pauses: [{until: }], stage: draft}\n"),
+    "indented": ("  name: A\n  stage: paused\n", "  name: A\n  pauses: [{until: }]\n  stage: draft\n"),
+    "beside another slip": (
+        'stage: "paused"\nuntil: 2026-06-01\nname: A\ngoals: [{goal: g, status: Done}]\n',
+        "stage: draft\npauses: [{until: 2026-06-01}]\nname: A\ngoals: [{goal: g, status: done}]\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(("old", "new"), FIXES.values(), ids=FIXES.keys())
+def test_the_old_form_is_written_anew(old: str, new: str, end: str) -> None:
+    raw = f"---\n{old}---\nstage: paused\n".replace("\n", end).encode()
+    mended = fixed(raw)
+    assert mended == f"---\n{new}---\nstage: paused\n".replace("\n", end).encode()
+    assert not read(mended).problems
+    assert fixed(mended) == mended
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "name: A\nstage: paused\npauses: [{from: 2026-01-01}]\n",
+        "name: A\nstage: paused\nuntil: >-\n  2026-06-01\n",
+        "name: A\nstage: agreed\nuntil: 2026-06-01\n",
+    ],
+)
+def test_what_has_no_one_right_answer_is_left_to_people(front: str) -> None:
+    raw = f"---\n{front}---\n".encode()
+    assert [problem.rule for problem in read(raw).problems] == ["stage-paused"]
+    assert fixed(raw) == raw
+
+
+def test_what_would_not_read_as_the_same_plan_is_refused() -> None:
+    with pytest.raises(EditBlocked):
+        fixed(b"---\nname: A\nstage: paused\n? until\n: 2026-06-01\n---\n")
+
+
+def test_a_slip_in_what_stays_in_the_old_form_is_left_to_people_and_named_where_it_stands() -> None:
+    with pytest.raises(EditBlocked) as refused:
+        fixed(b"---\nname: A\nstage: paused\nuntil: 2026/6/1\npauses:\n  - {from: 2025-01-01, until: 2025-02-01}\n---\n")
+    assert refused.value.line == 4
