@@ -32,7 +32,14 @@ GOALS = (
     "Run the Thursday clinic alone",
     "Chair the works council",
 )
-SKILLS = ("Running the board", "Estimating jobs", "Chairing loud meetings", "Reading drawings", "Saying no kindly", "Grafting roses")
+SKILLS = (
+    "Running the board",
+    "Estimating jobs",
+    "Chairing loud meetings",
+    "Reading drawings",
+    "Saying no kindly",
+    "Grafting roses",
+)
 ACTIONS = (
     "Take the board every Sunday",
     "Follow the site manager for one late shift",
@@ -82,7 +89,7 @@ NOTES = (
     "Gave up on the spreadsheet; paper is fine.",
     "Half the hedge is down",
     "Nothing to report, all quiet.",
-    "Wrote \"see above\" in every box and felt silly.",
+    'Wrote "see above" in every box and felt silly.',
     "Is this even what they want?",
     "Zwei Angebote geschrieben, eines angenommen.",
     "一人でできました。",
@@ -149,10 +156,34 @@ TENS = ("Sees the four o'clock bed crisis at noon", "Hears the fault before the 
 EVIDENCE = ("Three Sundays alone, one rescue at noon", "Two jobs priced too low in March", "Let the loudest speak last")
 WAYS = ("Ask Elif to listen in", "Do ten in a row", "Read the log of last winter", "Swap roles for a week")
 OTHERS = ("Tom Hale", "the works office", "Elif", "The matron")
-TYPES = ("life-story", "career-vision", "unclear-goals", "clear-goals", "action-plan", "check-in", "next-move", "past-present-future")
+TYPES = (
+    "life-story",
+    "career-vision",
+    "unclear-goals",
+    "clear-goals",
+    "action-plan",
+    "check-in",
+    "next-move",
+    "past-present-future",
+)
 
 TEXTS: tuple[Sequence[str], ...] = (
-    *(GOALS, SKILLS, ACTIONS, MEASURES, NOTES, MOMENTS, TOPICS, NEEDS, OBSTACLES, VISIONS, INTERESTS, STRENGTHS, MOTIVATIONS, IMPROVE),
+    *(
+        GOALS,
+        SKILLS,
+        ACTIONS,
+        MEASURES,
+        NOTES,
+        MOMENTS,
+        TOPICS,
+        NEEDS,
+        OBSTACLES,
+        VISIONS,
+        INTERESTS,
+        STRENGTHS,
+        MOTIVATIONS,
+        IMPROVE,
+    ),
     *(THEMES, AHEAD, REASONS, TENS, EVIDENCE, WAYS),
 )
 
@@ -200,7 +231,11 @@ def lives(draw: DrawFn, **given: Any) -> dict[str, Any]:
             case 2:
                 return {"dropped": past(20)} | maybe("because", lambda: one(REASONS))
             case 3:
-                return {"refused": past(20)} | maybe("because", lambda: one(REASONS)) | maybe("refused_by", lambda: OTHERS[start % 4])
+                return (
+                    {"refused": past(20)}
+                    | maybe("because", lambda: one(REASONS))
+                    | maybe("refused_by", lambda: OTHERS[start % 4])
+                )
             case 4 | 5:
                 return {"status": "doing"}
         return {}
@@ -244,7 +279,12 @@ def lives(draw: DrawFn, **given: Any) -> dict[str, Any]:
         return made | ({"from": who} if who else {})
 
     def topic() -> dict[str, Any]:
-        return {"topic": one(TOPICS)} | by("self", "manager", None) | maybe("date", lambda: past(20)) | (ended() if chance(4) else {})
+        return (
+            {"topic": one(TOPICS)}
+            | by("self", "manager", None)
+            | maybe("date", lambda: past(20))
+            | (ended() if chance(4) else {})
+        )
 
     name, manager = PEOPLE[draw(st.integers(0, len(PEOPLE) - 1))]
     plan: dict[str, Any] = {"name": name} | ({"manager": manager} if manager else {})
@@ -254,7 +294,9 @@ def lives(draw: DrawFn, **given: Any) -> dict[str, Any]:
     plan["direction"] = draw(st.sampled_from(([], [], ["up"], ["across"], ["deeper"], ["unsure"], ["up", "deeper"])))
     for key, texts in (("motivations", MOTIVATIONS), ("interests", INTERESTS), ("improve", IMPROVE), ("themes", THEMES)):
         plan[key] = some(2, lambda texts=texts: one(texts))  # type: ignore[misc]
-    plan["strengths"] = some(2, lambda: {"skill": one(STRENGTHS)} | maybe("rating", lambda: 9) | maybe("mentor", lambda: "yes", 3))
+    plan["strengths"] = some(
+        2, lambda: {"skill": one(STRENGTHS)} | maybe("rating", lambda: 9) | maybe("mentor", lambda: "yes", 3)
+    )
     plan["visions"] = some(3, lambda: {"vision": one(VISIONS)} | maybe("where", lambda: "outside", 4))
     plan["goals"], plan["skills"] = some(2, goal), some(3, skill)
     plan["support"], plan["topics"] = some(3, need), some(4, topic)

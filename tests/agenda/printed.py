@@ -95,6 +95,16 @@ def frame() -> str:
     return "\n".join(texts + [f"{date(2026, month, 1):%B}" for month in range(1, 13)])
 
 
+@functools.cache
+def frame_words() -> frozenset[str]:
+    return frozenset(words(frame()))
+
+
+@functools.cache
+def frame_numbers() -> frozenset[int]:
+    return frozenset(numbers(frame()))
+
+
 def letters(text: str) -> str:
     """Only what can be read aloud: quotations are compared by it."""
     return "".join(char for char in text.casefold() if char.isalnum())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -22,8 +22,26 @@ from cap.plan.model import Action, Plan
 from cap.plan.read import read
 from cap.plan.standing import whose
 from tests.agenda.lives import ACTIONS, DAY, EVIDENCE, MOMENTS, NEEDS, NOTES, OBSTACLES, TOPICS, lives, written
-from tests.agenda.printed import AUDIENCES, BLANK, KINDS, LENGTHS
-from tests.agenda.printed import body, boxes, frame, lead, letters, numbers, page_of, plain, questions, quotes, rows, spoken, words
+from tests.agenda.printed import (
+    AUDIENCES,
+    BLANK,
+    KINDS,
+    LENGTHS,
+    body,
+    boxes,
+    frame_numbers,
+    frame_words,
+    lead,
+    letters,
+    numbers,
+    page_of,
+    plain,
+    questions,
+    quotes,
+    rows,
+    spoken,
+    words,
+)
 from tests.plans_strategy import examples, mutated, plan_files, plans
 
 SECRET = "zebra-crossing-nobody-knows"
@@ -59,7 +77,7 @@ def assert_whole(made: Agenda, minutes: int, audience: str, raw: bytes, today: d
     assert all(len(row) == 3 for row in rows(made.text))
 
 
-@examples(200)
+@examples(120)
 @given(plans(), any_day)
 def test_every_plan_has_a_page_that_fits(plan: Any, how: dict[str, Any]) -> None:
     made = page_of(plan.raw, private=PRIVATE, **how)
@@ -115,27 +133,40 @@ class Drawn(NamedTuple):
         return {*map(date.fromisoformat, re.findall(r"\b\d{4}-\d\d-\d\d\b", written(self.life).decode())), self.day}
 
 
-def _whole(page: Drawn) -> None:
+HOLDS: list[Callable[[Drawn], None]] = []
+
+
+def every_page(rule: Callable[[Drawn], None]) -> Callable[[Drawn], None]:
+    """Hold every page of the plans in lives.py to a rule."""
+    HOLDS.append(rule)
+    return rule
+
+
+@every_page
+def whole(page: Drawn) -> None:
     assert_whole(page.made, page.how["minutes"], page.how["audience"], written(page.life), DAY)
 
 
-def _secret(page: Drawn) -> None:
+@every_page
+def secret(page: Drawn) -> None:
     assert_secret(page.made, page.how["audience"])
 
 
 # --- only what the plan says --------------------------------------------------------------------------------------------------------
 
 
-def _words_of_the_plan_or_the_frame(page: Drawn) -> None:
+@every_page
+def words_of_the_plan_or_the_frame(page: Drawn) -> None:
     left_out = {word for number in page.made.page.left_out for word in words(number)}
-    foreign = words("\n".join(body(page.text))) - left_out - words(written(page.life).decode()) - words(frame()) - words(PRIVATE)
-    assert not {word for word in foreign if word.removesuffix("s") not in words(frame())}
+    foreign = words("\n".join(body(page.text))) - left_out - words(written(page.life).decode()) - frame_words() - words(PRIVATE)
+    assert not {word for word in foreign if word.removesuffix("s") not in frame_words()}
 
 
-def _quoted_as_it_was_written(page: Drawn) -> None:
+@every_page
+def quoted_as_it_was_written(page: Drawn) -> None:
     texts = [letters(text) for text in _texts(msgspec.to_builtins(page.plan))]
     for quote in quotes(page.text):
-        assert any(letters(quote) in text for text in texts) or not words(quote) - words(frame()), quote
+        assert any(letters(quote) in text for text in texts) or not words(quote) - frame_words(), quote
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -148,7 +179,8 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
 
 
-def _dates_of_the_plan(page: Drawn) -> None:
+@every_page
+def dates_of_the_plan(page: Drawn) -> None:
     """Days and months are the plan's, that of this talk, or reckoned: the next talk by the cadence, the half of the way to a goal."""
     text = re.sub(r"around .*|This talk was due on [^,]*", "", "\n".join(body(page.text)))
     known = page.dates()
@@ -164,29 +196,36 @@ def _dates_of_the_plan(page: Drawn) -> None:
 MONTHS = [f"{date(2026, month, 1):%B}" for month in range(1, 13)]
 
 
-def _numbers_of_the_plan(page: Drawn) -> None:
+@every_page
+def numbers_of_the_plan(page: Drawn) -> None:
     """Numbers are the plan's or the frame's, or follow: minutes, one point more, how often it moved, how long it has been."""
-    known = numbers(written(page.life).decode()) | numbers(frame()) | numbers(" ".join(page.made.page.left_out))
+    known = numbers(written(page.life).decode()) | frame_numbers() | numbers(" ".join(page.made.page.left_out))
     known |= {page.how["minutes"], page.made.page.agree_minutes, *(section.minutes for section in page.made.page.sections)}
     known |= set(range(len(page.made.page.sections) + 2)) if page.how["minutes"] >= 30 else set()
     known |= {entry.rating + 1 for skill in page.plan.skills for entry in skill.ratings}
     known |= {len(step.was) for step in page.steps()} | {len(page.plan.support)}
     known |= {(goal.due - page.day).days // 7 for goal in page.plan.goals if goal.due}
-    text = re.sub(r"\b\d+ (days|weeks|months|years) ago|around .*|\b(\d+ )?[A-Z]\w+ 20\d\d|This talk was due on [^,]*", "", "\n".join(body(page.text)))
+    text = re.sub(
+        r"\b\d+ (days|weeks|months|years) ago|around .*|\b(\d+ )?[A-Z]\w+ 20\d\d|This talk was due on [^,]*",
+        "",
+        "\n".join(body(page.text)),
+    )
     assert not numbers(text) - known
 
 
 # --- nothing twice ------------------------------------------------------------------------------------------------------------------
 
 
-def _nothing_asked_or_quoted_twice(page: Drawn) -> None:
+@every_page
+def nothing_asked_or_quoted_twice(page: Drawn) -> None:
     assert not _twice(questions(page.text))
     said = " ".join(letters(line) for line in spoken(page.text))
     for note in (*NOTES, *MOMENTS, *EVIDENCE, *OBSTACLES):
         assert said.count(letters(note)) <= 1, note
 
 
-def _one_place_for_each_thing(page: Drawn) -> None:
+@every_page
+def one_place_for_each_thing(page: Drawn) -> None:
     assert not _twice([lead(line) for line in spoken(page.text) if lead(line) in (*ACTIONS, *NEEDS, *TOPICS)])
     assert not _twice([cells[0] for cells in rows(page.text) if BLANK not in cells[0]])
 
@@ -195,9 +234,12 @@ def _twice(texts: Sequence[str]) -> list[str]:
     return [text for text, times in Counter(texts).items() if times > 1]
 
 
-def _left_out_is_named_once_and_stands_nowhere(page: Drawn) -> None:
+@every_page
+def left_out_is_named_once_and_stands_nowhere(page: Drawn) -> None:
     made = page.made.page
-    there = {line.number for line in made.lines()} | {row.number for row in made.agreements} | {part.number for part in made.sections}
+    there = (
+        {line.number for line in made.lines()} | {row.number for row in made.agreements} | {part.number for part in made.sections}
+    )
     assert not there & set(made.left_out)
     assert not _twice(made.left_out) and all(number in page.text for number in made.left_out)
 
@@ -205,7 +247,8 @@ def _left_out_is_named_once_and_stands_nowhere(page: Drawn) -> None:
 # --- who is asked what --------------------------------------------------------------------------------------------------------------
 
 
-def _the_managers_promise_is_not_asked_of_the_person(page: Drawn) -> None:
+@every_page
+def the_managers_promise_is_not_asked_of_the_person(page: Drawn) -> None:
     """Neither the promise nor what waits for it."""
     promised = [need for need in page.plan.support if need.open and whose(page.plan, need.from_) == "manager"]
     late = {need.id for need in promised if page.owed(need.due)}
@@ -216,7 +259,8 @@ def _the_managers_promise_is_not_asked_of_the_person(page: Drawn) -> None:
         assert not [line for line in asked if name in plain(line)], name
 
 
-def _what_is_owed_has_a_box_and_three_endings(page: Drawn) -> None:
+@every_page
+def what_is_owed_has_a_box_and_three_endings(page: Drawn) -> None:
     if page.made.kind == "team-session":
         return
     told = {lead(line): line for line in spoken(page.text)}
@@ -227,7 +271,8 @@ def _what_is_owed_has_a_box_and_three_endings(page: Drawn) -> None:
             assert not line or (line.startswith("- [ ] ") and line.count(BLANK) >= 3)
 
 
-def _what_fell_due_in_a_pause_is_not_late(page: Drawn) -> None:
+@every_page
+def what_fell_due_in_a_pause_is_not_late(page: Drawn) -> None:
     for step in page.steps():
         if step.open and step.due and page.paused(step.due):
             assert not [line for line in spoken(page.text) if lead(line) == step.action and "was due" in line]
@@ -236,13 +281,14 @@ def _what_fell_due_in_a_pause_is_not_late(page: Drawn) -> None:
             assert not [line for line in spoken(page.text) if lead(line) == need.need and line.count(BLANK) >= 3]
 
 
-def _each_side_has_only_its_own(page: Drawn) -> None:
+@every_page
+def each_side_has_only_its_own(page: Drawn) -> None:
     made, audience = page.made.page, page.how["audience"]
     if audience == "manager":
         assert not made.asks and not made.before_person
     else:
         assert not (made.alone or made.tough or made.seen or made.private)
-        assert "sorry" not in words("\n".join(spoken(page.text)))
+        assert "I am sorry" not in page.text  # most promises that look broken were kept, and nobody ticked them
     if audience == "person":
         assert not made.before_manager
 
@@ -250,7 +296,8 @@ def _each_side_has_only_its_own(page: Drawn) -> None:
 # --- the grammar --------------------------------------------------------------------------------------------------------------------
 
 
-def _boxes_and_rows_begin_with_whole_names(page: Drawn) -> None:
+@every_page
+def boxes_and_rows_begin_with_whole_names(page: Drawn) -> None:
     plan = page.plan
     goals = [goal.goal for goal in plan.goals if goal.open]
     names = [need.need for need in plan.support if need.open] + [topic.topic for topic in plan.topics if topic.open]
@@ -263,14 +310,16 @@ def _boxes_and_rows_begin_with_whole_names(page: Drawn) -> None:
         assert BLANK in what + who + by or plain(what) in (*names, *goals), what
 
 
-HOLDS = [rule for name, rule in list(globals().items()) if name.startswith("_") and getattr(rule, "__annotations__", {}).get("page") == "Drawn"]
+@examples(20)
+@given(lives(), how)
+def test_the_same_plan_has_the_same_page(life: dict[str, Any], how: dict[str, Any]) -> None:
+    assert page_of(life, **how).text == page_of(life, **how).text
 
 
-@examples(400)
+@examples(300)
 @given(lives(), how)
 def test_what_holds_for_every_page(life: dict[str, Any], how: dict[str, Any]) -> None:
     made = page_of(life, private=PRIVATE, **how)
-    assert made.text == page_of(life, private=PRIVATE, **how).text
     plan = read(written(life)).plan
     assert plan is not None
     for holds in HOLDS:
@@ -288,22 +337,21 @@ HOSTILE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("minutes", [15, 60])
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_markdown_in_a_plan_cannot_break_its_page(text: str, kind: str, minutes: int) -> None:
-    whole = full(text)
-    made = page_of(whole, kind=kind, minutes=minutes, audience="manager")
-    assert_whole(made, minutes, "manager", written(whole), DAY)
-    _assert_only_text(made.text)
-    for audience in ("both", "person"):
-        _assert_only_text(page_of(whole, kind=kind, minutes=minutes, audience=audience).text)
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_markdown_in_a_plan_cannot_break_its_page(number: int) -> None:
+    plan = full(HOSTILE[number])
+    for kind in KINDS[number % 3 :: 3]:
+        made = page_of(plan, kind=kind, audience="manager")
+        assert_whole(made, 60, "manager", written(plan), DAY)
+        assert_only_text(made.text)
+    assert_only_text(page_of(plan, minutes=15, kind=KINDS[number % len(KINDS)]).text)
+    assert_only_text(page_of(plan, minutes=480, audience="person").text)
 
 
-@examples(150)
+@examples(80)
 @given(plans(), any_day)
 def test_no_plan_breaks_its_page(plan: Any, how: dict[str, Any]) -> None:
-    _assert_only_text(page_of(plan.raw, **how).text)
+    assert_only_text(page_of(plan.raw, **how).text)
 
 
 ALLOWED = {
@@ -312,7 +360,7 @@ ALLOWED = {
 }
 
 
-def _assert_only_text(page: str) -> None:
+def assert_only_text(page: str) -> None:
     """Read as Markdown, a page is what the frame made of it: headings, lists, one table, and one comment at its end."""
     tokens = MarkdownIt().enable(["table", "strikethrough"]).parse(page)
     kinds = {re.sub("_(open|close)$", "", token.type) for outer in tokens for token in (outer, *(outer.children or []))}
