@@ -12,6 +12,7 @@ from typing import Any, get_args
 import cap.agenda
 from cap.agenda.prepare import Agenda, Options, agenda, agenda_types
 from cap.agenda.situation import Audience
+from cap.plan.model import Plan
 from cap.plan.read import read
 from cap.rendering import built_in
 from tests.agenda.lives import DAY, written
@@ -108,3 +109,9 @@ def frame_numbers() -> frozenset[int]:
 def letters(text: str) -> str:
     """Only what can be read aloud: quotations are compared by it."""
     return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def read_plan(plan: dict[str, Any]) -> Plan:
+    made = read(written(plan)).plan
+    assert made is not None
+    return made
