@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from cap.agenda.data import Events, load
-from cap.agenda.notes import matching, mixed, sentences
-from cap.agenda.quoting import OPEN, TWO_MOODS, quoted
+from cap.agenda.data import Events, Row, load
+from cap.agenda.notes import sentences
+from cap.agenda.prepare import Options, situation
+from cap.agenda.quoting import OPEN, TWO_MOODS, asked_about, quoted
+from cap.agenda.situation import SLOT
+from cap.plan.read import read
+from tests.agenda.lives import DAY, written
 
 EVENTS = load("events.yaml", Events)
 
 # What people of many trades note on a step; the row that has to fire (`!`), those that may, or none: then it is asked about openly.
 NOTES = [
     # it fits
-    ("My voice shook only the first time.", "!only-the-first-time nerves"),
+    ("My voice shook only the first time.", "!only-the-first-time"),
     ("Forgot the keys to the van.", "!forgot"),
     ("I forgot to sign the sheet, again.", "!forgot"),
     ("It slipped my mind until Friday.", "!forgot"),
@@ -92,7 +98,6 @@ NOTES = [
     ("The nervous system, chapters four to six.", ""),
     ("Read a book on scared animals.", ""),
     ("The pump failed the pressure test, as it should.", ""),
-    ("Failed states, a good lecture.", ""),
     ("Called him Mr Popescu, as he likes it.", ""),
     ("Rang her bell, nobody home.", ""),
     ("The alarm rang, her first real one.", ""),
@@ -105,7 +110,6 @@ NOTES = [
     ("Her own sketch, on her own paper.", ""),
     ("Left on my own at the counter for three hours.", ""),
     ("I wanted to do it on my own.", ""),
-    ("The learner stayed on his own two feet.", ""),
     ("Fun fact for the guests: the clock is older than the church.", ""),
     ("Sold a proud rooster, made of tin.", ""),
     ("The report says I should rest.", ""),
@@ -120,7 +124,6 @@ NOTES = [
     ("The declined cards are in the log.", ""),
     ("Rejected parts go into the red bin.", ""),
     ("Learnt the table of cancelled trains by heart.", ""),
-    ("The council said no parking after six.", ""),
     # nothing to hold on to
     ("Third Sunday, no rescue this time, says Elif.", "clean"),
     ("Half the hedge is down", ""),
@@ -130,6 +133,10 @@ NOTES = [
     ("Went to Bristol with Olu.", ""),
     ("See the minutes of 4 May.", ""),
     ("Nothing to report.", ""),
+    ("Did not work on Friday, the shop was closed.", ""),
+    ("The smell put off the guests.", ""),
+    ("I hadn’t forgotten.", ""),
+    ("We hadn't given up.", ""),
     ("?", ""),
     ("…", ""),
 ]
@@ -159,9 +166,26 @@ MOMENTS = [
 ]
 
 
-def _fired(rows: list[object], sentence: str) -> str:
-    fitting = [row for row in matching(rows, sentence) if row.cues]  # type: ignore[arg-type]
-    return TWO_MOODS if mixed(fitting) else fitting[0].row if fitting else OPEN
+READING = read(written({"name": "Ada Okonkwo", "manager": "Karl Brandt"}))
+
+
+def _fired(group: str, note: str) -> set[str]:
+    """The rows whose question stands behind the note, whatever the turn."""
+    return {_row(group, note, held) for held in range(4)}
+
+
+def _row(group: str, note: str, held: int) -> str:
+    s = situation(READING, "check-in", EVENTS, Options(today=DAY))
+    s.held = held
+    rows: list[Row] = getattr(EVENTS, group)
+    asked = asked_about(s, rows, note)
+    assert asked and asked.startswith("“"), note
+    return next(
+        row.row
+        for row in rows
+        for text in row.ask
+        if re.search(SLOT.sub("(.+)", re.escape(text).replace(r"\{", "{").replace(r"\}", "}")) + "$", asked)
+    )
 
 
 @pytest.mark.parametrize(("sentence", "may"), NOTES, ids=[note for note, _ in NOTES])
@@ -175,9 +199,8 @@ def test_a_moment_is_asked_about_by_a_row_that_must_fit(sentence: str, may: str)
 
 
 def _assert_row(group: str, sentence: str, may: str) -> None:
-    fired = _fired(getattr(EVENTS, group), sentence)
-    allowed = {name.removeprefix("!") for name in may.split()} | {OPEN, TWO_MOODS}
-    assert fired in allowed - ({OPEN, TWO_MOODS} if "!" in may else set())
+    must = {name.removeprefix("!") for name in may.split() if name.startswith("!")}
+    assert _fired(group, sentence) <= (must or {*may.split(), OPEN, TWO_MOODS})
 
 
 @pytest.mark.parametrize(
@@ -185,7 +208,10 @@ def _assert_row(group: str, sentence: str, may: str) -> None:
     [
         ("Second visit, with Dr. Lee. It went well.", ["Second visit, with Dr. Lee.", "It went well."]),
         ("Paid 3.50 for it. Fair.", ["Paid 3.50 for it.", "Fair."]),
-        ("Asked Mr. T. Hale. He said: \u201cSure.\u201d Then we left.", ["Asked Mr. T. Hale.", "He said: \u201cSure.\u201d", "Then we left."]),
+        (
+            "Asked Mr. T. Hale. He said: \u201cSure.\u201d Then we left.",
+            ["Asked Mr. T. Hale.", "He said: \u201cSure.\u201d", "Then we left."],
+        ),
         ("e.g. the vans, etc. at night", ["e.g. the vans, etc. at night"]),
         ("no end", ["no end"]),
         ("Why? Because! Éva came…  Done", ["Why?", "Because!", "Éva came…", "Done"]),
