@@ -11,7 +11,8 @@ LONG = 30  # words; a longer note is quoted by its first sentence
 
 # A full stop after one of these ends no sentence.
 _SHORTENED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|Nr|approx|ca|e\.g|i\.e|etc|vs|incl|min|max)\.)$")
-_END = re.compile(r"(?<=[.!?…])[”\"')]*\s+(?=[“\"'(]?[A-Z0-9À-ÖØ-Þ])")
+_END = re.compile(r"([.!?…][”\"')]*)\s+(?=[“\"'(]?[A-Z0-9À-ÖØ-Þ])")
+_NOT = re.compile(r"(?<=[a-z])n't\b")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*%?|%")
 # Words by which a sentence takes something back.
 _AGAINST = ("not", "nobody", "never", "nothing", "but", "however", "broke", "too", "without", "less", "worse", "wrong")
@@ -24,7 +25,7 @@ _LEANING = re.compile(
 def sentences(note: str) -> list[str]:
     """The sentences of a note, in order, each on one line."""
     found: list[str] = []
-    for piece in _END.split(" ".join(note.split())):
+    for piece in _END.sub(r"\1\n", " ".join(note.split())).split("\n"):
         if found and _SHORTENED.search(found[-1]):
             found[-1] += f" {piece}"
         elif piece:
@@ -40,12 +41,12 @@ def leans(sentence: str) -> bool:
 def hedged(sentence: str) -> bool:
     """Whether a sentence says that something did not go as it might have."""
     words = words_of(sentence)
-    return any(f" {word} " in words for word in _AGAINST) or "n't " in words
+    return any(f" {word} " in words for word in _AGAINST)
 
 
 def words_of(text: str) -> str:
-    """The words of a text as cues are compared with them: lower case, one blank around each."""
-    return f" {' '.join(_WORD.findall(text.lower().replace('’', chr(39))))} "
+    """The words of a text as cues are compared with them: lower case, one blank around each; `didn't` is `did not`."""
+    return f" {' '.join(_WORD.findall(_NOT.sub(' not', text.lower().replace('’', chr(39)))))} "
 
 
 def fits(row: Row, words: str) -> bool:

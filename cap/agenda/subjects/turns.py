@@ -49,7 +49,7 @@ def dates_lines(s: Situation) -> Iterator[Line]:
             yield Line(text=text, rank=Rank.EVENT, number=s.number(goal))
     found = [
         *((item.due, item.action, item) for _, item in s.actions() if item.due),
-        *((item.due, item.need, item) for item in s.plan.support if item.open and item.due),
+        *((item.due, item.need, item) for item in s.plan.support if item.open and item.due and not s.owed_by(item.due)),
     ]
     for due, name, item in sorted(found, key=lambda entry: (not isinstance(entry[2], Support), entry[0])):
         promised = isinstance(item, Support) and item.from_
