@@ -47,7 +47,8 @@ def compare(page: str, reading: Reading, *, path: str, today: date, audience: Au
         *hints.too_long(sheet),
     ]
     problems = [
-        problem_at(path, sheet.span(one.start, one.end), one.rule, one.message, one.hint, level=one.level, item=one.at) for one in found
+        problem_at(path, sheet.span(one.start, one.end), one.rule, one.message, one.hint, level=one.level, item=one.at)
+        for one in found
     ]
     return sorted(problems, key=problem_order)
 

@@ -10,7 +10,7 @@ from cap.agenda.compare.days import Day, days, said, weekday
 from cap.agenda.compare.finding import Found
 from cap.agenda.compare.sheet import Block, Sheet, cells
 from cap.agenda.compare.texts import Mention, Texts
-from cap.agenda.compare.words import Word, placed, words
+from cap.agenda.compare.words import Word, words
 from cap.plan.model import Closing, Plan, Support
 from cap.plan.standing import whose
 from cap.text.wording import brief
@@ -84,7 +84,9 @@ def wrong_weekdays(sheet: Sheet, today: date) -> Iterator[Found]:
             if day.weekday is None or not known or any(one.weekday() == day.weekday for one in known):
                 continue
             message = f"{said(known[0])} is a {weekday(known[0])}"
-            yield Found(block.start + day.start, block.start + day.end, "wrong-weekday", message, "Look which of the two you mean.")
+            yield Found(
+                block.start + day.start, block.start + day.end, "wrong-weekday", message, "Look which of the two you mean."
+            )
 
 
 def wrong_minutes(sheet: Sheet) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -54,7 +55,10 @@ def _pieces(block: Block, start: int, end: int, gaps: re.Pattern[str]) -> Iterat
     begin = start
     for gap in [*gaps.finditer(block.text, start, end), None]:
         stop = gap.start() if gap else end
-        found = [Word(word.text, word.start + begin + block.start, word.end + begin + block.start) for word in placed(block.text[begin:stop])]
+        found = [
+            Word(word.text, word.start + begin + block.start, word.end + begin + block.start)
+            for word in placed(block.text[begin:stop])
+        ]
         cut = gap is not None and found and found[-1].end == stop + block.start
         if found:
             yield Quote(found[:-1] if cut else found)
@@ -86,7 +90,7 @@ def _changes(quote: list[str], text: list[str]) -> list[Change]:
     if len(telling([word for block in blocks for word in quote[block.b : block.b + block.size]])) < _ALIKE:
         return []
     changes = [
-        Change(slice(one.b + one.size, other.b), slice(one.a + one.size, other.a)) for one, other in zip(blocks, blocks[1:])
+        Change(slice(one.b + one.size, other.b), slice(one.a + one.size, other.a)) for one, other in itertools.pairwise(blocks)
     ]
     # a quote may begin and end where it likes: words of its own differ there only where the text has others
     before, begin = blocks[0].b, blocks[0].a
@@ -137,7 +141,9 @@ def said_twice(sheet: Sheet, texts: Texts) -> Iterator[Found]:
             if key in asked:
                 start = block.start + found.start()
                 hint = "Ask it where it matters most; in the other place, ask what only that place can answer."
-                yield Found(start + words[0].start, start + words[-1].end, "asked-twice", "this question stands on the page already", hint)
+                yield Found(
+                    start + words[0].start, start + words[-1].end, "asked-twice", "this question stands on the page already", hint
+                )
             asked.add(key)
     quoted: set[tuple[str, ...]] = set()
     for quote in quotes(sheet):
@@ -145,5 +151,7 @@ def said_twice(sheet: Sheet, texts: Texts) -> Iterator[Found]:
         if len(key) >= _FEWEST and texts.note(key):
             if key in quoted:
                 hint = "Quote it once, where you ask about it, and go on from there."
-                yield Found(quote.words[0].start, quote.words[-1].end, "quoted-twice", "this note is quoted on the page already", hint)
+                yield Found(
+                    quote.words[0].start, quote.words[-1].end, "quoted-twice", "this note is quoted on the page already", hint
+                )
             quoted.add(key)

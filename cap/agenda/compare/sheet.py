@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from cap.agenda.compare.days import Day, days
+from cap.agenda.compare.days import days
 from cap.agenda.compare.words import SMALL, Word, placed, words
 from cap.plan.model import Plan
 from cap.plan.problem import Span

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from cap.agenda.compare.words import Word, placed, words
-from cap.plan.model import NAME_KEYS, Item
+from cap.plan.kinds import NAME_KEYS
+from cap.plan.model import Item
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 

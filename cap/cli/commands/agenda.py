@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,8 +15,9 @@ import typer
 from cap.cli import terminal
 from cap.cli.common import opened, readable
 from cap.cli.completing import names_starting_with, types_starting_with
-from cap.cli.options import Config, Output, Today
-from cap.cli.pages import deliver
+from cap.cli.options import Config, NoInput, Output, Today
+from cap.cli.pages import deliver, page_from
+from cap.cli.reviewing import may_ask, review_late
 from cap.lint.engine import lint
 from cap.refusal import Refusal
 from cap.text.escapes import visible
@@ -66,6 +69,11 @@ def agenda_command(
     format_: Annotated[
         Format, typer.Option("--format", help="md to read, json for programs, prompt to paste into a language model.")
     ] = "md",
+    compare: Annotated[
+        str | None,
+        typer.Option("--compare", metavar="PAGE", help="Hold a page, whoever wrote it, against the plan; - is standard input."),
+    ] = None,
+    no_input: NoInput = False,
     output: Output = None,
     list_types: Annotated[
         bool, typer.Option("--list", help="List the types of conversation, and where each comes from.")
@@ -84,7 +92,7 @@ def agenda_command(
     from cap.agenda.prepare import Options, agenda, as_json
     from cap.workspace.outgoing import require_place
     from cap.workspace.private import notes_for_manager
-    from cap.workspace.store import refuse_private, require_inside
+    from cap.workspace.store import read_file, refuse_private, require_inside
 
     workspace, day = opened(config, today_)
     if list_types:
@@ -99,6 +107,12 @@ def agenda_command(
         refuse_private(template, workspace)
         require_inside(template)
     path, reading, _ = readable(name, workspace)
+    if compare is not None:
+        _compare(compare, reading, day, audience)
+        return
+    if private and not no_input and may_ask(name, workspace):
+        review_late(path, reading, day, config)
+        reading = read_file(path)
     options = Options(
         today=day,
         kind=kind,
@@ -124,6 +138,27 @@ def agenda_command(
         terminal.put([json.dumps(as_json(made, options), ensure_ascii=False, indent=2)])
     else:
         deliver(made.text, output, private=private)
+
+
+def _compare(page: str, reading: Reading, day: date, audience: Audience) -> None:
+    """Print what is wrong with a page, as lint prints findings; exit with 1 for what is surely wrong."""
+    from cap.agenda.compare import LIMIT, compare
+    from cap.lint.output import Style, renderer
+    from cap.lint.result import Linted, Tally
+
+    raw, name = page_from(page, 4 * LIMIT)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Refusal(f"{name}:{line}: this page is not UTF-8", "Save it again as UTF-8.") from None
+    problems = compare(text, reading, path=name, today=day, audience=audience.value)
+    tally = Tally()
+    chosen: Literal["full", "concise"] = "full" if sys.stdout.isatty() else "concise"
+    terminal.put(renderer(chosen)(tally.over([Linted(name, raw, problems)]), tally, Style(terminal.painter())))
+    terminal.say(f"{tally.in_words()}.")
+    if tally.fails("error"):
+        raise typer.Exit(1)
 
 
 def _prompt(reading: Reading, options: Options, output: Path | None) -> None:
