@@ -78,9 +78,9 @@ def _few_sections(page: Page) -> None:
 
 
 def _worth(section: Section) -> tuple[bool, int, int]:
-    happened = sum(
-        line.rank in (Rank.EVENT, Rank.OWED) or (line.rank == Rank.LEAD and bool(line.number)) for line in section.lines
-    )
+    """What a page keeps first: what is owed and asked, then what most happened in; of a goal only its steps are something that happened."""
+    told = [line for line in section.lines if line.rank >= Rank.EVENT and line.number]
+    happened = sum(line.box or section.kind != "goal" for line in told)
     return section.kind in FIRST, happened, section.weight
 
 

@@ -156,7 +156,7 @@ def _compare(page: str, reading: Reading, day: date, audience: Audience) -> None
     tally = Tally()
     chosen: Literal["full", "concise"] = "full" if sys.stdout.isatty() else "concise"
     terminal.put(renderer(chosen)(tally.over([Linted(name, raw, problems)]), tally, Style(terminal.painter())))
-    terminal.say(f"{tally.in_words()}.")
+    terminal.say(f"{name}: {tally.findings_in_words()}.")
     if tally.fails("error"):
         raise typer.Exit(1)
 
