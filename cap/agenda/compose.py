@@ -26,6 +26,7 @@ from cap.agenda.subjects.person import (
 )
 from cap.agenda.subjects.skills import skill_section
 from cap.agenda.words import inline
+from cap.lint.rules.privacy import SEEN
 from cap.plan.model import Support
 
 QUESTIONS = 3  # one that leads, and two more
@@ -54,10 +55,10 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         free_rows=1 if begun else 2,
         close=_close(s, talk.close or talks.close),
         alone=_alone(s, talk, bank) if alone else [],
-        seen=[line for line in notes if line.lstrip().startswith("- seen:")] if alone else [],
+        seen=[line for line in notes if line.lstrip().startswith(SEEN)] if alone else [],
         asks=asks(s, bank, 3 if s.minutes >= 30 else 1) if s.audience == "person" else [],
         tough=tough(s, tough_questions, 2 if s.minutes >= 30 else 1) if alone else [],
-        private=[line for line in notes if not line.lstrip().startswith("- seen:")] if alone else [],
+        private=[line for line in notes if not line.lstrip().startswith(SEEN)] if alone else [],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +18,7 @@ from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.page import Page
 from cap.agenda.seal import seal
 from cap.agenda.situation import Audience, Situation, said_day
-from cap.agenda.words import without_controls
+from cap.agenda.words import note_lines
 from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.items import entries
 from cap.plan.model import Plan
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from cap.rendering import Team
 
 SHORTEST, LONGEST = 15, 480  # minutes
-Format = Literal["md", "json"]
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -86,7 +85,7 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     talks = load("talks.yaml", Talks, options.team)
     talk = _talk(talks, kind, plan, options)
     s = situation(reading, kind, load("events.yaml", Events, options.team), options)
-    notes = [without_controls(line) for line in options.private.splitlines() if line.strip()] if s.audience == "manager" else []
+    notes = note_lines(options.private) if s.audience == "manager" else []
     bank, tough = load("questions.yaml", Bank, options.team), load("tough.yaml", ToughBank, options.team)
     made = composed(s, talk, talks, bank, tough.tough, notes)
     if s.audience == "manager":
@@ -97,7 +96,9 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     head = f"{MANAGERS_PAGE}\n\n" if s.audience == "manager" else ""
 
     def render(page: Page) -> str:
-        text = head + tidy(_rendered(name, frame | {"page": msgspec.to_builtins(page)}, options))
+        there = msgspec.to_builtins(page)
+        bare = there | {"private": ["…"], "seen": ["…"]}
+        text = head + tidy(rendered(name, frame | {"page": there}, options, without_notes=frame | {"page": bare}))
         return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=reading.raw)
 
     made, text = fit(made, s.audience, render)
@@ -194,9 +195,9 @@ def _frame(s: Situation, options: Options, reason: str) -> dict[str, Any]:
     }
 
 
-def _rendered(template: str | Path, values: dict[str, Any], options: Options) -> str:
-    """The template, filled. Raises TemplateProblem, in which nothing of the private notes can stand: a template can bring them into what
-    it gets wrong, so only what is wrong with any notes is told in full."""
+def rendered(template: str | Path, values: dict[str, Any], options: Options, *, without_notes: dict[str, Any]) -> str:
+    """The template, filled with `values`. Raises TemplateProblem, in which nothing of the private notes can stand: a template can bring
+    them into what it gets wrong, so only what is wrong with any notes is told in full."""
     from cap.rendering import TemplateProblem, render
 
     try:
@@ -205,8 +206,7 @@ def _rendered(template: str | Path, values: dict[str, Any], options: Options) ->
         if not options.private:
             raise
         place = problem.template, problem.line
-    page = values["page"] | {"private": ["…"], "seen": ["…"]}
-    render(template, values | {"page": page}, team=options.team, filters=FILTERS)
+    render(template, without_notes, team=options.team, filters=FILTERS)
     hint = "It goes wrong with your private notes alone, so it is not quoted here; without them, for `both`, it works."
     raise TemplateProblem(*place, "this cannot be worked out", hint)
 
