@@ -120,10 +120,10 @@ class Drawn(NamedTuple):
 
     def owed(self, due: date | None) -> bool:
         """Whether the day of a promise has come by the day of the talk, and did not fall into a pause."""
-        return due is not None and (due == self.day or (due < self.day and not self.paused(due)))
+        return due is not None and (due == self.day or (due < self.day and not self.paused(due) and not self.paused(self.day)))
 
     def paused(self, day: date) -> bool:
-        return any((pause.from_ or date.min) <= day <= (pause.until or date.max) for pause in self.plan.pauses)
+        return any((pause.from_ or date.min) <= day < (pause.until or date.max) for pause in self.plan.pauses)
 
     def steps(self) -> Iterator[Action]:
         for owner in (*self.plan.goals, *self.plan.skills):
