@@ -213,6 +213,11 @@ def numbers_of_the_plan(page: Drawn) -> None:
     assert not numbers(text) - known
 
 
+@every_page
+def nothing_of_the_machinery(page: Drawn) -> None:
+    assert not re.search(r"\b(None|True|False)\b|\{\w*\}|\[\]|<cap|date\(", page.text)
+
+
 # --- nothing twice ------------------------------------------------------------------------------------------------------------------
 
 
