@@ -126,8 +126,10 @@ class Drawn(NamedTuple):
         return any((pause.from_ or date.min) <= day < (pause.until or date.max) for pause in self.plan.pauses)
 
     def steps(self) -> Iterator[Action]:
-        for owner in (*self.plan.goals, *self.plan.skills):
-            yield from owner.actions
+        for goal in self.plan.goals:
+            yield from goal.actions
+        for skill in self.plan.skills:
+            yield from skill.actions
 
     def dates(self) -> set[date]:
         return {*map(date.fromisoformat, re.findall(r"\b\d{4}-\d\d-\d\d\b", written(self.life).decode())), self.day}

@@ -69,7 +69,7 @@ def test_so_is_every_filter() -> None:
 
 
 def test_the_list_can_be_read_without_opening_a_file() -> None:
-    shown = pydoc.render_doc(prepare, renderer=pydoc.plaintext)
+    shown = pydoc.plain(pydoc.render_doc(prepare))
     assert "page.agreements" in shown and "agree_minutes" in shown
 
 

@@ -27,7 +27,8 @@ def _pages(file: Path) -> Iterator[str]:
     raw = file.read_bytes()
     plan = read(raw).plan
     assert plan is not None
-    today = plan.next or date(2026, 11, 22)
+    resumed = max((pause.until for pause in plan.pauses if pause.until), default=date(2026, 11, 22))
+    today = plan.next or resumed
     both = body(page_of(raw, today=today, key=file.stem).text)
     yield from both
     yield from ("", "=== in a quarter of an hour", *body(page_of(raw, today=today, key=file.stem, minutes=15).text))

@@ -270,7 +270,7 @@ def test_someone_of_whom_nothing_is_known(audience: str, minutes: int) -> None:
 
 
 def test_three_moments_make_a_page_about_this_person() -> None:
-    moments = [
+    moments: list[dict[str, Any]] = [
         {"date": date(2026, 3, 2), "moment": "Stayed late to watch the fitters set up the robot.", "by": "manager"},
         {"date": date(2026, 3, 19), "moment": "Showed a trainee how to read the gauge.", "by": "manager"},
         {"date": date(2026, 4, 2), "moment": "Fixed the label printer, unasked.", "by": "manager"},
