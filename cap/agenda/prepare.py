@@ -1,10 +1,55 @@
-"""Prepare a conversation: from what was read of a plan to its page."""
+"""Prepare a conversation: from what was read of a plan to its page.
+
+What an agenda template can use. The names are stable. A text is "" when absent, a number 0, a list []; a date is ISO text. What stands
+in `page` is Markdown that shows the plan's words as they are; what stands in `plan` is as it was typed.
+
+    audience        both (may lie on the table between the two), manager or person
+    kind, reason    the type of the conversation, and why this one
+    minutes, brief  how long it takes, and whether that is less than half an hour
+    key             what the plan's file is called
+    day             the day of the conversation: the plan's next one when that is within a month, else today
+    next, next_set  the day of the one after it: by the cadence, or, when next_set is true, as the plan has it
+    every           "every 3 months"
+    first           true when no conversation was held yet
+    last            the day of the last one
+    person, manager the first names of the two; "the manager" for one whom the plan does not name
+    plan            the whole front matter: plan.name, plan.goals[0].measure …; a key is there only where the plan has it
+    page            what the page is made of:
+
+    page.title, page.day, page.minutes, page.role
+    page.purpose        what such a talk is for
+    page.walk_out       [what the two want to walk out with]
+    page.before_person, page.before_manager   [what each brings]
+    page.sections       the subjects in order: [{kind, title, about, minutes, lines, weight, number}]. kind: opening, asked, skill, goal or
+                        a part of talks.yaml; about: what is known of it; weight: its share of the time
+    section.lines       [{text, box, question, rank, number}]. box: a box to tick leads it; question: it asks; rank: how long it stays
+                        when the page is too long, 1 to 5; number: the item's, as `cap show` prints it
+    page.agreements     what is open and due before the next talk: [{what, who, by, number}]; by may be a blank
+    page.free_rows      how many empty rows follow
+    page.agree_minutes  the time for these
+    page.close          [what is asked and said at the end]
+    page.asks           [what the person may want to ask]; for the person only
+    page.alone          [what the manager should know]; for the manager only
+    page.tough          [{question, line, plan}], plan: what to have at hand; for the manager only
+    page.seen           [a moment that the manager noted privately], Markdown as it was written; for the manager only
+    page.private        [a line of the manager's private notes], the same; for the manager only
+    page.left_out       [the number of an item that found no room]
+
+The filters besides Jinja's:
+
+    day|spelled               "18 May 2026"
+    names|listed              "“A”, “B” and 2 more"
+    entries|bullets           a list in Markdown, of texts; entries|bullets(6): six of them at most, and how many more there are
+    entries|tasks(6)          the same with boxes to tick
+    text|cell                 a text that can stand in a cell of a table
+    minutes|share([1, 2, 0])  whole minutes by weight, which add up
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 from msgspec import Struct
@@ -25,11 +70,9 @@ from cap.plan.model import Plan
 from cap.plan.read import Reading
 from cap.plan.standing import due_day, every, last_talk, next_talk
 from cap.refusal import Refusal
+from cap.rendering import Team  # at run time, or pydoc could not show this module
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
-
-if TYPE_CHECKING:
-    from cap.rendering import Team
 
 SHORTEST, LONGEST = 15, 480  # minutes
 

@@ -120,14 +120,16 @@ class Drawn(NamedTuple):
 
     def owed(self, due: date | None) -> bool:
         """Whether the day of a promise has come by the day of the talk, and did not fall into a pause."""
-        return due is not None and (due == self.day or (due < self.day and not self.paused(due)))
+        return due is not None and (due == self.day or (due < self.day and not self.paused(due) and not self.paused(self.day)))
 
     def paused(self, day: date) -> bool:
-        return any((pause.from_ or date.min) <= day <= (pause.until or date.max) for pause in self.plan.pauses)
+        return any((pause.from_ or date.min) <= day < (pause.until or date.max) for pause in self.plan.pauses)
 
     def steps(self) -> Iterator[Action]:
-        for owner in (*self.plan.goals, *self.plan.skills):
-            yield from owner.actions
+        for goal in self.plan.goals:
+            yield from goal.actions
+        for skill in self.plan.skills:
+            yield from skill.actions
 
     def dates(self) -> set[date]:
         return {*map(date.fromisoformat, re.findall(r"\b\d{4}-\d\d-\d\d\b", written(self.life).decode())), self.day}
@@ -211,6 +213,11 @@ def numbers_of_the_plan(page: Drawn) -> None:
         "\n".join(body(page.text)),
     )
     assert not numbers(text) - known
+
+
+@every_page
+def nothing_of_the_machinery(page: Drawn) -> None:
+    assert not re.search(r"\b(None|True|False)\b|\{\w*\}|\[\]|<cap|date\(", page.text)
 
 
 # --- nothing twice ------------------------------------------------------------------------------------------------------------------
