@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cap.agenda.bank import asks, direction, picked, tough
 from cap.agenda.data import Bank, Part, Talk, Talks
 from cap.agenda.data import Tough as ToughData
+from cap.agenda.fitting import FIRST
 from cap.agenda.page import Agreement, Line, Page, Rank, Section
 from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, number_of, said_day
@@ -145,11 +146,15 @@ def _plainly(s: Situation) -> Line:
 
 def _bank_lines(s: Situation, part: Part, bank: Bank) -> list[Line]:
     chosen = picked(s, bank, part.ask, part.most) if part.ask else []
+    # a talk about how somebody takes a no, or about being back, is not that talk without the question
+    first = Rank.EVENT if part.part in FIRST else Rank.GENERAL
     return [
         Line(
-            text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text, question=True, rank=Rank.GENERAL
+            text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text,
+            question=True,
+            rank=Rank.GENERAL if place else first,
         )
-        for text, broad in chosen
+        for place, (text, broad) in enumerate(chosen)
     ]
 
 
