@@ -37,7 +37,7 @@ def compare(page: str, reading: Reading, *, path: str, today: date, audience: Au
         *quotes.wrong_quotes(sheet, texts),
         *quotes.said_twice(sheet, texts),
         *owed.wrong_days(sheet, texts),
-        *owed.wrong_weekdays(sheet, today),
+        *owed.wrong_weekdays(sheet, texts, today),
         *owed.wrong_minutes(sheet),
         *owed.wrong_side(sheet, texts, plan),
         *_private(sheet),
@@ -47,7 +47,8 @@ def compare(page: str, reading: Reading, *, path: str, today: date, audience: Au
         *hints.too_long(sheet),
     ]
     problems = [
-        problem_at(path, sheet.span(one.start, one.end), one.rule, one.message, one.hint, level=one.level, item=one.at) for one in found
+        problem_at(path, sheet.span(one.start, one.end), one.rule, one.message, one.hint, level=one.level, item=one.at)
+        for one in found
     ]
     return sorted(problems, key=problem_order)
 

@@ -11,7 +11,7 @@ from cap.agenda.compare.days import days, said
 from cap.agenda.compare.finding import Found
 from cap.agenda.compare.sheet import Sheet
 from cap.agenda.compare.texts import Texts
-from cap.agenda.compare.words import NUMBERS, SMALL, telling, words
+from cap.agenda.compare.words import NUMBERS, SMALL, spaced, telling, words
 from cap.agenda.fitting import longest
 from cap.agenda.fitting import words as length
 from cap.plan.items import entries
@@ -26,8 +26,10 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _NAME = re.compile(r"(?:(?<=[^\W\d_] )|(?<=, ))[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # Capitals that everybody writes.
 _COMMON = frozenset(
-    "i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december christmas easter english french german spanish q1 q2 q3 q4".split()
+    spaced(
+        "i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday january february march april may"
+        " june july august september october november december christmas easter english french german spanish q1 q2 q3 q4"
+    )
 )
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d+(?:[.,:]\d+)*(?![\w/-])")
 _NO_ROOM = re.compile(r"`cap show ")
@@ -54,7 +56,11 @@ def unknown_names(sheet: Sheet, texts: Texts) -> Iterator[Found]:
                 found.setdefault(name, (block.start + match.start(), block.start + match.end()))
     if len(found) > _MOST or capitals * 4 > small + 20:  # a language that writes every noun with a capital
         return
-    names = {match[0].lower(): match[0] for text in texts.texts[:_GUESSED] for match in _CAPITAL.finditer(text.text[:_GUESSED])} if found else {}
+    names = (
+        {match[0].lower(): match[0] for text in texts.texts[:_GUESSED] for match in _CAPITAL.finditer(text.text[:_GUESSED])}
+        if found
+        else {}
+    )
     for name, (start, end) in found.items():
         guess = names.get(near(name, names) or "")
         hint = f"Do you mean “{guess}”?" if guess else "If it is somebody you know, leave it; else look whom the plan names."
@@ -78,7 +84,9 @@ def unknown_numbers(sheet: Sheet, texts: Texts, today: date) -> Iterator[Found]:
             if not around and plain not in told and not any(map(day.is_, spoken)) and (day.month, day.day) not in spoken_words:
                 told.add(plain)
                 hint = "If it is a new day, leave it; else look it up."
-                yield Found(block.start + day.start, block.start + day.end, "unknown-number", f"the plan has no {plain}", hint, "hint")
+                yield Found(
+                    block.start + day.start, block.start + day.end, "unknown-number", f"the plan has no {plain}", hint, "hint"
+                )
         for match in _NUMBER.finditer(block.text):
             number, rest = match[0], block.text[match.end() : match.end() + 8].lstrip()
             if number in known or number in told or any(day.start <= match.start() < day.end for day in dated):
@@ -88,7 +96,14 @@ def unknown_numbers(sheet: Sheet, texts: Texts, today: date) -> Iterator[Found]:
             if not (small or year or rest.startswith("min")):
                 told.add(number)
                 hint = "If you know it from elsewhere, leave it; else look it up."
-                yield Found(block.start + match.start(), block.start + match.end(), "unknown-number", f"the plan has no {number}", hint, "hint")
+                yield Found(
+                    block.start + match.start(),
+                    block.start + match.end(),
+                    "unknown-number",
+                    f"the plan has no {number}",
+                    hint,
+                    "hint",
+                )
 
 
 def missing(sheet: Sheet, texts: Texts, reading: Reading, today: date) -> Iterator[Found]:
@@ -103,7 +118,12 @@ def missing(sheet: Sheet, texts: Texts, reading: Reading, today: date) -> Iterat
         stated.update((found.month, found.day) for found in days(block.text))
         for word in {_stem(word) for word in telling(words(block.text))}:
             lines.setdefault(word, set()).add(number)
-    numbers = {number for block in sheet.blocks if _NO_ROOM.search(block.text) for number in re.findall(r"\b[gvst]?\d+(?:\.\d+)?", block.text)}
+    numbers = {
+        number
+        for block in sheet.blocks
+        if _NO_ROOM.search(block.text)
+        for number in re.findall(r"\b[gvst]?\d+(?:\.\d+)?", block.text)
+    }
     told = 0
     for entry in entries(reading):
         item = entry.item
