@@ -133,7 +133,7 @@ class Situation:
 
 def first_name(name: str, called: str | None = None) -> str:
     """What somebody is called inside a sentence: `called`, else the first word of the name."""
-    first = name.split()[0]
+    first = next(iter(name.split()), name)
     return called or (name if first.casefold().rstrip(".") in _TITLES else first)
 
 

@@ -511,6 +511,8 @@ def test_names_and_numbers_that_the_plan_does_not_know_are_hints() -> None:
         "the plan has no 80",
         "the plan has no 3 May 2027",
     }
+    assert set(hinted("- The next talk: Tuesday, 17 August 2027")) == old
+    assert [problem.rule for problem in said("- **Evening course** (by 1 July)") if problem.line == 7] == ["wrong-date"]
     (problem,) = (one for one in said("- What did Brand say?") if one.rule == "unknown-name")
     assert problem.hint == "Do you mean “Brandt”?"
 

@@ -142,7 +142,7 @@ def _owes(mention: Mention, plan: Plan) -> str:
 
 def _in_row(sheet: Sheet, block: Block, mention: Mention, found: Sequence[Word]) -> str:
     """To which of the two a row of an agreement gives what it names."""
-    if mention.first:  # something is to be done about it, such as to ask for it
+    if words(block.text[: found[mention.first].start].rpartition("|")[2]):  # something is done about it, such as to ask for it
         return ""
     column = next((i for i, cell in enumerate(block.columns) if set(words(cell)) & set(_WHO)), None)
     row = cells(block.text)
