@@ -71,6 +71,12 @@ def test_a_promotion_refused(audience: str, minutes: int) -> None:
     assert not [row for row in rows(page.text) if "Shift lead" in row[0]]
 
 
+def test_what_the_manager_saw_is_told_in_one_place() -> None:
+    seen = {"date": date(2026, 4, 28), "moment": "Calmed both crews at the gate.", "by": "manager"}
+    page = page_of(REFUSED | {"moments": [seen]}, today=date(2026, 5, 4), audience="manager", minutes=480)
+    assert page.text.count("Calmed both crews at the gate.") == 1
+
+
 def test_after_the_talk_about_it_the_refusal_is_not_brought_up_again() -> None:
     plan = REFUSED | {"conversations": [*REFUSED["conversations"], {"date": date(2026, 5, 4), "type": "setback"}]}
     page = page_of(plan, today=date(2026, 6, 15))
