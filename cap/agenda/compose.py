@@ -55,7 +55,7 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         agreements=agreements + begun,
         free_rows=1 if begun else 2,
         close=_close(s, talk.close or talks.close),
-        alone=_alone(s, talk, bank) if alone else [],
+        alone=_alone(s, talk, bank, sections) if alone else [],
         seen=[line for line in notes if line.lstrip().startswith(SEEN)] if alone else [],
         asks=asks(s, bank, 3 if s.minutes >= 30 else 1) if s.audience == "person" else [],
         tough=tough(s, tough_questions, 2 if s.minutes >= 30 else 1) if alone else [],
@@ -319,11 +319,12 @@ def _close(s: Situation, wordings: Sequence[str]) -> list[str]:
     return [*lines, f"The first thing each of us does: {s.person} {BLANK} · {manager} {BLANK}"]
 
 
-def _alone(s: Situation, talk: Talk, bank: Bank) -> list[str]:
+def _alone(s: Situation, talk: Talk, bank: Bank, sections: Sequence[Section]) -> list[str]:
     """For the manager's own page: the talk's stance, and tips for where the person is headed."""
     lines = [_filled(s, text) for text in talk.alone]
     if s.kind == "setback":
-        seen = [moment for moment in recent_moments(s) if s.whose(moment.by) == "manager"]
+        asked = {line.number for section in sections for line in section.lines}
+        seen = [moment for moment in recent_moments(s) if s.whose(moment.by) == "manager" and s.number(moment) not in asked]
         told = "Say it as what it was, not as a comfort."
         lines += [f"You saw, on {said_day(moment.date, s.day)}: {quoted(moment.moment)} {told}" for moment in seen[:1]]
     if turns.refused_goals(s) and by_manager(s):

@@ -71,6 +71,12 @@ def test_a_promotion_refused(audience: str, minutes: int) -> None:
     assert not [row for row in rows(page.text) if "Shift lead" in row[0]]
 
 
+def test_what_the_manager_saw_is_told_in_one_place() -> None:
+    seen = {"date": date(2026, 4, 28), "moment": "Calmed both crews at the gate.", "by": "manager"}
+    page = page_of(REFUSED | {"moments": [seen]}, today=date(2026, 5, 4), audience="manager", minutes=480)
+    assert page.text.count("Calmed both crews at the gate.") == 1
+
+
 def test_after_the_talk_about_it_the_refusal_is_not_brought_up_again() -> None:
     plan = REFUSED | {"conversations": [*REFUSED["conversations"], {"date": date(2026, 5, 4), "type": "setback"}]}
     page = page_of(plan, today=date(2026, 6, 15))
@@ -137,6 +143,7 @@ def test_the_talk_after_the_welcome_counts_from_the_new_dates() -> None:
     assert page.kind != "welcome-back"
     for name in SWALLOWED:
         assert "was due" not in line_of(page, name) and "promised by" not in line_of(page, name)
+    assert not re.search(r"weeks? to go|way to February|does 1 December|until 1 December", said(page), re.IGNORECASE)
 
 
 def test_what_fell_due_before_the_leave_is_owed_still() -> None:
@@ -233,6 +240,17 @@ def test_a_promise_broken(audience: str, minutes: int) -> None:
         assert "Compare ten old quotes" in said(page)
     # who promised keeps it
     assert [row[1] for row in rows(page.text) if row[0] == "A key to the archive"] == ["Katrin"]
+
+
+def test_nor_is_the_person_asked_about_a_step_of_a_goal_that_waits_for_it() -> None:
+    step = {
+        "action": "Apply for the licence",
+        "needs": "archive",
+        "progress": [{"date": date(2026, 4, 1), "note": "The form is filled in."}],
+    }
+    page = page_of(PROMISED | {"goals": [PROMISED["goals"][0] | {"actions": [step]}]}, today=date(2026, 5, 4))
+    assert "Apply for the licence" in said(page)
+    assert not [line for line in page.page.lines() if line.question and "Apply for the licence" in line.text]
 
 
 def test_each_owes_their_own() -> None:
