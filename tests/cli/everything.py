@@ -74,7 +74,7 @@ def forms(name: str) -> Iterator[list[str]]:
     """The options of a call: none, each choice of one, and each audience with each choice of another."""
     given = [list(choice) for choice in choices(name)]
     audiences = [choice for choice in given if choice[0] == "--for"]
-    silent = [] if name == "prep" else [[]]  # `cap prep` is for the manager unless it is told otherwise
+    silent: list[list[str]] = [] if name == "prep" else [[]]  # `cap prep` is for the manager unless it is told otherwise
     for said in [*silent, *audiences]:
         yield said
         yield from ([*said, *other] for other in given if other not in audiences)
