@@ -67,7 +67,7 @@ from cap.agenda.words import note_lines
 from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.items import entries
 from cap.plan.model import Plan
-from cap.plan.read import Reading
+from cap.plan.read import Reading, read
 from cap.plan.standing import due_day, every, last_talk, next_talk
 from cap.refusal import Refusal
 from cap.rendering import Team  # at run time, or pydoc could not show this module
@@ -75,6 +75,14 @@ from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
 SHORTEST, LONGEST = 15, 480  # minutes
+
+
+NOBODYS = "team-session"  # the type that is about no single person
+
+
+def nobodys_reading() -> Reading:
+    """What a session of a whole team is prepared from: a plan of nobody."""
+    return read(b"---\nname: everybody\n---\n", "team.md")
 
 
 class Options(Struct, frozen=True, kw_only=True):

@@ -83,7 +83,7 @@ def agenda_command(
       cap agenda alice --type unclear-goals
       cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
     """
-    from cap.agenda.prepare import Options, agenda, as_json
+    from cap.agenda.prepare import NOBODYS, Options, agenda, as_json, nobodys_reading
     from cap.workspace.outgoing import require_place
     from cap.workspace.private import notes_for_manager
     from cap.workspace.store import read_file, refuse_private, require_inside
@@ -92,7 +92,7 @@ def agenda_command(
     if list_types:
         terminal.put(_types(workspace))
         return
-    if name is None:
+    if name is None and kind != NOBODYS:
         raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
     private = audience == Audience.manager
     if output is not None:
@@ -101,11 +101,11 @@ def agenda_command(
         if read is not None:
             refuse_private(read, workspace)
             require_inside(read)
-    path, reading, _ = readable(name, workspace)
+    path, reading = (Path("team.md"), nobodys_reading()) if name is None else readable(name, workspace)[:2]
     if compare is not None:
         _compare(compare, reading, day, audience)
         return
-    if private and not no_input and may_ask(name, workspace):
+    if name and private and not no_input and may_ask(name, workspace):
         review_late(path, reading, day, config)
         reading = read_file(path)
     options = Options(
@@ -116,7 +116,7 @@ def agenda_command(
         cadence=workspace.settings.cadence,
         team=workspace.templates,
         template=template,
-        private=notes_for_manager(workspace, path) if private else "",
+        private=notes_for_manager(workspace, path) if name and private else "",
         key=utf8(path.stem),
     )
     if format_ == "prompt":
