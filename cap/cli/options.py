@@ -29,7 +29,10 @@ ItemArgument = Annotated[
     ),
 ]
 Day = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, or yesterday.")
+    str | None,
+    typer.Option(
+        "--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, 31.3., yesterday, or friday, the last one."
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")]
 Config = Annotated[
@@ -38,6 +41,6 @@ Config = Annotated[
 ]
 Today = Annotated[
     str | None,
-    typer.Option("--today", envvar="CAP_TODAY", metavar="DATE", help="Pretend that today is this day (year-month-day)."),
+    typer.Option("--today", envvar="CAP_TODAY", metavar="DATE", help="Pretend that today is this day."),
 ]
 Color = Annotated[Colour, typer.Option("--color", help="Colour; auto respects NO_COLOR and pipes.")]
