@@ -30,6 +30,7 @@ def test_every_public_name_is_there_and_no_other() -> None:
 
 def test_the_names_stay_functions_once_the_packages_are_loaded() -> None:
     from cap.agenda.context import agenda
+
     from cap.lint.engine import lint
 
     assert cap.check is lint and cap.prepare is agenda

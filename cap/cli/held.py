@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -82,7 +81,7 @@ def log(given: Given) -> None:
     require_writable(path)
     reading = read_file(path)
     require_plan(reading)
-    asks = sys.stdin.isatty() and sys.stderr.isatty() and not given.no_input
+    asks = terminal.somebody_there() and not given.no_input
     talk = _Talk(given, workspace, path, reading, today, asks)
     if given.next is not None:
         day_of(given.next, today)

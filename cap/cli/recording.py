@@ -102,16 +102,17 @@ def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how:
 
 def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
     """Have it agreed to that a page is written, and that a talk which was recorded before gets more notes. Raises Refusal."""
-    reasons = []
-    if made.again:
-        reasons.append(f"the {held.kind} of {held.day} is in the plan of {path.stem} already, and this would add to it")
-    elif how.first:
-        reasons.append("this is what would be written")
-    if not reasons or how.yes:
+    if how.yes or not (made.again or how.first):
         return
+    why = (
+        f"the {held.kind} of {held.day} stands in the plan already"
+        if made.again
+        else "nobody is here to say whether this is right"
+    )
     if not how.ask:
-        raise Refusal(reasons[0], "Nothing was written. With --yes it is.")
-    if not agrees(f"{reasons[0][0].upper()}{reasons[0][1:]}. Write it? [y/N] "):
+        raise Refusal(why, f"Nothing was written. With --yes {'this is added to it' if made.again else 'it is'}.")
+    question = f"{why[0].upper()}{why[1:]}. Add this to it?" if made.again else "Write it?"
+    if not agrees(f"{question} [y/N] "):
         raise Refusal("nothing was written")
 
 

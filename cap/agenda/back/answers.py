@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from cap.agenda.seal import told
+from cap.agenda.situation import first_name
 from cap.plan.items import Entry
 from cap.plan.model import Plan
 from cap.plan.standing import short_name, whose
@@ -167,4 +168,5 @@ def doers_in(text: str, plan: Plan) -> Doers | None:
 
 def named(doers: Doers, plan: Plan) -> str:
     """Those who do something, in words."""
-    return ", ".join([short_name(plan)] * doers.person + doers.others)
+    others = [first_name(name) if name == plan.manager else name for name in doers.others]
+    return ", ".join([short_name(plan)] * doers.person + others)

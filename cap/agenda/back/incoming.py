@@ -23,8 +23,8 @@ _TICKED = "☑☒✅✓✔✗✘🗹"
 _SPACES = str.maketrans(
     {**dict.fromkeys("\u00a0\u2007\u202f\u2003\u2002\u2009", " "), **dict.fromkeys("\u200b\ufeff\u00ad\u2060", "")}
 )
-_BULLET = re.compile(r"^([ \t]*)(?:[•·◦▪‣●○∙‧*+–—-][ \t]+)?(\\?\[\s*[xX✓✔☑*]?\s*\\?\]|[☐▢□" + _TICKED + r"])[ \t]*")
-_DOT = re.compile(r"^([ \t]*)[•·◦▪‣●○∙‧][ \t]+")
+_BULLET = re.compile(r"^([ \t]*)(?:[•◦▪‣●○∙‧*+–—-][ \t]+)?(\\?\[\s*[xX✓✔☑*]?\s*\\?\]|[☐▢□" + _TICKED + r"])[ \t]*")
+_DOT = re.compile(r"^([ \t]*)[•◦▪‣●○∙‧][ \t]+")
 _STARTS = re.compile(r"\s*(?:[-*+>#|]|\d{1,3}[.)]\s|\[|<!--|cap:)")
 _JOINED = 6  # lines that a mail program may have made of one
 

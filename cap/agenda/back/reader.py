@@ -23,7 +23,8 @@ from cap.text.dates import spelled
 from cap.text.wording import brief
 
 # Headings of the manager's page under which nothing is for the person to read.
-PRIVATE = ("for you alone", "your private notes", "if it gets difficult")
+PRIVATE = ("for you alone", "if it gets difficult")
+NOTES = "your private notes"  # hold headings of their own, so whatever follows counts as private
 _TITLE = re.compile(r"^#+\s*(?:\d{1,2}\.\s+)?(.*?)(?:\s*\(\d+ min\))?\s*$")
 _NEXT = re.compile(r"the next career conversation(?: stays on)?\s*:?\s*(.*)", re.IGNORECASE)
 _HOME = re.compile(r"\s*\((?:for\s+)?(g?\d{1,2})\)\s*$")
@@ -83,7 +84,7 @@ class _Reader:
         self.homes = [entry for entry in everything if isinstance(entry.item, (Skill, Goal)) and entry.item.open]
         self.skills = {told(entry.text): entry for entry in everything if isinstance(entry.item, Skill)}
         self.title = self.next = ""
-        self.hidden = False
+        self.hidden = self.noted = False
         self.outcomes: list[Outcome] = []
         self.notes: list[tuple[str, str]] = []
         self.private: list[str] = []
@@ -107,7 +108,8 @@ class _Reader:
 
     def _under(self, line: str) -> None:
         title = _TITLE.sub(r"\1", line.strip()).strip("*: ")
-        self.hidden = self.manager_alone and title.lower() in PRIVATE
+        self.noted = self.noted or title.lower() == NOTES
+        self.hidden = self.manager_alone and (self.noted or title.lower() in PRIVATE)
         if line.lstrip().startswith("#"):
             self.title = "" if line.lstrip().startswith("# ") else title
 
@@ -276,7 +278,7 @@ class _Reader:
     # What becomes of things
 
     def _close(self, entry: Entry, day: date) -> None:
-        self.outcomes.append(Outcome(closed(entry, day), f"{entry.text}: done on {spelled(day)}", closed=True))
+        self.outcomes.append(Outcome(closed(entry, day), f"{entry.text} (done on {spelled(day)})", closed=True))
 
     def _move(self, entry: Entry, day: date, who: str) -> None:
         who = who or _doers_of(entry.item, self.plan)
@@ -285,21 +287,26 @@ class _Reader:
     def _give_up(self, entry: Entry, because: str) -> None:
         by = entry.item.from_ if isinstance(entry.item, Support) else None
         request = refused(entry, because, by, self.day) if by else partial(drop, item=entry.number, because=because)
-        self.outcomes.append(Outcome(request, f"{entry.text}: not possible, because {because}", closed=True))
+        self.outcomes.append(Outcome(request, f"{entry.text} (not possible, because {because})", closed=True))
 
     # What is kept as it was written
 
     def _note(self, line: Line) -> None:
-        text = line.text.rstrip()
-        if text.lstrip().startswith("#"):
-            text = f"**{text.strip('# ')}**"
-        elif line.row or "\t" in text:
-            text = "- " + " · ".join(cell.strip() for cell in re.split(r"[|\t]", text) if cell.strip("_ "))
-        self.notes.append((self.title, text))
+        self.notes.append((self.title, _as_note(line)))
 
     def _doubt(self, line: Line, what: str) -> None:
         self.doubts.append(f"“{brief(bare(line.text).replace('**', ''), 60)}” {what}")
         self._note(line)
+
+
+def _as_note(line: Line) -> str:
+    """A line as it is kept: an entry of a list, whatever it was, so that it stays a line of its own."""
+    text = line.text.rstrip()
+    if line.row or "\t" in text:
+        text = " · ".join(cell.strip() for cell in re.split(r"(?<!\\)\||\t", text) if cell.strip("_ "))
+    elif text.lstrip().startswith("#"):
+        text = f"**{text.strip('# ')}**"
+    return text if re.match(r"\s*(?:[-*+>]|\d{1,3}[.)])\s", text) else f"- {text.strip()}"
 
 
 def _doers_of(item: Item, plan: Plan) -> str:
