@@ -141,7 +141,9 @@ def _grown(model: str, line: Line) -> bool:
 
 
 def added_to(line: Line) -> str:
-    """What stands in a line beside the words that were printed."""
+    """What stands in a line beside the words that were printed; "" for a line of which none were."""
+    if not line.model:
+        return ""
     wanted = [word for word in map(told, line.model.replace("_", " ").split()) if word]
     rest = []
     for word in line.text.replace("_", " ").split():

@@ -26,6 +26,7 @@ from cap.text.wording import brief
 PRIVATE = ("for you alone", "if it gets difficult")
 NOTES = "your private notes"  # hold headings of their own, so whatever follows counts as private
 _TITLE = re.compile(r"^#+\s*(?:\d{1,2}\.\s+)?(.*?)(?:\s*\(\d+ min\))?\s*$")
+_MINUTES = re.compile(r"^\s*#.*\(\d+ min\)")
 _NEXT = re.compile(r"the next career conversation(?: stays on)?\s*:?\s*(.*)", re.IGNORECASE)
 _HOME = re.compile(r"\s*\((?:for\s+)?(g?\d{1,2})\)\s*$")
 _HEAD_ROW = ("what", "who", "bywhen")
@@ -82,7 +83,7 @@ class _Reader:
         everything = entries(reading)
         self.closable = [entry for entry in everything if entry.kind in CLOSABLE]
         self.homes = [entry for entry in everything if isinstance(entry.item, (Skill, Goal)) and entry.item.open]
-        self.skills = {told(entry.text): entry for entry in everything if isinstance(entry.item, Skill)}
+        self.skills = [entry for entry in everything if isinstance(entry.item, Skill)]
         self.title = self.next = ""
         self.hidden = self.noted = False
         self.outcomes: list[Outcome] = []
@@ -93,9 +94,9 @@ class _Reader:
 
     def take(self, line: Line) -> None:
         """Take in one line."""
-        known = line.text if line.printed else line.model
-        if known.lstrip().startswith("#") or re.fullmatch(r"\s*\*\*[^*]+\*\*:?\s*", known):
-            self._under(known)
+        heading = re.match(r"\s*(#+\s|\*\*[^*]+\*\*:?\s*$)", line.text)
+        if heading:
+            self._under(line, sharp="#" in heading[1])
         if line.printed:
             if line.ticked:
                 self._ticked(line)
@@ -106,12 +107,14 @@ class _Reader:
         else:
             self._filled(line)
 
-    def _under(self, line: str) -> None:
-        title = _TITLE.sub(r"\1", line.strip()).strip("*: ")
-        self.noted = self.noted or title.lower() == NOTES
-        self.hidden = self.manager_alone and (self.noted or title.lower() in PRIVATE)
-        if line.lstrip().startswith("#"):
-            self.title = "" if line.lstrip().startswith("# ") else title
+    def _under(self, line: Line, *, sharp: bool) -> None:
+        """Go on under another heading. Only one of the page's own ends a part that is private."""
+        title = _TITLE.sub(r"\1", line.text.strip()).strip("*: ")
+        self.noted = self.noted or title.lower().startswith(NOTES)
+        if line.printed or title.lower().startswith(PRIVATE) or _MINUTES.search(line.text):
+            self.hidden = self.manager_alone and (self.noted or title.lower().startswith(PRIVATE))
+        if sharp:
+            self.title = "" if line.text.lstrip().startswith("# ") else title
 
     # What a line may be
 
@@ -134,9 +137,6 @@ class _Reader:
             if text.strip("-=*_# \t|"):
                 self._note(line)
             return
-        if text.startswith("seen:") and line.ticked and self.manager_alone:
-            self.said.append(text)
-            return
         found = item_at(text, self.closable)
         ends = endings(found.rest if found else text)
         if ends and (found or ends[0]):
@@ -150,9 +150,9 @@ class _Reader:
         elif next_day := _NEXT.match(text):
             self._next(line, next_day[1])
             return
-        elif skill := self.skills.get(told(self.title)):
-            for one in ratings_in(added_to(line) if line.model else text.rpartition("?")[2], self.plan):
-                self.outcomes.append(Outcome(rated(skill, one.number, one.by, self.day), ""))
+        elif skill := item_at(self.title, self.skills):
+            for one in ratings_in(text.rpartition("?")[2], self.plan) or ratings_in(added_to(line), self.plan):
+                self.outcomes.append(Outcome(rated(skill.entry, one.number, one.by, self.day), ""))
         self._note(line)
 
     def _ended(self, line: Line, entry: Entry | None, filled: Sequence[tuple[str, str]], rest: str) -> None:
@@ -250,6 +250,9 @@ class _Reader:
         if doers is None:
             self._doubt(line, "does not say who does it")
             return
+        if told(by) and day is None:
+            self._doubt(line, f"names no day that can be read for certain: “{brief(by, 60)}”")
+            return
         if not doers.person:
             request = needed(what, doers.others, day, self.day)
         else:
@@ -267,8 +270,6 @@ class _Reader:
                 return
             request = added(home, what, doers.others, day, self.day)
         self.outcomes.append(Outcome(request, self._agreed(what, named(doers, self.plan), day)))
-        if told(by) and day is None:
-            self._doubt(line, f"names no day that can be read for certain: “{brief(by, 60)}”")
 
     def _agreed(self, what: str, who: str, day: date | None) -> str:
         doers = doers_in(who, self.plan)
