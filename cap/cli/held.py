@@ -20,6 +20,7 @@ from cap.edit.changes.change import plan_of, require_plan
 from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
 from cap.plan.read import Reading
+from cap.plan.talks import strays
 from cap.refusal import Refusal
 from cap.workspace.editor import VARIABLES, editor
 from cap.workspace.editor import edit as open_editor
@@ -81,6 +82,8 @@ def log(given: Given) -> None:
     require_writable(path)
     reading = read_file(path)
     require_plan(reading)
+    for stray in strays(reading):
+        terminal.say(stray)
     asks = terminal.somebody_there() and not given.no_input
     talk = _Talk(given, workspace, path, reading, today, asks)
     if given.next is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cap.plan.model import Conversation
+from cap.plan.read import Reading
 from cap.text.spoken import Spoken, spoken_day
 
 LARGEST = 1_000_000  # bytes of text that are looked at
@@ -29,6 +30,7 @@ class Stray(NamedTuple):
     """A heading with a day on which the plan has no talk."""
 
     heading: str
+    day: Spoken
     line: int
 
 
@@ -44,7 +46,7 @@ def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNot
     """
     lines = body[:LARGEST].decode(errors="replace").replace("\r\n", "\n").split("\n")
     headings = list(_headings(lines))
-    found, strays = [], []
+    found, unknown = [], []
     for at, (line, level, title) in enumerate(headings):
         parsed = _day_in(title)
         if parsed is None:
@@ -52,11 +54,25 @@ def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNot
         day = max((talk.date for talk in talks if parsed[0].is_on(talk.date)), default=None)
         if day is None:
             if level <= 3:
-                strays.append(Stray(title, line + 1))
+                unknown.append(Stray(title, parsed[0], line + 1))
             continue
         end = next((later for later, below, name in headings[at + 1 :] if below <= level or _day_in(name)), len(lines))
         found.append(TalkNotes(day, parsed[1], "\n".join(lines[line + 1 : end]).strip("\n"), line + 1))
-    return found, strays
+    return found, unknown
+
+
+def strays(reading: Reading) -> list[str]:
+    """The headings that may be notes of a talk which the plan does not know, a message for each, with its place."""
+    if reading.plan is None or reading.fences is None:
+        return []
+    talks = reading.plan.conversations
+    first = min((talk.date for talk in talks), default=None)
+    above = reading.raw.count(b"\n", 0, reading.fences.body)
+    return [
+        f"{reading.path}:{above + stray.line}: “{stray.heading}” looks like the notes of a talk, and no talk of that day stands in the plan"
+        for stray in talk_notes(reading.body, talks)[1]
+        if first is None or stray.day.year is None or stray.day.year >= first.year
+    ]
 
 
 def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:

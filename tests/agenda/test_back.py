@@ -6,19 +6,16 @@ import re
 from itertools import count
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from cap.agenda.back import Back, head_of, read_page, undone
-from cap.agenda.back.answers import day_in, doers_in, endings, item_at, ratings_in
 from cap.agenda.prepare import Options
 from cap.edit.changes.log import Held, Recorded, record
-from cap.plan.items import entries
 from cap.plan.read import read
 from tests.agenda.lives import DAY, lives, written
-from tests.agenda.printed import AUDIENCES, page_of, read_plan
+from tests.agenda.printed import AUDIENCES, page_of
 from tests.plans_strategy import examples
 
 DAYS = ("3 June", "2026-06-12", "by 30 May 2026", "friday", "12.6.", "soon", "31 June", "2026-05-18")
@@ -75,7 +72,9 @@ def read_back(raw: bytes, text: str) -> tuple[Back, Recorded]:
 
 @examples(60)
 @given(lives(), st.sampled_from(AUDIENCES), st.sampled_from((15, 30, 60)), st.data())
-def test_no_word_is_lost_and_the_second_time_changes_nothing(life: dict[str, Any], audience: Any, minutes: int, data: st.DataObject) -> None:
+def test_no_word_is_lost_and_the_second_time_changes_nothing(
+    life: dict[str, Any], audience: Any, minutes: int, data: st.DataObject
+) -> None:
     raw = written(life)
     text, added = data.draw(filled(page_of(raw, audience=audience, minutes=minutes).text))
     back, made = read_back(raw, text)

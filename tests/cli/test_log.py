@@ -318,7 +318,7 @@ def test_somebody_elses_page_is_refused(run: Run, page: Callable[..., Result]) -
     for old, new in ((b"cap: ada ", b"cap: bob "), (b"conversation: Ada Obi", b"conversation: Bob Ray")):
         result = page(
             how=lambda raw, old=old, new=new: (raw if b"cap:" in old else raw.partition(b"\n<!--")[0]).replace(old, new)
-        )  # type: ignore[misc]
+        )
         assert result.exit_code == 2 and "a page about" in result.stderr and PATH.read_text() == PLAN
 
 
@@ -369,3 +369,28 @@ def test_the_page_is_filled_in_in_the_editor(run: Run, plan: Path, monkeypatch: 
         and "more words" in PATH.read_text()
     )
     assert not list((Path(os.environ["XDG_STATE_HOME"]) / "cap" / "unsaved").iterdir())
+
+
+# ---- the next page
+
+
+def test_the_next_page_tells_what_was_noted_and_what_became_of_what_was_agreed(run: Run, page: Callable[..., Result]) -> None:
+    result = page(
+        ("| ______ | ______ | ______ |", "| Show two new people the pump (1) | Ada | 2026-12-15 |"),
+        ("| What | Who | By when |", "She wants to hear more often how it went.\n\n| What | Who | By when |"),
+        (SEAT, "done on 20 November · coming on ______ · not possible, because ______"),
+    )
+    assert result.exit_code == 0, result.stderr
+    run("done", "ada", "Show two", "--on", "2026-11-22")
+    text = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-01-20", "--type", "check-in"]).stdout
+    assert "- Noted on 22 November: “She wants to hear more often how it went.”" in text
+    assert "- Agreed on 22 November: 1 thing, done." in text
+
+
+def test_a_heading_that_fits_no_talk_is_named(run: Run, plan: Path) -> None:
+    PATH.write_text(PLAN + "## 19 Aug\n\nWe walked.\n")
+    said = f"plans/ada.md:{PLAN.count(chr(10)) + 1}: “19 Aug” looks like the notes of a talk, and no talk of that day stands in the plan"
+    assert said in run("agenda", "ada").stderr and said in run("log", "ada", "-m", "x").stderr
+    PATH.write_text(PLAN + "## 20 Aug\n\nWe walked.\n")
+    made = run("agenda", "ada")
+    assert "looks like" not in made.stderr and "Noted on 20 August: “We walked.”" in made.stdout

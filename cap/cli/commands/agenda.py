@@ -90,6 +90,7 @@ def agenda_command(
     """
     from cap.agenda.findings import slips
     from cap.agenda.prepare import Options, agenda, as_json
+    from cap.plan.talks import strays
     from cap.workspace.outgoing import require_place
     from cap.workspace.private import notes_for_manager
     from cap.workspace.store import read_file, refuse_private, require_inside
@@ -134,6 +135,8 @@ def agenda_command(
         terminal.say(
             f"`cap lint {shlex.quote(shown(path))}` shows {count(number, 'slip')} in the file; worth mending before the talk."
         )
+    for stray in strays(reading):
+        terminal.say(stray)
     if format_ == "json":
         terminal.put([json.dumps(as_json(made, options), ensure_ascii=False, indent=2)])
     else:

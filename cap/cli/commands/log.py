@@ -41,14 +41,13 @@ def log_command(
 ) -> None:
     """Record a conversation: what was agreed, what was closed, what to remember, and when you talk next.
 
-    Without -m, --read or --edit it asks four questions. What `cap note` keeps is offered, to go into the plan once it was said. It ends
+    `cap log alice` alone asks four questions, a minute in all. What `cap note` keeps is offered, to go into the plan once it was said. It ends
     with a copy to send to the person.
 
     \b
     Examples:
-      cap log alice
       cap log alice --on yesterday -m "Wants to hear by June whether nights can be fewer" --next +3m
-      cap log alice --read ~/alice-may.md
+      cap log alice --read ~/alice-may.md --yes
     """
     from cap.cli.held import Given, log
 

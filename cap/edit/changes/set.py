@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import to_builtins
 
-from cap.edit.changes.change import Change, line_for_talk, person, plan_of
+from cap.edit.changes.change import Change, person, plan_of, way_to_log
 from cap.edit.edits import Edit, Put, Value
 from cap.edit.typed import KINDS, find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
@@ -66,8 +66,7 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
     if key in _COMMANDS and key in (*everywhere, *Plan.__struct_encode_fields__):
         return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
     if key == "conversations" and not entry:
-        by_hand = line_for_talk(reading, today)
-        return f"`{key}` is a list that grows line by line", f"{by_hand[0].upper()}{by_hand[1:]}"
+        return f"`{key}` is a list that grows line by line", f"Use `{way_to_log(reading, today, today)}`."
     if not entry and owners:
         return (
             f"a plan has no `{key}`",
