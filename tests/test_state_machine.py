@@ -300,7 +300,7 @@ class Life(RuleBasedStateMachine):
             day = str(datetime.date.fromisoformat(item[1]["due"]) + datetime.timedelta(days))
         fine = item is not None and "done" not in item[1] and item[1].get("status") not in ("done", "dropped")
         if item and item[1].get("due") != day:
-            if "action" in item[1] and "due" in item[1]:
+            if "due" in item[1]:
                 item[1].setdefault("was", []).append(item[1]["due"])
             item[1]["due"] = day
         self.change(plan if fine else None, "move", "ada", item[0] if item else "g1", typed)

@@ -104,12 +104,16 @@ def personal(s: Situation, question: Question) -> str:
 
 
 def asks(s: Situation, bank: Bank, most: int) -> list[str]:
-    """What the person may want to ask this time."""
+    """What the person may want to ask this time: these are numbered too, and number n stands only at talks that are n modulo 4."""
     fitting = [
-        entry.question for entry in bank.asks if entry.suits(s.kind, direction(s.plan)) and (entry.type or s.kind in _GENERAL)
+        entry.question
+        for number, entry in enumerate(bank.asks)
+        if number % 4 == s.held % 4
+        and entry.suits(s.kind, direction(s.plan))
+        and (entry.type or s.kind in _GENERAL)
+        and entry.question not in s.said
     ]
-    start = (number_of(s.plan.name) + s.held * most) % max(len(fitting), 1)
-    return (fitting[start:] + fitting[:start])[:most]
+    return fitting[:most]
 
 
 def tough(s: Situation, entries: Sequence[Tough], most: int) -> list[ToughOnPage]:

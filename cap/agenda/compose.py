@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cap.agenda.bank import asks, direction, picked, tough
 from cap.agenda.data import Bank, Part, Talk, Talks
 from cap.agenda.data import Tough as ToughData
+from cap.agenda.fitting import FIRST
 from cap.agenda.page import Agreement, Line, Page, Rank, Section
 from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, number_of, said_day
@@ -27,6 +28,7 @@ from cap.agenda.subjects.person import (
 )
 from cap.agenda.subjects.skills import skill_section
 from cap.agenda.words import inline
+from cap.lint.rules.privacy import SEEN
 from cap.plan.model import Support
 
 QUESTIONS = 3  # one that leads, and two more
@@ -54,11 +56,11 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         agreements=agreements + begun,
         free_rows=1 if begun else 2,
         close=_close(s, talk.close or talks.close),
-        alone=_alone(s, talk, bank) if alone else [],
-        seen=[line for line in notes if line.lstrip().startswith("- seen:")] if alone else [],
+        alone=_alone(s, talk, bank, sections) if alone else [],
+        seen=[line for line in notes if line.lstrip().startswith(SEEN)] if alone else [],
         asks=asks(s, bank, 3 if s.minutes >= 30 else 1) if s.audience == "person" else [],
         tough=tough(s, tough_questions, 2 if s.minutes >= 30 else 1) if alone else [],
-        private=[line for line in notes if not line.lstrip().startswith("- seen:")] if alone else [],
+        private=[line for line in notes if not line.lstrip().startswith(SEEN)] if alone else [],
     )
 
 
@@ -147,11 +149,15 @@ def _plainly(s: Situation) -> Line:
 
 def _bank_lines(s: Situation, part: Part, bank: Bank) -> list[Line]:
     chosen = picked(s, bank, part.ask, part.most) if part.ask else []
+    # a talk about how somebody takes a no, or about being back, is not that talk without the question
+    first = Rank.EVENT if part.part in FIRST else Rank.GENERAL
     return [
         Line(
-            text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text, question=True, rank=Rank.GENERAL
+            text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text,
+            question=True,
+            rank=Rank.GENERAL if place else first,
         )
-        for text, broad in chosen
+        for place, (text, broad) in enumerate(chosen)
     ]
 
 
@@ -316,11 +322,12 @@ def _close(s: Situation, wordings: Sequence[str]) -> list[str]:
     return [*lines, f"The first thing each of us does: {s.person} {BLANK} · {manager} {BLANK}"]
 
 
-def _alone(s: Situation, talk: Talk, bank: Bank) -> list[str]:
+def _alone(s: Situation, talk: Talk, bank: Bank, sections: Sequence[Section]) -> list[str]:
     """For the manager's own page: the talk's stance, and tips for where the person is headed."""
     lines = [_filled(s, text) for text in talk.alone]
     if s.kind == "setback":
-        seen = [moment for moment in recent_moments(s) if s.whose(moment.by) == "manager"]
+        asked = {line.number for section in sections for line in section.lines}
+        seen = [moment for moment in recent_moments(s) if s.whose(moment.by) == "manager" and s.number(moment) not in asked]
         told = "Say it as what it was, not as a comfort."
         lines += [f"You saw, on {said_day(moment.date, s.day)}: {quoted(moment.moment)} {told}" for moment in seen[:1]]
     if turns.refused_goals(s) and by_manager(s):

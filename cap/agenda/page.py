@@ -83,7 +83,6 @@ class Page(Struct, kw_only=True):
     private: list[str]
     left_out: list[str] = []
     agree_minutes: int = 0
-    last_line: str = ""
 
     def lines(self) -> Iterator[Line]:
         for section in self.sections:

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from cap.agenda.data import Events, load
 from cap.agenda.findings import certain
-from cap.agenda.prepare import Options, situation
+from cap.agenda.layout import tidy
+from cap.agenda.prepare import Options, rendered, situation
 from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, said_day, said_month
 from cap.agenda.subjects.actions import recent
@@ -18,7 +19,8 @@ from cap.agenda.subjects.asked import open_topics
 from cap.agenda.subjects.owed import by_manager, held_up
 from cap.agenda.subjects.person import recent_moments
 from cap.agenda.subjects.skills import UNRATED_TALKS
-from cap.agenda.words import inline, joined, without_controls
+from cap.agenda.words import inline, joined, note_lines
+from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
 from cap.plan.model import Goal, Plan, Skill
 from cap.plan.read import Reading
 
@@ -49,12 +51,15 @@ class Sheet(Struct, kw_only=True):
 
 def prep(reading: Reading, options: Options) -> str:
     """The sheet of `options.audience`, manager or person, as Markdown. Raises cap.rendering.TemplateProblem for a template."""
-    from cap.agenda.layout import FILTERS, tidy
-    from cap.rendering import render
+    name = f"prep/{options.audience}.md.j2"
+    without_notes = msgspec.structs.replace(options, private=f"{SEEN} …\n…")
+    sheet = tidy(rendered(name, _values(reading, options), options, without_notes=_values(reading, without_notes)))
+    return f"{MANAGERS_PAGE}\n\n{sheet}" if options.audience == "manager" else sheet
 
-    sheet = sheet_of(reading, options)
-    values: dict[str, Any] = {"sheet": msgspec.to_builtins(sheet), "key": options.key, "audience": options.audience}
-    return tidy(render(f"prep/{options.audience}.md.j2", values, team=options.team, filters=FILTERS))
+
+def _values(reading: Reading, options: Options) -> dict[str, Any]:
+    """What a template can use."""
+    return {"sheet": msgspec.to_builtins(sheet_of(reading, options)), "key": options.key, "audience": options.audience}
 
 
 def sheet_of(reading: Reading, options: Options) -> Sheet:
@@ -63,8 +68,8 @@ def sheet_of(reading: Reading, options: Options) -> Sheet:
     s = situation(reading, "prep", load("events.yaml", Events, options.team), options)
     manager = options.audience == "manager"
     parts = _for_manager(s) if manager else _for_person(s)
-    notes = [without_controls(line) for line in options.private.splitlines() if line.strip()] if manager else []
-    seen = [line.strip() for line in notes if line.lstrip().startswith("- seen:")]
+    notes = note_lines(options.private) if manager else []
+    seen = [line.strip() for line in notes if line.lstrip().startswith(SEEN)]
     made = [Part(title=title, lines=lines) for title, lines in parts if lines]
     if seen:
         made.insert(1, Part(title="What you saw and have not said yet", lines=[line.removeprefix("- ") for line in seen]))

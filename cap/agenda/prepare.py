@@ -1,10 +1,55 @@
-"""Prepare a conversation: from what was read of a plan to its page."""
+"""Prepare a conversation: from what was read of a plan to its page.
+
+What an agenda template can use. The names are stable. A text is "" when absent, a number 0, a list []; a date is ISO text. What stands
+in `page` is Markdown that shows the plan's words as they are; what stands in `plan` is as it was typed.
+
+    audience        both (may lie on the table between the two), manager or person
+    kind, reason    the type of the conversation, and why this one
+    minutes, brief  how long it takes, and whether that is less than half an hour
+    key             what the plan's file is called
+    day             the day of the conversation: the plan's next one when that is within a month, else today
+    next, next_set  the day of the one after it: by the cadence, or, when next_set is true, as the plan has it
+    every           "every 3 months"
+    first           true when no conversation was held yet
+    last            the day of the last one
+    person, manager the first names of the two; "the manager" for one whom the plan does not name
+    plan            the whole front matter: plan.name, plan.goals[0].measure …; a key is there only where the plan has it
+    page            what the page is made of:
+
+    page.title, page.day, page.minutes, page.role
+    page.purpose        what such a talk is for
+    page.walk_out       [what the two want to walk out with]
+    page.before_person, page.before_manager   [what each brings]
+    page.sections       the subjects in order: [{kind, title, about, minutes, lines, weight, number}]. kind: opening, asked, skill, goal or
+                        a part of talks.yaml; about: what is known of it; weight: its share of the time
+    section.lines       [{text, box, question, rank, number}]. box: a box to tick leads it; question: it asks; rank: how long it stays
+                        when the page is too long, 1 to 5; number: the item's, as `cap show` prints it
+    page.agreements     what is open and due before the next talk: [{what, who, by, number}]; by may be a blank
+    page.free_rows      how many empty rows follow
+    page.agree_minutes  the time for these
+    page.close          [what is asked and said at the end]
+    page.asks           [what the person may want to ask]; for the person only
+    page.alone          [what the manager should know]; for the manager only
+    page.tough          [{question, line, plan}], plan: what to have at hand; for the manager only
+    page.seen           [a moment that the manager noted privately], Markdown as it was written; for the manager only
+    page.private        [a line of the manager's private notes], the same; for the manager only
+    page.left_out       [the number of an item that found no room]
+
+The filters besides Jinja's:
+
+    day|spelled               "18 May 2026"
+    names|listed              "“A”, “B” and 2 more"
+    entries|bullets           a list in Markdown, of texts; entries|bullets(6): six of them at most, and how many more there are
+    entries|tasks(6)          the same with boxes to tick
+    text|cell                 a text that can stand in a cell of a table
+    minutes|share([1, 2, 0])  whole minutes by weight, which add up
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 from msgspec import Struct
@@ -19,21 +64,26 @@ from cap.agenda.page import Page
 from cap.agenda.seal import seal
 from cap.agenda.situation import Audience, Situation, said_day
 from cap.agenda.subjects.last import last_notes
-from cap.agenda.words import without_controls
+from cap.agenda.words import note_lines
 from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.items import entries
 from cap.plan.model import Plan
-from cap.plan.read import Reading
+from cap.plan.read import Reading, read
 from cap.plan.standing import due_day, every, last_talk, next_talk
 from cap.refusal import Refusal
+from cap.rendering import Team  # at run time, or pydoc could not show this module
 from cap.text.dates import add_months, after, ago
 from cap.text.wording import near, one_of
 
-if TYPE_CHECKING:
-    from cap.rendering import Team
-
 SHORTEST, LONGEST = 15, 480  # minutes
-Format = Literal["md", "json"]
+
+
+NOBODYS = "team-session"  # the type that is about no single person
+
+
+def nobodys_reading() -> Reading:
+    """What a session of a whole team is prepared from: a plan of nobody."""
+    return read(b"---\nname: everybody\n---\n", "team.md")
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -87,7 +137,7 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     talks = load("talks.yaml", Talks, options.team)
     talk = _talk(talks, kind, plan, options)
     s = situation(reading, kind, load("events.yaml", Events, options.team), options)
-    notes = [without_controls(line) for line in options.private.splitlines() if line.strip()] if s.audience == "manager" else []
+    notes = note_lines(options.private) if s.audience == "manager" else []
     bank, tough = load("questions.yaml", Bank, options.team), load("tough.yaml", ToughBank, options.team)
     made = composed(s, talk, talks, bank, tough.tough, notes)
     if s.audience == "manager":
@@ -98,7 +148,9 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     head = f"{MANAGERS_PAGE}\n\n" if s.audience == "manager" else ""
 
     def render(page: Page) -> str:
-        text = head + tidy(_rendered(name, frame | {"page": msgspec.to_builtins(page)}, options))
+        there = msgspec.to_builtins(page)
+        bare = there | {"private": ["…"], "seen": ["…"]}
+        text = head + tidy(rendered(name, frame | {"page": there}, options, without_notes=frame | {"page": bare}))
         return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=reading.raw)
 
     made, text = fit(made, s.audience, render)
@@ -196,9 +248,9 @@ def _frame(s: Situation, options: Options, reason: str) -> dict[str, Any]:
     }
 
 
-def _rendered(template: str | Path, values: dict[str, Any], options: Options) -> str:
-    """The template, filled. Raises TemplateProblem, in which nothing of the private notes can stand: a template can bring them into what
-    it gets wrong, so only what is wrong with any notes is told in full."""
+def rendered(template: str | Path, values: dict[str, Any], options: Options, *, without_notes: dict[str, Any]) -> str:
+    """The template, filled with `values`. Raises TemplateProblem, in which nothing of the private notes can stand: a template can bring
+    them into what it gets wrong, so only what is wrong with any notes is told in full."""
     from cap.rendering import TemplateProblem, render
 
     try:
@@ -207,8 +259,7 @@ def _rendered(template: str | Path, values: dict[str, Any], options: Options) ->
         if not options.private:
             raise
         place = problem.template, problem.line
-    page = values["page"] | {"private": ["…"], "seen": ["…"]}
-    render(template, values | {"page": page}, team=options.team, filters=FILTERS)
+    render(template, without_notes, team=options.team, filters=FILTERS)
     hint = "It goes wrong with your private notes alone, so it is not quoted here; without them, for `both`, it works."
     raise TemplateProblem(*place, "this cannot be worked out", hint)
 

@@ -49,12 +49,17 @@ def leaving(reading: Reading) -> list[str]:
     owners: list[Goal | Skill] = [*plan.skills, *plan.goals]
     notes = sum(len(action.progress) for owner in owners for action in owner.actions)
     counted = [
+        (len(plan.strengths), "strength"),
+        (len(plan.visions), "vision"),
         (len(plan.goals), "goal"),
         (len(plan.skills), "skill"),
         (sum(len(skill.ratings) for skill in plan.skills), "rating"),
+        (sum(len(owner.actions) for owner in owners), "action"),
         (notes, "progress note"),
+        (len(plan.support), "promise"),
+        (len(plan.ahead), "coming day"),
         (len(plan.moments), "moment"),
         (len(plan.topics), "topic"),
-        (len(plan.support), "promise"),
+        (len(plan.conversations), "talk"),
     ]
     return [plan.name, *([plan.role] if plan.role else []), *(count(number, noun) for number, noun in counted if number)]

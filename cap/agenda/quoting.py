@@ -47,13 +47,9 @@ def asked_about(s: Situation, rows: Sequence[Row], note: str, instead: str | Non
         at = telling[-1] if telling else 0
         start = at - 1 if at and leans(said[at]) else at
         text = " ".join(said[start : at + 1])
-    if not first and instead:
-        return f"{quoted(text)} {instead}"
-    for row in [*first, *(row for row in rows if row.row == OPEN)]:
-        asked = s.wording(row, **months(text))
-        if asked:
-            return f"{quoted(text)} {asked}"
-    return None
+    asked = next((asked for row in first if (asked := s.wording(row, **months(text)))), None) or instead
+    asked = asked or next((asked for row in rows if row.row == OPEN and (asked := s.wording(row))), None)
+    return f"{quoted(text)} {asked}" if asked else None
 
 
 def months(text: str) -> dict[str, str]:

@@ -135,7 +135,7 @@ class Situation:
 
 def first_name(name: str) -> str:
     """What somebody is called inside a sentence: the first word of the name, unless that is a title."""
-    first = name.split()[0]
+    first = next(iter(name.split()), name)
     return name if first.casefold().rstrip(".") in _TITLES else first
 
 

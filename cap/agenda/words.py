@@ -21,6 +21,12 @@ def without_controls(line: str) -> str:
     return _UNSEEN.sub("", line.expandtabs(4)).rstrip()
 
 
+def note_lines(notes: str) -> list[str]:
+    """The lines of private notes, as they can stand in a part of a page: their headings below its own."""
+    lines = [without_controls(line) for line in notes.splitlines() if line.strip()]
+    return [re.sub(r"^##? ", "### ", line) for line in lines]
+
+
 def inline(text: str, width: int = 240) -> str:
     """`text` as one line of Markdown that shows it as it is, cut to `width` characters."""
     line = " ".join(text.split())

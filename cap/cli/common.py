@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,3 +52,16 @@ def readable(name: str, workspace: Workspace) -> tuple[Path, Reading, Plan]:
         terminal.explain(reading.problems)
         raise typer.Exit(1)
     return path, reading, reading.plan
+
+
+def say_slips(path: Path, reading: Reading, workspace: Workspace, day: datetime.date) -> None:
+    """Say how much of a plan is left out of a page, or to be mended in the file rather than talked about."""
+    from cap.agenda.findings import slips
+    from cap.lint.engine import lint
+    from cap.text.wording import count
+    from cap.workspace.paths import shown
+    from cap.workspace.settings import policy_of
+
+    if number := slips(reading, lint(reading, policy_of(workspace), today=day)):
+        command = f"cap lint {shlex.quote(shown(path))}"
+        terminal.say(f"`{command}` shows {count(number, 'slip')} in the file; worth mending before the talk.")

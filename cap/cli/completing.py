@@ -16,15 +16,6 @@ from cap.workspace.paths import find_root, markdown_below, real
 if TYPE_CHECKING:
     from cap.plan.items import Entry
 
-# What each command closes, moves or rates.
-_KINDS = {
-    "progress": ("action",),
-    "rate": ("skill",),
-    "move": ("action", "goal", "support"),
-    "done": ("goal", "skill", "action", "support", "topic"),
-    "drop": ("goal", "skill", "action", "support", "topic"),
-}
-
 
 def names_starting_with(incomplete: str) -> list[str]:
     """Complete a person's name from the file names alone: no plan is read, and of settings as little as will do.
@@ -78,6 +69,13 @@ def types_starting_with(incomplete: str) -> list[str]:
     return [kind.name for kind in agenda_types(templates) if kind.name.startswith(incomplete) and fits_a_file(kind.name)]
 
 
+def kinds_starting_with(incomplete: str) -> list[str]:
+    """Complete a kind of item that can be added."""
+    from cap.plan.kinds import ADDED
+
+    return [word for word in ADDED if word.startswith(incomplete)]
+
+
 def directions_starting_with(incomplete: str) -> list[str]:
     """Complete a direction."""
     from cap.workspace.roster import DIRECTIONS
@@ -98,10 +96,12 @@ def keys_starting_with(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def items_starting_with(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete an open item of the person's plan by its id, or by its number if it has none, and says what it is."""
+    from cap.plan.kinds import CLOSABLE, DATED
     from cap.plan.model import Closing
     from cap.text.wording import brief
 
-    kinds = _KINDS.get(ctx.info_name or "", ())
+    taken = {"progress": ("action",), "rate": ("skill",), "move": DATED, "done": CLOSABLE, "drop": CLOSABLE}
+    kinds = taken.get(ctx.info_name or "", ())
     return [
         (handle, "".join(map(_shell_safe, brief(entry.text))))
         for entry in _entries(ctx)

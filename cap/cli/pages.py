@@ -9,7 +9,7 @@ from pathlib import Path
 from cap.cli import terminal
 from cap.refusal import NotFound, Unreadable, reason
 from cap.text.columns import wrapped_markdown
-from cap.text.escapes import visible
+from cap.text.escapes import json_text, visible
 from cap.workspace.paths import shown as printed
 
 
@@ -31,8 +31,11 @@ def page_from(name: str, most: int) -> tuple[bytes, str]:
         raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
 
 
-def deliver(text: str, output: Path | None, *, private: bool) -> None:
-    """Print a page of Markdown, or write it to `output`, which only this user can read if it is private. Raises Refusal."""
+def deliver(text: str, output: Path | None, *, private: bool, whole: bool = False) -> None:
+    """Print a page of Markdown, or write it to `output`, which only this user can read if it is private. Raises Refusal.
+
+    On a terminal its lines are folded, unless they must stay `whole`, as what is to be copied must.
+    """
     from cap.workspace.outgoing import require_place, write_page
 
     if output is not None:
@@ -41,4 +44,12 @@ def deliver(text: str, output: Path | None, *, private: bool) -> None:
         terminal.say(f"Written to {output}.")
         return
     shown = visible(text.rstrip("\n"), keep="\n\t")
-    terminal.put(wrapped_markdown(shown, shutil.get_terminal_size().columns) if sys.stdout.isatty() else [shown])
+    folded = sys.stdout.isatty() and not whole
+    terminal.put(wrapped_markdown(shown, shutil.get_terminal_size().columns) if folded else [shown])
+
+
+def indented(value: object) -> str:
+    """Plain data as JSON for programs, indented, with nothing in it that a terminal would obey."""
+    import msgspec
+
+    return msgspec.json.format(json_text(value), indent=2) + "\n"

@@ -42,34 +42,46 @@ def review_late(path: Path, reading: Reading, day: date, config: Path | None) ->
     terminal.say(
         f"{count(len(late), 'date')} in {short_name(reading.plan)}’s plan went by. Settle what you can; Enter leaves a thing as it is."
     )
-    for item in late:
-        where = number(reading.file_path(item.path))
-        assert item.due is not None
-        owner = f", {item.who}" if item.kind == "support" and item.who else ""
-        terminal.say(f"  {where}  {item.text} (by {spelled(item.due)}, {ago(item.due, day)}{owner})")
-        request = _asked(where, item, day)
-        while request is not None:
-            try:
-                change(str(path), request, config=config, dry_run=False)
-                break
-            except Refusal as refusal:
-                terminal.complain(refusal.message, refusal.hint)
-                request = _asked(where, item, day)
+    with contextlib.suppress(EOFError):
+        for item in late:
+            _settle(item, number(reading.file_path(item.path)), path, day, config)
+
+
+def _settle(item: OpenItem, where: str, path: Path, day: date, config: Path | None) -> None:
+    """Ask about one thing until the answer can be written, or is to leave it. Raises EOFError when there is no more to come."""
+    assert item.due is not None
+    owner = f", {item.who}" if item.kind == "support" and item.who else ""
+    terminal.say(f"  {where}  {item.text} (by {spelled(item.due)}, {ago(item.due, day)}{owner})")
+    while (request := _asked(where, item, day)) is not None:
+        try:
+            change(str(path), request, config=config, dry_run=False)
+        except Refusal as refusal:
+            terminal.complain(refusal.message, refusal.hint)
+        else:
+            return
 
 
 def _asked(where: str, item: OpenItem, day: date) -> Request | None:
     """What is to become of a thing, as a change; None to leave it."""
     while True:
-        answer = (terminal.asked("      [d]one, [m]ove, [g]ive up, or Enter to leave it: ") or "").strip().lower()
+        answer = _typed("      [d]one, [m]ove, [g]ive up, or Enter to leave it: ").lower()
         if answer in ("", "l", "leave"):
             return None
         if answer in ("d", "done"):
-            on = terminal.asked("      On which day? (Enter: today) ")
+            on = _typed("      On which day? (Enter: today) ")
             return partial(close, item=where, today=day, on=on or None)
         if answer in ("m", "move"):
-            to = terminal.asked("      To which day? ")
+            to = _typed("      To which day? ")
             return partial(move, item=where, when=to, today=day) if to else None
         if answer in ("g", "give up", "drop"):
-            because = terminal.asked("      Why? ")
+            because = _typed("      Why? ")
             return partial(drop, item=where, because=because) if because else None
         terminal.say("      Type d, m or g, or nothing.")
+
+
+def _typed(question: str) -> str:
+    """What is answered. Raises EOFError when there is no more to come: then everything else is left."""
+    line = terminal.asked(question)
+    if line is None:
+        raise EOFError
+    return line

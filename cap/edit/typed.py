@@ -16,8 +16,8 @@ from yaml import Mark
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.items import Entry, entries, matches
-from cap.plan.kinds import BY_KEY
-from cap.plan.model import Action, Goal, Item, Skill, Strength, Support, Topic, Vision
+from cap.plan.kinds import BY_KEY, BY_WORD
+from cap.plan.model import Item, Skill
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
@@ -26,16 +26,6 @@ from cap.refusal import Ambiguous, NotFound, Refusal
 from cap.text.dates import DAYS, GRAMMAR, day_meant, is_day
 from cap.text.wording import brief, first_few, one_of
 
-# Kind → its struct, the key of its list, and the key that says what an item is called.
-KINDS: dict[str, tuple[type[Item], str, str]] = {
-    "goal": (Goal, "goals", "goal"),
-    "vision": (Vision, "visions", "vision"),
-    "skill": (Skill, "skills", "skill"),
-    "action": (Action, "actions", "action"),
-    "strength": (Strength, "strengths", "skill"),
-    "support": (Support, "support", "need"),
-    "topic": (Topic, "topics", "topic"),
-}
 MOTIVATIONS = frozenset(
     ("money", "skills", "impact", "authority", "recognition", "creativity")
 )  # and any other in their own words
@@ -53,7 +43,8 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
     if len(found) == 1 and (not kinds or found[0].kind in kinds):
         return found[0]
     wanted = [entry for entry in everything if not kinds or entry.kind in kinds]
-    hint = f"There is: {labels(wanted)}." if wanted else f"This plan has no {one_of(list(kinds)) if kinds else 'items'} yet."
+    nouns = [BY_WORD[kind].noun for kind in kinds]
+    hint = f"There is: {labels(wanted)}." if wanted else f"This plan has no {one_of(nouns) if nouns else 'items'} yet."
     if len(found) == 1:
         raise Refusal(
             f"{label(found[0])} is {with_article(found[0].kind)}, and this takes {one_of([with_article(kind) for kind in kinds])}",
@@ -61,7 +52,7 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
         )
     if found:
         raise Ambiguous(f"“{typed}” could be {labels(found)}", "Type its number, its id, or more of its text.")
-    raise NotFound(f"there is no {one_of(list(kinds)) if kinds else 'item'} “{typed}”", hint)
+    raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{typed}”", hint)
 
 
 def skill_of(reading: Reading, typed: str | None) -> Entry:
@@ -87,7 +78,7 @@ def labels(found: Sequence[Entry]) -> str:
 
 def with_article(kind: str) -> str:
     """Put the article before a kind."""
-    return kind if kind == "support" else f"{'an' if kind == 'action' else 'a'} {kind}"
+    return BY_WORD[kind].with_article
 
 
 # ---- which day
@@ -167,9 +158,10 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     if len(typed) != 1 and not is_list:
         raise Refusal(f"`{key}` takes one value", "Put text with blanks in quotes.")
     if _holds(field.type, types.DateType):
-        return (day_past if key == "done" else day_of)(texts[0], today)
-    if key in ("goal", "vision") and is_list:
-        ids = list(dict.fromkeys(_reference(reading, key, text) for text in texts))
+        return (day_past if key == "done" or (key == "date" and path[0] != "ahead") else day_of)(texts[0], today)
+    target = BY_KEY[str(path[-3])].links.get(key) if len(path) > 2 else None
+    if target is not None:
+        ids = list(dict.fromkeys(_reference(reading, BY_KEY[target].word, text) for text in texts))
         return ids if len(ids) > 1 else ids[0]
     if key == "motivations":
         _require_one_each(texts)
@@ -201,7 +193,7 @@ def _require_one_each(texts: Sequence[str]) -> None:
 
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:
-    """Find the id of a goal or a vision, however it was named. Raises Refusal."""
+    """Find the id of an item to link to, however it was named. Raises Refusal."""
     entry = find_item(reading, typed, (kind,))
     if entry.id is None:
         who = PurePath(reading.path).stem

@@ -45,7 +45,7 @@ def named_by_number(path: ItemPath) -> str:
         kind = BY_KEY.get(str(path[end - 2]))
         if kind is None:
             break
-        named = f"{kind.word} {number(path[:end])}" if kind.prefix is not None else named
+        named = f"{kind.noun} {number(path[:end])}" if kind.prefix is not None else named
     return named
 
 

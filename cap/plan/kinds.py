@@ -41,11 +41,18 @@ class Kind(NamedTuple):
     word: str  # as it is typed after `cap add`, and called in a list of choices
     shape: type[Item]
     key: str  # of the list that it stands in
-    noun: str  # with its article, inside a sentence
+    noun: str  # inside a sentence, as before a number: `the day ahead a1`
     heading: str
     prefix: str | None = None  # of its number: `g` before 1, `.` behind the number of what holds it; None: it has none
     added: bool = False  # `cap add` takes it
     links: Mapping[str, str] = {}  # its keys that hold ids, and the list that those lead into
+
+    @property
+    def with_article(self) -> str:
+        """Its noun inside a sentence."""
+        if self.noun == self.key:  # a word for all of them takes no article
+            return f"an entry under `{self.key}`"
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
 
     @property
     def name(self) -> str:
@@ -80,23 +87,24 @@ class Kind(NamedTuple):
 
 # In the order of the plan's sections.
 KINDS = (
-    Kind("strength", Strength, "strengths", "a strength", "Strengths", added=True),
-    Kind("vision", Vision, "visions", "a vision", "Visions", "v", added=True),
-    Kind("goal", Goal, "goals", "a goal", "Goals", "g", added=True, links={"vision": "visions"}),
-    Kind("skill", Skill, "skills", "a skill", "Skills", "", added=True, links={"goal": "goals"}),
-    Kind("way", Way, "ways", "a way", "Ways to gain a point", added=True),
-    Kind("rating", RatingEntry, "ratings", "a rating", "Ratings"),
-    Kind("action", Action, "actions", "an action", "Actions", ".", added=True, links={"needs": "support"}),
-    Kind("progress", Progress, "progress", "a progress note", "Progress"),
-    Kind("support", Support, "support", "an entry under `support`", "Support", "s", added=True),
-    Kind("ahead", DayAhead, "ahead", "a day ahead", "Days ahead", "a", added=True),
-    Kind("moment", Moment, "moments", "a moment", "Moments", "m", added=True, links={"skill": "skills"}),
-    Kind("topic", Topic, "topics", "a topic", "Topics for next time", "t", added=True),
-    Kind("conversation", Conversation, "conversations", "a conversation", "Conversations"),
-    Kind("pause", Pause, "pauses", "a pause", "Pauses"),
+    Kind("strength", Strength, "strengths", "strength", "Strengths", added=True),
+    Kind("vision", Vision, "visions", "vision", "Visions", "v", added=True),
+    Kind("goal", Goal, "goals", "goal", "Goals", "g", added=True, links={"vision": "visions"}),
+    Kind("skill", Skill, "skills", "skill", "Skills", "", added=True, links={"goal": "goals"}),
+    Kind("way", Way, "ways", "way", "Ways to gain a point", added=True),
+    Kind("rating", RatingEntry, "ratings", "rating", "Ratings"),
+    Kind("action", Action, "actions", "action", "Actions", ".", added=True, links={"needs": "support"}),
+    Kind("progress", Progress, "progress", "progress note", "Progress"),
+    Kind("support", Support, "support", "support", "Support", "s", added=True),
+    Kind("ahead", DayAhead, "ahead", "day ahead", "Days ahead", "a", added=True),
+    Kind("moment", Moment, "moments", "moment", "Moments", "m", added=True, links={"skill": "skills"}),
+    Kind("topic", Topic, "topics", "topic", "Topics for next time", "t", added=True),
+    Kind("conversation", Conversation, "conversations", "conversation", "Conversations"),
+    Kind("pause", Pause, "pauses", "pause", "Pauses"),
 )
 BY_WORD = {kind.word: kind for kind in KINDS}
 BY_KEY = {kind.key: kind for kind in KINDS}
+ADDED = tuple(kind.word for kind in KINDS if kind.added)
 CLOSABLE = tuple(kind.word for kind in KINDS if kind.closes)
 DATED = tuple(kind.word for kind in KINDS if kind.dated)
 
@@ -116,6 +124,14 @@ def walk(item: Item, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Kind, t
         for i, child in enumerate(getattr(item, kind.key)):
             yield kind, (*path, kind.key, i), child
             yield from walk(child, (*path, kind.key, i))
+
+
+def links(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every link in a plan: its path, the list that it must lead into, and the id it names."""
+    for kind, path, item in walk(plan):
+        for key, target in kind.links.items():
+            for j, name in enumerate(getattr(item, key)):
+                yield (*path, key, j), target, name
 
 
 def number(path: tuple[str | int, ...]) -> str:

@@ -15,6 +15,7 @@ from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Problem, Span, problem_at
 
 RULE = "stage-paused"
+_NO_END = "[{}]"  # one pause, of which neither end is known
 _DAY = re.compile(r"[0-9]+(?:[-/.][0-9]+)*")
 
 Pair = tuple[Node, Node]
@@ -34,7 +35,11 @@ class _Old(NamedTuple):
         if self.stage is None or self.pauses is not None:
             return False
         day = self.until[1] if self.until else None
-        return day is None or is_blank(day) or (isinstance(day, ScalarNode) and not day.style and bool(_DAY.fullmatch(day.value)))
+        return (
+            day is None
+            or is_blank(day)
+            or (isinstance(day, ScalarNode) and day.style not in ("|", ">") and bool(_DAY.fullmatch(day.value)))
+        )
 
 
 def translate(source: Source) -> list[Problem]:
@@ -74,11 +79,11 @@ def rewritten(text: str) -> str:
     cuts = [(word.start_mark.index, word.end_mark.index, "draft")]
     if old.until is None:
         line = ("\r\n" if "\r\n" in text else "\n") + " " * key.start_mark.column
-        cuts.append((key.start_mark.index, key.start_mark.index, "pauses: [{until: }]" + (", " if old.root.flow_style else line)))
+        cuts.append((key.start_mark.index, key.start_mark.index, f"pauses: {_NO_END}" + (", " if old.root.flow_style else line)))
     else:
         until, day = old.until
-        cuts.append((until.start_mark.index, until.start_mark.index, "pauses: [{"))
-        cuts.append((day.end_mark.index, day.end_mark.index, " }]" if is_blank(day) else "}]"))
+        start, end = until.start_mark.index, day.end_mark.index
+        cuts += [(start, end, f"pauses: {_NO_END}")] if is_blank(day) else [(start, start, "pauses: [{"), (end, end, "}]")]
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
     return text

@@ -21,7 +21,7 @@ def what(path: ItemPath) -> str:
     names = [step for step in path if isinstance(step, str)]
     if not names:
         return "this file"
-    return BY_KEY[names[-1]].noun if names[-1] in BY_KEY else f"`{names[-1]}`"
+    return BY_KEY[names[-1]].with_article if names[-1] in BY_KEY else f"`{names[-1]}`"
 
 
 class Span(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cap.plan.certify import certify
 from cap.plan.fences import Fences, Miss, cut
-from cap.plan.kinds import KINDS, walk
+from cap.plan.kinds import BY_KEY, KINDS, links
 from cap.plan.model import Closing, Goal, Plan, Skill, Vision
-from cap.plan.problem import ItemPath, Problem, problem_at, problem_order, what
+from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
 
 if TYPE_CHECKING:
     from cap.plan.places import Source
@@ -132,16 +132,8 @@ def _read_slowly(reading: Reading) -> None:
     reading.own = {path: keys for path, keys in own.items() if path is not None}
 
 
-def _references(plan: Plan) -> Iterator[tuple[ItemPath, str, str]]:
-    """Every reference: its path, the list it must lead into, and the id it names."""
-    for kind, path, item in walk(plan):
-        for key, target in kind.links.items():
-            for j, name in enumerate(getattr(item, key)):
-                yield (*path, key, j), target, name
-
-
 def _consistent(plan: Plan) -> bool:
-    """Whether ids are unique and references lead somewhere. Asked of every plan: what `_references` says in general, by hand."""
+    """Whether ids are unique and references lead somewhere. Asked of every plan: what `kinds.links` says in general, by hand."""
     owners: list[Goal | Skill] = [*plan.goals, *plan.skills]
     actions = [action for owner in owners for action in owner.actions]
     lists: tuple[Sequence[Closing | Vision], ...] = (plan.visions, plan.goals, plan.skills, plan.support, plan.topics, actions)
@@ -177,12 +169,12 @@ def _report_references(walk: Walk, reading: Reading) -> None:
     assert reading.plan is not None
     ids = {found for found, _ in walk.ids}
     known_ids = {kind: dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3) for kind in _TARGETS}
-    for path, kind, name in _references(reading.plan):
+    for path, kind, name in links(reading.plan):
         known = known_ids[kind]
         if name in known:
             continue
         path = reading.file_path(path)
-        noun = what((kind,)).split()[-1].strip("`")
+        noun = BY_KEY[kind].noun
         guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
         hint: str | Words
         if name in ids:

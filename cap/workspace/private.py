@@ -26,8 +26,6 @@ from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
 
-SEEN = "- seen:"  # what `cap note` keeps begins so; `cap log` offers these lines and no others
-
 
 def private_file(workspace: Workspace, plan: Path) -> Path:
     """The private notes that belong to a plan, there or not yet. Raises Refusal."""
@@ -87,15 +85,15 @@ def note_seen(workspace: Workspace, plan: Path, text: str, day: date) -> Path:
     line = " ".join(text.split())
     if not line:
         raise Refusal("a note needs something to say", f'Write what you saw: cap note {plan.stem} "Stayed late to help, unasked"')
-    return _append(workspace, plan, f"{SEEN} {day} {line}\n")
+    return _append(workspace, plan, f"{privacy.SEEN} {day} {line}\n")
 
 
 def waiting(workspace: Workspace, plan: Path) -> list[tuple[str, date, str]]:
     """What `cap note` keeps about a person until it is said: the line, the day, and what was seen. Raises Refusal."""
     found = []
     for line in notes_for_manager(workspace, plan).splitlines():
-        day, _, seen = line.removeprefix(SEEN).strip().partition(" ")
-        if line.startswith(SEEN) and seen.strip():
+        day, _, seen = line.removeprefix(privacy.SEEN).strip().partition(" ")
+        if line.startswith(privacy.SEEN) and seen.strip():
             with contextlib.suppress(ValueError):
                 found.append((line, date.fromisoformat(day), seen.strip()))
     return found
@@ -128,21 +126,17 @@ def _append(workspace: Workspace, plan: Path, note: str) -> Path:
 
     def longer(before: bytes) -> bytes:
         end = b"\n" if before and not before.endswith(b"\n") else b""
-        after_seen = before.rstrip(b"\n").rpartition(b"\n")[2].startswith(SEEN.encode())
-        gap = b"" if not before or (after_seen and note.startswith(SEEN)) else b"\n"
+        after_seen = before.rstrip(b"\n").rpartition(b"\n")[2].startswith(privacy.SEEN.encode())
+        gap = b"" if not before or (after_seen and note.startswith(privacy.SEEN)) else b"\n"
         return before + end + gap + entry
 
     try:
         file = _made(home, file)
-        there = os.path.lexists(file)
-        os.close(_opened(file, os.O_WRONLY | (0 if there else os.O_CREAT | os.O_EXCL)))
+        os.close(
+            _opened(file, os.O_WRONLY | os.O_CREAT)
+        )  # empty, if it is new; another command may write the first note meanwhile
         file.chmod(0o600)  # it may have been made by hand
-        try:
-            update(file, longer)
-        except BaseException:
-            if not there and file.stat().st_size == 0:
-                file.unlink()
-            raise
+        update(file, longer)
     except OSError as error:
         raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
     return file

@@ -194,7 +194,7 @@ def written(plan: dict[str, Any]) -> bytes:
 
 
 @st.composite
-def lives(draw: DrawFn, **given: Any) -> dict[str, Any]:
+def lives(draw: DrawFn, /, **given: Any) -> dict[str, Any]:
     """A plan on the eighteenth of May 2026, in its second year or before its first talk. `given` stands as it is."""
     start = draw(st.integers(0, 29))
     spares = {id(texts): iter([*texts[start % len(texts) :], *texts[: start % len(texts)]]) for texts in TEXTS}

@@ -115,3 +115,13 @@ def read_plan(plan: dict[str, Any]) -> Plan:
     made = read(written(plan)).plan
     assert made is not None
     return made
+
+
+@functools.cache
+def code_words() -> str:
+    """What the code and the templates write by themselves, as letters: the lines that stand on every page."""
+    texts = [file.read_text(encoding="utf-8") for file in sorted(built_in().rglob("*.j2"))]
+    for file in sorted(Path(cap.agenda.__file__).parent.rglob("*.py")):
+        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        texts += [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return " ".join(map(letters, texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from cap.agenda.data import Events, load
 from cap.agenda.fitting import longest
 from cap.agenda.fitting import words as count_words
 from cap.agenda.prepare import Agenda, Options, agenda
 from cap.agenda.seal import line_mark, plan_mark
-from cap.plan.model import Action, Plan
+from cap.agenda.situation import SLOT
+from cap.plan.items import entries
+from cap.plan.model import Action, Goal, Plan, Skill
 from cap.plan.read import read
-from cap.plan.standing import whose
+from cap.plan.standing import standing, whose
 from tests.agenda.lives import ACTIONS, DAY, EVIDENCE, MOMENTS, NEEDS, NOTES, OBSTACLES, TOPICS, lives, written
 from tests.agenda.printed import (
     AUDIENCES,
@@ -120,14 +124,16 @@ class Drawn(NamedTuple):
 
     def owed(self, due: date | None) -> bool:
         """Whether the day of a promise has come by the day of the talk, and did not fall into a pause."""
-        return due is not None and (due == self.day or (due < self.day and not self.paused(due)))
+        return due is not None and (due == self.day or (due < self.day and not self.paused(due) and not self.paused(self.day)))
 
     def paused(self, day: date) -> bool:
-        return any((pause.from_ or date.min) <= day <= (pause.until or date.max) for pause in self.plan.pauses)
+        return any((pause.from_ or date.min) <= day < (pause.until or date.max) for pause in self.plan.pauses)
 
     def steps(self) -> Iterator[Action]:
-        for owner in (*self.plan.goals, *self.plan.skills):
-            yield from owner.actions
+        for goal in self.plan.goals:
+            yield from goal.actions
+        for skill in self.plan.skills:
+            yield from skill.actions
 
     def dates(self) -> set[date]:
         return {*map(date.fromisoformat, re.findall(r"\b\d{4}-\d\d-\d\d\b", written(self.life).decode())), self.day}
@@ -204,13 +210,19 @@ def numbers_of_the_plan(page: Drawn) -> None:
     known |= set(range(len(page.made.page.sections) + 2)) if page.how["minutes"] >= 30 else set()
     known |= {entry.rating + 1 for skill in page.plan.skills for entry in skill.ratings}
     known |= {len(step.was) for step in page.steps()} | {len(page.plan.support)}
-    known |= {(goal.due - page.day).days // 7 for goal in page.plan.goals if goal.due}
+    left = [(goal.due - page.day).days for goal in page.plan.goals if goal.due]
+    known |= {*left, *(days // 7 for days in left)}
     text = re.sub(
         r"\b\d+ (days|weeks|months|years) ago|around .*|\b(\d+ )?[A-Z]\w+ 20\d\d|This talk was due on [^,]*",
         "",
         "\n".join(body(page.text)),
     )
     assert not numbers(text) - known
+
+
+@every_page
+def nothing_of_the_machinery(page: Drawn) -> None:
+    assert not re.search(r"\b(None|True|False)\b|\{\w*\}|\[\]|<cap|date\(", page.text)
 
 
 # --- nothing twice ------------------------------------------------------------------------------------------------------------------
@@ -268,7 +280,7 @@ def what_is_owed_has_a_box_and_three_endings(page: Drawn) -> None:
         if need.open and need.from_ and page.owed(need.due):
             assert need.need in told or page.made.page.left_out, need.need
             line = told.get(need.need, "")
-            assert not line or (line.startswith("- [ ] ") and line.count(BLANK) >= 3)
+            assert not line or (line.startswith("- [ ] ") and line.count(" · ") >= 2 and line.count(BLANK) >= 2)
 
 
 @every_page
@@ -291,6 +303,78 @@ def each_side_has_only_its_own(page: Drawn) -> None:
         assert "I am sorry" not in page.text  # most promises that look broken were kept, and nobody ticked them
     if audience == "person":
         assert not made.before_manager
+
+
+# --- a question stands only where it fits -------------------------------------------------------------------------------------------
+
+
+def _agreed(skill: Skill) -> list[int]:
+    return [entry.rating for entry in sorted(skill.ratings, key=lambda entry: entry.date) if entry.by is None]
+
+
+# What has to be true of an item for a row of events.yaml to ask about it.
+FITS: dict[str, Callable[[Drawn, Any], bool]] = {
+    "actions/overdue": lambda page, step: page.owed(step.due) and step.due < page.day,
+    "actions/overdue-moving": lambda page, step: page.owed(step.due) and bool(step.progress),
+    "actions/overdue-with": lambda page, step: page.owed(step.due) and bool(step.with_),
+    "actions/slipped-once": lambda page, step: len(step.was) == 1 and step.due > step.was[0],
+    "actions/slipped-often": lambda page, step: len(step.was) >= 2 and step.due > step.was[0],
+    "actions/stuck": lambda page, step: step.status == "doing",
+    "actions/near": lambda page, step: page.day <= step.due <= page.day + timedelta(weeks=6),
+    "actions/half": lambda page, step: page.day <= step.due and bool(step.measure),
+    "actions/start": lambda page, step: page.day <= step.due and step.status != "doing",
+    "actions/education-ahead": lambda page, step: step.type == "education" and page.day <= step.due,
+    "actions/exposure-ahead": lambda page, step: step.type == "exposure" and page.day <= step.due,
+    "ratings/rose": lambda page, skill: _agreed(skill)[-1] > _agreed(skill)[-2],
+    "ratings/fell": lambda page, skill: _agreed(skill)[-1] < _agreed(skill)[-2],
+    "ratings/apart": lambda page, skill: len({entry.rating for entry in skill.ratings if entry.by}) > 1,
+    "ratings/reached": lambda page, skill: (standing(skill) or 0) >= (skill.target or 11),
+    "ratings/unrated": lambda page, skill: standing(skill) is None,
+    "ratings/number-today": lambda page, skill: standing(skill) is not None,
+    "ratings/point": lambda page, skill: (standing(skill) or 11) < 10,
+    "goals/near": lambda page, goal: page.day <= goal.due <= page.day + timedelta(weeks=10),
+    "goals/late": lambda page, goal: page.owed(goal.due) and goal.due < page.day,
+    "goals/far": lambda page, goal: goal.due > page.day + timedelta(days=365),
+    "goals/back": lambda page, goal: goal.due > page.day,
+    "goals/outside": lambda page, goal: goal.where == "outside",
+    "goals/outside-team": lambda page, goal: goal.where == "company",
+    "goals/unmeasured": lambda page, goal: not goal.measure,
+    "done/any": lambda page, step: step.state == "done",
+    "dropped/any": lambda page, step: step.state == "dropped",
+    "promises/kept": lambda page, need: need.state == "done" and whose(page.plan, need.from_) == "manager",
+    "promises/kept-by-other": lambda page, need: need.state == "done" and whose(page.plan, need.from_) != "manager",
+}
+
+
+@functools.cache
+def wordings() -> dict[str, re.Pattern[str]]:
+    """The questions of each row, however they are filled."""
+    events = msgspec.structs.asdict(load("events.yaml", Events))
+    asked = {f"{group}/{row.row}": row.ask for group, rows in events.items() for row in rows}
+    return {row: re.compile("|".join(f"(?:{_filled(text)}$)" for text in asked[row])) for row in FITS}
+
+
+def _filled(text: str) -> str:
+    return ".+".join(map(re.escape, SLOT.split(text)[::2]))
+
+
+@every_page
+def rows_ask_only_where_they_fit(page: Drawn) -> None:
+    items = {entry.number: entry.item for entry in entries(read(written(page.life)))}
+    for line in page.made.page.lines():
+        if line.question and line.number:
+            for row, asked in wordings().items():
+                if asked.search(line.text):
+                    assert FITS[row](page, items[line.number]), (row, line.text)
+
+
+@every_page
+def no_way_leads_to_a_day_that_has_passed(page: Drawn) -> None:
+    goals = {entry.number: entry.item for entry in entries(read(written(page.life))) if entry.kind == "goal"}
+    for section in page.made.page.sections:
+        goal = goals.get(section.number)
+        if section.kind == "goal" and isinstance(goal, Goal) and goal.due and goal.due < page.day:
+            assert section.title == goal.goal
 
 
 # --- the grammar --------------------------------------------------------------------------------------------------------------------

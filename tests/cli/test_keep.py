@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from cap.cli.app import COMMANDS, app
 from cap.plan.fences import Fences, cut
+from cap.plan.kinds import KINDS
 from cap.plan.read import read
 from tests.cli.conftest import TODAY, Run
 from tests.edit import test_refusals as broken
@@ -73,6 +74,15 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
         ["  - {need: Mondays off, from: Ruth, due: 2026-12-22}"],
     ),
     "add topic": (["add", "topic", "ada", "Pay", "--by", "ada"], [], ["  - {topic: Pay, by: ada, date: 2026-11-22}"]),
+    "add way": (["add", "way", "ada", "Shadow Tom", "--skill", "1"], [], ["    ways:", "      - Shadow Tom"]),
+    "add ahead": (
+        ["add", "ahead", "ada", "The rota closes", "--on", "+1m"], [], ["ahead:", "  - {date: 2026-12-22, what: The rota closes}"]
+    ),
+    "add moment": (
+        ["add", "moment", "ada", "Stood in for Ann", "--on", "yesterday", "--by", "Tom"],
+        [],
+        ["moments:", "  - {date: 2026-11-21, moment: Stood in for Ann, by: Tom}"],
+    ),
     "set": (["set", "ada", "stage", "agreed"], ["stage: draft"], ["stage: agreed"]),
     "set a list": (
         ["set", "ada", "motivations", "impact", "money"], ["motivations: [impact, skills]"], ["motivations: [impact, money]"]
@@ -346,6 +356,62 @@ def test_a_goal_is_linked_once_however_it_is_named(run: Run, plan: Path) -> None
     assert "  - skill: Ink\n    goal: lead\n" in plan.read_text()
 
 
+def test_what_links_to_an_id_follows_a_new_one(run: Run, plan: Path) -> None:
+    for item, linking in (
+        ("v1", "goals: [{goal: b, vision: [old, old-too]}]"),
+        ("g1", "skills: [{skill: b, goal: old}]"),
+        ("1", "moments: [{date: 2026-01-01, moment: b, skill: old}]"),
+        ("s1", "goals: [{goal: b, actions: [{action: c, needs: old}]}]"),
+    ):
+        kind = next(kind for kind in KINDS if kind.prefix == item[:-1])
+        plan.write_text(
+            f"---\nname: Ada\n{kind.key}: [{{{kind.name}: a, id: old}}, {{{kind.name}: c, id: old-too}}]\n{linking}\n---\n"
+        )
+        assert run("set", "ada", "id", "new", "--item", item).exit_code == 0
+        assert read(plan.read_bytes()).problems == ()
+        assert linking.replace("old", "new", 1) in plan.read_text()
+
+
+def test_links_are_made_to_what_people_name_and_written_as_ids(run: Run, plan: Path) -> None:
+    front = "name: Ada\nskills: [{skill: Calm, id: calm, actions: [{action: Ask Tom}]}]\nsupport: [{need: A seat, id: seat}]\n"
+    plan.write_text(f"---\n{front}---\n")
+    assert run("set", "ada", "needs", "a seat", "--item", "1.1").exit_code == 0
+    assert run("add", "moment", "ada", "Kept the peace", "--skill", "1").exit_code == 0
+    assert run("set", "ada", "needs", "calm", "--item", "1.1").exit_code == 2
+    shown = json.loads(run("show", "ada", "--format", "json").stdout)["plan"]
+    assert (shown["skills"][0]["actions"][0]["needs"], shown["moments"][0]["skill"]) == (["seat"], ["calm"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["add", "gaol", "ada", "Teach"], "there is no kind of item “gaol” Did you mean `goal`?"),
+        (
+            ["add", "pause", "ada", "Leave"],
+            "There is strength, vision, goal, skill, way, action, support, ahead, moment or topic.",
+        ),
+        (["add", "ahead", "ada", "The rota closes"], "a day ahead needs a date Say it with --on."),
+        (["add", "ahead", "ada", "The rota closes", "--by", "Tom"], "a day ahead takes no --by It takes --on."),
+        (["add", "way", "ada", "Watch", "--skill", "1", "--due", "+1m"], "a way takes no --due Its text says it all."),
+        (["add", "moment", "ada", "Won", "--on", "tomorrow"], "2026-11-23 (Monday) has not come yet"),
+        (
+            ["add", "support", "ada", "A seat", "--ten", "x"],
+            "an entry under `support` takes no --ten It takes --due, --from or --id.",
+        ),
+        (["set", "ada", "ahead", "x"], "`ahead` is a list that grows line by line Use `cap add ahead`."),
+        (["set", "ada", "skills", "Calm"], "`skills` is a list that grows line by line Use `cap add skill`."),
+        (["set", "ada", "pauses", "x"], "Add a line under `pauses:` (cap edit ada): - {from: 2026-11-22}"),
+        (
+            ["done", "ada", "a1"],
+            "a1 “Budget” is a day ahead, and this takes a goal, a skill, an action, an entry under `support` or a topic",
+        ),
+    ],
+)
+def test_the_kinds_are_called_by_their_names(run: Run, plan: Path, words: list[str], said: str) -> None:
+    plan.write_text(plan.read_text().replace("topics:", "ahead: [{date: 2027-01-01, what: Budget}]\ntopics:"))
+    assert said in " ".join(refused(run(*words)).split())
+
+
 def test_of_two_items_that_say_the_same_the_one_with_the_number_is_changed(run: Run, plan: Path) -> None:
     skill = "  - skill: Ink\n    rating: 3\n    ratings:\n      - {date: 2026-11-22, rating: 3}\n      - {rating: 5}\n      - {date: 2026-11-22, rating: 3, by: self}\n"
     raw = f"---\nname: Ada\nskills:\n  - {{rating: 5}}\n{skill}{skill}---\n"
@@ -448,7 +514,7 @@ def test_a_span_counts_from_the_day_it_is_due_and_what_comes_earlier_is_called_s
     )
     assert run("move", "ada", item, when).stderr == f"ada: {item} “a”: {said}\n"
     moved = due and "said so" not in said
-    assert (f"was: [{due}]" in plan.read_text()) == bool(moved and item == "1.1")
+    assert (f"was: [{due}]" in plan.read_text()) == bool(moved)
 
 
 def test_in_all_else_a_span_counts_from_today(run: Run, plan: Path) -> None:

@@ -185,10 +185,10 @@ def test_four_questions_are_a_talk(plan: Path, monkeypatch: pytest.MonkeyPatch) 
     )
     assert result.exit_code == 0, result.stderr
     text = PATH.read_text()
-    assert "from: Ruth Lind, due: 2026-12-01}" in text
+    assert "from: Ruth Lind, due: 2026-12-01, was: [2026-11-01]}" in text
     assert f"due: 2026-11-16, done: {TODAY}}}   # six of them" in text
     assert "Show two new people the pump, due: 2026-12-15" in text
-    assert "- She wants to teach" in text and "next: 2027-02-22" in text
+    assert text.endswith("\n\n- She wants to teach\n") and "[x]" not in text and "next: 2027-02-22" in text
     assert "- Show two new people the pump (Ada, by 15 December 2026)" in result.stdout
     assert "- Lead it on Mondays (done on 22 November 2026)" in result.stdout
 

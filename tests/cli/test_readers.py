@@ -132,8 +132,8 @@ DATES = [
     Writes("next", ("ada", "2027-01-01"), [("next",)]),
 ]
 # Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter.
-ELSEWHERE = {"init", "new", "lint", "edit", "private", "trust"}
-READ_ONLY = {"list", "show", "rule", "schema", "agenda"}
+ELSEWHERE = {"init", "new", "lint", "edit", "private", "note", "trust"}
+READ_ONLY = {"list", "show", "rule", "schema", "agenda", "prep", "ask"}
 
 
 def test_no_command_is_forgotten() -> None:

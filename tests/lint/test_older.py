@@ -13,21 +13,22 @@ FIXES = {
         "name: A\nstage: paused  # knee\nuntil: 2026-06-01   # or so\nrole: Cook\n",
         "name: A\nstage: draft  # knee\npauses: [{until: 2026-06-01}]   # or so\nrole: Cook\n",
     ),
-    "without an end": ("name: A\nstage: paused  # knee\n", "name: A\npauses: [{until: }]\nstage: draft  # knee\n"),
+    "without an end": ("name: A\nstage: paused  # knee\n", "name: A\npauses: [{}]\nstage: draft  # knee\n"),
     "an end that is blank": (
         "until:   # who knows\nstage: paused\nname: A\n",
-        "pauses: [{until: }]   # who knows\nstage: draft\nname: A\n",
+        "pauses: [{}]   # who knows\nstage: draft\nname: A\n",
     ),
     "in capitals, with slashes": (
         "stage: Paused\nname: A\nuntil: 2026/6/1\n",
         "stage: draft\nname: A\npauses: [{until: 2026-06-01}]\n",
     ),
+    "in quotes": ("stage: paused\nuntil: '2026/6/1'\nname: A\n", "stage: draft\npauses: [{until: '2026-06-01'}]\nname: A\n"),
     "in brackets": (
         "{name: A, stage: paused, until: 2026-06-01, role: Cook}\n",
         "{name: A, stage: draft, pauses: [{until: 2026-06-01}], role: Cook}\n",
     ),
-    "in brackets, without an end": ("{name: A, stage: paused}\n", "{name: A, pauses: [{until: }], stage: draft}\n"),
-    "indented": ("  name: A\n  stage: paused\n", "  name: A\n  pauses: [{until: }]\n  stage: draft\n"),
+    "in brackets, without an end": ("{name: A, stage: paused}\n", "{name: A, pauses: [{}], stage: draft}\n"),
+    "indented": ("  name: A\n  stage: paused\n", "  name: A\n  pauses: [{}]\n  stage: draft\n"),
     "beside another slip": (
         'stage: "paused"\nuntil: 2026-06-01\nname: A\ngoals: [{goal: g, status: Done}]\n',
         "stage: draft\npauses: [{until: 2026-06-01}]\nname: A\ngoals: [{goal: g, status: done}]\n",
@@ -62,6 +63,13 @@ def test_what_has_no_one_right_answer_is_left_to_people(front: str) -> None:
 def test_what_would_not_read_as_the_same_plan_is_refused() -> None:
     with pytest.raises(EditBlocked):
         fixed(b"---\nname: A\nstage: paused\n? until\n: 2026-06-01\n---\n")
+
+
+def test_a_block_of_text_is_left_to_people_and_called_what_it_is() -> None:
+    with pytest.raises(EditBlocked) as refused:
+        fixed(b"---\nname: A\nstage: paused\nuntil: >-\n  2026/6/1\n---\n")
+    assert refused.value.line == 4
+    assert str(refused.value) == "this is a block of text (`>`), and blocks are left alone. Change it by hand."
 
 
 def test_a_slip_in_what_stays_in_the_old_form_is_left_to_people_and_named_where_it_stands() -> None:

@@ -279,8 +279,8 @@ def test_positions_lead_from_the_file_to_the_plan_and_back_where_entries_were_le
 # What older plans wrote of a pause, and what it reads as.
 OLD_PAUSES = {
     "with its end": ("stage: paused\nuntil: 2026-06-01 # or so\n", "stage: draft\npauses: [{until: 2026-06-01}] # or so\n"),
-    "without an end": ("stage: paused\n", "pauses: [{until: }]\nstage: draft\n"),
-    "with an end that nobody knows": ("until:\nstage: paused\n", "pauses: [{until: }]\nstage: draft\n"),
+    "without an end": ("stage: paused\n", "pauses: [{}]\nstage: draft\n"),
+    "with an end that nobody knows": ("until:\nstage: paused\n", "pauses: [{}]\nstage: draft\n"),
     "in capitals": ("stage: Paused  # leave\nuntil: 2026-06-01\n", "stage: draft  # leave\npauses: [{until: 2026-06-01}]\n"),
     "in quotes": ("stage: 'paused'\nuntil: 2026-06-01\n", "stage: draft\npauses: [{until: 2026-06-01}]\n"),
     "beside others": (

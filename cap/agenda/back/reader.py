@@ -144,6 +144,8 @@ class _Reader:
             return
         if found and line.ticked:
             self._close(found.entry, self.day)
+            if not told(found.rest):
+                return
         elif line.ticked:
             self._doubt(line, "is ticked, and nothing in the plan is called that")
             return

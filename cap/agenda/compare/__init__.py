@@ -37,7 +37,7 @@ def compare(page: str, reading: Reading, *, path: str, today: date, audience: Au
         *quotes.wrong_quotes(sheet, texts),
         *quotes.said_twice(sheet, texts),
         *owed.wrong_days(sheet, texts),
-        *owed.wrong_weekdays(sheet, today),
+        *owed.wrong_weekdays(sheet, texts, today),
         *owed.wrong_minutes(sheet),
         *owed.wrong_side(sheet, texts, plan),
         *_private(sheet),
@@ -46,9 +46,11 @@ def compare(page: str, reading: Reading, *, path: str, today: date, audience: Au
         *hints.missing(sheet, texts, reading, today),
         *hints.too_long(sheet),
     ]
+    wrong = {one.start for one in found if one.level == "error"}  # a hint would say again that something is amiss there
     problems = [
         problem_at(path, sheet.span(one.start, one.end), one.rule, one.message, one.hint, level=one.level, item=one.at)
         for one in found
+        if one.level == "error" or one.start not in wrong or one.start == sheet.title[0]
     ]
     return sorted(problems, key=problem_order)
 

@@ -7,23 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from cap.agenda.compare.words import spaced
+from cap.text.dates import DAYS
+
+_MONTHS = spaced("January February March April May June July August September October November December")
 _NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "(?:" + "|".join(rf"{name}\b|{name[:3]}{'t?' if name == 'September' else ''}\b\.?" for name in _MONTHS) + ")"
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_WEEKDAYS = [name.capitalize() for name in DAYS]
 _WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?"
 _DAY = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s(?:the\s)?)?"
@@ -45,8 +35,8 @@ class Day(NamedTuple):
     end: int
 
     @property
-    def date(self) -> date | None:
-        """The day, when its year is written."""
+    def dated(self) -> date | None:
+        """The date, when its year is written and it is in the calendar."""
         return None if self.year is None else self.in_year(self.year)
 
     def in_year(self, year: int) -> date | None:

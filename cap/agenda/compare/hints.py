@@ -11,7 +11,7 @@ from cap.agenda.compare.days import days, said
 from cap.agenda.compare.finding import Found
 from cap.agenda.compare.sheet import Sheet
 from cap.agenda.compare.texts import Texts
-from cap.agenda.compare.words import NUMBERS, SMALL, telling, words
+from cap.agenda.compare.words import NUMBERS, SMALL, spaced, telling, words
 from cap.agenda.fitting import longest
 from cap.agenda.fitting import words as length
 from cap.plan.items import entries
@@ -26,42 +26,10 @@ _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _NAME = re.compile(r"(?:(?<=[^\W\d_] )|(?<=, ))[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # Capitals that everybody writes.
 _COMMON = frozenset(
-    [
-        "i",
-        "i'm",
-        "i'd",
-        "i'll",
-        "i've",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "christmas",
-        "easter",
-        "english",
-        "french",
-        "german",
-        "spanish",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-    ]
+    spaced(
+        "i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday january february march april may"
+        " june july august september october november december christmas easter english french german spanish q1 q2 q3 q4"
+    )
 )
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d+(?:[.,:]\d+)*(?![\w/-])")
 _NO_ROOM = re.compile(r"`cap show ")
@@ -110,10 +78,10 @@ def unknown_numbers(sheet: Sheet, texts: Texts, today: date) -> Iterator[Found]:
         if block.kind != "text" or block.part in ("head", "aside") or _NO_ROOM.search(block.text):
             continue
         dated = list(days(block.text))
+        following = re.search(r"\bnext\b", block.text, re.IGNORECASE)  # when the two talk again is for them to say
         for day in dated:
-            around = block.text[max(day.start - 8, 0) : day.start].endswith("around ")
             plain = block.text[day.start : day.end]
-            if not around and plain not in told and not any(map(day.is_, spoken)) and (day.month, day.day) not in spoken_words:
+            if not following and plain not in told and not any(map(day.is_, spoken)) and (day.month, day.day) not in spoken_words:
                 told.add(plain)
                 hint = "If it is a new day, leave it; else look it up."
                 yield Found(

@@ -19,7 +19,9 @@ _BLANK = "___"
 _CLAIM = re.compile(r"\b(by|due|promised|since|done|until)\b(?:\s(?:by|on|for|to be|the|back))*\s$", re.IGNORECASE)
 _FIRM = ("due", "promised")  # said of a day anywhere near a name; a bare “by” may be a new day
 _FAR = 150  # characters from a name to a day that is another's
+_UNSAID = 300  # days from the page's within which a year need not be said
 _NEAR = 4  # words between a name and what is said of its day
+_NEW = re.compile(r"\b(?:new|moved?|moving|instead|rather|or|perhaps|maybe|could|should|propos\w+|agreed?)\b", re.IGNORECASE)
 _WHO = ("who", "whom", "owner", "responsible")
 _FOR_DOING = re.compile(
     r"\b(?:will|can|could|did|have|are|do) you\b|\bwhat (?:would|will|could|can) (?:make|get|help|move|bring)\b|\bin the way\b"
@@ -46,7 +48,7 @@ def wrong_days(sheet: Sheet, texts: Texts) -> Iterator[Found]:
 def _claim(text: str, found: Sequence[Word], mention: Mention, day: Day) -> str:
     """The word by which a day is given to what was named before it: by, due, promised …; "" when it is not."""
     between = text[found[mention.last - 1].end : day.start]
-    if len(between) > _FAR or _BLANK in between:
+    if len(between) > _FAR or _BLANK in between or _NEW.search(between) or any(days(between)):
         return ""
     cue = _CLAIM.search(between)
     if not cue:
@@ -74,19 +76,26 @@ def _unlike(texts: Texts, block: Block, mention: Mention, day: Day, cue: str) ->
     yield Found(block.start + day.start, block.start + day.end, "wrong-date", message, hint, at=named.path)
 
 
-def wrong_weekdays(sheet: Sheet, today: date) -> Iterator[Found]:
-    """Weekdays that are not those of their days. A day without its year is taken near the day of the page."""
-    around = (sheet.day or today).year
+def wrong_weekdays(sheet: Sheet, texts: Texts, today: date) -> Iterator[Found]:
+    """Weekdays that are not those of their days. A day without its year is the plan's, else one near the day of the page."""
+    on = sheet.day or today
     for block in sheet.blocks:
         for day in days(block.text):
-            years = [day.year] if day.year is not None else [around, around + 1, around - 1]
-            known = [one for year in years if 1 <= year <= 9999 if (one := day.in_year(year))]
-            if day.weekday is None or not known or any(one.weekday() == day.weekday for one in known):
+            if day.weekday is None:
                 continue
-            message = f"{said(known[0])} is a {weekday(known[0])}"
-            yield Found(
-                block.start + day.start, block.start + day.end, "wrong-weekday", message, "Look which of the two you mean."
-            )
+            known = [day.dated] if day.dated else [] if day.year else _meant(day, texts, on)
+            if known and all(one.weekday() != day.weekday for one in known):
+                message = f"{said(known[0])} is a {weekday(known[0])}"
+                yield Found(
+                    block.start + day.start, block.start + day.end, "wrong-weekday", message, "Look which of the two you mean."
+                )
+
+
+def _meant(day: Day, texts: Texts, on: date) -> list[date]:
+    """The dates that a day without its year can mean."""
+    around = [one for turn in (0, 1, -1) if 1 <= on.year + turn <= 9999 and (one := day.in_year(on.year + turn))]
+    close = [one for one in around if one.year == on.year or abs((one - on).days) < _UNSAID]
+    return sorted(one for one in texts.days if day.is_(one)) or close
 
 
 def wrong_minutes(sheet: Sheet) -> Iterator[Found]:
@@ -133,6 +142,8 @@ def _owes(mention: Mention, plan: Plan) -> str:
 
 def _in_row(sheet: Sheet, block: Block, mention: Mention, found: Sequence[Word]) -> str:
     """To which of the two a row of an agreement gives what it names."""
+    if words(block.text[: found[mention.first].start].rpartition("|")[2]):  # something is done about it, such as to ask for it
+        return ""
     column = next((i for i, cell in enumerate(block.columns) if set(words(cell)) & set(_WHO)), None)
     row = cells(block.text)
     if column is None or column >= len(row) or column == 0:
@@ -157,12 +168,16 @@ def _in_line(sheet: Sheet, block: Block, mention: Mention, found: Sequence[Word]
     if not own.isdisjoint(plain):
         return ""
     if block.to:
-        return block.to
+        return "" if _FOR_EFFECT.search(block.text) else block.to
     if owes == "manager" and block.part == "during":
-        rest = block.text[found[mention.last - 1].end :] if "?" in block.text[found[mention.last - 1].end :] else ""
-        # a question may name it first, or in its midst
-        start = max(block.text.rfind(mark, 0, found[mention.first].start) for mark in (". ", "? ", "! ", "\n", ": ")) + 1
-        asked = block.text[start : found[mention.first].start] + rest[: rest.rfind("?") + 1]
-        if rest and _FOR_DOING.search(asked) and not _FOR_EFFECT.search(asked):
+        asked = _question(block.text, found[mention.first].start, found[mention.last - 1].end)
+        if _FOR_DOING.search(asked) and not _FOR_EFFECT.search(asked):
             return "person"
     return ""
+
+
+def _question(text: str, start: int, end: int) -> str:
+    """What is asked about a piece of a line: the words before it in its sentence, and those after it up to the last question mark."""
+    begin = max(text.rfind(mark, 0, start) for mark in (". ", "? ", "! ", ": ")) + 1
+    last = text.rfind("?", end)
+    return f"{text[begin:start]} {text[end : last + 1]}" if last >= 0 else ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from cap.agenda.compare.finding import Found
@@ -17,6 +17,8 @@ from cap.text.wording import brief
 _FEWEST, _SHORTEST = 4, 15  # words and characters; what is shorter is like many things
 _ALIKE = 3  # words that say something and are the same
 _ONE_IN, _MOST = 6, 3  # of so many words one may differ, and no more than so many in all
+_ABOUT = 8  # words: a shorter question that follows a name or a quote is about that, whatever else it is asked of
+_LABEL = re.compile(r"[\s>*+-]*(?:\[[ xX]?\]\s*)?(?:\*\*|[“\"])")
 _DOUBLE = re.compile(r"“([^“”]*)”|„([^„“”]*)[“”]|«([^«»]*)»|(?<!\w)\"([^\"]*)\"(?!\w)")
 _SINGLE = re.compile(r"‘([^‘’]*+(?:’(?=\w)[^‘’]*+)*+)’(?!\w)")
 _GAP = re.compile(r"…|\.\.\.|\[[^\[\]]*\]")
@@ -76,7 +78,7 @@ def wrong_quotes(sheet: Sheet, texts: Texts) -> Iterator[Found]:
             changes = _changes(plain, window.words)
             if changes:
                 told = quote.words[-1].end
-                yield _wrong(quote, texts, window, changes)
+                yield _wrong(sheet, quote, texts, window, changes)
                 break
 
 
@@ -89,16 +91,14 @@ def _changes(quote: list[str], text: list[str]) -> list[Change]:
     blocks = [block for block in SequenceMatcher(None, text, quote, autojunk=False).get_matching_blocks() if block.size]
     if len(telling([word for block in blocks for word in quote[block.b : block.b + block.size]])) < _ALIKE:
         return []
-    changes = [
-        Change(slice(one.b + one.size, other.b), slice(one.a + one.size, other.a)) for one, other in itertools.pairwise(blocks)
-    ]
-    # a quote may begin and end where it likes: words of its own differ there only where the text has others
+    changes = [Change(slice(one.b + one.size, other.b), slice(one.a + one.size, other.a)) for one, other in pairwise(blocks)]
+    # a quote may begin and end where it likes: words of its own differ from those that the text has there; where it has none, it is speech
     before, begin = blocks[0].b, blocks[0].a
     after, end = len(quote) - blocks[-1].b - blocks[-1].size, blocks[-1].a + blocks[-1].size
-    if begin:
-        changes.insert(0, Change(slice(0, before), slice(max(begin - before, 0), begin)))
-    if end < len(text):
-        changes.append(Change(slice(len(quote) - after, len(quote)), slice(end, min(end + after, len(text)))))
+    if (before and not begin) or (after and end == len(text)):
+        return []
+    changes.insert(0, Change(slice(0, before), slice(max(begin - before, 0), begin)))
+    changes.append(Change(slice(len(quote) - after, len(quote)), slice(end, min(end + after, len(text)))))
     changes = [change for change in changes if _size(change)]
     if sum(map(_size, changes)) > min(max(len(quote) // _ONE_IN, 1), _MOST):
         return []
@@ -109,12 +109,14 @@ def _changes(quote: list[str], text: list[str]) -> list[Change]:
 
 
 def _size(change: Change) -> int:
-    return max(change.quote.stop - change.quote.start, change.text.stop - change.text.start)
+    size: int = max(change.quote.stop - change.quote.start, change.text.stop - change.text.start)
+    return size
 
 
-def _wrong(quote: Quote, texts: Texts, window: Window, changes: Sequence[Change]) -> Found:
+def _wrong(sheet: Sheet, quote: Quote, texts: Texts, window: Window, changes: Sequence[Change]) -> Found:
     change, skipped = changes[0], window.skipped
-    on_page = " ".join(word.text for word in quote.words[change.quote])
+    differs = quote.words[change.quote]
+    on_page = sheet.text[differs[0].start : differs[-1].end] if differs else ""
     in_plan = texts.original(window.number, skipped + change.text.start, skipped + change.text.stop)
     if on_page and in_plan:
         message = f"this quote has “{brief(on_page)}” where the plan has “{brief(in_plan)}”"
@@ -125,7 +127,7 @@ def _wrong(quote: Quote, texts: Texts, window: Window, changes: Sequence[Change]
     first = skipped + max(change.text.start - 6, 0)
     said = texts.original(window.number, first, skipped + change.text.stop + 6)
     hint = f"The plan says “{brief(said, 120)}”. Quote it as it stands, or say it in your own words, without the quotation marks."
-    spot = quote.words[change.quote] or quote.words
+    spot = differs or quote.words
     return Found(spot[0].start, spot[-1].end, "wrong-quote", message, hint, at=texts.texts[window.number].path)
 
 
@@ -136,7 +138,7 @@ def said_twice(sheet: Sheet, texts: Texts) -> Iterator[Found]:
         for found in _SENTENCE.finditer(block.text) if block.kind == "text" else ():
             words = placed(found[0])
             key = tuple(word.text for word in words)
-            if not found[0].endswith("?") or len(key) < _FEWEST:
+            if not found[0].endswith("?") or len(key) < (_ABOUT if _LABEL.match(block.text) else _FEWEST):
                 continue
             if key in asked:
                 start = block.start + found.start()

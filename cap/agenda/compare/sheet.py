@@ -22,7 +22,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s")
 _BOLD = re.compile(r"\s*\*\*[^*]+\*\*:?\s*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
-_LEAD = re.compile(r"(?:[\s>*+-]|\d{1,3}[.)]\s|\[[ xX]?\])*")
+_LEAD = re.compile(r"\A(?:[\s>*+-]|\d{1,3}[.)]\s|\[[ xX]?\])*")
 _SEAL = re.compile(r"cap: .{1,400} · (\d{4}-\d\d-\d\d) · (\S{1,100}) · (both|manager|person) · [0-9a-f]{8}\s*")
 _MINUTES = re.compile(r"(?<![\d.,–-])(\d{1,3})[  -]?min(?:utes?|s)?\b", re.IGNORECASE)
 _BEFORE = re.compile(r"before|prepar", re.IGNORECASE)
@@ -167,7 +167,7 @@ class Sheet:
             index += len(line)
         self._close()
         if self.day is None:
-            self.day = next((day.date for block in self.head for day in days(block.text) if day.date), None)
+            self.day = next((day.dated for block in self.head for day in days(block.text) if day.dated), None)
 
     def _close(self) -> None:
         """End the block that is being read."""
@@ -200,7 +200,7 @@ class Sheet:
 
     def _whose(self, text: str) -> str:
         """Whose line it is: that of whoever is named before its first colon."""
-        lead, colon, _ = text[_LEAD.match(text).end() :][:60].partition(":")  # type: ignore[union-attr]
+        lead, colon, _ = _LEAD.sub("", text, count=1)[:60].partition(":")
         found = words(lead)
         return self.names.side(found) if colon and len(found) <= 4 else ""
 

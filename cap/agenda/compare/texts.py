@@ -20,7 +20,7 @@ from cap.plan.read import Reading
 BODY = 1_000_000  # bytes of the text below the front matter that are looked at
 LONGEST = 80  # words of a name
 _OFTEN = 50  # places of one word that are looked at
-_HANDLES = ("id", "goal_id", "needs", "status", "stage", "type", "direction", "where", "horizon", "cadence", "story")
+_HANDLES = ("id", "needs", "status", "stage", "type", "direction", "where", "horizon", "cadence", "story")
 _NOTES = ("note", "evidence", "moment", "because")
 
 
@@ -69,6 +69,7 @@ class Texts:
         for paragraph in reading.body[:BODY].decode(errors="replace").replace("\r\n", "\n").split("\n\n"):
             self.texts.append(Text((), paragraph, note=True))
         self.texts = [Text(reading.file_path(text.path), text.text, text.note) for text in self.texts]
+        self.named = [named._replace(path=reading.file_path(named.path)) for named in self.named]
         self.words: list[str] = []
         self._starts: list[int] = []
         self.places: dict[str, list[int]] = {}

@@ -8,155 +8,32 @@ from unicodedata import normalize
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # written without blanks: each counts as a word
 _WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_IDEOGRAPHS}]|[^\W\d_{_IDEOGRAPHS}](?:'?[^\W_{_IDEOGRAPHS}]|[\u0300-\u036f])*")
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+
+
+def spaced(text: str) -> list[str]:
+    """Words that are written one after the other, for a list of them."""
+    return text.split()
+
+
+_NUMBERS = spaced(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+)
 NUMBERS = {word: str(number) for number, word in enumerate(_NUMBERS)}
 # Words that say nothing of what a text is about.
 SMALL = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "me",
-        "mine",
-        "more",
-        "most",
-        "much",
-        "my",
-        "no",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "once",
-        "one",
-        "or",
-        "our",
-        "out",
-        "she",
-        "should",
-        "so",
-        "some",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "those",
-        "to",
-        "too",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "yes",
-        "you",
-        "your",
-        "yours",
-    ]
+    spaced(
+        "a about after all also am an and any are as at be been before but by can could did do does for from had has have"
+        " he her him his how i if in into is it its just me mine more most much my no not now of off on once one or our"
+        " out she should so some than that the their them then there they this those to too up us was we were what when"
+        " where which who whom whose why will with would yes you your yours"
+    )
 )
 _YOU = frozenset(("you", "your", "yours", "yourself"))
 _OTHERS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-    ]
+    spaced(
+        "i me my mine myself he him his himself she her hers herself they them their theirs themselves we us our ours ourselves"
+    )
 )
 _FORMS = (
     {"am", "are", "is"},

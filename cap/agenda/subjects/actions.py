@@ -74,13 +74,13 @@ def _question_of(s: Situation, action: Action) -> str | None:
         return (s.ask(rows, "overdue-with", who=joined(others)) if others else None) or s.ask(rows, "overdue")
     if moves(action) >= 2:
         return s.ask(rows, "slipped-often", n=moves(action), day=day)
-    if action.was and due:
+    if moves(action) == 1 and due and due >= s.day:
         return s.ask(rows, "slipped-once", day=day)
     quiet = quiet_since(s.plan, action, s.day)
     if action.status == "doing" and quiet and s.day - quiet >= STALLED:
         return s.ask(rows, "stuck")
-    if due is None or due > s.following:
-        return None
+    if due is None or not s.day <= due <= s.following:
+        return None  # one that passed in a pause is not late, and too late to ask whether it holds
     if action.type == "education":
         return s.ask(rows, "education-ahead")
     if action.type == "exposure" and others:
@@ -97,7 +97,8 @@ def _when(s: Situation, action: Action, note: str = "") -> str:
     if share:
         parts.append(f"{_number(share[0])} of {_number(share[1])}")
     if action.due:
-        parts.append(f"{'was due' if s.late(action.due) else 'by'} {said_day(action.due, s.day)}")
+        passed = "was due" if s.late(action.due) else "was meant for"  # what fell due in a pause is not late
+        parts.append(f"{passed if action.due < s.day else 'by'} {said_day(action.due, s.day)}")
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -25,6 +25,7 @@ _LEAVE = re.compile(
     r"(could|can|may|might) (i|we|you|somebody|someone)\b|would (it be possible|you)\b|could .*\?$", re.IGNORECASE
 )
 _OPEN = re.compile(r"(what|who|whom|whose|where|when|why|which|how)\b", re.IGNORECASE)
+_EITHER = re.compile(r"\bor\b", re.IGNORECASE)  # no yes answers it
 _ANSWERED = ("fact", "ask-what", "may-i", "doubt")
 
 
@@ -36,7 +37,7 @@ def kind_of(topic: str) -> str:
     for kind, pattern in (("doubt", _DOUBT), ("should-i", _CHOICE), ("ask-what", _OPEN), ("may-i", _LEAVE)):
         if pattern.match(text):
             return kind
-    return "fact"
+    return "ask-what" if _EITHER.search(text) else "fact"
 
 
 def open_topics(s: Situation, whose: str = "person") -> list[Topic]:
@@ -75,8 +76,8 @@ def _lines(s: Situation, topic: Topic, questions: int) -> list[Line]:
     lines = [Line(text=f"**{inline(topic.topic, 2000)}**{raised or when}", box=True, rank=Rank.OWED, number=number)]
     if topic.note:
         lines.append(Line(text=f"Noted with it: {inline(topic.note)}", rank=Rank.NUMBER, number=number))
-    if left_over(s, topic):
-        waited = s.ask(s.events.topics, "left-over")
+    waited = s.ask(s.events.topics, "left-over") if left_over(s, topic) else None
+    if waited:
         lines.append(Line(text=f"{s.saying}{waited}", rank=Rank.EVENT, number=number))
     answer = s.ask(s.events.topics, f"answer-{kind}") if kind in _ANSWERED else None
     if answer:

@@ -11,6 +11,7 @@ from cap.agenda.page import Line, Rank, Section
 from cap.agenda.quoting import phrase, quoted
 from cap.agenda.situation import ELSEWHERE, Situation, said_day, said_month
 from cap.agenda.subjects.actions import NUMBER, action_lines, value
+from cap.agenda.subjects.owed import held_up
 from cap.agenda.words import inline
 from cap.plan.model import Goal
 from cap.text.dates import add_months
@@ -22,7 +23,8 @@ _AMOUNT = re.compile(rf"\b{NUMBER} ([a-z]+s)\b", re.IGNORECASE)
 
 def goal_section(s: Situation, goal: Goal, weight: int) -> Section | None:
     """An open goal as a subject; None when there is nothing to ask about it."""
-    lines = [line for action in goal.actions for line in action_lines(s, action)]
+    waits = {id(action) for action in held_up(s)}
+    lines = [line for action in goal.actions for line in action_lines(s, action, waits=id(action) in waits)]
     if s.kind == "setback":
         lines = lines[:2]  # what was begun goes on; where it leads is not today's subject
     else:
@@ -31,8 +33,9 @@ def goal_section(s: Situation, goal: Goal, weight: int) -> Section | None:
         lines += _asked(s.ask(s.events.goals, "unmeasured"), Rank.NUMBER, s.number(goal))
     if not any(line.question for line in lines):
         return None
-    title = f"The way to {said_month(goal.due, s.day)}" if goal.due and not s.late(goal.due) else inline(goal.goal, 80)
-    if goal.due and goal.due.year != s.day.year and not s.late(goal.due):
+    ahead = goal.due is not None and goal.due >= s.day
+    title = f"The way to {said_month(goal.due, s.day)}" if goal.due and ahead else inline(goal.goal, 80)
+    if goal.due and ahead and goal.due.year != s.day.year:
         title = f"The way to {goal.due:%B} {goal.due.year}"
     reached = f"; reached when: {inline(goal.measure)}" if goal.measure else ""
     name = "" if title == inline(goal.goal, 80) else inline(goal.goal, 2000)
@@ -50,8 +53,11 @@ def _date(s: Situation, goal: Goal) -> Iterator[Line]:
         yield from _asked(s.ask(rows, "late", day=said_day(goal.due, s.day)), Rank.EVENT, number)
         return
     left = goal.due - s.day
+    if left.days < 2:
+        return  # today or tomorrow, or within a pause: too late to plan for, and not late
     if left <= CLOSE:
-        yield from _asked(s.ask(rows, "near", left=count(max(left.days // 7, 1), "week")), Rank.EVENT, number)
+        span = count(left.days, "day") if left.days < 14 else count(left.days // 7, "week")
+        yield from _asked(s.ask(rows, "near", left=span), Rank.EVENT, number)
     elif goal.due > add_months(s.day, 18):
         yield from _asked(s.ask(rows, "far"), Rank.NUMBER, number)
     else:

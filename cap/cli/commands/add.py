@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,31 +9,26 @@ import typer
 from cap.cli import terminal
 from cap.cli.changing import change
 from cap.cli.common import today
+from cap.cli.completing import kinds_starting_with
 from cap.cli.options import Config, DryRun, Today, Who
 from cap.edit.changes.add import add
 from cap.lint.coaching import coaching
+from cap.plan.kinds import ADDED
+from cap.text.wording import one_of
 from cap.workspace.settings import policy_of
 
 
-class Kind(StrEnum):
-    """What can be added."""
-
-    goal = "goal"
-    vision = "vision"
-    skill = "skill"
-    action = "action"
-    strength = "strength"
-    support = "support"
-    topic = "topic"
-
-
 def add_command(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="goal, vision, skill, action, strength, support or topic.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"{one_of(ADDED)}.", autocompletion=kinds_starting_with)],
     name: Who,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is, in your words.")],
     skill: Annotated[
         str | None,
-        typer.Option("--skill", metavar="ITEM", help="The skill that an action is for; the only open one when left out."),
+        typer.Option(
+            "--skill",
+            metavar="ITEM",
+            help="The skill that an action or a way is for, the only open one when left out; the skill that a moment shows.",
+        ),
     ] = None,
     type_: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="experience, exposure or education (action).")
@@ -62,18 +56,22 @@ def add_command(
     ten: Annotated[str | None, typer.Option("--ten", metavar="TEXT", help="What a 10 looks like (skill).")] = None,
     mentor: Annotated[bool, typer.Option("--mentor", help="Willing to help others grow it (strength).")] = False,
     from_: Annotated[str | None, typer.Option("--from", metavar="WHO", help="Who promised it (support).")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who brought it up (topic).")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who brought it up (topic), or saw it (moment).")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day of it (ahead, moment, topic); today when left out, but for ahead."),
+    ] = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="WORD", help="A short handle to link to.")] = None,
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Add a goal, vision, skill, action, strength, support or topic to a plan.
+    """Add an item to a plan: a goal, an action, a promise, a moment worth remembering.
 
     \b
     Examples:
       cap add action alice "Take the board on Sundays" --skill 2 --type experience --due +6w
-      cap add topic alice "Could nights be fewer next year?" --by alice
+      cap add ahead alice "The night shift is planned" --on 2027-01-07
     """
     day = today(today_)
     given = {
@@ -90,12 +88,13 @@ def add_command(
         "mentor": "yes" if mentor else None,
         "from": from_,
         "by": by,
+        "date": on,
         "id": id_,
     }
     fields = {key: [value] if isinstance(value, str) else value or [] for key, value in given.items()}
     workspace, reading, made = change(
         name, lambda plan: add(plan, kind, text, fields, today=day, skill=skill), config=config, dry_run=dry_run
     )
-    if kind == Kind.action:
+    if kind == "action":
         for line in coaching(reading, made.path, policy_of(workspace), today=day):
             terminal.say(f"  {line}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shlex
 import sys
 from datetime import date
 from enum import StrEnum
@@ -13,17 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cap.cli import terminal
-from cap.cli.common import opened, readable
+from cap.cli.common import opened, readable, say_slips
 from cap.cli.completing import names_starting_with, types_starting_with
 from cap.cli.options import Config, NoInput, Output, Today
-from cap.cli.pages import deliver, page_from
+from cap.cli.pages import deliver, indented, page_from
 from cap.cli.reviewing import may_ask, review_late
-from cap.lint.engine import lint
 from cap.refusal import Refusal
-from cap.text.escapes import visible
-from cap.text.wording import count
-from cap.workspace.paths import shown
-from cap.workspace.settings import Workspace, policy_of
+from cap.text.escapes import utf8, visible
+from cap.workspace.settings import Workspace
 
 if TYPE_CHECKING:
     from cap.agenda.prepare import Options
@@ -88,8 +83,7 @@ def agenda_command(
       cap agenda alice --type unclear-goals
       cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
     """
-    from cap.agenda.findings import slips
-    from cap.agenda.prepare import Options, agenda, as_json
+    from cap.agenda.prepare import NOBODYS, Options, agenda, as_json, nobodys_reading
     from cap.plan.talks import strays
     from cap.workspace.outgoing import require_place
     from cap.workspace.private import notes_for_manager
@@ -99,19 +93,20 @@ def agenda_command(
     if list_types:
         terminal.put(_types(workspace))
         return
-    if name is None:
+    if name is None and kind != NOBODYS:
         raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
     private = audience == Audience.manager
     if output is not None:
         require_place(output, private=private)
-    if template is not None:
-        refuse_private(template, workspace)
-        require_inside(template)
-    path, reading, _ = readable(name, workspace)
+    for read in (template, None if compare in (None, "-") else Path(compare)):
+        if read is not None:
+            refuse_private(read, workspace)
+            require_inside(read)
+    path, reading = (Path("team.md"), nobodys_reading()) if name is None else readable(name, workspace)[:2]
     if compare is not None:
         _compare(compare, reading, day, audience)
         return
-    if private and not no_input and may_ask(name, workspace):
+    if name and private and not no_input and may_ask(name, workspace):
         review_late(path, reading, day, config)
         reading = read_file(path)
     options = Options(
@@ -122,8 +117,8 @@ def agenda_command(
         cadence=workspace.settings.cadence,
         team=workspace.templates,
         template=template,
-        private=notes_for_manager(workspace, path) if private else "",
-        key=path.stem,
+        private=notes_for_manager(workspace, path) if name and private else "",
+        key=utf8(path.stem),
     )
     if format_ == "prompt":
         _prompt(reading, options, output)
@@ -131,14 +126,11 @@ def agenda_command(
     made = agenda(reading, options)
     if kind is None:
         terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")
-    if number := slips(reading, lint(reading, policy_of(workspace), today=day)):
-        terminal.say(
-            f"`cap lint {shlex.quote(shown(path))}` shows {count(number, 'slip')} in the file; worth mending before the talk."
-        )
+    say_slips(path, reading, workspace, day)
     for stray in strays(reading):
         terminal.say(stray)
     if format_ == "json":
-        terminal.put([json.dumps(as_json(made, options), ensure_ascii=False, indent=2)])
+        deliver(indented(as_json(made, options)), output, private=private, whole=True)
     else:
         deliver(made.text, output, private=private)
 
@@ -168,7 +160,7 @@ def _prompt(reading: Reading, options: Options, output: Path | None) -> None:
     from cap.agenda.prompt import leaving, prompt
 
     terminal.say(f"If you paste this, it leaves your machine: {', '.join(leaving(reading))}. Private notes are not in it.")
-    deliver(prompt(reading, options), output, private=False)
+    deliver(prompt(reading, options), output, private=False, whole=True)
 
 
 def _types(workspace: Workspace) -> list[str]:

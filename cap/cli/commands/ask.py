@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,8 +12,10 @@ from cap.cli import terminal
 from cap.cli.common import opened, readable
 from cap.cli.completing import names_starting_with, types_starting_with
 from cap.cli.options import Config, Today
+from cap.cli.pages import deliver, indented
 from cap.refusal import Refusal
 from cap.text.columns import wrapped
+from cap.text.escapes import visible
 
 if TYPE_CHECKING:
     from cap.agenda.ask import Answer
@@ -61,11 +62,11 @@ def ask_command(
     options = Options(today=day, kind=kind, cadence=workspace.settings.cadence, team=workspace.templates)
     answer = find_questions(words or [], options, reading)
     if format_ == "json":
-        terminal.put([json.dumps(as_json(answer), ensure_ascii=False, indent=2)])
+        deliver(indented(as_json(answer)), None, private=False, whole=True)
         return
     if not answer.questions and not answer.tough:
         raise Refusal("no question holds all of these words", "Try fewer, or one subject such as strengths, setbacks or support.")
-    terminal.put(_lines(answer))
+    terminal.put(map(visible, _lines(answer)))
 
 
 def _lines(answer: Answer) -> Iterator[str]:

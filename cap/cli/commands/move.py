@@ -21,7 +21,7 @@ def move_command(
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Give an item another date. An action remembers the dates it had.
+    """Give an item another date. It remembers the dates it had.
 
     A span such as +2w counts from the day the item is due, or from today when that day has passed; every other date from today.
 

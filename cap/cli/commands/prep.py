@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from cap.cli.common import opened, readable
+from cap.cli.common import opened, readable, say_slips
 from cap.cli.options import Config, Name, Output, Today
 from cap.cli.pages import deliver
+from cap.text.escapes import utf8
 
 
 class Side(StrEnum):
@@ -48,6 +49,7 @@ def prep_command(
         cadence=workspace.settings.cadence,
         team=workspace.templates,
         private=notes_for_manager(workspace, path) if private else "",
-        key=path.stem,
+        key=utf8(path.stem),
     )
+    say_slips(path, reading, workspace, day)
     deliver(prep(reading, options), output, private=private)

@@ -16,8 +16,6 @@ from cap.plan.read import Reading
 from cap.refusal import Refusal, Unreadable
 from cap.text.wording import brief, count, folded
 
-CLOSABLE = ("goal", "skill", "action", "support", "topic")
-
 
 class Change(NamedTuple):
     """What a request comes to: `summary` says it in a line, `path` (in the file) is the new or changed item's, `advice` what comes next."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cap.edit.changes.change import CLOSABLE, Change, find_what_ends, rest_of
+from cap.edit.changes.change import Change, find_what_ends, rest_of
 from cap.edit.edits import Edit, Put
 from cap.edit.typed import day_past, label, text_of
+from cap.plan.kinds import CLOSABLE
 from cap.plan.model import Closing
 from cap.plan.read import Reading
 from cap.refusal import Refusal

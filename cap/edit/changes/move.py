@@ -7,6 +7,7 @@ from datetime import date
 from cap.edit.changes.change import Change, find_what_ends, past
 from cap.edit.edits import Append, Edit, Put
 from cap.edit.typed import day_of, label, with_weekday
+from cap.plan.kinds import DATED
 from cap.plan.model import Action, Goal, Support
 from cap.plan.read import Reading
 from cap.refusal import Refusal
@@ -14,11 +15,11 @@ from cap.text.dates import is_span
 
 
 def move(reading: Reading, item: str, when: str, *, today: date) -> Change:
-    """Give an item another due date; an action remembers the one before.
+    """Give an item another due date; it remembers the one before.
 
     A span counts from the day it is due, or from today when that is past.
     """
-    entry = find_what_ends(reading, item, ("action", "goal", "support"))
+    entry = find_what_ends(reading, item, DATED)
     found = entry.item
     assert isinstance(found, (Action, Goal, Support))
     if not found.open:
@@ -27,7 +28,7 @@ def move(reading: Reading, item: str, when: str, *, today: date) -> Change:
     if found.due == day:
         return Change([], f"{label(entry)}: due on {with_weekday(day)}", entry.path)
     edits: list[Edit] = [Put((*entry.path, "due"), day)]
-    if isinstance(found, Action) and found.due is not None:
+    if found.due is not None:
         edits.append(Append((*entry.path, "was"), found.due))
     how = "brought forward" if found.due and day < found.due else "moved"
     came = f" from {found.due}" if found.due else ""

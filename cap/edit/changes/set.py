@@ -11,9 +11,9 @@ from msgspec import to_builtins
 
 from cap.edit.changes.change import Change, person, plan_of, way_to_log
 from cap.edit.edits import Edit, Put, Value
-from cap.edit.typed import KINDS, find_item, label, settable, value_of, with_article
+from cap.edit.typed import find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
-from cap.plan.kinds import NAME_KEYS
+from cap.plan.kinds import BY_KEY, KINDS, NAME_KEYS, links
 from cap.plan.model import Closing, Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
@@ -21,7 +21,7 @@ from cap.refusal import Refusal
 from cap.text.wording import brief, near, one_of
 
 # What fills a key that no single value belongs under.
-_COMMANDS = {key: f"cap add {kind}" for kind, (_, key, _) in KINDS.items()} | {
+_COMMANDS = {kind.key: f"cap add {kind.word}" for kind in KINDS if kind.added} | {
     "ratings": "cap rate",
     "progress": "cap progress",
     "was": "cap move",
@@ -61,16 +61,17 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
 def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequence[str], today: date) -> tuple[str, str]:
     """Say why a key cannot be set there, and what can."""
     here = with_article(entry.kind) if entry else "a plan"
-    everywhere = {field for shape, _, _ in KINDS.values() for field in shape.__struct_encode_fields__}
-    owners = [kind for kind, (shape, _, _) in KINDS.items() if kind != "strength" and key in settable(shape)]
-    if key in _COMMANDS and key in (*everywhere, *Plan.__struct_encode_fields__):
+    owners = [kind.with_article for kind in KINDS if kind.prefix is not None and key in settable(kind.shape)]
+    if key in _COMMANDS:
         return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
-    if key == "conversations" and not entry:
-        return f"`{key}` is a list that grows line by line", f"Use `{way_to_log(reading, today, today)}`."
+    if key in BY_KEY and not entry:
+        start = f"Add a line under `{key}:` (cap edit {person(reading)})"
+        way = f"Use `{way_to_log(reading, today, today)}`." if key == "conversations" else f"{start}: - {{from: {today}}}"
+        return f"`{key}` is a list that grows line by line", way
     if not entry and owners:
         return (
             f"a plan has no `{key}`",
-            f"It belongs to {one_of([with_article(kind) for kind in owners])}: say which with --item.",
+            f"It belongs to {one_of(owners)}: say which with --item.",
         )
     if entry and key in settable(Plan):
         return f"{here} has no `{key}`", "It belongs to the plan as a whole: leave out --item."
@@ -113,22 +114,8 @@ def _require_nothing_lost(reading: Reading, key: str, before: object) -> None:
 
 
 def _links_to(reading: Reading, entry: Entry) -> list[ItemPath]:
-    """Find where in the file a goal or a vision is linked to."""
-    plan = plan_of(reading)
-    if entry.kind == "goal":
-        found: list[ItemPath] = [
-            ("skills", i, "goal", j)
-            for i, skill in enumerate(plan.skills)
-            for j, name in enumerate(skill.goal)
-            if name == entry.id
-        ]
-    else:
-        found = [
-            ("goals", i, "vision", j)
-            for i, goal in enumerate(plan.goals)
-            for j, name in enumerate(goal.vision)
-            if name == entry.id
-        ]
+    """Find where in the file an item is linked to."""
+    found = [path for path, target, name in links(plan_of(reading)) if (target, name) == (entry.path[-2], entry.id)]
     return [reading.file_path(path) for path in found]
 
 
