@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cap.agenda.back import Back, Head, head_of, nowhere, read_page, undone, whose_page
+from cap.agenda.back.reply import reply_in
 from cap.agenda.choosing import choose
 from cap.agenda.prepare import Options, agenda, require_type
 from cap.cli import terminal
@@ -20,6 +21,7 @@ from cap.edit.changes.change import plan_of, require_plan
 from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
 from cap.plan.read import Reading
+from cap.plan.standing import short_name
 from cap.plan.talks import strays
 from cap.refusal import Refusal
 from cap.workspace.editor import VARIABLES, editor
@@ -144,11 +146,16 @@ def _from_page(talk: _Talk) -> None:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
         if any("\udc80" <= char <= "\udcff" for char in text):
             raise Refusal(f"{name}: this page is not UTF-8", "Save it again as UTF-8.")
-        other = whose_page(text, talk.reading, stem)
+        reply = reply_in(text, talk.reading)
+        plan = plan_of(talk.reading)
+        other = whose_page(text, talk.reading, stem) or (reply.who if reply and reply.who != short_name(plan) else "")
         if other:
             raise Refusal(
                 f"{name} is a page about {other}, and not about {stem}", "Nothing was written. Name the person it is about."
             )
+        if reply:
+            _write(talk, Head(stem, reply.day, reply.kind, "both", ""), Back([], reply.notes, "", "", [], []), first=True)
+            return
         page = head_of(undone(text))
         if page is None:
             terminal.say(f"{name} does not say of which talk it is; --on and --type do.")

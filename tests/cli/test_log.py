@@ -351,6 +351,22 @@ def test_a_page_from_standard_input_is_kept_when_it_is_not_written(run: Run, pla
     assert result.exit_code == 2 and kept().read_text() == text
 
 
+def test_a_reply_to_the_copy_becomes_notes_by_the_person(run: Run, page: Callable[..., Result]) -> None:
+    copy = page(("- [ ] **Could nights", "- [x] **Could nights"), words=("--yes", "--copy")).stdout
+    before = PATH.read_text()
+    quoted = "".join(f"> {line}\n" for line in copy.split("\n"))
+    Path("reply.txt").write_text(f"Thank you!\n\n{quoted}\nNights: I meant from March on.\n")
+    assert run("log", "ada", "--read", "reply.txt").exit_code == 2 and PATH.read_text() == before
+    assert run("log", "ada", "--read", "reply.txt", "--yes").exit_code == 0
+    added = f"\n## {TODAY} check-in\n\nAda, in reply:\n\n- Thank you!\n- Nights: I meant from March on.\n"
+    assert PATH.read_text() == before + added
+    assert "nothing was changed" in run("log", "ada", "--read", "reply.txt", "--yes").stderr
+    Path("reply.txt").write_text(f"{quoted.replace('Ada,', 'Bob,')}\nx\n")
+    assert "a page about Bob" in run("log", "ada", "--read", "reply.txt", "--yes").stderr
+    Path("reply.txt").write_text(quoted)
+    assert "nothing was changed" in run("log", "ada", "--read", "reply.txt", "--yes").stderr
+
+
 # ---- the editor
 
 
