@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 MARK = 4  # characters for each printed line
 _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
@@ -29,6 +30,7 @@ def line_mark(line: str) -> str:
     return hashlib.sha256(told(line).encode(errors="replace")).hexdigest()[:MARK]
 
 
+@lru_cache(maxsize=4096)
 def told(line: str) -> str:
     """What a line says, to compare it by: letters, digits, blanks to fill in, and signs that are not punctuation."""
     text = unicodedata.normalize("NFKC", _LEAD.sub("", line, count=1)).casefold()

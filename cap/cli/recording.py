@@ -51,7 +51,8 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: Back | None, 
     doubts = [*(back.doubts if back else ()), *(f"{refusal.message}; nothing was changed there." for refusal in preview.misfits)]
     _show(path, before, preview, doubts, how)
     if preview.raw == before and not new_private:
-        terminal.say(f"{path.stem}: all of it stands in the plan already; nothing was changed.")
+        if not how.copy:
+            terminal.say(f"{path.stem}: all of it stands in the plan already; nothing was changed.")
     elif not how.dry_run:
         _agree(path, held, preview, how)
         if preview.raw != before:
@@ -107,7 +108,7 @@ def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
     why = (
         f"the {held.kind} of {held.day} stands in the plan already"
         if made.again
-        else "nobody is here to say whether this is right"
+        else "a page is looked at before it is written, and nobody is here to do that"
     )
     if not how.ask:
         raise Refusal(why, f"Nothing was written. With --yes {'this is added to it' if made.again else 'it is'}.")

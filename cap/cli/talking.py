@@ -83,11 +83,16 @@ def _what_was_agreed(person: str, day: date, lines: list[str]) -> None:
         if not begun:
             lines.append("\n| What | Who | By when |\n|---|---|---|\n")
         begun = True
+        lines.append(_row(what, "", ""))  # each answer at once, so that none is lost
         who = ask(f"  Who does it? (Enter: {person}) ") or person
-        by = _day("  By when? (Enter: no day) ", day)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in (what, who, str(by or ""))) + " |\n")
+        lines[-1] = _row(what, who, "")
+        lines[-1] = _row(what, who, str(_day("  By when? (Enter: no day) ", day) or ""))
     if begun:
         lines.append("\n")
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 
 def _when_next(day: date, cadence: str, lines: list[str]) -> None:

@@ -6,16 +6,19 @@ import re
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from cap.agenda.back import Back, head_of, read_page, undone
+from cap.agenda.back.answers import day_in, doers_in, endings, item_at, ratings_in
 from cap.agenda.prepare import Options
 from cap.edit.changes.log import Held, Recorded, record
+from cap.plan.items import entries
 from cap.plan.read import read
 from tests.agenda.lives import DAY, lives, written
-from tests.agenda.printed import AUDIENCES, page_of
+from tests.agenda.printed import AUDIENCES, page_of, read_plan
 from tests.plans_strategy import examples
 
 DAYS = ("3 June", "2026-06-12", "by 30 May 2026", "friday", "12.6.", "soon", "31 June", "2026-05-18")
@@ -89,3 +92,103 @@ def test_no_word_is_lost_and_the_second_time_changes_nothing(
 def test_a_page_that_nobody_filled_in_says_nothing(life: dict[str, Any], audience: Any) -> None:
     back, _ = read_back(written(life), page_of(life, audience=audience).text)
     assert back == Back([], "", "", "", [], [])
+
+
+# --- what stands in a line ---------------------------------------------------------------------------------------------------------
+
+PLAN = read_plan({"name": "Grace Adeyemi", "manager": "Ruth Lindqvist"})
+
+
+@pytest.mark.parametrize(
+    ("text", "back", "day"),
+    [
+        ("3 June", False, "2026-06-03"),
+        ("by 3 June 2026.", False, "2026-06-03"),
+        ("3 March", False, "2027-03-03"),
+        ("3 March", True, "2026-03-03"),
+        ("Fri 22 May", False, "2026-05-22"),
+        ("friday", False, "2026-05-22"),
+        ("friday", True, "2026-05-15"),
+        ("2026-06-03", False, "2026-06-03"),
+        ("12.6.", False, "2026-06-12"),
+        ("______", False, None),
+        ("31 June", False, None),
+        ("3 June or later", False, None),
+        ("2026-05-01", False, None),
+        ("2026-06-01", True, None),
+        ("soon", False, None),
+    ],
+)
+def test_a_day_counts_from_the_day_of_the_talk(text: str, back: bool, day: str | None) -> None:
+    found = day_in(text, DAY, back=back)
+    assert (found and found.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("now 6", [("6", "")]),
+        ("6", [("6", "")]),
+        ("Now a 6.", [("6", "")]),
+        ("6/10", [("6", "")]),
+        ("Grace: 6, Ruth: 5", [("6", "self"), ("5", "Ruth Lindqvist")]),
+        ("Grace says 6 and Ruth 7", [("6", "self"), ("7", "Ruth Lindqvist")]),
+        ("now 11", []),
+        ("6 of 8 Sundays", []),
+        ("Tom 6", []),
+        ("Grace 6, Grace 7", []),
+        ("about six", []),
+        ("6 more to do", []),
+    ],
+)
+def test_a_number_is_a_rating_only_when_nothing_else_is_said(text: str, found: list[tuple[str, str]]) -> None:
+    assert [tuple(one) for one in ratings_in(text, PLAN)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "others"),
+    [
+        ("Grace", True, []),
+        ("Grace, with Tom Hale", True, ["Tom Hale"]),
+        ("Grace and Ruth", True, ["Ruth Lindqvist"]),
+        ("Ruth", False, ["Ruth Lindqvist"]),
+        ("both", True, ["Ruth Lindqvist"]),
+        ("Tom", False, ["Tom"]),
+    ],
+)
+def test_who_does_it(text: str, person: bool, others: list[str]) -> None:
+    assert doers_in(text, PLAN) == (person, others)
+    assert doers_in("______", PLAN) is None
+
+
+def test_endings() -> None:
+    blank = " (Ruth, promised by 4 May): done on ______ · coming on ______ · not possible, because ______ · who asks: ______"
+    assert endings(blank) == ([], "")
+    filled = blank.replace("coming on ______", "coming on 3 June")
+    assert endings(filled) == ([("coming", "3 June")], "")
+    assert endings(blank.replace("because ______", "because it burnt · down")) == ([("because", "it burnt · down")], "")
+    assert endings(blank.replace("asks: ______", "asks: Tom")) == ([], "who asks: Tom")
+    assert endings("nothing of that kind") is None
+
+
+def test_an_item_is_known_by_its_whole_name() -> None:
+    plan = {"name": "Ada", "topics": [{"topic": "Nights"}, {"topic": "Nights, and pay?"}, {"topic": "Twice"}, {"topic": "Twice"}]}
+    items = entries(read(written(plan)))
+
+    def known(text: str) -> tuple[str, str] | None:
+        found = item_at(text, items)
+        return (found.entry.number, found.rest) if found else None
+
+    assert known("Nights") == ("t1", "") and known("**Nights** (since May)") == ("t1", "(since May)")
+    assert known("Nights, and pay? Yes") == ("t2", "Yes") and known("Nights and pay - yes") == ("t2", "- yes")
+    assert known("Nightshade") is None and known("Twice") is None and known("") is None and known("**Night**") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["> " * 3000, "cap: " + " " * 9000, "# " + "a " * 9000, "- [x] " + "[" * 9000, "|" * 9000, "=20\n" * 3000, "a\t" * 9000, "*" * 9000, "now " * 3000]
+)  # fmt: skip
+def test_no_page_is_too_odd(line: str) -> None:
+    raw = written({"name": "Ada", "skills": [{"skill": "S" * 500}]})
+    text = page_of(raw).text
+    back, made = read_back(raw, text.replace("## ", f"{line}\n## ", 1))
+    assert read(made.raw).plan and not made.misfits and back.outcomes == []

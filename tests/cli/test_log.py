@@ -159,6 +159,29 @@ def test_a_body_that_is_not_utf8_is_not_added_to_and_the_words_are_kept(run: Run
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_without_room_for_a_file_the_words_are_printed(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("full").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(Path("full").absolute()))
+    result = run("log", "ada", "-m", "one\x1b[2J", "--next", "2026-11-01")
+    assert result.exit_code == 2 and "could not be kept in a file" in result.stderr and "one<U+001B>[2J\n" in result.stderr
+
+
+def test_ctrl_c_keeps_what_was_typed(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["", "", "", "Show them the pump", "Ada"])
+
+    def typed(_: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("cap.cli.terminal.somebody_there", lambda: True)
+    monkeypatch.setattr("cap.cli.terminal.asked", typed)
+    result = run_again("log", "ada")
+    assert result.exit_code == 2 and "Show them the pump" in kept().read_text()
+    assert stat.S_IMODE(kept().stat().st_mode) == 0o600 and str(kept()) in result.stderr
+
+
 def kept() -> Path:
     (file,) = (Path(os.environ["XDG_STATE_HOME"]) / "cap" / "unsaved").iterdir()
     return file
@@ -404,9 +427,9 @@ def test_the_next_page_tells_what_was_noted_and_what_became_of_what_was_agreed(r
 
 
 def test_a_heading_that_fits_no_talk_is_named(run: Run, plan: Path) -> None:
-    PATH.write_text(PLAN + "## 19 Aug\n\nWe walked.\n")
+    PATH.write_text(PLAN + "## 19 Aug\n\nWe walked for long.\n")
     said = f"plans/ada.md:{PLAN.count(chr(10)) + 1}: “19 Aug” looks like the notes of a talk, and no talk of that day stands in the plan"
     assert said in run("agenda", "ada").stderr and said in run("log", "ada", "-m", "x").stderr
-    PATH.write_text(PLAN + "## 20 Aug\n\nWe walked.\n")
+    PATH.write_text(PLAN + "## 20 Aug\n\nWe walked for long.\n")
     made = run("agenda", "ada")
-    assert "looks like" not in made.stderr and "Noted on 20 August: “We walked.”" in made.stdout
+    assert "looks like" not in made.stderr and "Noted on 20 August: “We walked for long.”" in made.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,10 +13,11 @@ from cap.agenda.situation import first_name
 from cap.plan.items import Entry
 from cap.plan.model import Plan
 from cap.plan.standing import short_name, whose
-from cap.text.dates import DAYS, day_meant, is_span
+from cap.text.dates import DAYS, day_meant
 from cap.text.spoken import spoken_day
 
 _ENDINGS = re.compile(r"(done on|coming on|not possible,? because|who asks:)\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^[\s>#]*(?:[-*+]\s+)?[\s>]*(?:\[[ xX]?\]\s*)?")
 _BEFORE_DAY = re.compile(r"^(?:(?:by|on|until|till|before|from|the|around|about|now)\b[\s:]*)+", re.IGNORECASE)
 _RATING = re.compile(
     r"(?P<who>[^\d:,;·–—-]{1,40}?)?[\s:–—-]*\b(?:now|today|agreed|is|at|says|gives|rating|rated)?[\s:]*(?:an?\s+)?"
@@ -42,6 +44,8 @@ _SAID_TOGETHER = frozenset(
     }
 )
 
+LONGEST = 80  # characters of what gives numbers
+
 
 class Ending(NamedTuple):
     """How a thing ended, as it was filled in: `done`, `coming`, `because` or `who asks`, and what stands behind that."""
@@ -59,7 +63,7 @@ class Named(NamedTuple):
 
 def bare(line: str) -> str:
     """A line without what leads it: bullet, box, quote marks."""
-    return re.sub(r"^[\s>#*+-]*?(?:[-*+]\s+)?(?:\[[ xX]?\]\s*)?(?=\S)", "", line.strip(), count=1)
+    return _LEAD.sub("", line.strip(), count=1)
 
 
 def item_at(text: str, items: Sequence[Entry]) -> Named | None:
@@ -81,15 +85,17 @@ def item_at(text: str, items: Sequence[Entry]) -> Named | None:
         rest = ""
     open_ones = [entry for entry in whole if getattr(entry.item, "open", True)]
     chosen = open_ones if len(whole) > 1 else whole
-    return Named(chosen[0], rest.strip()) if len(chosen) == 1 and wanted else None
+    return Named(chosen[0], rest.lstrip(" ?!.…:”\"'*").strip()) if len(chosen) == 1 and wanted else None
 
 
 def _behind(text: str, length: int) -> str | None:
     """What stands behind so much of a text as `told` counts; None in the middle of a word."""
-    for at in range(len(text) + 1):
-        if len(told("x" + text[:at])) - 1 >= length:
-            return None if re.match(r"\w", text[at:]) and re.search(r"\w$", text[:at]) else text[at:]
-    return None
+    text, counted = unicodedata.normalize("NFC", text), 0
+    for at, char in enumerate(text):
+        if counted >= length:
+            return None if re.match(r"\w", text[at:]) and re.match(r"\w", text[at - 1 : at]) else text[at:]
+        counted += len(told("x" + char)) - 1
+    return ""
 
 
 def endings(text: str) -> tuple[list[Ending], str] | None:
@@ -110,18 +116,22 @@ def endings(text: str) -> tuple[list[Ending], str] | None:
 
 def day_in(text: str, on: date, *, back: bool = False) -> date | None:
     """The day that somebody wrote, seen from the day of the talk: ahead, or in the past if `back`. None when it is not plainly a day."""
-    typed = _BEFORE_DAY.sub("", text.replace("_", " ").strip(" \t.,;:!()")).strip()
-    day = day_meant(typed, on)
-    if day is not None and back and typed.lower() in DAYS and day > on:
-        day -= timedelta(weeks=1)
-    if day is None:
-        spoken = spoken_day(typed)
-        outside = (typed[: spoken.start] + typed[spoken.end :]).strip(" ,.") if spoken else ""
-        weekday = outside.lower() in ("", *DAYS, *(name[:3] for name in DAYS))
-        day = spoken.nearest(on, back=back) if spoken and weekday else None
-    if day is None or (back and day > on) or (not back and day < on and not is_span(typed)):
+    typed = _BEFORE_DAY.sub("", text.replace("_", " ").strip(" \t,;:!()")).strip()
+    day = _day(typed.rstrip("."), on, back) or _day(typed, on, back)
+    if day is None or (back and day > on) or (not back and day < on):
         return None
     return day
+
+
+def _day(typed: str, on: date, back: bool) -> date | None:
+    day = day_meant(typed, on)
+    if day is not None and back and typed.lower() in DAYS and day > on:
+        return day - timedelta(weeks=1)
+    spoken = spoken_day(typed) if day is None else None
+    if spoken is None:
+        return day
+    beside = (typed[: spoken.start] + typed[spoken.end :]).strip(" ,.").lower()
+    return spoken.nearest(on, back=back) if beside in ("", *DAYS, *(name[:3] for name in DAYS)) else None
 
 
 class Rated(NamedTuple):
@@ -134,6 +144,8 @@ class Rated(NamedTuple):
 def ratings_in(text: str, plan: Plan) -> list[Rated]:
     """The ratings that a text consists of: `now 6`, `Grace 6, Ruth 5`; none for a text that says anything else."""
     found = []
+    if len(text) > LONGEST:
+        return []
     for part in re.split(r"\s*[,;·]\s*|\s+and\s+", text.strip(" .!*")):
         match = _RATING.fullmatch(part.strip())
         if match is None:

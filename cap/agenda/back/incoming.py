@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from cap.agenda.seal import MARK, line_mark, marks_of, told
 
+_DOT = r"[ \t]{1,4}[^\w\s][ \t]{1,4}"
 _SEAL = re.compile(
-    r"cap:\s*(?P<key>\S.{0,199}?)\s+\W\s+(?P<day>\d{4}-\d\d-\d\d)\s+\W\s+(?P<kind>\S{1,100})\s+\W\s+(?P<side>both|manager|person)"
-    r"\s+\W\s+(?P<plan>[0-9a-f]{8})\s*"
+    rf"cap:[ \t]{{0,4}}(?P<key>\S[^\n]{{0,199}}?){_DOT}(?P<day>\d{{4}}-\d\d-\d\d){_DOT}(?P<kind>\S{{1,100}}){_DOT}"
+    rf"(?P<side>both|manager|person){_DOT}(?P<plan>[0-9a-f]{{8}})[ \t]*"
 )
 _MARKS = re.compile(rf"<!--\s*((?:[0-9a-f]{{{MARK}}}\s*)*)-->")
 _SOFT = re.compile(r"(?<!=)=[ \t]*$", re.M)
@@ -24,7 +25,7 @@ _SPACES = str.maketrans(
     {**dict.fromkeys("\u00a0\u2007\u202f\u2003\u2002\u2009", " "), **dict.fromkeys("\u200b\ufeff\u00ad\u2060", "")}
 )
 _BULLET = re.compile(r"^([ \t]*)(?:[•◦▪‣●○∙‧*+–—-][ \t]+)?(\\?\[\s*[xX✓✔☑*]?\s*\\?\]|[☐▢□" + _TICKED + r"])[ \t]*")
-_DOT = re.compile(r"^([ \t]*)[•◦▪‣●○∙‧][ \t]+")
+_ROUND = re.compile(r"^([ \t]*)[•◦▪‣●○∙‧][ \t]+")
 _STARTS = re.compile(r"\s*(?:[-*+>#|]|\d{1,3}[.)]\s|\[|<!--|cap:)")
 _JOINED = 6  # lines that a mail program may have made of one
 
@@ -74,7 +75,7 @@ def _plain(line: str) -> str:
     if box:
         inside = box[2].strip("\\[] \t")
         return f"{box[1]}- [{' ' if inside in ('', '☐', '▢', '□') else 'x'}] {line[box.end() :]}".rstrip()
-    return _DOT.sub(r"\1- ", line).rstrip()
+    return _ROUND.sub(r"\1- ", line).rstrip()
 
 
 def head_of(text: str) -> Head | None:
@@ -106,11 +107,17 @@ def lines_of(text: str, again: str) -> list[Line]:
     for block in SequenceMatcher(None, [line_mark(line.text) for line in lines], marks, autojunk=False).get_matching_blocks():
         for line in lines[block.a : block.a + block.size]:
             line.printed = True
-    models = [model for model in again.split("\n") if model.strip()]
+    models = [(model, _words(model)) for model in again.split("\n") if model.strip()]
     for line in lines:
         if not line.printed:
-            line.model = max((model for model in models if _grown(model, line)), key=len, default="")
+            words = _words(line.text)
+            grown = [model for model, wanted in models if line.row == model.lstrip().startswith("|") and _grown(wanted, words)]
+            line.model = max(grown, key=len, default="")
     return lines
+
+
+def _words(line: str) -> list[str]:
+    return [word for word in map(told, line.replace("_", " ").split()) if word]
 
 
 def _joined(lines: Sequence[str], marks: frozenset[str]) -> Iterator[str]:
@@ -131,21 +138,19 @@ def _joined(lines: Sequence[str], marks: frozenset[str]) -> Iterator[str]:
         at += size
 
 
-def _grown(model: str, line: Line) -> bool:
+def _grown(wanted: Sequence[str], words: Sequence[str]) -> bool:
     """Whether a line says all that a printed one said, in its order, and more: blanks need not be left."""
-    wanted = [word for word in map(told, model.replace("_", " ").split()) if word]
-    if len(wanted) < 2 or model.lstrip().startswith("|") != line.row:
+    if len(wanted) < 2 or not set(words).issuperset(wanted):
         return False
-    words = iter(told(word) for word in line.text.replace("_", " ").split())
-    return all(any(word == other for other in words) for word in wanted)
+    rest = iter(words)
+    return all(any(word == other for other in rest) for word in wanted)
 
 
 def added_to(line: Line) -> str:
     """What stands in a line beside the words that were printed; "" for a line of which none were."""
     if not line.model:
         return ""
-    wanted = [word for word in map(told, line.model.replace("_", " ").split()) if word]
-    rest = []
+    wanted, rest = _words(line.model), []
     for word in line.text.replace("_", " ").split():
         if wanted and told(word) == wanted[0]:
             wanted.pop(0)

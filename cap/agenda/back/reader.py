@@ -25,6 +25,7 @@ from cap.text.wording import brief
 # Headings of the manager's page under which nothing is for the person to read.
 PRIVATE = ("for you alone", "if it gets difficult")
 NOTES = "your private notes"  # hold headings of their own, so whatever follows counts as private
+LONGEST = 500  # characters of a heading
 _TITLE = re.compile(r"^#+\s*(?:\d{1,2}\.\s+)?(.*?)(?:\s*\(\d+ min\))?\s*$")
 _MINUTES = re.compile(r"^\s*#.*\(\d+ min\)")
 _NEXT = re.compile(r"the next career conversation(?: stays on)?\s*:?\s*(.*)", re.IGNORECASE)
@@ -94,7 +95,7 @@ class _Reader:
 
     def take(self, line: Line) -> None:
         """Take in one line."""
-        heading = re.match(r"\s*(#+\s|\*\*[^*]+\*\*:?\s*$)", line.text)
+        heading = re.match(r"\s*(#+\s|\*\*[^*]+\*\*:?\s*$)", line.text) if len(line.text) < LONGEST else None
         if heading:
             self._under(line, sharp="#" in heading[1])
         if line.printed:

@@ -19,6 +19,7 @@ from cap.plan.talks import talk_notes
 from cap.text.wording import count
 
 MOST = 30  # words of the notes that are quoted
+FEWEST = 3  # words of a line that says something by itself
 _LIST = re.compile(r"^(Agreed|Closed):\s*$")
 _WHO_AND_WHEN = re.compile(r"\s*\([^()]*\)\s*$")
 # A line of a page that was filled in is no sentence that somebody wrote, nor is one with a blank left in it.
@@ -51,7 +52,10 @@ def last_notes(reading: Reading) -> LastTalk | None:
         elif line.strip():
             listed = ""
             text = entry[1] if entry else line.strip()
-            said += [text] if not line.startswith(("#", ">", "|", "<")) and not _OF_A_PAGE.search(text) else []
+            told_by_them = (
+                len(text.split()) >= FEWEST and not line.startswith(("#", ">", "|", "<")) and not _OF_A_PAGE.search(text)
+            )
+            said += [text] if told_by_them else []
     return LastTalk(said, agreed)
 
 
