@@ -211,7 +211,7 @@ def test_four_questions_are_a_talk(plan: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "from: Ruth Lind, due: 2026-12-01, was: [2026-11-01]}" in text
     assert f"due: 2026-11-16, done: {TODAY}}}   # six of them" in text
     assert "Show two new people the pump, due: 2026-12-15" in text
-    assert text.endswith("\n\n- She wants to teach\n") and "[x]" not in text and "next: 2027-02-22" in text
+    assert text.endswith("\n\nNotes:\n\n- She wants to teach\n") and "[x]" not in text and "next: 2027-02-22" in text
     assert "- Show two new people the pump (Ada, by 15 December 2026)" in result.stdout
     assert "- Lead it on Mondays (done on 22 November 2026)" in result.stdout
 
@@ -329,7 +329,7 @@ def test_a_page_that_came_through_other_programs(page: Callable[..., Result], ho
     text = PATH.read_text()
     assert f"date: 2026-08-20, done: {TODAY}}}" in text and "action: Show two new people the pump" in text
     notes = text.partition("(done on 22 November 2026)\n")[2].strip().split("\n")
-    assert [line for line in notes if line.strip() and "Monday Ada wrote" not in line] == []
+    assert [line for line in notes if line.strip() and line != "Notes:" and "Monday Ada wrote" not in line] == []
 
 
 def test_a_row_that_lost_its_columns_is_kept_and_named(page: Callable[..., Result]) -> None:
@@ -424,6 +424,12 @@ def test_the_next_page_tells_what_was_noted_and_what_became_of_what_was_agreed(r
     text = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-01-20", "--type", "check-in"]).stdout
     assert "- Noted on 22 November: “She wants to hear more often how it went.”" in text
     assert "- Agreed on 22 November: 1 thing, done." in text
+
+
+def test_a_sentence_to_remember_is_remembered(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert at_the_terminal(monkeypatch, "", "d", "", "", "She wants to teach the others", "").exit_code == 0
+    later = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-02-22", "--type", "check-in"]).stdout
+    assert "- Noted on 22 November: “She wants to teach the others.”" in later and "Agreed on 22 November" not in later
 
 
 def test_a_heading_that_fits_no_talk_is_named(run: Run, plan: Path) -> None:

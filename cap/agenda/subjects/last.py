@@ -20,7 +20,7 @@ from cap.text.wording import count
 
 MOST = 30  # words of the notes that are quoted
 FEWEST = 3  # words of a line that says something by itself
-_LIST = re.compile(r"^(Agreed|Closed):\s*$")
+_LIST = re.compile(r"^(Agreed|Closed|Notes):\s*$")
 _WHO_AND_WHEN = re.compile(r"\s*\([^()]*\)\s*$")
 # A line of a page that was filled in is no sentence that somebody wrote, nor is one with a blank left in it.
 _OF_A_PAGE = re.compile(r"\*\*|___|\s·\s|\?\s*\S")
@@ -46,7 +46,7 @@ def last_notes(reading: Reading) -> LastTalk | None:
         heading = _LIST.match(line)
         entry = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(.*)", line)
         if heading:
-            listed = heading[1]
+            listed = heading[1].replace("Notes", "")
         elif listed and entry:
             agreed += [_WHO_AND_WHEN.sub("", entry[1])] if listed == "Agreed" else []
         elif line.strip():

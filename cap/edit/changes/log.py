@@ -100,8 +100,10 @@ def section_of(held: Held) -> str:
         lines = list(dict.fromkeys(f"- {one.line}" for one in held.outcomes if one.line and one.closed == closed))
         if lines:
             parts.append("\n".join([f"{title}:", "", *lines]))
-    if held.notes.strip():
-        parts.append(held.notes.strip("\n"))
+    notes = held.notes.strip("\n")
+    if notes.strip():
+        parts += ["Notes:"] * (len(parts) > 1 and not notes.startswith("#"))  # or they would go on with the list above
+        parts.append(notes)
     return "\n\n".join(parts) + "\n" if len(parts) > 1 else ""
 
 
