@@ -70,8 +70,7 @@ def _may_ask(s: Situation, question: Question) -> bool:
 
 def together(s: Situation) -> int:
     """For how many whole months the plan shows that the two have worked together."""
-    days = [s.plan.started, *(talk.date for talk in s.plan.conversations)]
-    first = min((day for day in days if day is not None), default=s.day)
+    first = s.plan.started or min((talk.date for talk in s.plan.conversations), default=s.day)
     months = (s.day.year - first.year) * 12 + s.day.month - first.month
     return months - (add_months(first, months) > s.day) if first < s.day else 0
 

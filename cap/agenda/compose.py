@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cap.agenda.bank import asks, direction, picked, tough
@@ -19,10 +20,10 @@ from cap.agenda.subjects.owed import by_manager, held_up, owed, owed_lines
 from cap.agenda.subjects.person import (
     ahead_lines,
     draw_lines,
+    is_quality,
     moment_lines,
     praise,
-    quality,
-    recent_moments,
+    seen_by_manager,
     theme_lines,
     vision_lines,
 )
@@ -60,6 +61,7 @@ def page(s: Situation, talk: Talk, talks: Talks, bank: Bank, tough_questions: Se
         seen=[line for line in notes if line.lstrip().startswith(SEEN)] if alone else [],
         asks=asks(s, bank, 3 if s.minutes >= 30 else 1) if s.audience == "person" else [],
         tough=tough(s, tough_questions, 2 if s.minutes >= 30 else 1) if alone else [],
+        wanted=list(_wanted(s)),
         private=[line for line in notes if not line.lstrip().startswith(SEEN)] if alone else [],
     )
 
@@ -87,11 +89,18 @@ def _part(s: Situation, part: Part, talk: Talk, bank: Bank) -> Iterator[Section]
     """The sections of a part: one for each skill or goal, else one."""
     weight = part.weight
     if part.part == "skills":
-        for skill in s.plan.skills:
-            if skill.open:
-                yield from _there(skill_section(s, skill, weight, whole=s.kind in WHOLE_SKILLS))
+        whole = s.kind in WHOLE_SKILLS
+        skills = [skill for skill in s.plan.skills if skill.open]
+        for skill in skills:
+            yield from _there(skill_section(s, skill, weight / len(skills) if whole else weight, whole=whole))
     elif part.part == "goals":
         goals = [section for goal in s.plan.goals if goal.open for section in _there(goal_section(s, goal, weight))][:2]
+        if len(goals) == 2 and goals[0].title == goals[1].title:
+            goals[1].title, _, goals[1].about = goals[1].about.partition("; ")
+        for section in goals:
+            section.weight = weight / len(goals)
+        if goals:
+            goals[0].lines += [Line(text=_filled(s, text), rank=Rank.LEAD) for text in part.say]
         if goals and s.kind != "setback":
             goals[-1].lines += [*ahead_lines(s), *second_best(s), *_bank_lines(s, part, bank)]
         yield from goals
@@ -108,7 +117,7 @@ def _there(section: Section | None) -> Iterator[Section]:
         yield section
 
 
-def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Section:
+def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: float) -> Section:
     """A part that is one section: what is said in it, what the plan gives to it, and questions of the bank."""
     lines = [Line(text=_filled(s, text), rank=Rank.LEAD) for text in part.say]
     if part.part == "opening":
@@ -124,6 +133,7 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Sec
         "draws": lambda: [*moment_lines(s), *draw_lines(s)],
         "moments": lambda: list(moment_lines(s)),
         "coming": lambda: list(ahead_lines(s)),
+        "reminder": lambda: list(theme_lines(s)),
         "futures": lambda: list(vision_lines(s)),
         "themes": lambda: list(theme_lines(s)),
         "ahead": lambda: list(ahead_lines(s)),
@@ -138,7 +148,7 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: int) -> Sec
 def _plainly(s: Situation) -> Line:
     """What the manager says first in a first talk: something good, as it was noted, or a blank for it."""
     moment = praise(s)
-    if moment and moment.date and s.whose(moment.by) == "manager" and moment is not quality(s):
+    if moment and not is_quality(s, moment):
         text = f"{s.saying}what I saw on {said_day(moment.date, s.day)}, and liked: {quoted(moment.moment)}"
         return Line(text=text, rank=Rank.LEAD, number=s.number(moment))
     if moment is None:
@@ -153,11 +163,11 @@ def _bank_lines(s: Situation, part: Part, bank: Bank) -> list[Line]:
     first = Rank.EVENT if part.part in FIRST else Rank.GENERAL
     return [
         Line(
-            text=f"{text} *(A broad one; the next brings it back to today.)*" if broad else text,
+            text=text,
             question=True,
             rank=Rank.GENERAL if place else first,
         )
-        for place, (text, broad) in enumerate(chosen)
+        for place, (text, _) in enumerate(chosen)
     ]
 
 
@@ -186,8 +196,17 @@ def _by_turn(s: Situation, wordings: Sequence[str]) -> str:
 
 def _filled(s: Situation, text: str) -> str:
     refused = turns.refused_goals(s)
+    text = re.sub(r"^\{manager\}", s.Manager, text)
     text = text.replace("{refused}", phrase(refused[0].goal) if refused else "What you wanted")
     return text.replace("{person}", s.person).replace("{manager}", s.manager)
+
+
+def _wanted(s: Situation) -> Iterator[str]:
+    """The numbers of what should be spoken of: what is owed, asked, wanted, turned down and late."""
+    found: list[object] = [*owed(s), *open_topics(s), *open_topics(s, "manager"), *turns.refused_goals(s)]
+    found += [goal for goal in s.plan.goals if goal.open]
+    found += [action for _, action in s.actions() if action.due is None or s.late(action.due)]
+    yield from (s.number(item) for item in found if s.kind != "team-session")
 
 
 # What to walk out with, and what to bring
@@ -257,12 +276,12 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
     if s.kind in ("setback", "welcome-back", "new-manager"):
         manager += [_filled(s, text) for text in talk.manager]
     else:
-        if recent_moments(s) and s.plan.conversations:
-            day = said_day(recent_moments(s)[0].date, s.day)
+        if seen_by_manager(s) and s.plan.conversations:
+            day = said_day(seen_by_manager(s)[0].date, s.day)
             manager.append(s.ask(rows.before_manager, "moments", day=day))
         elif noted and s.plan.conversations:
             manager.append(s.ask(rows.before_manager, "skill", skill=inline(noted[0].skill)))
-        manager += [_filled(s, text) for text in talk.manager if not (recent_moments(s) and text.startswith("Bring two things"))]
+        manager += [_filled(s, text) for text in talk.manager]
     most = 3 if s.minutes >= 30 else 1
     return [line for line in person if line][:most], [line for line in manager if line][:most]
 
@@ -291,10 +310,16 @@ def _agreements(s: Situation) -> Iterator[Agreement]:
             if item.open and item.from_ and s.soon(item.due) and not s.owed_by(item.due)
         ),
     ]
+    undated = [
+        Agreement(what=inline(action.action, 2000), who=_doers(s, action.with_), by=BLANK, number=s.number(action))
+        for _, action in s.actions()
+        if action.due is None
+    ]
     for due, name, item, who in sorted(dated, key=lambda row: row[0] or s.day):
         assert due is not None
         by = f"done, or by {BLANK}" if due <= s.day else said_day(due, s.day)
         yield Agreement(what=inline(name, 2000), who=who, by=by, number=s.number(item))
+    yield from undated
 
 
 def _begun(s: Situation, talk: Talk, rows: int) -> Iterator[Agreement]:
@@ -327,7 +352,7 @@ def _alone(s: Situation, talk: Talk, bank: Bank, sections: Sequence[Section]) ->
     lines = [_filled(s, text) for text in talk.alone]
     if s.kind == "setback":
         asked = {line.number for section in sections for line in section.lines}
-        seen = [moment for moment in recent_moments(s) if s.whose(moment.by) == "manager" and s.number(moment) not in asked]
+        seen = [moment for moment in seen_by_manager(s) if s.number(moment) not in asked]
         told = "Say it as what it was, not as a comfort."
         lines += [f"You saw, on {said_day(moment.date, s.day)}: {quoted(moment.moment)} {told}" for moment in seen[:1]]
     if turns.refused_goals(s) and by_manager(s):
@@ -335,7 +360,8 @@ def _alone(s: Situation, talk: Talk, bank: Bank, sections: Sequence[Section]) ->
             0,
             "What you owe and the reason for the no may belong together. Look at both before the talk, and if they do, say so first.",
         )
-    outside = bool(s.plan.goals) and all(goal.where == "outside" for goal in s.plan.goals if goal.open)
+    wheres = [goal.where for goal in s.plan.goals if goal.open]
+    outside = bool(wheres) and all(where == "outside" for where in wheres)
     if s.kind not in ("setback", "welcome-back", "new-manager"):
         for way in direction(s.plan):
             tips = [tip for tip in bank.tips.get(way, []) if not (outside and tip.startswith("[inside]"))]

@@ -9,6 +9,7 @@ from cap.agenda.layout import share
 from cap.agenda.page import Line, Page, Rank, Section
 
 AGREE = 3  # the weight of *What we agree*
+NOTES = 6  # lines of private notes that a page keeps before it loses what happened
 ONE_SIDE = 200  # words more for a page that only one of the two reads
 _WORDS = ((60, 750), (45, 620), (30, 500), (0, 280))
 _SECTIONS = ((60, 7), (45, 6), (30, 5), (0, 3))
@@ -40,7 +41,7 @@ def words(text: str) -> int:
 def fit(page: Page, audience: str, render: Callable[[Page], str]) -> tuple[Page, str]:
     """The page without what finds no room, and its text."""
     page = copy.deepcopy(page)
-    before = _numbers(page)
+    before = list(dict.fromkeys([*page.wanted, *_numbers(page)]))
     _few_sections(page)
     room = longest(page.minutes, audience)
     page.agreements = page.agreements[: _at(_ROWS, page.minutes)]
@@ -77,7 +78,7 @@ def _few_sections(page: Page) -> None:
     page.sections = [section for section in page.sections if any(section is chosen for chosen in order)]
 
 
-def _worth(section: Section) -> tuple[bool, int, int]:
+def _worth(section: Section) -> tuple[bool, int, float]:
     """What a page keeps first: what is owed and asked, then what most happened in; of a goal only its steps are something that happened."""
     told = [line for line in section.lines if line.rank >= Rank.EVENT and line.number]
     happened = sum(line.box or section.kind != "goal" for line in told)
@@ -89,6 +90,9 @@ def _removals(page: Page) -> Iterator[int]:
     for rank in (Rank.GENERAL, Rank.NUMBER):
         yield from _lines_of(page, rank)
     yield from _shorten(page)
+    while len(page.private) > NOTES:
+        page.older_notes += 1
+        yield len(page.private.pop(0).split())
     while len(page.agreements) > 3:
         yield _row_words(page)
     yield from _lines_of(page, Rank.EVENT)

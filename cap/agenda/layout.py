@@ -30,7 +30,7 @@ def tasks(entries: Sequence[Any], most: int = 100) -> str:
     return bullets(entries, most, "- [ ] ")
 
 
-def share(total: int, weights: Sequence[int]) -> list[int]:
+def share(total: int, weights: Sequence[float]) -> list[int]:
     """`total` minutes split by weight into whole ones that add up, in steps of five where there is room for that.
 
     Nothing for a weight of 0, at least a step for every other. ValueError when there is less than a minute for each.

@@ -37,7 +37,7 @@ class Section(Struct, kw_only=True):
 
     kind: str
     title: str
-    weight: int
+    weight: float
     about: str = ""
     minutes: int = 0
     lines: list[Line] = []
@@ -62,7 +62,8 @@ class Tough(Struct, kw_only=True):
 
 
 class Page(Struct, kw_only=True):
-    """A whole page. `left_out` holds the numbers of the items that found no room on it."""
+    """A whole page. `wanted` holds the numbers of what should be spoken of, `left_out` of what found no room, `older_notes`
+    counts the private notes that did not."""
 
     title: str
     day: str
@@ -81,6 +82,8 @@ class Page(Struct, kw_only=True):
     seen: list[str]
     tough: list[Tough]
     private: list[str]
+    wanted: list[str] = []
+    older_notes: int = 0
     left_out: list[str] = []
     agree_minutes: int = 0
 

@@ -8,16 +8,17 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from cap.agenda.choosing import choose
 from cap.agenda.data import Events, load
 from cap.agenda.findings import certain
 from cap.agenda.layout import tidy
-from cap.agenda.prepare import Options, rendered, situation
+from cap.agenda.prepare import Options, day_of_talk, rendered, situation
 from cap.agenda.quoting import BLANK, phrase, quoted
 from cap.agenda.situation import Situation, said_day, said_month
 from cap.agenda.subjects.actions import recent
 from cap.agenda.subjects.asked import open_topics
 from cap.agenda.subjects.owed import by_manager, held_up
-from cap.agenda.subjects.person import recent_moments
+from cap.agenda.subjects.person import seen_by_manager
 from cap.agenda.subjects.skills import UNRATED_TALKS
 from cap.agenda.words import inline, joined, note_lines
 from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
@@ -65,7 +66,9 @@ def _values(reading: Reading, options: Options) -> dict[str, Any]:
 def sheet_of(reading: Reading, options: Options) -> Sheet:
     """What stands on the sheet."""
     reading, _ = certain(reading)
-    s = situation(reading, "prep", load("events.yaml", Events, options.team), options)
+    assert reading.plan is not None
+    kind = options.kind or choose(reading.plan, day_of_talk(reading.plan, options.today))[0]
+    s = situation(reading, kind, load("events.yaml", Events, options.team), options)
     manager = options.audience == "manager"
     parts = _for_manager(s) if manager else _for_person(s)
     notes = note_lines(options.private) if manager else []
@@ -96,7 +99,7 @@ def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
             if need.due
         ],
     )
-    moments = [f"{said_day(moment.date, s.day)}: {quoted(moment.moment)}" for moment in recent_moments(s)[:3]]
+    moments = [f"{said_day(moment.date, s.day)}: {quoted(moment.moment)}" for moment in seen_by_manager(s)[:3]]
     yield (
         "What you will say, the good first",
         [
@@ -107,7 +110,7 @@ def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
     )
     yield (
         f"What {s.person} wants to talk about",
-        [f"{inline(topic.topic, 2000)} What you can say to it: {BLANK}" for topic in open_topics(s)[:3]],
+        [f"{quoted(topic.topic)} What you can say to it: {BLANK}" for topic in open_topics(s)[:3]],
     )
     yield f"What {s.person} has done since", list(_noted(s))
     yield "What you do not know yet", list(_missing(plan))
@@ -139,7 +142,7 @@ def _for_person(s: Situation) -> Iterator[tuple[str, list[str]]]:
     yield (
         "What you want to talk about",
         [
-            *(f"You wrote: {quoted(topic.topic)} Still the right question? {BLANK}" for topic in open_topics(s)[:2]),
+            *(f"You wrote: {quoted(topic.topic)} What you hope to hear: {BLANK}" for topic in open_topics(s)[:2]),
             f"What should not be missed: {BLANK}",
         ],
     )
@@ -176,7 +179,7 @@ def _missing(plan: Plan) -> Iterator[str]:
         (plan.strengths, "what comes easily to them"),
         (plan.interests, "what they like and want more of"),
         (plan.motivations, "what makes work worth it for them"),
-        (plan.direction, "where they would like to go, or whether they know"),
+        (plan.direction, "where they would like to go"),
         (plan.visions, "the futures they would love"),
     )
     missing = [what for value, what in known if not value]

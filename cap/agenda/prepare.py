@@ -33,6 +33,8 @@ in `page` is Markdown that shows the plan's words as they are; what stands in `p
     page.tough          [{question, line, plan}], plan: what to have at hand; for the manager only
     page.seen           [a moment that the manager noted privately], Markdown as it was written; for the manager only
     page.private        [a line of the manager's private notes], the same; for the manager only
+    page.older_notes    how many more lines of private notes there are
+    page.wanted         [the number of what should be spoken of]
     page.left_out       [the number of an item that found no room]
 
 The filters besides Jinja's:
@@ -132,7 +134,8 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     _require(SHORTEST <= options.minutes <= LONGEST, f"{options.minutes} minutes are too {'short' if short else 'long'}", bounds)
     audiences = get_args(Audience)
     _require(options.audience in audiences, f"there is no agenda for `{options.audience}`", f"Choose {one_of(audiences)}.")
-    reading, plan = certain(reading)
+    raw = reading.raw
+    reading, plan = certain(nobodys_reading() if options.kind == NOBODYS else reading)
     kind, reason = _kind(plan, options)
     talks = load("talks.yaml", Talks, options.team)
     talk = _talk(talks, kind, plan, options)
@@ -151,14 +154,14 @@ def agenda(reading: Reading, options: Options) -> Agenda:
         there = msgspec.to_builtins(page)
         bare = there | {"private": ["…"], "seen": ["…"]}
         text = head + tidy(rendered(name, frame | {"page": there}, options, without_notes=frame | {"page": bare}))
-        return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=reading.raw)
+        return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=raw)
 
     made, text = fit(made, s.audience, render)
     return Agenda(text, kind, reason, made)
 
 
 def as_json(made: Agenda, options: Options) -> Any:
-    """What a page is made of, as plain data: what a template can use, and nothing that is written out yet."""
+    """What a page is made of, as plain data, before a template lays it out."""
     return {
         "version": 1,
         "kind": made.kind,
@@ -169,12 +172,17 @@ def as_json(made: Agenda, options: Options) -> Any:
     }
 
 
+def day_of_talk(plan: Plan, today: date) -> date:
+    """The day of the talk: the one that is set, when that is within a month, else today."""
+    return plan.next if plan.next and today <= plan.next <= add_months(today, 1) else today
+
+
 def situation(reading: Reading, kind: str, events: Events, options: Options) -> Situation:
     """Where the two stand on the day of the talk: the plan's next one when that is within a month, else today."""
-    plan, today = reading.plan, options.today
+    plan = reading.plan
     assert plan is not None
     cadence = plan.cadence or options.cadence
-    day = plan.next if plan.next and today <= plan.next <= add_months(today, 1) else today
+    day = day_of_talk(plan, options.today)
     following = plan.next if plan.next and plan.next > day else after(day, cadence)
     return Situation(
         plan=plan,
@@ -194,7 +202,7 @@ def situation(reading: Reading, kind: str, events: Events, options: Options) -> 
 def _kind(plan: Plan, options: Options) -> tuple[str, str]:
     """The type of the conversation, and why that one. Raises Refusal for a type that is not there."""
     if options.kind is None:
-        return choose(plan, options.today)
+        return choose(plan, day_of_talk(plan, options.today))
     require_type(options.kind, options.team)
     return options.kind, "you asked for it"
 
@@ -209,13 +217,14 @@ def require_type(kind: str, team: Path | Team | None) -> None:
 
 def _talk(talks: Talks, kind: str, plan: Plan, options: Options) -> Talk:
     """What a type goes through; a team's own type without an entry borrows that of the type the plan calls for."""
-    return talks.talks.get(kind) or talks.talks[choose(plan, options.today)[0]]
+    return talks.talks.get(kind) or talks.talks[choose(plan, day_of_talk(plan, options.today))[0]]
 
 
 def _lateness(s: Situation, options: Options) -> list[str]:
     """What the manager should know when the talk itself comes late."""
     due = due_day(s.plan, s.plan.cadence or options.cadence)
-    if due is None or due >= s.day or s.kind == "welcome-back":
+    inherited = s.plan.started is not None and due is not None and due < s.plan.started
+    if due is None or due >= s.day or inherited or s.kind == "welcome-back":
         return []
     when = f"This talk was due on {said_day(due, s.day)}"
     return [f"{when}, {ago(due, s.day)}. Say so in one sentence, without reasons, and leave it behind."]

@@ -49,6 +49,9 @@ def leaving(reading: Reading) -> list[str]:
     owners: list[Goal | Skill] = [*plan.skills, *plan.goals]
     notes = sum(len(action.progress) for owner in owners for action in owner.actions)
     counted = [
+        (len(plan.motivations), "motivation"),
+        (len(plan.interests) + len(plan.improve), "interest"),
+        (len(plan.themes), "theme"),
         (len(plan.strengths), "strength"),
         (len(plan.visions), "vision"),
         (len(plan.goals), "goal"),
@@ -62,4 +65,4 @@ def leaving(reading: Reading) -> list[str]:
         (len(plan.topics), "topic"),
         (len(plan.conversations), "talk"),
     ]
-    return [plan.name, *([plan.role] if plan.role else []), *(count(number, noun) for number, noun in counted if number)]
+    return [*filter(None, (plan.name, plan.role, plan.manager)), *(count(number, noun) for number, noun in counted if number)]

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 
 def today(chosen: str | None) -> datetime.date:
-    """Choose the day that counts as today. Raises typer.BadParameter."""
+    """Choose the day that counts as today, and say which it is unless it is written out. Raises Refusal."""
+    day = datetime.datetime.now().astimezone().date()
     if not chosen:
-        return datetime.datetime.now().astimezone().date()
+        return day
     try:
         return datetime.date.fromisoformat(chosen)
     except ValueError:
-        raise typer.BadParameter(f"“{chosen}” is not a day; write year-month-day, such as 2026-03-31") from None
+        from cap.edit.typed import day_of, with_weekday
+
+        day = day_of(chosen, day)
+        terminal.say(f"today is {with_weekday(day)}")
+        return day
 
 
 def workspace_of(config: Path | None, start: Path | None = None) -> Workspace:
@@ -38,7 +43,7 @@ def workspace_of(config: Path | None, start: Path | None = None) -> Workspace:
 
 
 def opened(config: Path | None, chosen_day: str | None) -> tuple[Workspace, datetime.date]:
-    """Open the workspace, and choose the day that counts as today. Raises Refusal and typer.BadParameter."""
+    """Open the workspace, and choose the day that counts as today. Raises Refusal."""
     return workspace_of(config), today(chosen_day)
 
 

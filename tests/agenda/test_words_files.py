@@ -60,7 +60,7 @@ SLOTS = {
 }
 PLAN_WORDS = {"interest", "strength", "motivation", "improve", "theme", "vision", "goal", "skill"}
 PARTS = {
-    *("opening", "asked", "of-manager", "skills", "goals", "moments", "draws", "futures", "themes", "ahead", "refused", "dates", "promised", "coming"),
+    *("opening", "asked", "of-manager", "skills", "goals", "moments", "draws", "futures", "themes", "ahead", "refused", "dates", "promised", "coming", "reminder"),
 }  # fmt: skip
 
 

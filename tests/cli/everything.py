@@ -27,6 +27,7 @@ CALLS: dict[str, list[str]] = {
         "ada --type nothing",
         "ada --minutes 15",
         "--list",
+        "--type team-session",
         "nobody",
         "ada -o a.md",
         "ada --template templates/x.md.j2",

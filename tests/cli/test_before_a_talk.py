@@ -349,7 +349,7 @@ def test_what_is_pasted_into_a_language_model_holds_the_facts_and_says_what_woul
         result = run("agenda", "ada", "--format", "prompt", "--for", audience, "--minutes", "30", "--type", "check-in")
         assert result.exit_code == 0 and SECRET not in result.output
         assert result.stderr == (
-            "If you paste this, it leaves your machine: Ada Obi, 1 strength, 1 goal, 1 skill, 1 action, 1 progress note,"
+            "If you paste this, it leaves your machine: Ada Obi, Ruth Lang, 1 interest, 1 strength, 1 goal, 1 skill, 1 action, 1 progress note,"
             " 2 promises, 1 topic, 1 talk."
             " Private notes are not in it.\n"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from cap.agenda.seal import told
@@ -13,8 +13,7 @@ from cap.agenda.situation import first_name
 from cap.plan.items import Entry
 from cap.plan.model import Plan
 from cap.plan.standing import short_name, whose
-from cap.text.dates import DAYS, day_meant
-from cap.text.spoken import spoken_day
+from cap.text.dates import day_meant
 
 _ENDINGS = re.compile(r"(done on|coming on|not possible,? because|who asks:)\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^[\s>#]*(?:[-*+]\s+)?[\s>]*(?:\[[ xX]?\]\s*)?")
@@ -117,21 +116,8 @@ def endings(text: str) -> tuple[list[Ending], str] | None:
 def day_in(text: str, on: date, *, back: bool = False) -> date | None:
     """The day that somebody wrote, seen from the day of the talk: ahead, or in the past if `back`. None when it is not plainly a day."""
     typed = _BEFORE_DAY.sub("", text.replace("_", " ").strip(" \t,;:!()")).strip()
-    day = _day(typed.rstrip("."), on, back) or _day(typed, on, back)
-    if day is None or (back and day > on) or (not back and day < on):
-        return None
-    return day
-
-
-def _day(typed: str, on: date, back: bool) -> date | None:
-    day = day_meant(typed, on)
-    if day is not None and back and typed.lower() in DAYS and day > on:
-        return day - timedelta(weeks=1)
-    spoken = spoken_day(typed) if day is None else None
-    if spoken is None:
-        return day
-    beside = (typed[: spoken.start] + typed[spoken.end :]).strip(" ,.").lower()
-    return spoken.nearest(on, back=back) if beside in ("", *DAYS, *(name[:3] for name in DAYS)) else None
+    found = [day for one in (typed, typed.rstrip(".")) if isinstance(day := day_meant(one, on, back=back), date)]
+    return next((day for day in found if (day <= on if back else day >= on)), None)
 
 
 class Rated(NamedTuple):

@@ -14,7 +14,7 @@ from cap.plan.model import Plan
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
 from cap.plan.talks import talk_notes
-from cap.text.spoken import spoken_day
+from cap.text.dates import day_meant
 
 _FIRST = re.compile(
     r"^(?P<who>[^\n,]+), this is what I have from our talk on (?P<day>\d+ \w+ \d{4})".replace(" ", r"\s+"), re.MULTILINE
@@ -38,14 +38,14 @@ def reply_in(text: str, reading: Reading) -> Reply | None:
     text = undone(text)
     plain = re.sub(r"^[ \t]*(?:>[ \t]?)+", "", text, flags=re.MULTILINE)
     first = _FIRST.search(plain)
-    spoken = spoken_day(" ".join(first["day"].split())) if first else None
-    if first is None or spoken is None or told(LAST) not in told(plain):
+    day = day_meant(first["day"], date.min) if first else None
+    if first is None or told(LAST) not in told(plain):
         return None
-    talks = [talk for talk in plan.conversations if spoken.is_on(talk.date)]
+    talks = [talk for talk in plan.conversations if talk.date == day]
     if not talks:
         return None
-    day, kind = talks[-1].date, talks[-1].type or ""
-    sent = set(map(told, _lines_sent(reading, plan, day)))
+    held, kind = talks[-1].date, talks[-1].type or ""
+    sent = set(map(told, _lines_sent(reading, plan, held)))
     added = [
         line.strip()
         for line in plain.split("\n")
@@ -53,7 +53,7 @@ def reply_in(text: str, reading: Reading) -> Reply | None:
     ]
     entries = [line if line.startswith("- ") else f"- {line}" for line in added]
     notes = f"{short_name(plan)}, in reply:\n\n" + "\n".join(entries) if entries else ""
-    return Reply(first["who"].strip(), day, kind, notes)
+    return Reply(first["who"].strip(), held, kind, notes)
 
 
 def _lines_sent(reading: Reading, plan: Plan, day: date) -> list[str]:

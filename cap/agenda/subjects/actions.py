@@ -57,11 +57,12 @@ def _whose_words(s: Situation, note: Progress) -> str:
 def _silent(s: Situation, action: Action) -> list[Line]:
     """A step of which nothing was noted: late, moved, long without news, or near its date."""
     question = _question_of(s, action)
-    if not question:
+    if not question and not s.late(action.due):
         return []
-    text = f"**{inline(action.action, 2000)}**{_when(s, action)}: {question}"
+    asked = f": {question}" if question else ""
+    text = f"**{inline(action.action, 2000)}**{_when(s, action)}{asked}"
     rank = Rank.EVENT if s.late(action.due) or action.was else Rank.NUMBER
-    return [Line(text=text, box=True, question=True, rank=rank, number=s.number(action))]
+    return [Line(text=text, box=True, question=bool(question), rank=rank, number=s.number(action))]
 
 
 def _question_of(s: Situation, action: Action) -> str | None:
@@ -115,7 +116,7 @@ def counted(action: Action, note: str) -> tuple[int, int] | None:
 def _half(s: Situation, action: Action, note: str) -> str | None:
     """A question where half is done and the date is near."""
     share = counted(action, note)
-    if share and action.due and s.day <= action.due <= s.day + NEAR:
+    if share and min(share[0], share[1] - share[0]) > 1 and action.due and s.day <= action.due <= s.day + NEAR:
         k, n = share
         day = said_day(action.due, s.day)
         return s.ask(s.events.actions, "half", k=_number(k), n=_number(n), left=_number(n - k), day=day)

@@ -13,7 +13,8 @@ from cap.plan.model import Topic
 
 # Which kind of question it is, by how it begins; the first that fits.
 _DOUBT = re.compile(
-    r"(am i|is it (bad|wrong|ok|okay|normal|strange)|do you think (i|that i)|was i|have i been|do i\b.*\b(enough|too)|is there something wrong)\b",
+    r"is it (?:bad|wrong|normal|strange)\b|is there something wrong\b"
+    r"|(?:am i|was i|have i been|do you think (?:that )?i)\b.*\b(?:good|bad|ready|too|enough|slow\w*|fast|wrong|worse|better|normal|fit)\b",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
@@ -21,6 +22,7 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(if|when|once|suppose|assuming)\b[^,?]*,\s*", re.IGNORECASE)
+_ASKS_LEAVE = re.compile(r"am i allowed|is it (?:ok|okay|all right) (?:if|to)|would it be (?:ok|okay|all right)", re.IGNORECASE)
 _LEAVE = re.compile(
     r"(could|can|may|might) (i|we|you|somebody|someone)\b|would (it be possible|you)\b|could .*\?$", re.IGNORECASE
 )
@@ -34,7 +36,13 @@ def kind_of(topic: str) -> str:
     text = _CONDITION.sub("", (sentences(topic) or [""])[-1], count=1)
     if not text.rstrip("”\"' ").endswith("?"):
         return "statement"
-    for kind, pattern in (("doubt", _DOUBT), ("should-i", _CHOICE), ("ask-what", _OPEN), ("may-i", _LEAVE)):
+    for kind, pattern in (
+        ("may-i", _ASKS_LEAVE),
+        ("doubt", _DOUBT),
+        ("should-i", _CHOICE),
+        ("ask-what", _OPEN),
+        ("may-i", _LEAVE),
+    ):
         if pattern.match(text):
             return kind
     return "ask-what" if _EITHER.search(text) else "fact"
@@ -50,7 +58,7 @@ def left_over(s: Situation, topic: Topic) -> bool:
     return topic.date is not None and s.last is not None and topic.date <= s.last
 
 
-def asked_section(s: Situation, weight: int) -> Section | None:
+def asked_section(s: Situation, weight: float) -> Section | None:
     topics = open_topics(s)
     if not topics:
         return None
@@ -91,7 +99,7 @@ def _lines(s: Situation, topic: Topic, questions: int) -> list[Line]:
     return lines
 
 
-def manager_section(s: Situation, weight: int) -> Section | None:
+def manager_section(s: Situation, weight: float) -> Section | None:
     """What the manager wants to talk about."""
     topics = open_topics(s, "manager")
     if not topics:

@@ -21,7 +21,7 @@ CLOSE = timedelta(weeks=10)
 _AMOUNT = re.compile(rf"\b{NUMBER} ([a-z]+s)\b", re.IGNORECASE)
 
 
-def goal_section(s: Situation, goal: Goal, weight: int) -> Section | None:
+def goal_section(s: Situation, goal: Goal, weight: float) -> Section | None:
     """An open goal as a subject; None when there is nothing to ask about it."""
     waits = {id(action) for action in held_up(s)}
     lines = [line for action in goal.actions for line in action_lines(s, action, waits=id(action) in waits)]

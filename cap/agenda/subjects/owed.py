@@ -31,6 +31,12 @@ def kept(s: Situation) -> list[Support]:
     return [need for need in s.plan.support if need.state == "done" and s.since(need.done) and s.last]
 
 
+def given_up(s: Situation) -> list[Support]:
+    """The promises that were given up, or declined by somebody, since the last talk: who was promised should hear it."""
+    ended = [need for need in s.plan.support if need.from_ and need.state in ("dropped", "refused")]
+    return [need for need in ended if s.since(need.dropped or need.refused) and s.whose(need.from_) != "person"]
+
+
 def waiting(s: Situation, needs: Sequence[Support]) -> list[Action]:
     """The open actions that say they wait for one of these."""
     ids = {need.id for need in needs if need.id}
@@ -49,10 +55,11 @@ def perhaps_waiting(s: Situation, needs: Sequence[Support]) -> list[Action]:
     return found
 
 
-def _only_for(actions: Sequence[Action], needs: Sequence[Support]) -> bool:
-    """Whether nothing but the promise can have kept these back: none was moved before, or due before it."""
+def _only_for(s: Situation, actions: Sequence[Action], needs: Sequence[Support]) -> bool:
+    """Whether they are late, and nothing but the promise can have kept these back: none was moved before, or due before it."""
     first = min(need.due for need in needs if need.due)
-    return all(not action.was and (action.due is None or action.due >= first) for action in actions)
+    late = all(s.late(action.due) and not action.was and action.due and action.due >= first for action in actions)
+    return late and all(s.late(need.due) for need in needs)
 
 
 def held_up(s: Situation) -> list[Action]:
@@ -80,17 +87,24 @@ def owed_lines(s: Situation) -> list[Line]:
     if held:
         had = "has" if len(held) == 1 else "have"
         names = joined([phrase(action.action) for action in held])
-        whose = f"; the delay is not {'yours' if s.audience == 'person' else f'{s.person}’s'}" if _only_for(held, mine) else ""
+        whose = f"; the delay is not {'yours' if s.audience == 'person' else f'{s.person}’s'}" if _only_for(s, held, mine) else ""
         lines.append(Line(text=f"{names} {had} been waiting for that{whose}.", rank=Rank.OWED))
     for action in perhaps_waiting(s, mine)[:1]:
         asked = f"**{inline(action.action, 2000)}**: did it have to wait for that? Then its date was never yours to keep."
         lines.append(Line(text=asked, box=True, question=True, number=s.number(action)))
-    if mine and s.audience == "manager":
-        lines.append(Line(text=_apology(s, mine), rank=Rank.OWED))
+    late = [need for need in mine if s.late(need.due)]
+    if late and s.audience == "manager":
+        lines.append(Line(text=_apology(s, late), rank=Rank.OWED))
     lines += [_line(s, need) for need in others]
-    for need in kept(s)[:2]:
-        whom = "kept" if s.whose(need.from_) == "manager" else "kept-by-other"
-        question = s.ask(s.events.promises, whom, who=s.name(need.from_ or ""))
+    for need in given_up(s)[:2]:
+        why = f", because {quoted(need.because)}" if need.because else "."
+        who = "you" if s.audience == "manager" and s.whose(need.from_) == "manager" else s.name(need.from_ or "")
+        lines.append(
+            Line(text=f"{phrase(need.need)}, which {who} promised: not possible{why}", rank=Rank.EVENT, number=s.number(need))
+        )
+    for need in [need for need in kept(s) if s.whose(need.from_) != "person"][:2]:
+        by_other = need.from_ and not s.whose(need.from_)
+        question = s.ask(s.events.promises, "kept-by-other" if by_other else "kept", who=s.name(need.from_ or ""))
         if question:
             assert need.done is not None
             noted = f": {quoted(need.note)}" if need.note else "."

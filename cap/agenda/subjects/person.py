@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.agenda.notes import matching
+from cap.agenda.notes import hedged, matching
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import asked_about, phrase
 from cap.agenda.situation import Situation, said_day
@@ -13,6 +13,7 @@ from cap.plan.model import Moment
 from cap.text.dates import add_months
 
 EXPERT = 9
+QUALITY = "quality"
 
 
 def recent_moments(s: Situation) -> list[Moment]:
@@ -20,20 +21,24 @@ def recent_moments(s: Situation) -> list[Moment]:
     return sorted((moment for moment in s.plan.moments if s.since(moment.date)), key=lambda moment: moment.date, reverse=True)
 
 
+def seen_by_manager(s: Situation) -> list[Moment]:
+    """The moments since the last talk that the manager saw, the newest first."""
+    return [moment for moment in recent_moments(s) if s.whose(moment.by) == "manager"]
+
+
 def praise(s: Situation) -> Moment | None:
-    """What the manager says first in a first talk: how the person is, else the first of several things that were seen."""
-    seen = [moment for moment in reversed(recent_moments(s)) if s.whose(moment.by) == "manager"]
-    return quality(s) or (seen[0] if len(seen) > 1 else None)
+    """What the manager can say plainly at the start of a first talk: how the person is, else something good that was seen on a day."""
+    good = []
+    for moment in reversed(seen_by_manager(s)):
+        fitting = [row for row in matching(s.events.moments, moment.moment) if row.cues]
+        if fitting and all(row.mood == "good" for row in fitting[:1]) and not hedged(moment.moment):
+            good.append((fitting[0].row != QUALITY, moment))
+    return min(good, key=lambda pair: pair[0])[1] if good else None
 
 
-def quality(s: Situation) -> Moment | None:
-    """What the manager noted of how the person is, rather than of a day."""
-    rows = s.events.moments
-    for moment in recent_moments(s):
-        fitting = [row for row in matching(rows, moment.moment) if row.cues]
-        if s.whose(moment.by) == "manager" and fitting and fitting[0].row == "quality":
-            return moment
-    return None
+def is_quality(s: Situation, moment: Moment) -> bool:
+    """Whether it says how somebody is, rather than what happened on a day."""
+    return any(row.row == QUALITY for row in matching(s.events.moments, moment.moment)[:1])
 
 
 def moment_lines(s: Situation) -> Iterator[Line]:

@@ -17,10 +17,10 @@ from cap.plan.standing import standing
 
 FRESH = timedelta(days=60)  # a rating younger than that is not asked for again
 # Where numbers would be out of place.
-UNRATED_TALKS = frozenset({"setback", "welcome-back", "life-story", "team-session"})
+UNRATED_TALKS = frozenset({"setback", "welcome-back", "life-story", "new-manager", "team-session"})
 
 
-def skill_section(s: Situation, skill: Skill, weight: int, *, whole: bool = False) -> Section | None:
+def skill_section(s: Situation, skill: Skill, weight: float, *, whole: bool = False) -> Section | None:
     """A skill as a subject; None when there is nothing to talk about. `whole`: it is what the talk is for, so it always is."""
     waits = {id(action) for action in held_up(s)}
     lines = [line for action in skill.actions for line in action_lines(s, action, waits=id(action) in waits)]
@@ -55,8 +55,8 @@ def stands(s: Situation, skill: Skill) -> str:
         same = sum(said_month(other, s.day) == said_month(day, s.day) for other, _ in days[-2:]) > 1
         when = said_day(day, s.day) if same else said_month(day, s.day)
         told.append(f"{when}: {', '.join(_says(s, entry, len(entries) > 1) for entry in entries)}")
-    if not told and standing(skill) is not None:
-        told = [f"At {standing(skill)}"]
+    if standing(skill) is not None and not any(entry.by is None for _, entries in days for entry in entries):
+        told.insert(0, f"At {standing(skill)}")
     aim = f"Aiming for {skill.target}." if skill.target else ""
     return " ".join([f"{'; '.join(told)}." if told else "Not rated yet.", aim]).strip()
 
@@ -99,8 +99,9 @@ def _own(s: Situation, skill: Skill, agreed: RatingEntry | None) -> Iterator[Lin
 
 def _evidence(s: Situation, skill: Skill, agreed: RatingEntry | None) -> Iterator[Line]:
     """What the manager saw behind a number that lay apart from the person's, or from what was agreed."""
-    seen = [entry for entry in skill.ratings if entry.evidence and s.whose(entry.by) == "manager"]
-    if not seen:
+    rated = sorted(skill.ratings, key=lambda entry: entry.date)
+    seen = [entry for entry in rated if entry.evidence and s.whose(entry.by) == "manager"]
+    if not seen or (agreed and seen[-1].date < agreed.date):
         return
     last = seen[-1]
     others = [e.rating for e in skill.ratings if e.date == last.date and s.whose(e.by) == "person"] or [
@@ -136,7 +137,8 @@ def _numbers(s: Situation, skill: Skill, whole: bool) -> Iterator[Line]:
 def _ways(s: Situation, skill: Skill) -> Iterator[Line]:
     """The ways to gain a point, with what speaks for and against each; blanks for those that are missing."""
     number = s.number(skill)
-    for way in skill.ways[:4]:
+    planned = {action.action.casefold() for action in skill.actions}
+    for way in [way for way in skill.ways if way.way.casefold() not in planned][:4]:
         told = [f"for it: {inline(joined(way.pros))}"] * bool(way.pros) + [f"against it: {inline(joined(way.cons))}"] * bool(
             way.cons
         )
@@ -144,8 +146,9 @@ def _ways(s: Situation, skill: Skill) -> Iterator[Line]:
         blank = "" if told or way.chosen else ": for it ______, against it ______"
         text = f"{phrase(way.way)}{picked}{': ' + '; '.join(told) if told else blank}"
         yield Line(text=text, rank=Rank.NUMBER, number=number)
-    for _ in range(3 - len(skill.ways)):
-        yield Line(text="Another way to gain a point: ______: for it ______, against it ______", rank=Rank.GENERAL, number=number)
+    if len(skill.ways) < 3:
+        more = "Another way" if skill.ways else "A way"
+        yield Line(text=f"{more} to gain a point: ______ (for it: ______, against it: ______)", rank=Rank.GENERAL, number=number)
 
 
 def _asked(question: str | None, rank: Rank, number: str) -> Iterator[Line]:

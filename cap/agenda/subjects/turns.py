@@ -38,7 +38,7 @@ def refused_lines(s: Situation) -> Iterator[Line]:
             s.told.add(day.what)
             text = f"What comes next: {said_day(day.date, s.day)}, {inline(day.what)}"
             yield Line(text=text, rank=Rank.EVENT, number=s.number(day))
-        yield Line(text=f"{would}: {BLANK} (if there will be none, say that today)", rank=Rank.OWED, number=number)
+        yield Line(text=f"{would}: {BLANK} · there will be none, because {BLANK}", rank=Rank.OWED, number=number)
 
 
 def dates_lines(s: Situation) -> Iterator[Line]:

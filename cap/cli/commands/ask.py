@@ -74,8 +74,9 @@ def _lines(answer: Answer) -> Iterator[str]:
     for found in answer.questions:
         yield from wrapped(found.text, columns, f"{found.number:>3}  ", "     ")
         yield f"     {', '.join(dict.fromkeys(found.marks))}{f' (after {found.source})' if found.source else ''}"
-    for tough in answer.tough:
-        yield ""
+    for number, tough in enumerate(answer.tough, len(answer.questions)):
+        if number:
+            yield ""
         yield from wrapped(f"“{tough.question}”", columns, "     ", "     ")
         yield from wrapped(tough.line, columns, "     ", "     ")
         if tough.plan:
