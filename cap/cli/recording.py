@@ -97,6 +97,7 @@ def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how:
     lines = terminal.diff(utf8(shown(path)), before, made.raw, terminal.painter(error=not how.dry_run))
     if how.dry_run:
         terminal.put(lines)
+        terminal.say(f"{path.stem}: nothing was written.")
     elif how.first and made.raw != before and not how.yes:
         terminal.say("\n".join(lines))
 
@@ -118,12 +119,22 @@ def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
 
 
 def _finish(path: Path, workspace: Workspace, held: Held, private: str, said: Sequence[str], how: How) -> None:
-    """Do what comes after the plan was written: the private side."""
+    """Do what is left when the plan is written: the private side. What cannot be done there is said, and undoes nothing."""
     if private:
-        file = note_privately(workspace, path, f"From the page of {held.day}:\n\n{private.strip()}", how.today)
-        terminal.say(f"{path.stem}: what stood in the private part of the page is in {shown(file)}, which only you can read.")
+        text = f"From the page of {held.day}:\n\n{private.strip()}"
+        try:
+            file = note_privately(workspace, path, text, how.today)
+            terminal.say(f"{path.stem}: what stood in the private part of the page is in {shown(file)}, which only you can read.")
+        except Refusal as refusal:
+            file = keep(f"{path.stem}-private.md", text)
+            terminal.complain(
+                f"the talk is written, but not the private part of the page: {refusal.message}", f"It is safe in {file}."
+            )
     if said:
-        let_go(workspace, path, said)
+        try:
+            let_go(workspace, path, said)
+        except Refusal as refusal:
+            terminal.complain(f"what was said is in the plan, and still on your private side: {refusal.message}", refusal.hint)
 
 
 @contextlib.contextmanager

@@ -353,16 +353,20 @@ def test_what_does_not_fit_any_more_is_said_and_the_rest_is_written(run: Run, pa
     assert result.exit_code == 0 and "was dropped" in result.stderr and "due: 2026-12-12" in PATH.read_text()
 
 
-def test_the_private_part_of_the_managers_page_goes_to_the_private_side(run: Run, plan: Path) -> None:
+@pytest.mark.parametrize("lost", ["", "#", "*", "#*"])
+def test_the_private_part_of_the_managers_page_goes_to_the_private_side(run: Run, plan: Path, lost: str) -> None:
     run("private", "ada", "-m", "Ask about the move")
     text = run("agenda", "ada", "--for", "manager").stdout
     text = text.replace("Ask about the move\n", "Ask about the move\nshe may leave in spring\n").replace(
         "| What | Who", "a good talk\n\n| What | Who"
     )
+    text = text.replace("**For you alone**\n", "**For you alone**\n\n- he wants the other post\n")
+    text = text.translate(dict.fromkeys(map(ord, lost)))
     Path("../mine.md").write_text(text)
     result = run("log", "ada", "--read", "../mine.md", "--yes")
     assert result.exit_code == 0, result.stderr
     assert "leave in spring" not in PATH.read_text() + result.stdout and "- a good talk" in PATH.read_text()
+    assert "other post" not in PATH.read_text() + result.output and "- he wants the other post" in run("private", "ada").stdout
     assert run("private", "ada").stdout.count("she may leave in spring") == 1
     assert "nothing was changed" in run("log", "ada", "--read", "../mine.md", "--yes").stderr
     assert run("private", "ada").stdout.count("she may leave in spring") == 1

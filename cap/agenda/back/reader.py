@@ -26,8 +26,8 @@ from cap.text.wording import brief
 PRIVATE = ("for you alone", "if it gets difficult")
 NOTES = "your private notes"  # hold headings of their own, so whatever follows counts as private
 LONGEST = 500  # characters of a heading
-_TITLE = re.compile(r"^#+\s*(?:\d{1,2}\.\s+)?(.*?)(?:\s*\(\d+ min\))?\s*$")
-_MINUTES = re.compile(r"^\s*#.*\(\d+ min\)")
+_TITLE = re.compile(r"^#*\s*(?:\d{1,2}\.\s+)?(.*?)(?:\s*\(\d+ min\))?\s*$")
+_MINUTES = re.compile(r"^\s*(?:#|\d+\.\s).*\(\d+ min\)")
 _NEXT = re.compile(r"the next career conversation(?: stays on)?\s*:?\s*(.*)", re.IGNORECASE)
 _HOME = re.compile(r"\s*\((?:for\s+)?(g?\d{1,2})\)\s*$")
 _HEAD_ROW = ("what", "who", "bywhen")
@@ -95,9 +95,8 @@ class _Reader:
 
     def take(self, line: Line) -> None:
         """Take in one line."""
-        heading = re.match(r"\s*(#+\s|\*\*[^*]+\*\*:?\s*$)", line.text) if len(line.text) < LONGEST else None
-        if heading:
-            self._under(line, sharp="#" in heading[1])
+        if len(line.text) < LONGEST and (sharp := _heads(line)) is not None:
+            self._under(line, sharp=sharp)
         if line.printed:
             if line.ticked:
                 self._ticked(line)
@@ -110,7 +109,7 @@ class _Reader:
 
     def _under(self, line: Line, *, sharp: bool) -> None:
         """Go on under another heading. Only one of the page's own ends a part that is private."""
-        title = _TITLE.sub(r"\1", line.text.strip()).strip("*: ")
+        title = _TITLE.sub(r"\1", line.text.strip()).strip("*_: ")
         self.noted = self.noted or title.lower().startswith(NOTES)
         if line.printed or title.lower().startswith(PRIVATE) or _MINUTES.search(line.text):
             self.hidden = self.manager_alone and (self.noted or title.lower().startswith(PRIVATE))
@@ -301,6 +300,15 @@ class _Reader:
     def _doubt(self, line: Line, what: str) -> None:
         self.doubts.append(f"“{brief(bare(line.text).replace('**', ''), 60)}” {what}")
         self._note(line)
+
+
+def _heads(line: Line) -> bool | None:
+    """Whether a line is a heading, and if so one of the page's parts; one that has lost its signs on the way is known by its words."""
+    if line.text.lstrip().startswith("#") or (line.printed and re.search(r"\(\d+ min\)\W*$", line.text)):
+        return True
+    if told(line.text) in map(told, (*PRIVATE, NOTES)) or re.fullmatch(r"\s*\*\*[^*]+\*\*:?\s*", line.text):
+        return False
+    return None
 
 
 def _as_note(line: Line) -> str:
