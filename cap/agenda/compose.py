@@ -121,9 +121,11 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: float) -> S
     """A part that is one section: what is said in it, what the plan gives to it, and questions of the bank."""
     lines = [Line(text=_filled(s, text), rank=Rank.LEAD) for text in part.say]
     if part.part == "opening":
-        lines += [*owed_lines(s), *(last_lines(s) if s.kind != "setback" else ())] + [
-            Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say
-        ]
+        promised = owed_lines(s)
+        before = (
+            last_lines(s) if s.kind != "setback" and (promised or s.minutes >= 30) else ()
+        )  # a short page opens for no note alone
+        lines += [*promised, *before, *(Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say)]
         if s.last is None and s.kind in FIRST_TALKS:
             lines.append(_plainly(s))
         opening = _by_turn(s, talk.open)

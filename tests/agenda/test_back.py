@@ -20,6 +20,7 @@ from cap.plan.read import read
 from tests.agenda.lives import DAY, lives, written
 from tests.agenda.printed import AUDIENCES, page_of, read_plan
 from tests.plans_strategy import examples
+from tests.yaml_readers import NOTORIOUS
 
 DAYS = ("3 June", "2026-06-12", "by 30 May 2026", "friday", "12.6.", "soon", "31 June", "2026-05-18")
 SHAPES = (
@@ -92,6 +93,16 @@ def test_no_word_is_lost_and_the_second_time_changes_nothing(
 def test_a_page_that_nobody_filled_in_says_nothing(life: dict[str, Any], audience: Any) -> None:
     back, _ = read_back(written(life), page_of(life, audience=audience).text)
     assert back == Back([], "", "", "", [], [])
+
+
+@examples(100)
+@given(st.sampled_from(NOTORIOUS).filter(lambda text: not set(text) & set("|_\n\t\ufeff\u200b\u00a0\u00ad") and text == " ".join(text.split())))
+def test_what_stands_in_the_table_is_written_as_it_stands(text: str) -> None:
+    raw = written({"name": "Ada Obi", "manager": "Ruth Lind"})
+    page = page_of(raw).text.replace("| ______ | ______ | ______ |", f"| {text} | Ruth | 3 June |")
+    _, made = read_back(raw, page)
+    plan = read(made.raw).plan
+    assert plan and ([need.need for need in plan.support] == [text] or text in made.raw.decode())
 
 
 # --- what stands in a line ---------------------------------------------------------------------------------------------------------

@@ -434,6 +434,9 @@ def test_a_sentence_to_remember_is_remembered(run: Run, plan: Path, monkeypatch:
     assert at_the_terminal(monkeypatch, "", "d", "", "", "She wants to teach the others", "").exit_code == 0
     later = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-02-22", "--type", "check-in"]).stdout
     assert "- Noted on 22 November: “She wants to teach the others.”" in later and "Agreed on 22 November" not in later
+    PATH.write_text(PATH.read_text().replace("to teach the others", "to teach\n  the others, and says so. It is\nnew"))
+    later = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-02-22", "--type", "check-in"]).stdout
+    assert "“She wants to teach the others, and says so. It is new.”" in later
 
 
 def test_a_heading_that_fits_no_talk_is_named(run: Run, plan: Path) -> None:

@@ -21,6 +21,7 @@ from cap.text.wording import count
 MOST = 30  # words of the notes that are quoted
 FEWEST = 3  # words of a line that says something by itself
 _LIST = re.compile(r"^(Agreed|Closed|Notes):\s*$")
+_ENTRY = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
 _WHO_AND_WHEN = re.compile(r"\s*\([^()]*\)\s*$")
 # A line of a page that was filled in is no sentence that somebody wrote, nor is one with a blank left in it.
 _OF_A_PAGE = re.compile(r"\*\*|___|\s·\s|\?\s*\S")
@@ -42,21 +43,32 @@ def last_notes(reading: Reading) -> LastTalk | None:
     if not found:
         return None
     said, agreed, listed = [], [], ""
-    for line in "\n".join(found).split("\n"):
+    for line in _whole("\n".join(found).split("\n")):
         heading = _LIST.match(line)
-        entry = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(.*)", line)
+        entry = _ENTRY.match(line)
         if heading:
             listed = heading[1].replace("Notes", "")
         elif listed and entry:
             agreed += [_WHO_AND_WHEN.sub("", entry[1])] if listed == "Agreed" else []
-        elif line.strip():
+        else:
             listed = ""
-            text = entry[1] if entry else line.strip()
+            text = entry[1] if entry else line
             told_by_them = (
                 len(text.split()) >= FEWEST and not line.startswith(("#", ">", "|", "<")) and not _OF_A_PAGE.search(text)
             )
             said += [text] if told_by_them else []
     return LastTalk(said, agreed)
+
+
+def _whole(lines: list[str]) -> Iterator[str]:
+    """Paragraphs and entries of lists, each on one line."""
+    open_one = ""
+    for line in [*lines, ""]:
+        begins = _ENTRY.match(line) or line.startswith(("#", ">", "|", "<")) or _LIST.match(open_one) or open_one.startswith("#")
+        if open_one and (begins or not line.strip()):
+            yield open_one
+            open_one = ""
+        open_one = f"{open_one} {line.strip()}".strip() if line.strip() else ""
 
 
 def last_lines(s: Situation) -> Iterator[Line]:
@@ -68,7 +80,7 @@ def last_lines(s: Situation) -> Iterator[Line]:
     quote = _beginning(last.said)
     if quote and quote not in s.said:
         s.said.add(quote)
-        yield Line(text=f"Noted on {day}: {quoted(quote)}", rank=Rank.EVENT)
+        yield Line(text=f"Noted on {day}: {quoted(quote)}", rank=Rank.NUMBER)
     became = _became(s.plan, last.agreed)
     if became:
         yield Line(text=f"Agreed on {day}: {became}.", rank=Rank.NUMBER)
