@@ -33,9 +33,10 @@ def printed(*words: str) -> str:
 def test_the_first_quarter_of_an_hour_and_what_comes_after_go_as_shown(tmp_path: Path) -> None:
     (first,) = blocks("sh", "The first quarter of an hour")
     (before,) = blocks("sh", "Before a talk")
+    (after,) = blocks("sh", "After the talk")
     (later,) = blocks("sh", "Between two talks")
     cap = f'cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}'
-    script = f'set -e; {cap}\n{first}{before}{later}git add -A && git commit -m "Six weeks on"'
+    script = f'set -e; {cap}\n{first}{before}{after}{later}git add -A && git commit -m "Six weeks on"'
     who = {
         f"GIT_{role}_{key}": value
         for role in ("AUTHOR", "COMMITTER")
@@ -46,7 +47,13 @@ def test_the_first_quarter_of_an_hour_and_what_comes_after_go_as_shown(tmp_path:
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     plan = (tmp_path / "team" / "plans" / "alice.md").read_text(encoding="utf-8")
-    for words in ("Run the board alone on nights", "Third Sunday, no rescue", "Eight Sundays, one rescue", "next: 2027-02-22"):
+    for words in (
+        "Run the board alone on nights",
+        "Third Sunday, no rescue",
+        "Eight Sundays, one rescue",
+        "next: 2027-02-22",
+        "She wants to hear by June",
+    ):
         assert words in plan
     seen = "Stayed late to show the new starter the pump, unasked"
     mine, hers = tmp_path / "alice.md", tmp_path / "team" / "for-alice.md"

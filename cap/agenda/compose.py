@@ -15,6 +15,7 @@ from cap.agenda.situation import Situation, number_of, said_day
 from cap.agenda.subjects import turns
 from cap.agenda.subjects.asked import asked_section, kind_of, manager_section, open_topics
 from cap.agenda.subjects.goals import goal_section, second_best
+from cap.agenda.subjects.last import last_lines
 from cap.agenda.subjects.owed import by_manager, held_up, owed, owed_lines
 from cap.agenda.subjects.person import (
     ahead_lines,
@@ -120,7 +121,11 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: float) -> S
     """A part that is one section: what is said in it, what the plan gives to it, and questions of the bank."""
     lines = [Line(text=_filled(s, text), rank=Rank.LEAD) for text in part.say]
     if part.part == "opening":
-        lines += owed_lines(s) + [Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say]
+        promised = owed_lines(s)
+        before = (
+            last_lines(s) if s.kind != "setback" and (promised or s.minutes >= 30) else ()
+        )  # a short page opens for no note alone
+        lines += [*promised, *before, *(Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say)]
         if s.last is None and s.kind in FIRST_TALKS:
             lines.append(_plainly(s))
         opening = _by_turn(s, talk.open)

@@ -65,6 +65,7 @@ from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.page import Page
 from cap.agenda.seal import seal
 from cap.agenda.situation import Audience, Situation, said_day
+from cap.agenda.subjects.last import last_notes
 from cap.agenda.words import note_lines
 from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.items import entries
@@ -194,6 +195,7 @@ def situation(reading: Reading, kind: str, events: Events, options: Options) -> 
         last=last_talk(plan),
         following=following,
         numbers={id(entry.item): entry.number for entry in entries(reading)},
+        last_notes=last_notes(reading),
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from datetime import date
+from functools import lru_cache
 
 MARK = 4  # characters for each printed line
 _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
@@ -12,15 +14,27 @@ _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
 
 def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: bytes) -> str:
     """A page with its last lines: a comment with a mark for each line that is printed above, and the line that says what it is."""
-    marks = "".join(line_mark(line) for line in page.splitlines() if line.strip())
+    marks = "".join(marks_of(page))
     head = f"cap: {key} · {day.isoformat()} · {kind} · {audience} · {plan_mark(plan)}"
     return f"{page.rstrip()}\n\n<!-- {marks} -->\n\n{head}\n"
 
 
+def marks_of(page: str) -> list[str]:
+    """The marks of a page's lines, without those that are empty."""
+    return [line_mark(line) for line in page.splitlines() if line.strip()]
+
+
 def line_mark(line: str) -> str:
-    """The mark of a line: the same whatever leads it and however its blanks are set."""
-    plain = " ".join(_LEAD.sub("", line, count=1).split())
-    return hashlib.sha256(plain.encode(errors="replace")).hexdigest()[:MARK]
+    """The mark of a line: the same whatever leads it, however its blanks are set, and whichever quotes, dashes and marks of
+    emphasis a mail program or a word processor made of those that were printed."""
+    return hashlib.sha256(told(line).encode(errors="replace")).hexdigest()[:MARK]
+
+
+@lru_cache(maxsize=4096)
+def told(line: str) -> str:
+    """What a line says, to compare it by: letters, digits, blanks to fill in, and signs that are not punctuation."""
+    text = unicodedata.normalize("NFKC", _LEAD.sub("", line, count=1)).casefold()
+    return "".join(char for char in text if char == "_" or unicodedata.category(char)[0] not in "PZC")
 
 
 def plan_mark(plan: bytes) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zlib import crc32
 
 from cap.agenda.data import Events, Row
@@ -15,6 +15,9 @@ from cap.agenda.words import inline
 from cap.plan.model import Action, Goal, Plan, Skill
 from cap.plan.open_items import is_late
 from cap.plan.standing import short_name, whose
+
+if TYPE_CHECKING:
+    from cap.agenda.subjects.last import LastTalk
 
 Audience = Literal["both", "manager", "person"]
 ELSEWHERE = ("company", "outside")
@@ -29,7 +32,7 @@ class Situation:
 
     `last` is the day of the last talk, `following` that of the next one, by the plan or its cadence; `held` counts the talks with
     this person so far. `numbers` gives an item's number as `cap show` prints it, by the item's identity. `said` holds what was asked on the page so far, `told`
-    the days ahead that were spoken of.
+    the days ahead that were spoken of, `last_notes` what stands in the text about the last talk.
     """
 
     plan: Plan
@@ -44,6 +47,7 @@ class Situation:
     numbers: dict[int, str]
     said: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    last_notes: LastTalk | None = None
 
     # Whom the page speaks of
 

@@ -17,7 +17,7 @@ COMMANDS = {
     "Start": ("init", "new"),
     "Look": ("list", "show"),
     "Check": ("lint", "rule", "schema"),
-    "Talk": ("agenda", "prep", "ask", "note"),
+    "Talk": ("agenda", "prep", "ask", "note", "log"),
     "Keep": ("add", "set", "rate", "progress", "done", "drop", "move", "next", "edit", "private", "trust"),
 }
 _NAMES = [name for names in COMMANDS.values() for name in names]

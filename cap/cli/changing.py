@@ -39,7 +39,7 @@ def change(
         try:
             return apply(raw, made[0].edits)
         except EditBlocked as refused:
-            raise EditBlocked(_by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
+            raise EditBlocked(by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
 
     if dry_run:
         before = read_file(path).raw
@@ -54,7 +54,7 @@ def change(
     return workspace, read(after, shown(path)), made[0]
 
 
-def _by_hand(path: str, refused: EditBlocked) -> str:
+def by_hand(path: str, refused: EditBlocked) -> str:
     """Say why a file is not edited, and which lines to write instead."""
     lines = [f"{path}:{refused.line}: {refused.message}", f"     {refused.hint}"]
     if refused.by_hand:

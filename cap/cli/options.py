@@ -44,5 +44,6 @@ Today = Annotated[
     typer.Option("--today", envvar="CAP_TODAY", metavar="DATE", help="Pretend that today is this day."),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file to write, instead of printing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Answer every question with yes.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
 Color = Annotated[Colour, typer.Option("--color", help="Colour; auto respects NO_COLOR and pipes.")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,7 @@ from cap.workspace.store import resolve
 
 def may_ask(name: str, workspace: Workspace) -> bool:
     """Whether somebody sits at a terminal who can be asked, and named the person in full, as every write needs."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not terminal.somebody_there():
         return False
     with contextlib.suppress(Refusal):
         resolve(name, workspace, exact=True)

@@ -67,6 +67,11 @@ def say(text: str) -> None:
         sys.stderr = _nowhere()
 
 
+def somebody_there() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def asked(question: str) -> str | None:
     """Ask somebody at the terminal, and wait for the line they type; None when there is no more to come."""
     sys.stderr.write(_folded(_harmless(question)))

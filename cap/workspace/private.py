@@ -6,10 +6,12 @@ One Markdown file per person, in a folder outside every repository that only thi
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import glob
 import os
 import stat
+from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -84,6 +86,28 @@ def note_seen(workspace: Workspace, plan: Path, text: str, day: date) -> Path:
     if not line:
         raise Refusal("a note needs something to say", f'Write what you saw: cap note {plan.stem} "Stayed late to help, unasked"')
     return _append(workspace, plan, f"{privacy.SEEN} {day} {line}\n")
+
+
+def waiting(workspace: Workspace, plan: Path) -> list[tuple[str, date, str]]:
+    """What `cap note` keeps about a person until it is said: the line, the day, and what was seen. Raises Refusal."""
+    found = []
+    for line in notes_for_manager(workspace, plan).splitlines():
+        day, _, seen = line.removeprefix(privacy.SEEN).strip().partition(" ")
+        if line.startswith(privacy.SEEN) and seen.strip():
+            with contextlib.suppress(ValueError):
+                found.append((line, date.fromisoformat(day), seen.strip()))
+    return found
+
+
+def let_go(workspace: Workspace, plan: Path, lines: Collection[str]) -> None:
+    """Take lines out of a person's notes that have been said, and stand in the plan now. Raises Refusal."""
+    from cap.workspace.writing import update
+
+    gone = {line.encode() for line in lines}
+    update(
+        private_file(workspace, plan),
+        lambda before: b"".join(line for line in before.splitlines(keepends=True) if line.rstrip(b"\r\n") not in gone),
+    )
 
 
 def _append(workspace: Workspace, plan: Path, note: str) -> Path:

@@ -86,6 +86,12 @@ def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[
     )
 
 
+def require_writable(path: Path) -> None:
+    """Refuse a file that could not be replaced, before somebody types what should go into it. Raises Refusal."""
+    if not os.access(path, os.W_OK):
+        raise Refusal(f"{shown(path)} is read-only", f"{_UNCHANGED} Make it writable first if it may change.")
+
+
 def _real(path: Path, folder: Path) -> Path:
     """The file that a path leads to, if it is in the folder. Raises Refusal."""
     with _refusing(path):

@@ -19,7 +19,7 @@ from cap.cli.app import COMMANDS, app
 from cap.plan.fences import Fences, cut
 from cap.plan.kinds import KINDS
 from cap.plan.read import read
-from tests.cli.conftest import Run
+from tests.cli.conftest import TODAY, Run
 from tests.edit import test_refusals as broken
 from tests.edit import test_surroundings as around
 from tests.plans_strategy import PROSE
@@ -568,14 +568,14 @@ def test_in_all_else_a_span_counts_from_today(run: Run, plan: Path) -> None:
         assert "2026-11-29" in run(*words).stderr
 
 
-def test_when_a_talk_was_due_people_learn_how_to_note_that_it_was_held(run: Run, plan: Path) -> None:
-    for before, held in (("2026-11-20", True), ("2026-11-22", True), ("2026-11-23", False), ("2026-11-10", False)):
+def test_a_day_gone_by_is_asked_about_when_it_is_replaced(run: Run, plan: Path) -> None:
+    for before, asked in (("2026-11-20", True), ("2026-11-22", True), ("2026-11-23", False), ("2026-11-10", False)):
         plan.write_text(f"---\nname: Ada\nnext: {before}\nconversations:\n  - {{date: 2026-11-10}}\n---\n")
-        line = f"- {{date: {before}, type: check-in}}"
-        said = f"  If you met on {before}, add a line under `conversations:` (cap edit ada): {line}\n"
-        assert run("next", "ada", "+3m").stderr.partition("\n")[2] == (said if held else "")
-        by_hand = read(plan.read_text().replace("11-10}", f"11-10}}\n  {line}").encode())
-        assert by_hand.plan and not by_hand.problems and len(by_hand.plan.conversations) == 2
+        way = "cap log ada" if before == TODAY else f"cap log ada --on {before}"
+        said = f"  Was there a talk on {before}? It is not written down yet: {way}\n"
+        assert run("next", "ada", "+3m").stderr.partition("\n")[2] == (said if asked else "")
+        if asked:
+            assert run(*way.split()[1:], "-m", "It was held").exit_code == 0
 
 
 # ---- what closing something means

@@ -131,8 +131,9 @@ DATES = [
     Writes("move", ("ada", "1.1", "2027-01-01"), [(*_ACTION, "due")]),
     Writes("next", ("ada", "2027-01-01"), [("next",)]),
 ]
-# Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter.
-ELSEWHERE = {"init", "new", "lint", "edit", "private", "note", "trust"}
+# Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter,
+# and `log` makes the changes of the others: tests/agenda/test_back.py.
+ELSEWHERE = {"init", "new", "lint", "edit", "private", "note", "trust", "log"}
 READ_ONLY = {"list", "show", "rule", "schema", "agenda", "prep", "ask"}
 
 

@@ -84,6 +84,7 @@ def agenda_command(
       cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
     """
     from cap.agenda.prepare import NOBODYS, Options, agenda, as_json, nobodys_reading
+    from cap.plan.talks import strays
     from cap.workspace.outgoing import require_place
     from cap.workspace.private import notes_for_manager
     from cap.workspace.store import read_file, refuse_private, require_inside
@@ -126,6 +127,8 @@ def agenda_command(
     if kind is None:
         terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")
     say_slips(path, reading, workspace, day)
+    for stray in strays(reading):
+        terminal.say(stray)
     if format_ == "json":
         deliver(indented(as_json(made, options)), output, private=private, whole=True)
     else:

@@ -73,6 +73,6 @@ def past(day: date, today: date) -> str:
     return ", which is past" if day < today else ""
 
 
-def line_for_talk(reading: Reading, day: date) -> str:
-    """Say how to write down that a conversation was held."""
-    return f"add a line under `conversations:` (cap edit {person(reading)}): - {{date: {day}, type: check-in}}"
+def way_to_log(reading: Reading, day: date, today: date) -> str:
+    """Give the command that records a conversation."""
+    return f"cap log {person(reading)}" + (f" --on {day}" if day != today else "")

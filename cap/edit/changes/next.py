@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cap.edit.changes.change import Change, line_for_talk, past, plan_of
+from cap.edit.changes.change import Change, past, plan_of, way_to_log
 from cap.edit.edits import Put
 from cap.edit.typed import day_of, with_weekday
 from cap.plan.read import Reading
@@ -19,5 +19,5 @@ def set_next(reading: Reading, when: str, *, today: date) -> Change:
     arranged = next_talk_set(plan_of(reading))
     advice = ""
     if arranged is not None and arranged != day and arranged <= today:
-        advice = f"If you met on {arranged}, {line_for_talk(reading, arranged)}"
+        advice = f"Was there a talk on {arranged}? It is not written down yet: {way_to_log(reading, arranged, today)}"
     return Change([Put(("next",), day)], f"next conversation on {with_weekday(day)}{past(day, today)}{was}", advice=advice)

@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import to_builtins
 
-from cap.edit.changes.change import Change, line_for_talk, person, plan_of
+from cap.edit.changes.change import Change, person, plan_of, way_to_log
 from cap.edit.edits import Edit, Put, Value
 from cap.edit.typed import find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
@@ -65,9 +65,9 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
     if key in _COMMANDS:
         return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
     if key in BY_KEY and not entry:
-        start = f"add a line under `{key}:` (cap edit {person(reading)})"
-        by_hand = line_for_talk(reading, today) if key == "conversations" else f"{start}: - {{from: {today}}}"
-        return f"`{key}` is a list that grows line by line", f"{by_hand[0].upper()}{by_hand[1:]}"
+        start = f"Add a line under `{key}:` (cap edit {person(reading)})"
+        way = f"Use `{way_to_log(reading, today, today)}`." if key == "conversations" else f"{start}: - {{from: {today}}}"
+        return f"`{key}` is a list that grows line by line", way
     if not entry and owners:
         return (
             f"a plan has no `{key}`",

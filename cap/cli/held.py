@@ -1,0 +1,214 @@
+"""What `cap log` goes through: which talk it was, where its words come from, and then to write them down."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from cap.agenda.back import Back, Head, head_of, nowhere, read_page, undone, whose_page
+from cap.agenda.back.reply import reply_in
+from cap.agenda.choosing import choose
+from cap.agenda.prepare import Options, agenda, require_type
+from cap.cli import terminal
+from cap.cli.common import opened
+from cap.cli.editing import AT_ONCE
+from cap.cli.pages import page_from
+from cap.cli.recording import How, keeping, write_down
+from cap.cli.talking import ask_about_the_talk, choose_home
+from cap.edit.changes.change import plan_of, require_plan
+from cap.edit.changes.log import Held
+from cap.edit.typed import day_of, day_past
+from cap.plan.read import Reading
+from cap.plan.standing import short_name
+from cap.plan.talks import strays
+from cap.refusal import Refusal
+from cap.workspace.editor import VARIABLES, editor
+from cap.workspace.editor import edit as open_editor
+from cap.workspace.kept import keep, kept_file
+from cap.workspace.private import notes_for_manager
+from cap.workspace.settings import Workspace
+from cap.workspace.store import read_file, resolve
+from cap.workspace.writing import require_writable
+
+LARGEST = 1_000_000  # bytes of a page
+
+
+class Given(NamedTuple):
+    """What was typed."""
+
+    name: str
+    kind: str | None
+    on: str | None
+    messages: list[str]
+    page: str | None
+    edit: bool
+    next: str | None
+    copy: bool
+    yes: bool
+    no_input: bool
+    dry_run: bool
+    config: Path | None
+    today: str | None
+
+
+class _Talk(NamedTuple):
+    given: Given
+    workspace: Workspace
+    path: Path
+    reading: Reading
+    today: date
+    asks: bool
+
+    def options(self, head: Head) -> Options:
+        """How the page of this talk is made here."""
+        return Options(
+            today=head.day,
+            kind=head.kind,
+            minutes=self.workspace.settings.minutes,
+            audience=head.audience,  # type: ignore[arg-type]
+            cadence=self.workspace.settings.cadence,
+            team=self.workspace.templates,
+            private=notes_for_manager(self.workspace, self.path) if head.audience == "manager" else "",
+            key=self.path.stem,
+        )
+
+
+def log(given: Given) -> None:
+    """Record a talk. Raises Refusal, with nothing changed."""
+    if given.page is not None and given.edit:
+        raise Refusal("--read takes a page that is filled in, and --edit opens one to fill in", "Choose one of them.")
+    workspace, today = opened(given.config, given.today)
+    path = resolve(given.name, workspace, exact=True)
+    require_writable(path)
+    reading = read_file(path)
+    require_plan(reading)
+    for stray in strays(reading):
+        terminal.say(stray)
+    asks = terminal.somebody_there() and not given.no_input
+    talk = _Talk(given, workspace, path, reading, today, asks)
+    if given.next is not None:
+        day_of(given.next, today)
+    if given.kind is not None:
+        require_type(given.kind, workspace.templates)
+    if given.page is not None:
+        _from_page(talk)
+    elif given.edit:
+        _from_editor(talk)
+    elif given.messages:
+        with keeping(f"{path.stem}.md", lambda: "\n\n".join(given.messages), f"cap log {path.stem} --read"):
+            _write(talk, _head(talk, None), None)
+    elif asks:
+        _from_questions(talk)
+    else:
+        raise Refusal(
+            "what was the talk about?",
+            f'cap log {path.stem} -m "…", or --read with the page that was filled in; at a terminal it asks.',
+        )
+
+
+def _head(talk: _Talk, page: Head | None) -> Head:
+    """Which talk it was: as typed, else as the page says, else one that stands in the plan for that day, else as the plan calls for."""
+    given, plan = talk.given, plan_of(talk.reading)
+    day = day_past(given.on, talk.today) if given.on is not None or page is None else page.day
+    if day > talk.today:
+        terminal.say(f"The page is for {day}, which has not come yet: recorded as of today. --on says another day.")
+        day = talk.today
+    there = [one.type for one in plan.conversations if one.date == day and one.type]
+    kind = given.kind or (page.kind if page else there[-1] if there else choose(plan, day)[0])
+    return Head(talk.path.stem, day, kind, page.audience if page else "both", "")
+
+
+def _write(talk: _Talk, head: Head, back: Back | None, *, first: bool = False) -> None:
+    given = talk.given
+    notes = "\n\n".join([*(text.strip() for text in given.messages), *([back.notes] if back and back.notes else [])])
+    following = str(day_of(given.next, talk.today)) if given.next is not None else back.next if back else ""
+    held = Held(head.day, head.kind, back.outcomes if back else [], notes, following)
+    how = How(talk.today, first, talk.asks, given.yes, given.dry_run, given.copy)
+    write_down(talk.path, talk.workspace, held, back, how)
+
+
+def _read(talk: _Talk, text: str, head: Head) -> Back:
+    return read_page(text, talk.reading, head, talk.options(head), choose_home if talk.asks else nowhere)
+
+
+# ---- where the words come from
+
+
+def _from_page(talk: _Talk) -> None:
+    assert talk.given.page is not None
+    raw, name = page_from(talk.given.page, LARGEST)
+    text = raw.decode("utf-8-sig", errors="surrogateescape")
+    stem = talk.path.stem
+    with keeping(f"{stem}.md", lambda: text if talk.given.page == "-" else "", f"cap log {stem} --read"):
+        if len(raw) > LARGEST:
+            raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
+        if any("\udc80" <= char <= "\udcff" for char in text):
+            raise Refusal(f"{name}: this page is not UTF-8", "Save it again as UTF-8.")
+        reply = reply_in(text, talk.reading)
+        plan = plan_of(talk.reading)
+        other = whose_page(text, talk.reading, stem) or (reply.who if reply and reply.who != short_name(plan) else "")
+        if other:
+            raise Refusal(
+                f"{name} is a page about {other}, and not about {stem}", "Nothing was written. Name the person it is about."
+            )
+        if reply:
+            _write(talk, Head(stem, reply.day, reply.kind, "both", ""), Back([], reply.notes, "", "", [], []), first=True)
+            return
+        page = head_of(undone(text))
+        if page is None:
+            terminal.say(f"{name} does not say of which talk it is; --on and --type do.")
+        head = _head(talk, page)
+        _write(talk, head, _read(talk, text, head), first=True)
+
+
+def _from_questions(talk: _Talk) -> None:
+    head = _head(talk, None)
+    stem = talk.path.stem
+    last = f"cap: {stem} · {head.day} · {head.kind} · both · 00000000\n"
+    lines: list[str] = []
+    terminal.say(f"{stem}: {head.kind} on {head.day}. Another with --type or --on; Ctrl-C stops, and nothing you typed is lost.")
+    with keeping(f"{stem}.md", lambda: "".join([*lines, "\n", last]) if lines else "", f"cap log {stem} --read"):
+        cadence = talk.workspace.settings.cadence
+        ask_about_the_talk(talk.reading, head.day, head.kind, cadence, lines, when=talk.given.next is None)
+        _write(talk, head, _read(talk, "".join(lines), head))
+
+
+def _from_editor(talk: _Talk) -> None:
+    command = editor()
+    if command is None:
+        raise Refusal(f"no editor is set in {', '.join(VARIABLES)}", "Set one, such as EDITOR=nano.")
+    head = _head(talk, None)
+    stem = talk.path.stem
+    made = agenda(talk.reading, talk.options(head)).text
+    wanted = kept_file(f"{stem}-{head.day}-{head.kind}.md")
+    if wanted.is_file():
+        file = wanted
+        terminal.say(f"{stem}: here is what you wrote before, from {file}.")
+    else:
+        file = keep(wanted.name, made)
+    start, before = time.monotonic(), file.read_bytes()
+    try:
+        open_editor(command, [file])
+        raw = file.read_bytes()
+        if raw == before:
+            _untouched(talk, file, made, waited=time.monotonic() - start >= AT_ONCE)
+            return
+        head = head._replace(audience="both")
+        _write(talk, head, _read(talk, raw.decode("utf-8-sig", errors="replace"), head), first=True)
+    except (Refusal, OSError, KeyboardInterrupt) as stopped:
+        refusal = stopped if isinstance(stopped, Refusal) else Refusal("stopped before anything was written")
+        refusal.hint = f"{refusal.hint} What you wrote is safe in {file}; `cap log {stem} --edit` takes it up again.".strip()
+        raise refusal from None
+    if not talk.given.dry_run:
+        file.unlink()
+
+
+def _untouched(talk: _Talk, file: Path, made: str, *, waited: bool) -> None:
+    if waited and file.read_text(encoding="utf-8", errors="replace") == made:
+        file.unlink()
+        terminal.say(f"{talk.path.stem}: nothing was filled in, and nothing was written.")
+    else:
+        way = f"cap log {talk.path.stem} --read {file}"
+        terminal.say(f"{talk.path.stem}: nothing was filled in yet. The page is {file}; when it is: {way}")

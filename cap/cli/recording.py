@@ -1,0 +1,156 @@
+"""A talk written down: shown before it is written where a page was read, whole or not at all, and never a typed word lost."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from cap.agenda.back import Back
+from cap.agenda.copy import copy_of
+from cap.cli import terminal
+from cap.cli.changing import by_hand
+from cap.cli.talking import agrees
+from cap.edit.changes.log import Held, Recorded, record
+from cap.plan.read import read
+from cap.plan.standing import next_talk
+from cap.refusal import EditBlocked, Refusal, refusal_of
+from cap.text.escapes import utf8, visible
+from cap.workspace.kept import keep
+from cap.workspace.paths import shown
+from cap.workspace.private import let_go, note_privately, private_notes, waiting
+from cap.workspace.settings import Workspace
+from cap.workspace.store import read_file
+from cap.workspace.writing import update_plan
+
+
+class How(NamedTuple):
+    """How a talk is to be written down: `first` its changes are shown and agreed to, `ask` somebody is there to be asked."""
+
+    today: date
+    first: bool
+    ask: bool
+    yes: bool
+    dry_run: bool
+    copy: bool
+
+
+def write_down(path: Path, workspace: Workspace, held: Held, back: Back | None, how: How) -> None:
+    """Write a talk into its plan, and its private part to the private side; print the person's copy. Raises Refusal."""
+    said_now = _said_now(workspace, path, back, how)
+    held = held._replace(moments=[(day, seen) for _, day, seen in said_now])
+    before = read_file(path).raw
+    preview = _recorded(before, path, held, how)
+    private = back.private if back else ""
+    new_private = private.strip() and private.strip() not in private_notes(workspace, path)
+    doubts = [*(back.doubts if back else ()), *(f"{refusal.message}; nothing was changed there." for refusal in preview.misfits)]
+    _show(path, before, preview, doubts, how)
+    if preview.raw == before and not new_private:
+        if not how.copy:
+            terminal.say(f"{path.stem}: all of it stands in the plan already; nothing was changed.")
+    elif not how.dry_run:
+        _agree(path, held, preview, how)
+        if preview.raw != before:
+            update_plan(path, lambda raw: _recorded(raw, path, held, how).raw, workspace.plan_folders)
+        _finish(path, workspace, held, private if new_private else "", [line for line, _, _ in said_now], how)
+    plan = read(preview.raw).plan
+    assert plan is not None
+    ahead = next_talk(plan)
+    terminal.put([] if how.dry_run else [visible(copy_of(plan, held.day, held.outcomes, ahead), keep="\n")])
+    if ahead is None and not how.copy:
+        terminal.say(f"No day is set for the next talk: cap next {path.stem} +3m")
+
+
+def _said_now(workspace: Workspace, path: Path, back: Back | None, how: How) -> list[tuple[str, date, str]]:
+    """What waited on the private side and has been said: ticked on the page, or said so now. Nobody else can let it out."""
+    if back is not None and not back.said and not how.ask:
+        return []
+    ticked = {" ".join(line.removeprefix("seen:").split()) for line in back.said} if back else set()
+    if not how.ask and not ticked:
+        return []
+    found = []
+    for line, day, seen in waiting(workspace, path):
+        told = f"{day} {' '.join(seen.split())}" in ticked
+        if told or (how.ask and agrees(f"Seen on {day}: {seen}\n  Said in this talk? It goes into the plan then. [y/N] ")):
+            found.append((line, day, seen))
+    return found
+
+
+def _recorded(raw: bytes, path: Path, held: Held, how: How) -> Recorded:
+    try:
+        return record(raw, shown(path), held, today=how.today)
+    except EditBlocked as refused:
+        raise EditBlocked(by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
+
+
+def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how: How) -> None:
+    """Say what changes, and what is in doubt; before a page is written, or in its place, also as a diff."""
+    if made.said and not (how.copy and not how.first):
+        terminal.say("\n".join([f"{path.stem}: {made.said[0]}", *(f"{' ' * len(path.stem)}  {line}" for line in made.said[1:])]))
+    for doubt in doubts:
+        terminal.say(f"  in doubt: {doubt}")
+    lines = terminal.diff(utf8(shown(path)), before, made.raw, terminal.painter(error=not how.dry_run))
+    if how.dry_run:
+        terminal.put(lines)
+        terminal.say(f"{path.stem}: nothing was written.")
+    elif how.first and made.raw != before and not how.yes:
+        terminal.say("\n".join(lines))
+
+
+def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
+    """Have it agreed to that a page is written, and that a talk which was recorded before gets more notes. Raises Refusal."""
+    if how.yes or not (made.again or how.first):
+        return
+    why = (
+        f"the {held.kind} of {held.day} stands in the plan already"
+        if made.again
+        else "a page is looked at before it is written, and nobody is here to do that"
+    )
+    if not how.ask:
+        raise Refusal(why, f"Nothing was written. With --yes {'this is added to it' if made.again else 'it is'}.")
+    question = f"{why[0].upper()}{why[1:]}. Add this to it?" if made.again else "Write it?"
+    if not agrees(f"{question} [y/N] "):
+        raise Refusal("nothing was written")
+
+
+def _finish(path: Path, workspace: Workspace, held: Held, private: str, said: Sequence[str], how: How) -> None:
+    """Do what is left when the plan is written: the private side. What cannot be done there is said, and undoes nothing."""
+    if private:
+        text = f"From the page of {held.day}:\n\n{private.strip()}"
+        try:
+            file = note_privately(workspace, path, text, how.today)
+            terminal.say(f"{path.stem}: what stood in the private part of the page is in {shown(file)}, which only you can read.")
+        except Refusal as refusal:
+            file = keep(f"{path.stem}-private.md", text)
+            terminal.complain(
+                f"the talk is written, but not the private part of the page: {refusal.message}", f"It is safe in {file}."
+            )
+    if said:
+        try:
+            let_go(workspace, path, said)
+        except Refusal as refusal:
+            terminal.complain(f"what was said is in the plan, and still on your private side: {refusal.message}", refusal.hint)
+
+
+@contextlib.contextmanager
+def keeping(name: str, typed: Callable[[], str], again: str) -> Iterator[None]:
+    """Keep what was typed when it does not come to writing it, and say where. `again`, before the file's name, takes it up again."""
+    try:
+        yield
+    except (Refusal, OSError, KeyboardInterrupt, EOFError, typer.Abort) as stopped:
+        refusal = stopped if isinstance(stopped, Refusal) else refusal_of(stopped) if isinstance(stopped, OSError) else Refusal("stopped before anything was written")  # fmt: skip
+        text = typed()
+        if text.strip():
+            try:
+                file = keep(name, text)
+            except Refusal as full:
+                terminal.complain(f"what you typed could not be kept in a file ({full.message}), so here it is:")
+                sys.stderr.write(visible(text, keep="\n") + "\n")
+            else:
+                refusal.hint = f"{refusal.hint} What you wrote is safe in {file}; to take it up again: {again} {file}".strip()
+        raise refusal from None

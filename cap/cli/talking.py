@@ -1,0 +1,126 @@
+"""After a talk, at the terminal: four questions, a minute in all. The answers are lines of a page, and are read like one that was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cap.agenda.back.answers import day_in
+from cap.cli import terminal
+from cap.edit.changes.log import keeps_next
+from cap.plan.items import Entry
+from cap.plan.open_items import OpenItem, open_items
+from cap.plan.read import Reading
+from cap.plan.standing import short_name
+from cap.refusal import Refusal
+from cap.text.dates import GRAMMAR, after, spelled
+from cap.text.wording import brief
+
+_YES = ("y", "yes")
+
+
+def ask(question: str) -> str:
+    """Ask, and take the line that is typed. Raises Refusal when there is nobody any more."""
+    answer = terminal.asked(question)
+    if answer is None:
+        raise Refusal("stopped before anything was written")
+    return answer
+
+
+def agrees(question: str) -> bool:
+    return ask(question).lower() in _YES
+
+
+def ask_about_the_talk(reading: Reading, day: date, kind: str, cadence: str, lines: list[str], *, when: bool) -> None:
+    """Ask the four questions, and add each answer to `lines` as it comes; `when`: the next date is asked for too."""
+    assert reading.plan is not None
+    _what_was_kept(reading, day, lines)
+    _what_was_agreed(short_name(reading.plan), day, lines)
+    remembered = ask("A sentence to remember? (Enter: none) ")
+    if remembered:
+        lines.append(f"- {remembered}\n")
+    stays = keeps_next(reading, day, kind)
+    if stays:
+        terminal.say(f"The next career conversation stays on {spelled(stays)}.")
+    elif when:
+        _when_next(day, reading.plan.cadence or cadence, lines)
+
+
+def _what_was_kept(reading: Reading, day: date, lines: list[str]) -> None:
+    due = [item for item in open_items(reading, day) if item.kind == "topic" or (item.due is not None and item.due <= day)]
+    if due:
+        terminal.say("What became of what was owed? Enter leaves a thing as it is.")
+    for item in sorted(due, key=lambda item: ("support", "action", "goal", "topic").index(item.kind)):
+        line = _ending(item, day)
+        if line:
+            lines.append(line)
+
+
+def _ending(item: OpenItem, day: date) -> str:
+    """One key, and what it needs: the line that says how a thing ended; "" to leave it."""
+    who = f"{item.who}, " if item.kind == "support" and item.who else ""
+    terminal.say(f"  {item.text}" + (f" ({who}by {spelled(item.due)})" if item.due else ""))
+    topic = item.kind == "topic"
+    keys = "[d]one, or Enter" if topic else "[d]one, [m]ove, [g]ive up, or Enter"
+    while True:
+        answer = ask(f"    {keys}: ").lower()
+        if not answer:
+            return ""
+        if answer in ("d", "done", *_YES):
+            return f"- [x] **{item.text}**\n"
+        if answer in ("m", "move") and not topic:
+            to = _day("    To which day? ", day)
+            return f"- **{item.text}**: coming on {to}\n" if to else ""
+        if answer in ("g", "give up", "drop") and not topic:
+            because = ask("    Why? ")
+            return f"- **{item.text}**: not possible, because {because.replace('·', '-')}\n" if because else ""
+        terminal.say("    Type one of the letters, or nothing.")
+
+
+def _what_was_agreed(person: str, day: date, lines: list[str]) -> None:
+    begun = False
+    while what := ask("What was agreed? (Enter: nothing more) " if begun else "What was agreed? (Enter: nothing) "):
+        if not begun:
+            lines.append("\n| What | Who | By when |\n|---|---|---|\n")
+        begun = True
+        lines.append(_row(what, "", ""))  # each answer at once, so that none is lost
+        who = ask(f"  Who does it? (Enter: {person}) ") or person
+        lines[-1] = _row(what, who, "")
+        lines[-1] = _row(what, who, str(_day("  By when? (Enter: no day) ", day) or ""))
+    if begun:
+        lines.append("\n")
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def _when_next(day: date, cadence: str, lines: list[str]) -> None:
+    offered = after(day, cadence)
+    typed = _day(f"When do you talk next? (Enter: {spelled(offered)}; - for no day) ", day, none="-", otherwise=offered)
+    if typed:
+        lines.append(f"- The next career conversation: {typed}\n")
+
+
+def _day(question: str, day: date, *, none: str = "", otherwise: date | None = None) -> date | None:
+    """Ask for a day that is to come, until it is one."""
+    while True:
+        typed = ask(question)
+        if typed == none:
+            return None
+        found = day_in(typed, day) if typed else otherwise
+        if found:
+            return found
+        terminal.say(f"  “{typed}” is no day ahead that can be read for certain. Write {GRAMMAR}.")
+
+
+def choose_home(what: str, among: Sequence[Entry]) -> Entry | None:
+    """Ask which skill or goal a step is for."""
+    terminal.say(f"Which one is “{brief(what, 60)}” for?")
+    for entry in among:
+        terminal.say(f"  {entry.number}  {entry.text}")
+    while typed := ask("  Its number (Enter: keep it in the notes): ").lower():
+        found = next((entry for entry in among if entry.number == typed or entry.id == typed), None)
+        if found:
+            return found
+    return None

@@ -1,0 +1,448 @@
+"""`cap log` as people use it: in words, with four questions, with the page that was filled in, and when things go wrong."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cap.cli.app import app
+from tests.cli.conftest import TODAY, Run
+
+PLAN = """\
+---
+name: Ada Obi   # as she signs
+manager: Ruth Lind
+stage: agreed
+story: told
+visions: [Head of the ward]
+goals: [{id: lead, goal: Lead the ward, due: 2027-12-31, where: here}]
+skills:
+  - id: handover
+    skill: Handover
+    goal: lead
+    rating: 4
+    target: 6
+    actions:
+      - {action: Lead it on Mondays, due: 2026-11-16}   # six of them
+      - {action: Watch the night shift, due: 2026-12-20}
+support:
+  - {need: A seat in the bed office, from: Ruth Lind, due: 2026-11-01}
+topics:
+  - {topic: "Could nights be fewer?", by: ada, date: 2026-08-20}
+conversations:
+  - {date: 2026-08-20, type: past-present-future}
+---
+
+# Ada
+
+Trailing blanks stay:   \n"""
+PATH = Path("plans/ada.md")
+
+
+@pytest.fixture
+def plan(empty: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    PATH.parent.mkdir()
+    PATH.write_text(PLAN, encoding="utf-8")
+    return PATH
+
+
+@pytest.fixture
+def page(run: Run, plan: Path) -> Callable[..., Result]:
+    """Fills in the agenda's page, each pair one replacement, and reads it back."""
+
+    def read(*changes: tuple[str, str], how: Callable[[bytes], bytes] = bytes, words: tuple[str, ...] = ("--yes",)) -> Result:
+        text = CliRunner().invoke(app, ["agenda", "ada"]).stdout
+        for old, new in changes:
+            assert old in text, text
+            text = text.replace(old, new, 1)
+        Path("talk.md").write_bytes(how(text.encode()))
+        return run("log", "ada", "--read", "talk.md", *words)
+
+    return read
+
+
+def at_the_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str, words: tuple[str, ...] = ()) -> Result:
+    monkeypatch.setattr("cap.cli.terminal.somebody_there", lambda: True)
+    result = CliRunner().invoke(app, ["log", "ada", *words], input="".join(f"{answer}\n" for answer in answers))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def added(before: str = PLAN) -> str:
+    """What stands in the plan and did not before, when nothing else was touched."""
+    lines = before.split("\n")
+    return "\n".join(line for line in PATH.read_text(encoding="utf-8").split("\n") if line not in lines)
+
+
+# ---- in words
+
+
+def test_a_talk_is_one_line_one_heading_and_one_date(run: Run, plan: Path) -> None:
+    result = run("log", "ada", "-m", "Fewer nights: Ruth asks.", "-m", "Good talk.", "--next", "2027-02-22")
+    assert result.exit_code == 0
+    assert added() == (
+        f"next: 2027-02-22\n  - {{date: {TODAY}, type: check-in}}\n## {TODAY} check-in\nFewer nights: Ruth asks.\nGood talk."
+    )
+    assert PATH.read_text(encoding="utf-8").endswith(
+        f"stay:   \n\n## {TODAY} check-in\n\nFewer nights: Ruth asks.\n\nGood talk.\n"
+    )
+    assert "Ada, this is what I have from our talk on 22 November 2026." in result.stdout
+    assert "We talk again on 22 February 2027." in result.stdout
+
+
+def test_without_a_next_date_none_is_written_and_that_is_said(run: Run, plan: Path) -> None:
+    result = run("log", "ada", "-m", "x")
+    assert "next:" not in PATH.read_text() and "No day is set for the next talk" in result.stderr
+
+
+def test_a_check_in_never_moves_the_next_talk(run: Run, plan: Path) -> None:
+    run("next", "ada", "2027-01-11")
+    result = run("log", "ada", "-m", "x")
+    assert "next: 2027-01-11" in PATH.read_text() and "We talk again on 11 January 2027." in result.stdout
+
+
+def test_the_same_day_and_type_is_added_to_only_when_that_is_meant(run: Run, plan: Path) -> None:
+    run("log", "ada", "-m", "one")
+    before = PATH.read_bytes()
+    refused = run("log", "ada", "-m", "two")
+    assert refused.exit_code == 2 and PATH.read_bytes() == before and "--yes" in refused.stderr
+    assert run("log", "ada", "-m", "two", "--yes").exit_code == 0
+    after = PATH.read_bytes()
+    assert after.startswith(before) and after[len(before) :].decode() == f"\n## {TODAY} check-in\n\ntwo\n"
+    assert run("log", "ada", "-m", "two").exit_code == 0 and PATH.read_bytes() == after  # nothing new, nothing asked
+    assert run("log", "ada", "-m", "three", "--type", "setback").exit_code == 0
+    assert PATH.read_text().count("type: setback") == 1
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(run: Run, plan: Path) -> None:
+    result = run("log", "ada", "-m", "one", "--dry-run")
+    assert result.exit_code == 0 and f"+  - {{date: {TODAY}, type: check-in}}" in result.stdout and "+one" in result.stdout
+    assert PATH.read_text() == PLAN
+
+
+def test_the_copy_alone(run: Run, plan: Path) -> None:
+    result = run("log", "ada", "-m", "one", "--copy")
+    assert result.stdout.startswith("Ada, this is") and result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "what was the talk about?"),
+        (("-m", "x", "--on", "2026-12-24"), "has not come yet"),
+        (("-m", "x", "--on", "2026-08-01"), "after 2026-08-01"),
+        (("-m", "x", "--type", "chek-in"), "Did you mean `check-in`?"),
+        (("-m", "x", "--next", "someday"), "not a day that can be read"),
+        (("-m", "x", "--next", "2026-11-01"), "Name a later day"),
+        (("--read", "nowhere.md"), "no such file"),
+        (("--read", "x", "--edit"), "Choose one"),
+        (("--edit",), "no editor is set"),
+    ],
+)
+def test_what_cannot_be_recorded_changes_nothing(run: Run, plan: Path, words: tuple[str, ...], said: str) -> None:
+    result = run("log", "ada", *words)
+    assert result.exit_code == 2 and said in result.stderr and result.stdout == "" and PATH.read_text() == PLAN
+
+
+def test_a_body_that_is_not_utf8_is_not_added_to_and_the_words_are_kept(run: Run, plan: Path, tmp_path: Path) -> None:
+    PATH.write_bytes(PLAN.encode() + b"caf\xe9\n")
+    result = run("log", "ada", "-m", "The words that must not get lost")
+    assert result.exit_code == 2 and "is not UTF-8" in result.stderr
+    file = kept()
+    assert file.read_text() == "The words that must not get lost" and str(file) in result.stderr.replace("\n     ", "")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_without_room_for_a_file_the_words_are_printed(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("full").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(Path("full").absolute()))
+    result = run("log", "ada", "-m", "one\x1b[2J", "--next", "2026-11-01")
+    assert result.exit_code == 2 and "could not be kept in a file" in result.stderr and "one<U+001B>[2J\n" in result.stderr
+
+
+def test_ctrl_c_keeps_what_was_typed(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["", "", "", "Show them the pump", "Ada"])
+
+    def typed(_: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("cap.cli.terminal.somebody_there", lambda: True)
+    monkeypatch.setattr("cap.cli.terminal.asked", typed)
+    result = run_again("log", "ada")
+    assert result.exit_code == 2 and "Show them the pump" in kept().read_text()
+    assert stat.S_IMODE(kept().stat().st_mode) == 0o600 and str(kept()) in result.stderr
+
+
+def kept() -> Path:
+    (file,) = (Path(os.environ["XDG_STATE_HOME"]) / "cap" / "unsaved").iterdir()
+    return file
+
+
+# ---- four questions
+
+
+def test_four_questions_are_a_talk(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # owed: the seat is moved, Mondays were led, the question stays; agreed: one step; a sentence; the next date as offered
+    result = at_the_terminal(
+        monkeypatch,
+        "m",
+        "2026-12-01",
+        "d",
+        "",
+        "Show two new people the pump",
+        "",
+        "2026-12-15",
+        "",
+        "She wants to teach",
+        "",
+        "1",
+    )
+    assert result.exit_code == 0, result.stderr
+    text = PATH.read_text()
+    assert "from: Ruth Lind, due: 2026-12-01, was: [2026-11-01]}" in text
+    assert f"due: 2026-11-16, done: {TODAY}}}   # six of them" in text
+    assert "Show two new people the pump, due: 2026-12-15" in text
+    assert text.endswith("\n\nNotes:\n\n- She wants to teach\n") and "[x]" not in text and "next: 2027-02-22" in text
+    assert "- Show two new people the pump (Ada, by 15 December 2026)" in result.stdout
+    assert "- Lead it on Mondays (done on 22 November 2026)" in result.stdout
+
+
+def test_breaking_off_keeps_what_was_typed_and_it_can_be_taken_up(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = at_the_terminal(monkeypatch, "m", "2026-12-01", "d", "", "Show two new people the pump (1)")
+    assert result.exit_code == 2 and PATH.read_text() == PLAN
+    assert "stopped before anything was written" in result.stderr
+    assert run_again("log", "ada", "--read", str(kept()), "--yes").exit_code == 0
+    assert "due: 2026-12-01" in PATH.read_text()
+
+
+def run_again(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words))
+
+
+def test_what_was_seen_goes_into_the_plan_when_it_was_said(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("note", "ada", "Stayed late, unasked", "--on", "2026-11-20")
+    run("note", "ada", "Was short with Tom", "--on", "2026-11-21")
+    run("private", "ada", "-m", "- seen it all, I have")
+    assert run("log", "ada", "-m", "x", "--yes").exit_code == 0
+    assert "moments" not in PATH.read_text()  # nobody said that it was said
+    result = at_the_terminal(monkeypatch, "y", "", words=("-m", "y", "--yes"))
+    assert result.exit_code == 0, result.stderr
+    assert 'moment: "Stayed late, unasked", by: Ruth Lind}' in PATH.read_text()
+    assert "Tom" not in PATH.read_text()
+    private = run("private", "ada").stdout
+    assert "Stayed late" not in private and "Was short with Tom" in private and "seen it all" in private
+
+
+# ---- the page
+
+
+SEAT = "done on ______ · coming on ______ · not possible, because ______"
+
+
+def test_a_filled_in_page_becomes_changes_and_notes(page: Callable[..., Result]) -> None:
+    result = page(
+        (SEAT, "done on ______ · coming on 12 December · not possible, because ______"),
+        ("- [ ] **Could nights", "- [x] **Could nights"),
+        ("| ______ | ______ | ______ |", "| Show two new people the pump (1) | Ada, Tom | by 2026-12-15 |"),
+        ("| What | Who | By when |", "She laughed a lot\n\n| What | Who | By when |"),
+    )
+    assert result.exit_code == 0, result.stderr
+    text = PATH.read_text()
+    assert "from: Ruth Lind, due: 2026-12-12" in text
+    assert f"date: 2026-08-20, done: {TODAY}}}" in text
+    assert "action: Show two new people the pump" in text and "with: Tom" in text
+    assert "### What we agree\n\n- She laughed a lot\n" in text
+    again = run_again("log", "ada", "--read", "talk.md")
+    assert again.exit_code == 0 and "all of it stands in the plan already" in again.stderr and PATH.read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("filled", "wanted"),
+    [
+        ("done on 20 November · coming on ______", "due: 2026-11-01, done: 2026-11-20}"),
+        ("not possible, because the office moved out", "because: the office moved out, refused_by: Ruth Lind}"),
+        ("coming on next year perhaps", "due: 2026-11-01}"),
+        ("done on 20 November · coming on 3 December", "due: 2026-11-01}"),
+    ],
+)
+def test_a_promise_has_three_endings(page: Callable[..., Result], filled: str, wanted: str) -> None:
+    result = page((SEAT, filled))
+    assert result.exit_code == 0 and wanted in PATH.read_text()
+    if wanted == "due: 2026-11-01}":
+        assert "in doubt" in result.stderr and filled in PATH.read_text()
+
+
+@pytest.mark.parametrize(
+    ("said", "entries"), [("now 6", ["6}"]), ("Ada 6, Ruth 5", ["6, by: self}", "5, by: Ruth Lind}"]), ("six", [])]
+)
+def test_ratings_that_were_written_down(page: Callable[..., Result], said: str, entries: list[str]) -> None:
+    assert page(("- [ ] **Lead it on Mondays**", f"{said}\n- [ ] **Lead it on Mondays**")).exit_code == 0
+    text = PATH.read_text()
+    assert [f"rating: {entry}" in text for entry in entries] == [True] * len(entries) and f"- {said}" in text
+    assert ("ratings:" in text) == bool(entries)
+
+
+def test_without_a_terminal_a_page_is_shown_and_not_written(page: Callable[..., Result]) -> None:
+    result = page(("- [ ] **Could nights", "- [x] **Could nights"), words=())
+    assert result.exit_code == 2 and PATH.read_text() == PLAN
+    assert "“Could nights be fewer?”: done on" in result.stderr and "+  - {topic:" in result.stderr and "--yes" in result.stderr
+
+
+MANGLED: dict[str, Callable[[bytes], bytes]] = {
+    "CRLF": lambda raw: raw.replace(b"\n", b"\r\n"),
+    "a BOM": lambda raw: b"\xef\xbb\xbf" + raw,
+    "quoted": lambda raw: b"On Monday Ada wrote:\n" + b"".join(b"> " + line + b"\n" for line in raw.split(b"\n")),
+    "bullets": lambda raw: (
+        raw.replace(b"- [x] ", "☑ ".encode()).replace(b"- [ ] ", "• ☐ ".encode()).replace(b"\n- ", "\n• ".encode())
+    ),
+    "plain quotes": lambda raw: raw.decode().translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).encode(),
+    "hard blanks": lambda raw: raw.replace(b" ", "\u00a0".encode()),
+    "trailing": lambda raw: b"".join(line + b" =20\n" for line in raw.split(b"\n")),
+    "no emphasis": lambda raw: raw.replace(b"**", b"").replace(b"*", b""),
+    "no marks": lambda raw: raw.partition(b"\n<!--")[0] + b"\n\n" + raw.rpartition(b"-->")[2],
+    "wrapped": lambda raw: b"\n".join(_wrapped(line) for line in raw.split(b"\n")),
+}
+
+
+def _wrapped(line: bytes) -> bytes:
+    at = line.rfind(b" ", 0, 72) if len(line) > 72 and not line.startswith((b"<", b"|", b"cap")) else -1
+    return line if at < 20 else line[:at] + b"\n" + _wrapped(line[at + 1 :])
+
+
+@pytest.mark.parametrize("how", MANGLED.values(), ids=MANGLED)
+def test_a_page_that_came_through_other_programs(page: Callable[..., Result], how: Callable[[bytes], bytes]) -> None:
+    result = page(
+        ("- [ ] **Could nights", "- [x] **Could nights"),
+        ("| ______ | ______ | ______ |", "| Show two new people the pump (1) | Ada | 2026-12-15 |"),
+        how=how,
+    )
+    assert result.exit_code == 0, result.stderr
+    text = PATH.read_text()
+    assert f"date: 2026-08-20, done: {TODAY}}}" in text and "action: Show two new people the pump" in text
+    notes = text.partition("(done on 22 November 2026)\n")[2].strip().split("\n")
+    assert [line for line in notes if line.strip() and line != "Notes:" and "Monday Ada wrote" not in line] == []
+
+
+def test_a_row_that_lost_its_columns_is_kept_and_named(page: Callable[..., Result]) -> None:
+    result = page(("| ______ | ______ | ______ |", "| Show the pump Ada | soon |"))
+    assert "has lost its columns" in result.stderr and "- Show the pump Ada · soon" in PATH.read_text()
+
+
+def test_somebody_elses_page_is_refused(run: Run, page: Callable[..., Result]) -> None:
+    for old, new in ((b"cap: ada ", b"cap: bob "), (b"conversation: Ada Obi", b"conversation: Bob Ray")):
+        result = page(
+            how=lambda raw, old=old, new=new: (raw if b"cap:" in old else raw.partition(b"\n<!--")[0]).replace(old, new)
+        )
+        assert result.exit_code == 2 and "a page about" in result.stderr and PATH.read_text() == PLAN
+
+
+def test_what_does_not_fit_any_more_is_said_and_the_rest_is_written(run: Run, page: Callable[..., Result]) -> None:
+    first = page(("- [ ] **Could nights", "- [x] **Could nights"), (SEAT, "coming on 12 December"), words=())
+    assert first.exit_code == 2
+    run("drop", "ada", "t1", "--because", "asked elsewhere")
+    result = run("log", "ada", "--read", "talk.md", "--yes")
+    assert result.exit_code == 0 and "was dropped" in result.stderr and "due: 2026-12-12" in PATH.read_text()
+
+
+@pytest.mark.parametrize("lost", ["", "#", "*", "#*"])
+def test_the_private_part_of_the_managers_page_goes_to_the_private_side(run: Run, plan: Path, lost: str) -> None:
+    run("private", "ada", "-m", "Ask about the move")
+    text = run("agenda", "ada", "--for", "manager").stdout
+    text = text.replace("Ask about the move\n", "Ask about the move\nshe may leave in spring\n").replace(
+        "| What | Who", "a good talk\n\n| What | Who"
+    )
+    text = text.replace("**For you alone**\n", "**For you alone**\n\n- he wants the other post\n")
+    text = text.translate(dict.fromkeys(map(ord, lost)))
+    Path("../mine.md").write_text(text)
+    result = run("log", "ada", "--read", "../mine.md", "--yes")
+    assert result.exit_code == 0, result.stderr
+    assert "leave in spring" not in PATH.read_text() + result.stdout and "- a good talk" in PATH.read_text()
+    assert "other post" not in PATH.read_text() + result.output and "- he wants the other post" in run("private", "ada").stdout
+    assert run("private", "ada").stdout.count("she may leave in spring") == 1
+    assert "nothing was changed" in run("log", "ada", "--read", "../mine.md", "--yes").stderr
+    assert run("private", "ada").stdout.count("she may leave in spring") == 1
+
+
+def test_a_page_from_standard_input_is_kept_when_it_is_not_written(run: Run, plan: Path) -> None:
+    text = run("agenda", "ada").stdout.replace("- [ ] **Could", "- [x] **Could")
+    result = CliRunner().invoke(app, ["log", "ada", "--read", "-"], input=text)
+    assert result.exit_code == 2 and kept().read_text() == text
+
+
+def test_a_reply_to_the_copy_becomes_notes_by_the_person(run: Run, page: Callable[..., Result]) -> None:
+    copy = page(("- [ ] **Could nights", "- [x] **Could nights"), words=("--yes", "--copy")).stdout
+    before = PATH.read_text()
+    quoted = "".join(f"> {line}\n" for line in copy.split("\n"))
+    Path("reply.txt").write_text(f"Thank you!\n\n{quoted}\nNights: I meant from March on.\n")
+    assert run("log", "ada", "--read", "reply.txt").exit_code == 2 and PATH.read_text() == before
+    assert run("log", "ada", "--read", "reply.txt", "--yes").exit_code == 0
+    added = f"\n## {TODAY} check-in\n\nAda, in reply:\n\n- Thank you!\n- Nights: I meant from March on.\n"
+    assert PATH.read_text() == before + added
+    assert "nothing was changed" in run("log", "ada", "--read", "reply.txt", "--yes").stderr
+    Path("reply.txt").write_text(f"{quoted.replace('Ada,', 'Bob,')}\nx\n")
+    assert "a page about Bob" in run("log", "ada", "--read", "reply.txt", "--yes").stderr
+    Path("reply.txt").write_text(quoted)
+    assert "nothing was changed" in run("log", "ada", "--read", "reply.txt", "--yes").stderr
+
+
+# ---- the editor
+
+
+def test_the_page_is_filled_in_in_the_editor(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("ed").write_text("#!/bin/sh\nsed -i 's/- \\[ \\] \\*\\*Could/- [x] **Could/' \"$1\"\n")
+    Path("ed").chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(Path("ed").absolute()))
+    refused = run("log", "ada", "--edit")
+    assert refused.exit_code == 2 and PATH.read_text() == PLAN and "- [x] **Could" in kept().read_text()
+    monkeypatch.setenv("EDITOR", "sh -c 'echo more words >> $0'")
+    again = run("log", "ada", "--edit", "--yes")
+    assert again.exit_code == 0, again.stderr
+    assert (
+        "here is what you wrote before" in again.stderr
+        and f"done: {TODAY}" in PATH.read_text()
+        and "more words" in PATH.read_text()
+    )
+    assert not list((Path(os.environ["XDG_STATE_HOME"]) / "cap" / "unsaved").iterdir())
+
+
+# ---- the next page
+
+
+def test_the_next_page_tells_what_was_noted_and_what_became_of_what_was_agreed(run: Run, page: Callable[..., Result]) -> None:
+    result = page(
+        ("| ______ | ______ | ______ |", "| Show two new people the pump (1) | Ada | 2026-12-15 |"),
+        ("| What | Who | By when |", "She wants to hear more often how it went.\n\n| What | Who | By when |"),
+        (SEAT, "done on 20 November · coming on ______ · not possible, because ______"),
+    )
+    assert result.exit_code == 0, result.stderr
+    run("done", "ada", "Show two", "--on", "2026-11-22")
+    text = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-01-20", "--type", "check-in"]).stdout
+    assert "- Noted on 22 November: “She wants to hear more often how it went.”" in text
+    assert "- Agreed on 22 November: 1 thing, done." in text
+
+
+def test_a_sentence_to_remember_is_remembered(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert at_the_terminal(monkeypatch, "", "d", "", "", "She wants to teach the others", "").exit_code == 0
+    later = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-02-22", "--type", "check-in"]).stdout
+    assert "- Noted on 22 November: “She wants to teach the others.”" in later and "Agreed on 22 November" not in later
+    PATH.write_text(PATH.read_text().replace("to teach the others", "to teach\n  the others, and says so. It is\nnew"))
+    later = CliRunner().invoke(app, ["agenda", "ada", "--today", "2027-02-22", "--type", "check-in"]).stdout
+    assert "“She wants to teach the others, and says so. It is new.”" in later
+
+
+def test_a_heading_that_fits_no_talk_is_named(run: Run, plan: Path) -> None:
+    PATH.write_text(PLAN + "## 19 Aug\n\nWe walked for long.\n")
+    said = f"plans/ada.md:{PLAN.count(chr(10)) + 1}: “19 Aug” looks like the notes of a talk, and no talk of that day stands in the plan"
+    assert said in run("agenda", "ada").stderr and said in run("log", "ada", "-m", "x").stderr
+    PATH.write_text(PLAN + "## 20 Aug\n\nWe walked for long.\n")
+    made = run("agenda", "ada")
+    assert "looks like" not in made.stderr and "Noted on 20 August: “We walked for long.”" in made.stdout
