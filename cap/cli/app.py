@@ -18,7 +18,22 @@ COMMANDS = {
     "Look": ("list", "show"),
     "Check": ("lint", "rule", "schema"),
     "Talk": ("agenda",),
-    "Keep": ("add", "set", "rate", "progress", "done", "drop", "move", "next", "edit", "private", "trust"),
+    "Keep": (
+        "add",
+        "set",
+        "rate",
+        "progress",
+        "done",
+        "drop",
+        "reopen",
+        "move",
+        "next",
+        "pause",
+        "resume",
+        "edit",
+        "private",
+        "trust",
+    ),
 }
 _NAMES = [name for names in COMMANDS.values() for name in names]
 

@@ -16,7 +16,7 @@ from yaml import Mark
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.items import Entry, entries, matches
-from cap.plan.kinds import BY_KEY, BY_WORD
+from cap.plan.kinds import BY_KEY, BY_WORD, ENDS
 from cap.plan.model import Item, Skill
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
@@ -30,6 +30,7 @@ MOTIVATIONS = frozenset(
     ("money", "skills", "impact", "authority", "recognition", "creativity")
 )  # and any other in their own words
 AS_WORDS = ("visions", "ways")  # lists of items that are mostly words alone, and may be written all at once
+PEOPLE = ("by", "from", "refused_by")  # keys that say who
 LISTED = 8  # so many items are named in a message
 
 
@@ -150,6 +151,14 @@ def text_of(typed: str, key: str) -> str:
     return typed.strip()
 
 
+def name_of(reading: Reading, typed: str) -> str:
+    """Read who is meant. `manager` becomes the manager's name, which stays true when the manager changes; `self` stays."""
+    word = typed.lower()
+    if word == "manager" and reading.plan is not None and reading.plan.manager:
+        return reading.plan.manager
+    return word if word in ("self", "manager") else typed
+
+
 def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequence[str], today: date) -> Any:
     """Read what was typed as the value of a field that belongs at `path`. Raises Refusal in the words of lint."""
     key = field.encode_name
@@ -158,7 +167,9 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     if len(typed) != 1 and not is_list:
         raise Refusal(f"`{key}` takes one value", "Put text with blanks in quotes.")
     if _holds(field.type, types.DateType):
-        return (day_past if key == "done" or (key == "date" and path[0] != "ahead") else day_of)(texts[0], today)
+        return (day_past if key in ENDS or (key == "date" and path[0] != "ahead") else day_of)(texts[0], today)
+    if key in PEOPLE:
+        return name_of(reading, texts[0])
     target = BY_KEY[str(path[-3])].links.get(key) if len(path) > 2 else None
     if target is not None:
         ids = list(dict.fromkeys(_reference(reading, BY_KEY[target].word, text) for text in texts))

@@ -13,13 +13,13 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from cap.cli.app import COMMANDS, app
 from cap.plan.fences import Fences, cut
 from cap.plan.kinds import KINDS
 from cap.plan.read import read
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, refused
 from tests.edit import test_refusals as broken
 from tests.edit import test_surroundings as around
 from tests.plans_strategy import PROSE
@@ -60,7 +60,7 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
     "add skill": (
         ["add", "skill", "ada", "Calm", "--goal", "g1", "--rating", "5", "--target", "7", "--ten", "Rock"],
         [],
-        ["  - skill: Calm", "    goal: lead", "    rating: 5", "    target: 7", "    ten: Rock"],
+        ["  - skill: Calm", "    goal: lead", "    rating: 5", "    target: 7", "    ten: Rock", "    ratings:", "      - {date: 2026-11-22, rating: 5}"],
     ),
     "add action": (
         ["add", "action", "ada", "Watch Tom", "--skill", "1", "--type", "exposure", "--with", "Tom", "--with", "Ann"],
@@ -115,7 +115,16 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
     "drop": (
         ["drop", "ada", "nights", "--because", "Nights stay"],
         ["  - {topic: Nights, by: ada}"],
-        ["  - {topic: Nights, by: ada, status: dropped, because: Nights stay}"],
+        ["  - {topic: Nights, by: ada, dropped: 2026-11-22, because: Nights stay}"],
+    ),
+    "drop, refused": (
+        ["drop", "ada", "lead", "--because", "No budget", "--refused-by", "Ruth", "--on", "2026-11-20"],
+        [],
+        ["    refused: 2026-11-20", "    because: No budget", "    refused_by: Ruth"],
+    ),
+    "pause": (["pause", "ada"], [], ["pauses:", "  - {from: 2026-11-22}"]),
+    "pause, with both ends": (
+        ["pause", "ada", "--from", "monday", "--until", "+3m"], [], ["pauses:", "  - {from: 2026-11-23, until: 2027-02-22}"]
     ),
     "move": (["move", "ada", "1.1", "+2w"], ["        due: 2026-12-01"], ["        due: 2026-12-15", "        was: [2026-12-01]"]),
     "next": (["next", "ada", "friday"], ["next:"], ["next: 2026-11-27"]),
@@ -149,16 +158,6 @@ def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
             came += now[j1:j2]
     assert all(line.endswith("\r") == (b"name: Ada Obi\r" in before) for line in came)
     return [line.rstrip("\r") for line in went], [line.rstrip("\r") for line in came]
-
-
-def refused(result: Result) -> str:
-    """The one message of a refusal."""
-    assert result.exit_code == 2
-    assert isinstance(result.exception, SystemExit)
-    assert result.stdout == ""
-    assert result.stderr.startswith("cap: ")
-    assert result.stderr.count("cap: ") == 1
-    return result.stderr
 
 
 # ---- what is written
@@ -400,7 +399,7 @@ def test_links_are_made_to_what_people_name_and_written_as_ids(run: Run, plan: P
         ),
         (["set", "ada", "ahead", "x"], "`ahead` is a list that grows line by line Use `cap add ahead`."),
         (["set", "ada", "skills", "Calm"], "`skills` is a list that grows line by line Use `cap add skill`."),
-        (["set", "ada", "pauses", "x"], "Add a line under `pauses:` (cap edit ada): - {from: 2026-11-22}"),
+        (["set", "ada", "pauses", "x"], "Use `cap pause`."),
         (
             ["done", "ada", "a1"],
             "a1 “Budget” is a day ahead, and this takes a goal, a skill, an action, an entry under `support` or a topic",
@@ -678,6 +677,10 @@ support: [{need: Sundays, from: Ruth, due: 2027-01-31}]
 """
 
 
+# What must have happened before an example makes sense.
+FIRST = {"cap resume": "pause alice --from yesterday"}
+
+
 def test_the_examples_in_every_help_work_as_printed(
     run: Run, empty: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -697,6 +700,8 @@ def test_the_examples_in_every_help_work_as_printed(
             (folder / "plans" / "alice.md").write_text(REAL)
         # what follows two blanks explains the example; what a shell does with the output is not ours
         words = shlex.split(re.split(r"   | \| | > ", example)[0])
+        for before in (before for command, before in FIRST.items() if example.startswith(command)):
+            assert run(*before.split()).exit_code == 0
         with monkeypatch.context() as world:
             while "=" in words[0]:
                 world.setenv(*words.pop(0).split("=", 1))

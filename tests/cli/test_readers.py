@@ -121,18 +121,26 @@ WRITES = [
     Writes("set", ("ada", "ten", TEXT), [("skills", 0, "ten")], ["--item=1"]),
     Writes("rate", ("ada", "1", "5"), [("skills", 0, "ratings", -1, "evidence")], [f"--evidence={TEXT}"]),
     Writes("rate", ("ada", "1", "5"), [("skills", 0, "ratings", -1, key) for key in ("by", "evidence")], [f"--by={TEXT}", f"--evidence={TEXT}"]),
-    Writes("progress", ("ada", "1.1", TEXT), [(*_ACTION, "progress", -1, key) for key in ("note", "link")], [f"--link={TEXT}"]),
+    Writes(
+        "progress", ("ada", "1.1", TEXT), [(*_ACTION, "progress", -1, key) for key in ("note", "by", "link")], [f"--by={TEXT}", f"--link={TEXT}"]
+    ),
     Writes("done", ("ada", "1.1"), [(*_ACTION, "note")], [f"--note={TEXT}"]),
     Writes("done", ("ada", "g1"), [("goals", 0, "note")], [f"--note={TEXT}"]),
     Writes("drop", ("ada", "1"), [("skills", 0, "because")], [f"--because={TEXT}"]),
     Writes("drop", ("ada", "1.1"), [(*_ACTION, "because")], [f"--because={TEXT}"]),
+    Writes(
+        "drop", ("ada", "g1"), [("goals", 0, key) for key in ("because", "refused_by")], [f"--because={TEXT}", f"--refused-by={TEXT}"]
+    ),
 ]  # fmt: skip
 DATES = [
     Writes("move", ("ada", "1.1", "2027-01-01"), [(*_ACTION, "due")]),
     Writes("next", ("ada", "2027-01-01"), [("next",)]),
+    Writes("pause", ("ada",), [("pauses", -1, "until")], ["--until=2027-01-01"]),
+    Writes("pause", ("ada",), [("pauses", -1, "from")], ["--from=2027-01-01"]),
 ]
 # Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter.
-ELSEWHERE = {"init", "new", "lint", "edit", "private", "trust"}
+# `resume` and `reopen` write no text; what they do is in test_keep.
+ELSEWHERE = {"resume", "reopen", "init", "new", "lint", "edit", "private", "trust"}
 READ_ONLY = {"list", "show", "rule", "schema", "agenda"}
 
 
@@ -159,12 +167,6 @@ def type_in(run: Run, writes: Writes, text: str) -> None:
     words = [word.replace(TEXT, text) for word in writes.words]
     result = run(writes.command, *(option.replace(TEXT, text) for option in writes.options), "--", *words)
     assert result.exit_code == 0, result.output
-
-
-@pytest.fixture
-def plan(run: Run, empty: Path) -> Path:
-    (empty / "plans").mkdir()
-    return empty / "plans" / "ada.md"
 
 
 @pytest.mark.parametrize("writes", WRITES, ids=lambda writes: " ".join((writes.command, *writes.words[:2], *writes.options)))
@@ -197,7 +199,7 @@ def require_written(run: Run, plan: Path, writes: Writes, host: str, text: str) 
 
 def expected(text: str, place: ItemPath) -> str:
     text = text.strip()
-    return text.lower() if place[-1] == "by" and text.lower() in ("self", "manager") else text
+    return text.lower() if place[-1] in ("by", "from", "refused_by") and text.lower() in ("self", "manager") else text
 
 
 @pytest.mark.parametrize("writes", DATES, ids=lambda writes: writes.command)

@@ -17,6 +17,7 @@ def progress_command(
     item: ItemArgument,
     note: Annotated[str, typer.Argument(metavar="NOTE", help="What moved, in a line.")],
     link: Annotated[str | None, typer.Option("--link", metavar="URL", help="Where to see it.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who says so: self, manager or a name.")] = None,
     on: Day = None,
     dry_run: DryRun = False,
     config: Config = None,
@@ -30,4 +31,9 @@ def progress_command(
       cap progress alice sundays "First one alone" --on 2026-03-01
     """
     day = today(today_)
-    change(name, lambda plan: note_progress(plan, item, note, today=day, on=on, link=link), config=config, dry_run=dry_run)
+    change(
+        name,
+        lambda plan: note_progress(plan, item, note, today=day, on=on, by=by, link=link),
+        config=config,
+        dry_run=dry_run,
+    )

@@ -44,6 +44,8 @@ def add(
     path = (*above, made.key, len(there.value) if isinstance(there, SequenceNode) else 0)
     order = sorted((key for key in known if key in given), key=lambda key: key != "id")
     item: dict[str, Value] = {key: value_of(reading, known[key], (*path, key), given[key], today) for key in order}
+    if made.shape is Skill and "rating" in item:  # the first one has a day, too
+        item["ratings"] = [{"date": today, "rating": item["rating"]}]
     value: Value = item[made.name] if made.key in AS_WORDS and len(item) == 1 else item
     facts = [str(item["type"])] if "type" in item else []
     facts += [f"due {item['due']}"] if "due" in item else []

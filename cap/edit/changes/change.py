@@ -69,6 +69,11 @@ def plan_of(reading: Reading) -> Plan:
     return reading.plan
 
 
+def to_reopen(reading: Reading, entry: Entry) -> str:
+    """Say how to open an item again."""
+    return f"cap reopen {person(reading)} {entry.number}"
+
+
 def past(day: date, today: date) -> str:
     return ", which is past" if day < today else ""
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import to_builtins
 
-from cap.edit.changes.change import Change, line_for_talk, person, plan_of
+from cap.edit.changes.change import Change, line_for_talk, person, plan_of, to_reopen
 from cap.edit.edits import Edit, Put, Value
 from cap.edit.typed import find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
@@ -25,7 +25,9 @@ _COMMANDS = {kind.key: f"cap add {kind.word}" for kind in KINDS if kind.added} |
     "ratings": "cap rate",
     "progress": "cap progress",
     "was": "cap move",
+    "pauses": "cap pause",
 }
+_CLOSING = {"done": "cap done", "dropped": "cap drop", "refused": "cap drop --refused-by"}
 
 
 def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, item: str | None = None) -> Change:
@@ -42,8 +44,12 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
         raise Refusal(*_no_such_key(reading, key, entry, list(known), today))
     if not all(value.strip() for value in values):
         raise Refusal(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
+    if key == "stage" and entry is None and values[0].strip().lower() == "paused":
+        raise Refusal(
+            "a pause is no stage: it has days of its own", f"Use `cap pause {person(reading)}`; the stage stays what it is."
+        )
     if entry:
-        _require_in_step(entry, key, values)
+        _require_in_step(reading, entry, key, values)
     if own:
         new: Value = [_own_value(value) for value in values] if len(values) > 1 else _own_value(values[0])
         before = None
@@ -65,8 +71,7 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
     if key in _COMMANDS:
         return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
     if key in BY_KEY and not entry:
-        start = f"add a line under `{key}:` (cap edit {person(reading)})"
-        by_hand = line_for_talk(reading, today) if key == "conversations" else f"{start}: - {{from: {today}}}"
+        by_hand = line_for_talk(reading, today)
         return f"`{key}` is a list that grows line by line", f"{by_hand[0].upper()}{by_hand[1:]}"
     if not entry and owners:
         return (
@@ -82,23 +87,28 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
     )
 
 
-def _require_in_step(entry: Entry, key: str, values: Sequence[str]) -> None:
+def _require_in_step(reading: Reading, entry: Entry, key: str, values: Sequence[str]) -> None:
     """Refuse to change one half of what is said in two places. Raises Refusal."""
     owner = entry.item
-    if isinstance(owner, Skill) and key == "rating" and owner.ratings:
+    if isinstance(owner, Skill) and key == "rating":
         raise Refusal(f"{label(entry)} keeps a history of its ratings", "Use `cap rate`, which keeps the two in step.")
     if not isinstance(owner, Closing):
         return
-    if key == "done" and owner.status not in (None, "done"):
-        raise Refusal(f"the status of {label(entry)} is {owner.status}", "Use `cap done`, which keeps the two in step.")
-    if key == "because" and owner.state != "dropped":
+    ends = dict(owner.ends)
+    if key in _CLOSING and owner.status not in (None, key):
+        raise Refusal(f"the status of {label(entry)} is {owner.status}", f"Use `{_CLOSING[key]}`, which keeps the two in step.")
+    if key in _CLOSING and ends and key not in ends:
+        raise Refusal(f"{label(entry)} was {owner.state}", f"To open it again: {to_reopen(reading, entry)}")
+    if key == "because" and owner.state not in ("dropped", "refused"):
         raise Refusal(f"{label(entry)} was not dropped", "Use `cap drop`, or keep the remark as `note`.")
-    if key == "status" and owner.done is not None and list(values) != ["done"]:
-        hint = "To open it again, take out its `done:` line first: `cap edit`."
-        raise Refusal(f"{label(entry)} was done on {owner.done}", hint)
-    if key == "status" and owner.because is not None and list(values) != ["dropped"]:
-        hint = "To open it again, take out its `because:` line first: `cap edit`."
-        raise Refusal(f"{label(entry)} was dropped", hint)
+    if key == "refused_by" and owner.state != "refused":
+        raise Refusal(f"{label(entry)} was not refused", "Use `cap drop --refused-by`, which says why, too.")
+    if key != "status":
+        return
+    reasons = (["refused"] if owner.refused_by else []) or (["dropped", "refused"] if owner.because else [])
+    if (ends and values[0] not in ends) or (reasons and values[0] not in reasons):
+        day = f" on {ends[owner.state]}" if owner.state in ends else ""
+        raise Refusal(f"{label(entry)} was {owner.state}{day}", f"To open it again: {to_reopen(reading, entry)}")
 
 
 def _require_nothing_lost(reading: Reading, key: str, before: object) -> None:
