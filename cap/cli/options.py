@@ -31,6 +31,7 @@ ItemArgument = Annotated[
 Day = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, or yesterday.")
 ]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask: what looks like a slip is meant.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")]
 Config = Annotated[
     Path | None,

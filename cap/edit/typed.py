@@ -17,7 +17,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.items import Entry, entries, matches
 from cap.plan.kinds import BY_KEY, BY_WORD, ENDS
-from cap.plan.model import Item, Skill
+from cap.plan.model import Closing, Item
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
@@ -56,15 +56,13 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
     raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{typed}”", hint)
 
 
-def skill_of(reading: Reading, typed: str | None) -> Entry:
-    """Find the skill that was named, or the only open one. Raises Refusal."""
-    if typed is not None:
-        return find_item(reading, typed, ("skill",))
-    skills = [entry for entry in entries(reading) if isinstance(entry.item, Skill) and entry.item.open]
-    if len(skills) == 1:
-        return skills[0]
-    hint = f"Say it with --skill: {labels(skills)}." if skills else "There is no open one yet; `cap add skill` adds one."
-    raise Refusal("which skill is the action for?", hint)
+def only_open(reading: Reading, kind: str, noun: str) -> Entry:
+    """Find the only open item of a kind, which need not be named. `noun` is what it is wanted for. Raises Refusal."""
+    found = [entry for entry in entries(reading) if entry.kind == kind and isinstance(entry.item, Closing) and entry.item.open]
+    if len(found) == 1:
+        return found[0]
+    hint = f"Say it with --{kind}: {labels(found)}." if found else f"There is no open one yet; `cap add {kind}` adds one."
+    raise Refusal(f"which {kind} is the {noun} for?", hint)
 
 
 def label(entry: Entry) -> str:

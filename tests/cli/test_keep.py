@@ -75,6 +75,23 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
     ),
     "add topic": (["add", "topic", "ada", "Pay", "--by", "ada"], [], ["  - {topic: Pay, by: ada, date: 2026-11-22}"]),
     "add way": (["add", "way", "ada", "Shadow Tom", "--skill", "1"], [], ["    ways:", "      - Shadow Tom"]),
+    "add way, weighed": (
+        ["add", "way", "ada", "Shadow Tom", "--skill", "1", "--pros", "Near", "--pros", "Free", "--cons", "Early", "--chosen"],
+        [],
+        ["    ways:", "      - {way: Shadow Tom, pros: [Near, Free], cons: Early, chosen: yes}"],
+    ),
+    "add a step to a goal": (
+        ["add", "action", "ada", "Ask for the form", "--goal", "lead", "--due", "+1w"],
+        [],
+        ["    actions:", "      - action: Ask for the form", "        due: 2026-11-29"],
+    ),
+    "add motivation": (
+        ["add", "motivation", "ada", "My own shed"], ["motivations: [impact, skills]"], ["motivations: [impact, skills, My own shed]"]
+    ),
+    "add interest": (["add", "interest", "ada", "Teaching"], [], ["interests: [Teaching]"]),
+    "add improve": (["add", "improve", "ada", "Saying no"], [], ["improve: [Saying no]"]),
+    "add theme": (["add", "theme", "ada", "Growing others"], [], ["themes: [Growing others]"]),
+    "add obstacle": (["add", "obstacle", "ada", "Winter"], [], ["    obstacles: [Winter]"]),
     "add ahead": (
         ["add", "ahead", "ada", "The rota closes", "--on", "+1m"], [], ["ahead:", "  - {date: 2026-12-22, what: The rota closes}"]
     ),
@@ -387,11 +404,14 @@ def test_links_are_made_to_what_people_name_and_written_as_ids(run: Run, plan: P
         (["add", "gaol", "ada", "Teach"], "there is no kind of item “gaol” Did you mean `goal`?"),
         (
             ["add", "pause", "ada", "Leave"],
-            "There is strength, vision, goal, skill, way, action, support, ahead, moment or topic.",
+            "There is strength, vision, goal, skill, way, action, support, ahead, moment, topic, motivation,",
         ),
         (["add", "ahead", "ada", "The rota closes"], "a day ahead needs a date Say it with --on."),
         (["add", "ahead", "ada", "The rota closes", "--by", "Tom"], "a day ahead takes no --by It takes --on."),
-        (["add", "way", "ada", "Watch", "--skill", "1", "--due", "+1m"], "a way takes no --due Its text says it all."),
+        (
+            ["add", "way", "ada", "Watch", "--skill", "1", "--due", "+1m"],
+            "a way takes no --due It takes --skill, --pros, --cons or --chosen.",
+        ),
         (["add", "moment", "ada", "Won", "--on", "tomorrow"], "2026-11-23 (Monday) has not come yet"),
         (
             ["add", "support", "ada", "A seat", "--ten", "x"],

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from cap.cli.app import COMMANDS
 from cap.lint.rule import Rule
 from cap.lint.rules import RULES
+from cap.plan.kinds import WORDS
 from cap.plan.problem import ItemPath
 from tests.cli.conftest import Run
 from tests.lint.test_rules import example as page_example
@@ -112,6 +113,12 @@ WRITES = [
     _adds("strength", ("strengths", -1, "skill"), "--mentor", "--rating=7"),
     _adds("support", ("support", -1, "need"), f"--from={TEXT}"),
     _adds("topic", ("topics", -1, "topic"), f"--by={TEXT}"),
+    _adds("moment", ("moments", -1, "moment"), f"--by={TEXT}"),
+    _adds("ahead", ("ahead", -1, "what"), "--on=2027-01-01"),
+    _adds("way", ("skills", 0, "ways", -1, "way"), f"--pros={TEXT}", f"--cons={TEXT}"),
+    _adds("action", ("goals", 0, "actions", -1, "action"), "--goal=g1"),
+    *(_adds(word, (key, -1)) for word, key in WORDS.items() if word != "obstacle"),
+    _adds("obstacle", ("goals", 0, "obstacles", -1)),
     *(Writes("set", ("ada", key, TEXT), [(key,)]) for key in ("name", "role", "manager", "motivations", "themes", "x-own")),
     Writes("set", ("ada", "themes", "One", TEXT, "Two"), [("themes", 1)]),
     Writes("set", ("ada", "x-own", "One", TEXT), [("x-own", 1)]),

@@ -6,7 +6,7 @@ from datetime import date
 
 from cap.edit.changes.change import Change, person, plan_of
 from cap.edit.edits import Append, Edit, Put, Value
-from cap.edit.typed import day_past, label, name_of, settable, skill_of, text_of, value_of
+from cap.edit.typed import day_past, find_item, label, name_of, settable, text_of, value_of
 from cap.plan.items import Entry
 from cap.plan.model import Skill
 from cap.plan.read import Reading
@@ -28,7 +28,7 @@ def rate(
 
     The same day and person again corrects the entry; its evidence stays unless there is another.
     """
-    entry = skill_of(reading, skill)
+    entry = find_item(reading, skill, ("skill",))
     found = entry.item
     assert isinstance(found, Skill)
     path = (*entry.path, "ratings")

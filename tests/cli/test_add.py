@@ -1,0 +1,132 @@
+"""What can be added, to what, and what is said when it is there already."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cap.cli import terminal
+from cap.cli.app import app
+from cap.plan.read import read
+from tests.cli.conftest import Run, refused
+
+NAMES = "---\nname: Ada\ngoals: [Lead]\nskills:\n- Ink\nstrengths: [Calm]\nsupport: [A seat]\ntopics: [Pay]\n---\n"
+
+
+def plan_of(run: Run) -> Any:
+    return json.loads(run("show", "ada", "--format", "json").stdout)["plan"]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["add", "obstacle", "ada", "Winter"], "goals: [{goal: Lead, obstacles: [Winter]}]"),
+        (["add", "way", "ada", "Ask Tom"], "- {skill: Ink, ways: [Ask Tom]}"),
+        (["add", "action", "ada", "Apply", "--goal", "g1"], "goals: [{goal: Lead, actions: [{action: Apply}]}]"),
+        (["add", "strength", "ada", "calm", "--rating", "8", "--mentor"], "strengths: [{skill: Calm, rating: 8, mentor: yes}]"),
+        (["done", "ada", "g1"], "goals: [{goal: Lead, done: 2026-11-22}]"),
+        (["drop", "ada", "pay", "--because", "Later"], "topics: [{topic: Pay, dropped: 2026-11-22, because: Later}]"),
+        (["move", "ada", "s1", "2026-12-24"], "support: [{need: A seat, due: 2026-12-24}]"),
+        (["rate", "ada", "1", "5"], "- {skill: Ink, rating: 5, ratings: [{date: 2026-11-22, rating: 5}]}"),
+        (["set", "ada", "id", "lead", "--item", "g1"], "goals: [{goal: Lead, id: lead}]"),
+    ],
+)
+def test_a_name_alone_that_needs_more_becomes_a_mapping(run: Run, plan: Path, words: list[str], line: str) -> None:
+    plan.write_text(NAMES)
+    assert run(*words).exit_code == 0
+    [new] = [new for new in plan.read_text().splitlines() if new not in NAMES.splitlines()]
+    assert new == line
+    assert not read(plan.read_bytes()).problems
+
+
+def test_a_step_stands_under_the_goal_that_is_named(run: Run, plan: Path) -> None:
+    plan.write_text(
+        "---\nname: Ada\ngoals: [{goal: Lead}, {goal: Teach}]\nskills: [{skill: Ink}]\nsupport: [{need: A seat, id: seat}]\n---\n"
+    )
+    result = run("add", "action", "ada", "Apply", "--goal", "teach", "--needs", "a seat")
+    assert result.stderr.startswith("ada: added action g2.1 “Apply”\n") and "action-untyped" not in result.stderr
+    assert plan_of(run)["goals"][1]["actions"] == [{"action": "Apply", "needs": ["seat"]}]
+    assert "Say one of --skill and --goal" in refused(run("add", "action", "ada", "x", "--goal", "g1", "--skill", "1"))
+    assert "Say --goal once" in refused(run("add", "action", "ada", "x", "--goal", "g1", "--goal", "g2"))
+    assert "which goal is the obstacle for?" in refused(run("add", "obstacle", "ada", "Winter"))
+    assert "It takes --skill, --pros" in refused(run("add", "way", "ada", "Ask", "--goal", "g1"))
+    assert "It takes --goal" in refused(run("add", "obstacle", "ada", "Winter", "--skill", "1"))
+    assert "Its text says it all" in refused(run("add", "theme", "ada", "Calm", "--goal", "g1"))
+
+
+def test_an_action_without_a_type_is_told_the_likely_one_and_how_to_say_so(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada\nskills: [{skill: Ink}]\n---\n")
+    said = run("add", "action", "ada", "Shadow Tom").stderr
+    assert "Most likely: cap set ada type exposure --item 1.1\n" in said
+    assert run("set", "ada", "type", "exposure", "--item", "1.1").exit_code == 0
+    assert "Most likely" not in run("add", "action", "ada", "Read", "--type", "education").stderr
+
+
+def test_words_that_are_there_already_are_not_written_twice(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada\ninterests: Teaching\n---\n")
+    assert run("add", "interest", "ada", "teaching ").stderr == "ada: interest “teaching” (it said so already)\n"
+    assert run("add", "Interest", "ada", "Old machines").stderr == "ada: added interest “Old machines”\n"
+    assert plan.read_text() == "---\nname: Ada\ninterests: [Teaching, Old machines]\n---\n"
+    assert "Several go one after the other" in refused(run("add", "motivation", "ada", "impact, money"))
+
+
+def test_a_way_that_is_there_is_weighed_and_chosen_by_its_words(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada\nskills:\n  - skill: Ink\n    ways:\n      - Ask Tom\n      - Read\n---\n")
+    assert run("add", "way", "ada", "ask tom", "--cons", "Away in June", "--chosen").exit_code == 0
+    assert "      - {way: Ask Tom, cons: Away in June, chosen: yes}\n      - Read\n" in plan.read_text()
+    assert "(it said so already)" in run("add", "way", "ada", "Read").stderr
+
+
+TWICE = (
+    ["add", "goal", "ada", "lead"],
+    ["add", "skill", "ada", "Ink"],
+    ["add", "action", "ada", "Draw", "--skill", "1"],
+    ["add", "topic", "ada", "PAY"],
+    ["add", "support", "ada", "A seat"],
+    ["add", "vision", "ada", "a ward"],
+)
+THERE = """\
+---
+name: Ada
+visions: [A ward]
+goals: [{goal: Lead}]
+skills: [{skill: Ink, actions: [{action: Draw}]}]
+support: [{need: A seat}]
+topics: [{topic: Pay}]
+---
+"""
+
+
+@pytest.mark.parametrize("words", TWICE, ids=lambda words: words[1])
+def test_the_same_a_second_time_is_asked_about(run: Run, plan: Path, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    plan.write_text(THERE)
+    assert "is there already" in refused(run(*words)) and "say --yes" in refused(run(*words))
+    assert plan.read_text() == THERE
+    assert "is there already" in run(*words, "--dry-run").stderr
+    asked: list[str] = []
+
+    def answer(question: str) -> bool:
+        asked.append(question)
+        return len(asked) > 1
+
+    monkeypatch.setattr(terminal, "confirmed", answer)
+    assert run(*words).exit_code == 2 and plan.read_text() == THERE
+    assert run(*words).exit_code == 0 and plan.read_text() != THERE
+    assert len(asked) == 2
+    plan.write_text(THERE)
+    assert run(*words, "--yes").exit_code == 0 and plan.read_text() != THERE
+
+
+def test_what_is_closed_may_come_again(run: Run, plan: Path) -> None:
+    plan.write_text(THERE.replace("{topic: Pay", "{topic: Pay, done: 2026-01-01"))
+    assert run("add", "topic", "ada", "Pay").exit_code == 0
+
+
+def test_without_a_terminal_nobody_has_said_yes(run: Run, plan: Path) -> None:
+    plan.write_text(THERE)
+    result = CliRunner().invoke(app, ["add", "topic", "ada", "Pay"], input="y\n")
+    assert result.exit_code == 2 and plan.read_text() == THERE
