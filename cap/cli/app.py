@@ -26,6 +26,7 @@ COMMANDS = {
         "done",
         "drop",
         "reopen",
+        "undo",
         "move",
         "next",
         "pause",

@@ -50,7 +50,7 @@ def change(
         after = edited(before)
         terminal.put(terminal.diff(utf8(shown(path)), before, after, terminal.painter()))
     else:
-        before, after = _asking(lambda: update_plan(path, edited, workspace.plan_folders), meant)[1:]
+        before, after = _asking(lambda: update_plan(path, edited, workspace.plan_folders, lambda: made[0].summary), meant)[1:]
     how = " (it said so already)" if after == before else " (nothing was written)" if dry_run else ""
     terminal.say(f"{path.stem}: {made[0].summary}{how}")
     if made[0].doubt and dry_run:

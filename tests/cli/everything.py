@@ -52,6 +52,7 @@ CALLS: dict[str, list[str]] = {
         "ada nothing --because x",
     ],
     "reopen": ["ada lead", "ada nothing"],
+    "undo": ["ada", "ada --dry-run", "nobody"],
     "move": ["ada mondays friday", "ada nothing friday"],
     "next": ["ada +1w", "ada soon"],
     "pause": ["ada --from monday --until +3m", "ada --until soon", "nobody"],

@@ -698,7 +698,7 @@ support: [{need: Sundays, from: Ruth, due: 2027-01-31}]
 
 
 # What must have happened before an example makes sense.
-FIRST = {"cap resume": "pause alice --from yesterday"}
+FIRST = {"cap resume": "pause alice --from yesterday", "cap undo": "next alice friday"}
 
 
 def test_the_examples_in_every_help_work_as_printed(

@@ -146,8 +146,8 @@ DATES = [
     Writes("pause", ("ada",), [("pauses", -1, "from")], ["--from=2027-01-01"]),
 ]
 # Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter.
-# `resume` and `reopen` write no text; what they do is in test_keep.
-ELSEWHERE = {"resume", "reopen", "init", "new", "lint", "edit", "private", "trust"}
+# `resume`, `reopen` and `undo` write no text; what they do is in test_keep.
+ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "trust"}
 READ_ONLY = {"list", "show", "rule", "schema", "agenda"}
 
 
