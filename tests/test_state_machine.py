@@ -149,7 +149,7 @@ class Life(RuleBasedStateMachine):
         """A command that writes: afterwards the plan is as expected, and all else in the file as it was; or it is refused."""
         before = self.path.read_bytes()
         given = [word for name, value in options.items() if value is not None for word in (f"--{name.replace('_', '-')}", value)]
-        result = self.cap(command, *given, "--", *words)
+        result = self.cap(command, *[word for word in given if word], "--", *words)
         after = self.path.read_bytes()
         event(f"{command} ends with {result.exit_code}")
         if result.exit_code or expected is None:
@@ -268,9 +268,11 @@ class Life(RuleBasedStateMachine):
         fine = False
         if action:
             notes = action[1].setdefault("progress", [])
+            skill = plan["skills"][int(action[0].partition(".")[0]) - 1]
             fine = past >= 0 and not any(old["date"] > day for old in notes)
+            fine = fine and self.end(skill) is None and self.end(action[1]) is None
             notes.append({"date": day, "note": note.strip()})
-        self.change(plan if fine else None, "progress", "ada", action[0] if action else "1.1", note, on=day)
+        self.change(plan if fine else None, "progress", "ada", action[0] if action else "1.1", note, on=day, yes="")
 
     @rule(number=picks, note=st.none() | texts)
     def done(self, number: int, note: str | None) -> None:

@@ -6,9 +6,10 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from cap.cli import terminal
+from cap.cli.options import ValuesLast
 from cap.refusal import Refusal, refusal_of
 from cap.text.wording import near
 
@@ -36,6 +37,8 @@ COMMANDS = {
         "trust",
     ),
 }
+# Those whose last argument takes whatever stands behind the others, `-x` too.
+VALUES_LAST: dict[str, type[TyperCommand]] = {"set": ValuesLast}
 _NAMES = [name for names in COMMANDS.values() for name in names]
 
 HELP = """Career action plans in plain text: one Markdown file per person, linted against a method.
@@ -68,7 +71,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in _NAMES:
             return None
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name)(_function(cmd_name))
+        function = _function(cmd_name)
+        single.command(cmd_name, cls=VALUES_LAST.get(cmd_name, TyperCommand))(function)
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

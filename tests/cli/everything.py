@@ -14,7 +14,7 @@ NAMES = [name for commands in COMMANDS.values() for name in commands]
 # How each command can be called about Ada, who has a plan, and about what is not there or goes wrong.
 CALLS: dict[str, list[str]] = {
     "init": ["", "x", "y --for-one ada", "plans"],
-    "new": ["bo", "ada", "cy --dry-run", "--roster people.csv", "--roster nowhere.csv", "-x"],
+    "new": ["bo", "ada-obi --yes", "ada", "cy --dry-run", "--roster people.csv", "--roster nowhere.csv", "-x"],
     "list": ["", "--config nowhere.yaml"],
     "show": ["ada", "nobody", "plans/ada.md", "plans"],
     "lint": ["", "ada", "plans", ".", "nobody", "--show-settings", "--diff", "--fix", "--select private-in-repo", "--jobs 2"],
@@ -42,7 +42,7 @@ CALLS: dict[str, list[str]] = {
         "action ada Ask --skill nothing",
         "topic nobody Pay",
     ],
-    "set": ["ada stage draft", "ada nothing x", "nobody stage draft"],
+    "set": ["ada stage draft", "ada themes +Calm -Calm", "ada nothing x", "nobody stage draft"],
     "rate": ["ada handover 5", "ada nothing 5"],
     "progress": ["ada mondays Once", "ada nothing Once"],
     "done": ["ada mondays --dry-run", "ada nothing"],

@@ -130,3 +130,100 @@ def test_without_a_terminal_nobody_has_said_yes(run: Run, plan: Path) -> None:
     plan.write_text(THERE)
     result = CliRunner().invoke(app, ["add", "topic", "ada", "Pay"], input="y\n")
     assert result.exit_code == 2 and plan.read_text() == THERE
+
+
+# ---- words that come and go in a list
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        (
+            "interests: [Teaching, Nights]   # x",
+            ["interests", "+Old machines", "-nights"],
+            "interests: [Teaching, Old machines]   # x",
+        ),
+        ("interests: Teaching", ["interests", "+Rota"], "interests: [Teaching, Rota]"),
+        (
+            "interests:\n  - Teaching   # x\n  - 'Rota'",
+            ["interests", "+Ink"],
+            "interests:\n  - Teaching   # x\n  - 'Rota'\n  - Ink",
+        ),
+        ("interests: [Teaching]", ["interests", "+teaching", "+ Teaching "], "interests: [Teaching]"),
+        ("direction: [up, deeper]", ["direction", "-up", "+across"], "direction: [deeper, across]"),
+        ("role: Nurse", ["role", "-x"], 'role: "-x"'),
+        ("themes: [a]", ["themes", "-x", "z"], 'themes: ["-x", "z"]'),
+        ("themes: [a]", ["themes", "--dry-run", "-a", "+b"], "themes: [a]"),
+    ],
+)
+def test_single_entries_of_a_list_come_and_go(run: Run, plan: Path, before: str, words: list[str], after: str) -> None:
+    plan.write_text(f"---\nname: Ada\n{before}\n---\n")
+    result = run("set", "ada", *words)
+    assert result.exit_code == 0, result.output
+    assert plan.read_text() == f"---\nname: Ada\n{after}\n---\n"
+
+
+def test_the_last_entry_takes_its_key_along(run: Run, plan: Path) -> None:
+    for before in ("interests: [Teaching]\n", "interests: Teaching\n", "interests:\n  - Teaching\n"):
+        plan.write_text(f"---\nname: Ada\n{before}---\n")
+        assert run("set", "ada", "interests", "-Teaching").stderr == "ada: interests is empty (was Teaching)\n"
+        assert plan.read_text() == "---\nname: Ada\n---\n"
+
+
+def test_links_come_and_go_however_they_are_named(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada\ngoals: [{goal: a, id: one}, {goal: b, id: two}]\nskills: [{skill: c, goal: one}]\n---\n")
+    assert run("set", "ada", "goal", "+g2", "--item", "1").exit_code == 0
+    assert "skills: [{skill: c, goal: [one, two]}]" in plan.read_text()
+    assert run("set", "ada", "--item", "1", "goal", "-one").exit_code == 0
+    assert "goal: [two]}]" in plan.read_text()
+
+
+def test_what_cannot_go_is_said(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada\ninterests: [Teaching]\nvisions: [A ward]\n---\n")
+    assert "It has “Teaching”." in refused(run("set", "ada", "interests", "-Teach"))
+    assert "cap add vision" in refused(run("set", "ada", "visions", "+Here"))
+    assert "It is empty" in refused(run("set", "ada", "themes", "-Here"))
+    assert "No such option" in run("set", "ada", "themes", "--here").output
+    assert run("set", "-h").exit_code == run("set", "ada", "--help").exit_code == 0
+
+
+# ---- progress, and people
+
+
+CLOSED = (
+    "---\nname: Ada\nskills: [{skill: Ink%s, actions: [{action: Draw%s, progress: [{date: 2026-11-01, note: Once}]}]}]\n---\n"
+)
+
+
+def test_the_same_progress_is_asked_about(run: Run, plan: Path) -> None:
+    plan.write_text(CLOSED % ("", ""))
+    for note in ("once", " Once "):
+        assert "says so already, on 2026-11-01" in refused(run("progress", "ada", "1.1", note))
+    assert run("progress", "ada", "1.1", "Once", "--yes").exit_code == 0
+    assert run("progress", "ada", "1.1", "Once more").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("skill", "action", "said"),
+    [
+        ("", ", done: 2026-11-02", "1.1 “Draw” was done on 2026-11-02 To open it again: cap reopen ada 1.1"),
+        ("", ", status: dropped", "1.1 “Draw” was dropped To open it again: cap reopen ada 1.1"),
+        (", refused: 2026-11-03", "", "1 “Ink” was refused on 2026-11-03 To open it again: cap reopen ada 1"),
+    ],
+)
+def test_progress_on_what_is_closed_is_refused_with_the_way_to_open_it(
+    run: Run, plan: Path, skill: str, action: str, said: str
+) -> None:
+    plan.write_text(CLOSED % (skill, action))
+    assert said in " ".join(refused(run("progress", "ada", "1.1", "Twice")).split())
+    run("reopen", "ada", said.split()[-1])
+    assert run("progress", "ada", "1.1", "Twice").exit_code == 0
+
+
+def test_a_person_of_the_same_name_is_asked_about(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada Obi\n---\n")
+    for words in (["ada-obi"], ["ao", "--name", "ada  obi"]):
+        assert "Ada Obi has a plan already: plans/ada.md" in refused(run("new", *words)).replace("ada obi", "Ada Obi")
+    assert [path.name for path in plan.parent.iterdir()] == ["ada.md"]
+    assert run("new", "ada-obi", "--yes").exit_code == 0
+    assert run("new", "eve", "ada-o").exit_code == 0

@@ -666,7 +666,7 @@ name: Alice Brown
 role: Staff Nurse
 stage: agreed
 story: told
-motivations: [impact]
+motivations: [impact, money]
 strengths: [{skill: Calm}]
 visions: [Head of the ward, A practice of my own, Teaching]
 next: 2027-01-15

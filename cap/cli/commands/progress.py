@@ -8,7 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
-from cap.cli.options import Config, Day, DryRun, ItemArgument, Today, Who
+from cap.cli.options import Config, Day, DryRun, ItemArgument, Today, Who, Yes
 from cap.edit.changes.progress import note_progress
 
 
@@ -19,6 +19,7 @@ def progress_command(
     link: Annotated[str | None, typer.Option("--link", metavar="URL", help="Where to see it.")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who says so: self, manager or a name.")] = None,
     on: Day = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,
@@ -36,4 +37,5 @@ def progress_command(
         lambda plan: note_progress(plan, item, note, today=day, on=on, by=by, link=link),
         config=config,
         dry_run=dry_run,
+        yes=yes,
     )

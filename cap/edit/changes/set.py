@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
+import msgspec.inspect as types
 from msgspec import to_builtins
 
 from cap.edit.changes.change import Change, line_for_talk, person, plan_of, to_reopen
-from cap.edit.edits import Edit, Put, Value
+from cap.edit.edits import Edit, Put, Remove, Value
 from cap.edit.typed import find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
 from cap.plan.kinds import BY_KEY, KINDS, NAME_KEYS, links
@@ -18,7 +19,7 @@ from cap.plan.model import Closing, Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal
-from cap.text.wording import brief, near, one_of
+from cap.text.wording import brief, folded, near, one_of
 
 # What fills a key that no single value belongs under.
 _COMMANDS = {kind.key: f"cap add {kind.word}" for kind in KINDS if kind.added} | {
@@ -54,14 +55,39 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
         new: Value = [_own_value(value) for value in values] if len(values) > 1 else _own_value(values[0])
         before = None
     else:
-        new = value_of(reading, known[key], path, values, today)
         before = getattr(owner, known[key].name) if owner else None
-        _require_nothing_lost(reading, key, before)
+        if isinstance(before, list) and all(re.fullmatch(r"[+-]\s*\S.*", value, re.S) for value in values):
+            new = _changed_list(reading, known[key], path, before, values, today)
+        else:
+            new = value_of(reading, known[key], path, values, today)
+            _require_nothing_lost(reading, key, before)
     was = f" (was {_in_words(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
-    edits: list[Edit] = [Put(path, new)]
+    edits: list[Edit] = [Put(path, new)] if new != [] else [Remove(path)] if before else []
     if key == "id" and entry and entry.id:
         edits += [Put(where, new) for where in _links_to(reading, entry)]
-    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key)}{was}", path[:-1])
+    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key) or 'empty'}{was}", path[:-1])
+
+
+def _changed_list(
+    reading: Reading, field: types.Field, path: ItemPath, before: Sequence[object], typed: Sequence[str], today: date
+) -> list[str]:
+    """Add `+x` to a list of words and take `-x` out of it. Raises Refusal."""
+    key = field.encode_name
+    if any(isinstance(entry, Item) for entry in before) or key in BY_KEY:
+        raise Refusal(
+            f"`{key}` holds more than words", f"`{_COMMANDS[key]}` adds one; to take one out: cap edit {person(reading)}"
+        )
+    words = [str(entry) for entry in before]
+    for sign, text in ((change[0], change[1:]) for change in typed):
+        word = next((old for old in words if folded(old) == folded(text)), None)
+        if sign == "+" and word is None:
+            words.append(str(value_of(reading, field, path, [text], today)))
+        elif sign == "-" and word is None:
+            hint = f"It has {one_of([f'“{brief(old)}”' for old in words])}." if words else "It is empty."
+            raise Refusal(f"`{key}` has no “{brief(text.strip())}”", hint)
+        elif sign == "-":
+            words.remove(str(word))
+    return list(dict.fromkeys(words))
 
 
 def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequence[str], today: date) -> tuple[str, str]:
