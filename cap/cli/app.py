@@ -41,9 +41,9 @@ COMMANDS = {
 VALUES_LAST: dict[str, type[TyperCommand]] = {"set": ValuesLast}
 _NAMES = [name for names in COMMANDS.values() for name in names]
 
-HELP = """Career action plans in plain text: one Markdown file per person, linted against a method.
+HELP = """Career action plans in plain text: one Markdown file per person.
 
-Start with `cap new alice`, fill in the form together, and let `cap lint` and `cap agenda alice` help you along.
+Start with `cap new alice`; `cap lint` and `cap agenda alice` help you along.
 """
 
 
@@ -87,8 +87,10 @@ class LazyGroup(TyperGroup):
         return [CompletionItem(name) for name in _NAMES if name.startswith(incomplete)]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        for title, commands in COMMANDS.items():
-            with formatter.section(title):
+        formatter.write_paragraph()
+        for title, commands in COMMANDS.items():  # close together, so that all of it can be seen at once
+            formatter.write_heading(title)
+            with formatter.indentation():
                 formatter.write_dl([(name, (_function(name).__doc__ or "").partition("\n")[0]) for name in commands])
 
     def invoke(self, ctx: Any) -> Any:

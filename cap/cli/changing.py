@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from cap.cli import terminal
 from cap.cli.common import workspace_of
-from cap.edit.apply import apply
+from cap.edit.apply import apply, without_example
 from cap.edit.changes.change import Change, require_plan
+from cap.edit.edits import Edit, Remove
 from cap.plan.read import Reading, read
-from cap.refusal import Doubtful, EditBlocked
+from cap.refusal import Doubtful, EditBlocked, Refusal
 from cap.text.escapes import utf8
 from cap.text.wording import sentence
 from cap.workspace.paths import shown
+from cap.workspace.roster import Newcomer
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import Changed, update_plan
@@ -41,7 +44,7 @@ def change(
         if made[0].doubt and not (yes or dry_run) and made[0].doubt not in meant:
             raise Doubtful(made[0].doubt, "Nothing was written. If it is meant, say --yes.")
         try:
-            return apply(raw, made[0].edits)
+            return _without_examples(apply(raw, made[0].edits), made[0].edits, reading, workspace)
         except EditBlocked as refused:
             raise EditBlocked(_by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
 
@@ -69,6 +72,24 @@ def _asking(write: Callable[[], Changed], meant: list[str]) -> Changed:
             if not terminal.confirmed(f"{sentence(doubt.message)} Write it all the same?"):
                 raise
             meant.append(doubt.message)
+
+
+def _without_examples(raw: bytes, edits: Sequence[Edit], before: Reading, workspace: Workspace) -> bytes:
+    """Take out what the form showed of the keys that are filled now."""
+
+    def form_again() -> str:
+        from cap.workspace.scaffold import form
+
+        plan = before.plan
+        person = Newcomer(plan.name, "", plan.role or "", plan.manager or "", tuple(plan.direction)) if plan else Newcomer("x")
+        try:
+            return form(person, workspace, date(2000, 1, 1))
+        except Refusal:  # the team's own form, which is wrong now
+            return ""
+
+    for key in dict.fromkeys(str(edit.path[0]) for edit in edits if not isinstance(edit, Remove)):
+        raw = without_example(raw, key, form_again)
+    return raw
 
 
 def _by_hand(path: str, refused: EditBlocked) -> str:

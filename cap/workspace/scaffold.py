@@ -44,7 +44,7 @@ def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> d
         if other is not None:
             raise AlreadyThere(f"{shown(other)} is there already", f"`cap show {other.stem}` shows it. Nothing was written.")
         here[folded(path.stem)] = path
-        found[path] = _form(person, workspace, today)
+        found[path] = form(person, workspace, today)
     return found
 
 
@@ -107,7 +107,8 @@ def display_name(key: str) -> str:
     return " ".join(word[0].upper() + word[1:] for word in words) or key
 
 
-def _form(person: Newcomer, workspace: Workspace, today: date) -> str:
+def form(person: Newcomer, workspace: Workspace, today: date) -> str:
+    """The form of a person as `cap new` writes it. Raises Refusal when it does not make a plan."""
     values: dict[str, object] = {
         "name": person.name,
         "role": person.role,

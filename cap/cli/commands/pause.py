@@ -22,9 +22,9 @@ def pause_command(
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Begin a pause, in which nothing is due: leave, illness, no wish to.
+    """Begin a pause, in which nothing is due.
 
-    It is kept in the plan as history. What fell due in a pause does not count as late after it.
+    That is leave, illness, or no wish to. It is kept in the plan as history. What fell due in a pause does not count as late after it.
 
     \b
     Examples:

@@ -158,7 +158,7 @@ def _insert_key(doc: Document, parent: Node | None, path: ItemPath, value: Value
 
 def _example_of(doc: Document, parent: Node, key: str) -> tuple[int, int] | None:
     """Find where a form shows `key` commented out, so that the key belongs there: the pair before that, and the line after it."""
-    shown = re.search(rf"^#{re.escape(key)}:.*\n(?:#(?! cap:|[a-z]+:).*\n)*", doc.text, re.M) if parent is doc.root else None
+    shown = layout.example(doc.text, key) if parent is doc.root else None
     if shown is None:
         return None
     before = [i for i, name in enumerate(parent.keys) if name.start < shown.start()]
