@@ -16,8 +16,7 @@ from cap.text.wording import near
 # By what people want to do; `cap --help` keeps this order. Each is the function NAME_command in the module cap.cli.commands.NAME.
 COMMANDS = {
     "Start": ("init", "new"),
-    "Look": ("list", "show"),
-    "Check": ("lint", "rule", "schema"),
+    "Look and check": ("list", "show", "lint", "rule", "schema"),
     "Talk": ("agenda",),
     "Keep": (
         "add",
@@ -41,10 +40,7 @@ COMMANDS = {
 VALUES_LAST: dict[str, type[TyperCommand]] = {"set": ValuesLast}
 _NAMES = [name for names in COMMANDS.values() for name in names]
 
-HELP = """Career action plans in plain text: one Markdown file per person.
-
-Start with `cap new alice`; `cap lint` and `cap agenda alice` help you along.
-"""
+HELP = """Career action plans in plain text. `cap new alice` starts one; `cap lint` and `cap agenda alice` help you along."""
 
 
 def _version(wanted: bool) -> None:
