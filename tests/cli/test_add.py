@@ -25,22 +25,40 @@ def plan_of(run: Run) -> Any:
     ("words", "line"),
     [
         (["add", "obstacle", "ada", "Winter"], "goals: [{goal: Lead, obstacles: [Winter]}]"),
-        (["add", "way", "ada", "Ask Tom"], "- {skill: Ink, ways: [Ask Tom]}"),
+        (["add", "way", "ada", "Ask Tom"], "- skill: Ink\n  ways:\n  - Ask Tom"),
         (["add", "action", "ada", "Apply", "--goal", "g1"], "goals: [{goal: Lead, actions: [{action: Apply}]}]"),
         (["add", "strength", "ada", "calm", "--rating", "8", "--mentor"], "strengths: [{skill: Calm, rating: 8, mentor: yes}]"),
         (["done", "ada", "g1"], "goals: [{goal: Lead, done: 2026-11-22}]"),
         (["drop", "ada", "pay", "--because", "Later"], "topics: [{topic: Pay, dropped: 2026-11-22, because: Later}]"),
         (["move", "ada", "s1", "2026-12-24"], "support: [{need: A seat, due: 2026-12-24}]"),
-        (["rate", "ada", "1", "5"], "- {skill: Ink, rating: 5, ratings: [{date: 2026-11-22, rating: 5}]}"),
+        (["rate", "ada", "1", "5"], "- skill: Ink\n  rating: 5\n  ratings:\n  - {date: 2026-11-22, rating: 5}"),
         (["set", "ada", "id", "lead", "--item", "g1"], "goals: [{goal: Lead, id: lead}]"),
     ],
 )
 def test_a_name_alone_that_needs_more_becomes_a_mapping(run: Run, plan: Path, words: list[str], line: str) -> None:
     plan.write_text(NAMES)
     assert run(*words).exit_code == 0
-    [new] = [new for new in plan.read_text().splitlines() if new not in NAMES.splitlines()]
-    assert new == line
+    name = "- Ink" if line.startswith("-") else next(old for old in NAMES.splitlines() if old[:6] == line[:6])
+    assert plan.read_text() == NAMES.replace(name, line)
     assert not read(plan.read_bytes()).problems
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("goals:\r\n  -   Lead\r\n  - Teach\r\n", "goals:\r\n  -   goal: Lead\r\n      due: 2026-12-24\r\n  - Teach\r\n"),
+        ("goals:\n  - Lead   # why\n", "goals:\n  - {goal: Lead, due: 2026-12-24}   # why\n"),
+        ("goals:\n  - Lead\n  - {goal: Teach}\n", "goals:\n  - {goal: Lead, due: 2026-12-24}\n  - {goal: Teach}\n"),
+        ("goals:\n  - &a Lead\n", "goals:\n  - &a {goal: Lead, due: 2026-12-24}\n"),
+        ("goals:\n  -\n    Lead\n", "goals:\n  -\n    goal: Lead\n    due: 2026-12-24\n"),
+        ("goals: [\n  Lead\n  ]\n", "goals: [\n  {goal: Lead, due: 2026-12-24}\n  ]\n"),
+    ],
+)
+def test_it_is_written_as_its_neighbours_are(run: Run, plan: Path, before: str, after: str) -> None:
+    plan.write_bytes(f"---\nname: Ada\n{before}---\n".encode())
+    result = run("move", "ada", "g1", "2026-12-24")
+    assert result.exit_code == 0, result.output
+    assert plan.read_bytes().decode() == f"---\nname: Ada\n{after}---\n"
 
 
 def test_a_step_stands_under_the_goal_that_is_named(run: Run, plan: Path) -> None:
