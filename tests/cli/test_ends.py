@@ -19,11 +19,11 @@ def test_a_pause_begins_and_ends_and_is_kept(run: Run, plan: Path) -> None:
     assert plan.read_text() == "---\nname: Ada\nstage: agreed\npauses:\n  - {from: 2026-11-01}\n---\n"
     assert "paused" in run("show", "ada").stdout
     result = run("resume", "ada")
-    assert "goes on, on 2026-11-22 (Sunday)" in result.stderr and "cap next ada DATE" in result.stderr
+    assert "goes on from 2026-11-22 (Sunday)" in result.stderr and "cap next ada DATE" in result.stderr
     assert plan.read_text() == "---\nname: Ada\nstage: agreed\npauses:\n  - {from: 2026-11-01, until: 2026-11-22}\n---\n"
     assert run("pause", "ada").exit_code == 0
     assert run("resume", "ada", "--on", "+3m").exit_code == 0
-    assert run("resume", "ada", "--on", "2027-01-01").stderr == "ada: goes on, on 2027-01-01 (Friday) (was 2027-02-22)\n"
+    assert run("resume", "ada", "--on", "2027-01-01").stderr == "ada: goes on from 2027-01-01 (Friday) (was 2027-02-22)\n"
     assert plan.read_text().endswith("  - {from: 2026-11-22, until: 2027-01-01}\n---\n")
     assert not read(plan.read_bytes()).problems
 

@@ -33,4 +33,4 @@ def resume(reading: Reading, *, today: date, on: str | None = None) -> Change:
     was = f" (was {found.until})" if found.until not in (None, day) else ""
     path = reading.file_path(("pauses", at))
     advice = f"No date in it counts as late until you have talked. When will that be? cap next {who} DATE"
-    return Change([Put((*path, "until"), day)], f"goes on, on {with_weekday(day)}{was}", path, "" if day > today else advice)
+    return Change([Put((*path, "until"), day)], f"goes on from {with_weekday(day)}{was}", path, "" if day > today else advice)
