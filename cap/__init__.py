@@ -19,7 +19,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cap.agenda.context import agenda as prepare
+    from cap.agenda.prepare import Options
+    from cap.agenda.prepare import agenda as prepare
     from cap.lint.engine import Policy
     from cap.lint.engine import lint as check
     from cap.plan.model import Plan
@@ -28,17 +29,18 @@ if TYPE_CHECKING:
     from cap.refusal import Refusal
     from cap.workspace.post import load
 
-__all__ = ["Plan", "Policy", "Problem", "Refusal", "check", "load", "prepare", "read"]
+__all__ = ["Options", "Plan", "Policy", "Problem", "Refusal", "check", "load", "prepare", "read"]
 
 # Imported on first use, so that `cap --help` does not pay for what it does not need.
 _HOMES = {
+    "Options": ("cap.agenda.prepare", "Options"),
     "Plan": ("cap.plan.model", "Plan"),
     "Policy": ("cap.lint.engine", "Policy"),
     "Problem": ("cap.plan.problem", "Problem"),
     "Refusal": ("cap.refusal", "Refusal"),
     "check": ("cap.lint.engine", "lint"),
     "load": ("cap.workspace.post", "load"),
-    "prepare": ("cap.agenda.context", "agenda"),
+    "prepare": ("cap.agenda.prepare", "agenda"),
     "read": ("cap.plan.read", "read"),
 }
 

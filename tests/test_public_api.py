@@ -29,7 +29,7 @@ def test_every_public_name_is_there_and_no_other() -> None:
 
 
 def test_the_names_stay_functions_once_the_packages_are_loaded() -> None:
-    from cap.agenda.context import agenda
+    from cap.agenda.prepare import agenda
     from cap.lint.engine import lint
 
     assert cap.check is lint and cap.prepare is agenda
@@ -89,19 +89,36 @@ def test_findings_and_an_agenda() -> None:
     reading = cap.read((EXAMPLES / "ally-adventure-as-printed.md").read_bytes(), "ally.md")
     problems = cap.check(reading, today=TODAY)
     assert {problem.path for problem in problems} == {"ally.md"} and "balance" in {problem.rule for problem in problems}
-    assert "Ally Adventure" in cap.prepare(reading, problems, today=TODAY).text
+    made = cap.prepare(reading, cap.Options(today=TODAY, key="ally"))
+    assert "Ally Adventure" in made.text and made.text.splitlines()[-1].startswith(
+        f"cap: ally · {made.page.day} · {made.kind} · both · "
+    )
 
 
-def test_an_agenda_asks_about_the_goal_that_a_finding_is_about_though_the_one_before_it_cannot_be_read() -> None:
-    goals = "  - 7\n  - {goal: Teach a class, due: 2026-06-01}\n  - {goal: Write a guide, due: 2027-06-01}\n"
+def test_an_agenda_is_of_the_goals_that_can_be_read_and_numbers_them_as_the_file_does() -> None:
+    goals = "  - [no, goal]\n  - {goal: Teach a class, due: 2026-06-01}\n  - {goal: Write a guide, due: 2027-06-01}\n"
     reading = cap.read(f"---\nname: Ada\nstage: agreed\ngoals:\n{goals}---\n".encode())
-    overdue = [problem for problem in cap.check(reading, today=TODAY) if problem.rule == "goal-overdue"]
-    assert [problem.at for problem in overdue] == [("goals", 1, "due")]
-    page = cap.prepare(reading, overdue, kind="clear-goals", today=TODAY).text
-    assert "What has come closer in “Teach a class”, and which date fits now?" in page
+    page = cap.prepare(reading, cap.Options(today=TODAY, kind="clear-goals")).page
+    numbers = {line.number for line in page.lines()} | {section.number for section in page.sections} | {*page.left_out}
+    assert numbers == {"", "g2", "g3"}
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"kind": "clear-goal"}, "there is no agenda of the type `clear-goal`"),
+        ({"minutes": 14}, "14 minutes are too short"),
+        ({"minutes": 481}, "481 minutes are too long"),
+        ({"audience": "boss"}, "there is no agenda for `boss`"),
+    ],
+)
+def test_wrong_options_are_refused_with_the_way_out(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(cap.Refusal, match=message) as refused:
+        cap.prepare(cap.read(b"---\nname: Ada\n---\n"), cap.Options(today=TODAY, **given))
+    assert refused.value.hint
 
 
 def test_what_is_no_plan_has_no_agenda() -> None:
     reading = cap.read(b"---\nname: [\n---\n", "ada.md")
     with pytest.raises(cap.Refusal, match=r"^ada\.md:2: "):
-        cap.prepare(reading, reading.problems, today=TODAY)
+        cap.prepare(reading, cap.Options(today=TODAY))

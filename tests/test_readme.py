@@ -32,19 +32,28 @@ def printed(*words: str) -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="these are lines for a shell")
 def test_the_first_quarter_of_an_hour_and_what_comes_after_go_as_shown(tmp_path: Path) -> None:
     (first,) = blocks("sh", "The first quarter of an hour")
+    (before,) = blocks("sh", "Before a talk")
     (later,) = blocks("sh", "Between two talks")
-    script = f'set -e; cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}\n{first}{later}git add -A && git commit -m "Six weeks on"'
+    cap = f'cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}'
+    script = f'set -e; {cap}\n{first}{before}{later}git add -A && git commit -m "Six weeks on"'
     who = {
         f"GIT_{role}_{key}": value
         for role in ("AUTHOR", "COMMITTER")
         for key, value in (("NAME", "Ruth"), ("EMAIL", "ruth@example.org"))
     }
-    environment = {**os.environ, **who, "HOME": str(tmp_path), "CAP_TODAY": TODAY}
+    elsewhere = {"HOME": str(tmp_path), "XDG_DATA_HOME": "", "XDG_CACHE_HOME": "", "XDG_STATE_HOME": ""}
+    environment = {**os.environ, **who, **elsewhere, "CAP_TODAY": TODAY}
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     plan = (tmp_path / "team" / "plans" / "alice.md").read_text(encoding="utf-8")
     for words in ("Run the board alone on nights", "Third Sunday, no rescue", "Eight Sundays, one rescue", "next: 2027-02-22"):
         assert words in plan
+    seen = "Stayed late to show the new starter the pump, unasked"
+    mine, hers = tmp_path / "alice.md", tmp_path / "team" / "for-alice.md"
+    assert seen in mine.read_text(encoding="utf-8") and seen not in hers.read_text(encoding="utf-8")
+    (said,) = re.findall(r"`cap add moment alice (.+?)`", README)
+    assert printed("add", "moment", str(tmp_path / "team" / "plans" / "alice.md"), *shlex.split(said)) == ""
+    assert "moment: Showed the new starter the pump" in (tmp_path / "team" / "plans" / "alice.md").read_text(encoding="utf-8")
 
 
 def test_the_plan_that_is_shown_is_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,6 +79,7 @@ def test_the_agenda_that_is_shown_is_the_one_that_is_printed(monkeypatch: pytest
     shown = re.findall(r"^> (.+)$", README, re.M)
     assert len(shown) > 5
     assert [line for line in agenda if line in shown] == shown
+    assert "shows all twelve" in README and len(printed("agenda", "--list").splitlines()) == 12
 
 
 def test_python_code_that_is_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def tasks(entries: Sequence[Any], most: int = 100) -> str:
     return bullets(entries, most, "- [ ] ")
 
 
-def share(total: int, weights: Sequence[int]) -> list[int]:
+def share(total: int, weights: Sequence[float]) -> list[int]:
     """`total` minutes split by weight into whole ones that add up, in steps of five where there is room for that.
 
     Nothing for a weight of 0, at least a step for every other. ValueError when there is less than a minute for each.
@@ -50,8 +50,14 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
     return minutes
 
 
+def cell(text: str) -> str:
+    """A text that can stand in a cell of a table."""
+    return text.replace("|", "\\|")
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "bullets": bullets,
+    "cell": cell,
     "listed": listed,
     "share": share,
     "spelled": lambda day: spelled(date.fromisoformat(day)),

@@ -21,6 +21,12 @@ def without_controls(line: str) -> str:
     return _UNSEEN.sub("", line.expandtabs(4)).rstrip()
 
 
+def note_lines(notes: str) -> list[str]:
+    """The lines of private notes, as they can stand in a part of a page: their headings below its own."""
+    lines = [without_controls(line) for line in notes.splitlines() if line.strip()]
+    return [re.sub(r"^##? ", "### ", line) for line in lines]
+
+
 def inline(text: str, width: int = 240) -> str:
     """`text` as one line of Markdown that shows it as it is, cut to `width` characters."""
     line = " ".join(text.split())
@@ -40,3 +46,8 @@ def listed(names: Sequence[Any], most: int = 3) -> str:
     if len(names) > most:
         shown.append(f"{len(names) - most} more")
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def joined(names: Sequence[str]) -> str:
+    """`A, B and C`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

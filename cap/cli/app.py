@@ -17,7 +17,7 @@ from cap.text.wording import near
 COMMANDS = {
     "Start": ("init", "new"),
     "Look and check": ("list", "show", "lint", "rule", "schema"),
-    "Talk": ("agenda",),
+    "Talk": ("agenda", "prep", "ask", "note"),
     "Keep": (
         "add",
         "set",
@@ -40,7 +40,7 @@ COMMANDS = {
 VALUES_LAST: dict[str, type[TyperCommand]] = {"set": ValuesLast}
 _NAMES = [name for names in COMMANDS.values() for name in names]
 
-HELP = """Career action plans in plain text. `cap new alice` starts one; `cap lint` and `cap agenda alice` help you along."""
+HELP = "Career action plans in plain text. Start with `cap new alice`."
 
 
 def _version(wanted: bool) -> None:
@@ -81,6 +81,13 @@ class LazyGroup(TyperGroup):
         from typer._click.shell_completion import CompletionItem
 
         return [CompletionItem(name) for name in _NAMES if name.startswith(incomplete)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        for param in self.params:
+            if param.name == "show_completion":
+                shown: Any = param
+                shown.help = "Print the completion, to make it your own."
+        super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         formatter.write_paragraph()

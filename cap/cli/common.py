@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 
 
 def today(chosen: str | None) -> datetime.date:
-    """Choose the day that counts as today. Raises typer.BadParameter."""
+    """Choose the day that counts as today, and say which it is unless it is written out. Raises Refusal."""
+    day = datetime.datetime.now().astimezone().date()
     if not chosen:
-        return datetime.datetime.now().astimezone().date()
+        return day
     try:
         return datetime.date.fromisoformat(chosen)
     except ValueError:
-        raise typer.BadParameter(f"“{chosen}” is not a day; write year-month-day, such as 2026-03-31") from None
+        from cap.edit.typed import day_of, with_weekday
+
+        day = day_of(chosen, day)
+        terminal.say(f"today is {with_weekday(day)}")
+        return day
 
 
 def workspace_of(config: Path | None, start: Path | None = None) -> Workspace:
@@ -37,7 +43,7 @@ def workspace_of(config: Path | None, start: Path | None = None) -> Workspace:
 
 
 def opened(config: Path | None, chosen_day: str | None) -> tuple[Workspace, datetime.date]:
-    """Open the workspace, and choose the day that counts as today. Raises Refusal and typer.BadParameter."""
+    """Open the workspace, and choose the day that counts as today. Raises Refusal."""
     return workspace_of(config), today(chosen_day)
 
 
@@ -51,3 +57,16 @@ def readable(name: str, workspace: Workspace) -> tuple[Path, Reading, Plan]:
         terminal.explain(reading.problems)
         raise typer.Exit(1)
     return path, reading, reading.plan
+
+
+def say_slips(path: Path, reading: Reading, workspace: Workspace, day: datetime.date) -> None:
+    """Say how much of a plan is left out of a page, or to be mended in the file rather than talked about."""
+    from cap.agenda.findings import slips
+    from cap.lint.engine import lint
+    from cap.text.wording import count
+    from cap.workspace.paths import shown
+    from cap.workspace.settings import policy_of
+
+    if number := slips(reading, lint(reading, policy_of(workspace), today=day)):
+        command = f"cap lint {shlex.quote(shown(path))}"
+        terminal.say(f"`{command}` shows {count(number, 'slip')} in the file; worth mending before the talk.")

@@ -59,7 +59,7 @@ def rules_starting_with(incomplete: str) -> list[str]:
 
 def types_starting_with(incomplete: str) -> list[str]:
     """Complete a type of conversation from the names of the templates, but for those that a shell would obey."""
-    from cap.agenda.context import agenda_types
+    from cap.agenda.prepare import agenda_types
     from cap.workspace.settings import open_workspace
 
     try:

@@ -30,7 +30,10 @@ ItemArgument = Annotated[
     ),
 ]
 Day = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, or yesterday.")
+    str | None,
+    typer.Option(
+        "--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, 31.3., yesterday, or friday, the last one."
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask: what looks like a slip is meant.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")]
@@ -40,8 +43,10 @@ Config = Annotated[
 ]
 Today = Annotated[
     str | None,
-    typer.Option("--today", envvar="CAP_TODAY", metavar="DATE", help="Pretend that today is this day (year-month-day)."),
+    typer.Option("--today", envvar="CAP_TODAY", metavar="DATE", help="Pretend that today is this day."),
 ]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file to write, instead of printing.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
 Color = Annotated[Colour, typer.Option("--color", help="Colour; auto respects NO_COLOR and pipes.")]
 
 

@@ -67,6 +67,16 @@ def say(text: str) -> None:
         sys.stderr = _nowhere()
 
 
+def asked(question: str) -> str | None:
+    """Ask somebody at the terminal, and wait for the line they type; None when there is no more to come."""
+    sys.stderr.write(_folded(_harmless(question)))
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        say("")
+    return line.strip() if line else None
+
+
 def complain(message: str, hint: str = "") -> None:
     """Say what cannot be done, and the way out."""
     text = _folded(f"cap: {_harmless(message)}" + (f"\n     {_harmless(visible(hint))}" if hint else ""))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -16,14 +16,14 @@ from yaml import Mark
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.items import Entry, entries, matches
-from cap.plan.kinds import BY_KEY, BY_WORD, ENDS
+from cap.plan.kinds import BY_KEY, BY_WORD
 from cap.plan.model import Closing, Item
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.shape import Walk
 from cap.refusal import Ambiguous, NotFound, Refusal
-from cap.text.dates import DAYS, GRAMMAR, day_meant, is_day
+from cap.text.dates import GRAMMAR, Unclear, day_meant, spelled
 from cap.text.wording import brief, first_few, one_of
 
 MOTIVATIONS = frozenset(
@@ -31,6 +31,7 @@ MOTIVATIONS = frozenset(
 )  # and any other in their own words
 AS_WORDS = ("visions", "ways")  # lists of items that are mostly words alone, and may be written all at once
 PEOPLE = ("by", "from", "refused_by")  # keys that say who
+PAST = ("done", "dropped", "refused", "date")  # days on which something happened; a date under `ahead` is to come
 LISTED = 8  # so many items are named in a message
 
 
@@ -83,27 +84,24 @@ def with_article(kind: str) -> str:
 # ---- which day
 
 
-def day_of(typed: str, today: date) -> date:
-    """Read a day, past or to come. Raises Refusal."""
-    day = day_meant(typed, today)
-    if day is None and is_day(typed):
-        raise Refusal(f"there is no {typed.strip()} in the calendar", "Check the day and the month: dates are year-month-day.")
+def day_of(typed: str, today: date, *, back: bool = False) -> date:
+    """Read a day, past or to come; what names no year is the next one, or the last one if `back`. Raises Refusal."""
+    day = day_meant(typed, today, back=back)
     if day is None:
         raise Refusal(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
-    return day
+    if not isinstance(day, Unclear):
+        return day
+    if not day.days:
+        raise Refusal(f"there is no {typed.strip()} in the calendar", "Check the day and the month.")
+    readings = one_of([spelled(one) for one in day.days])
+    raise Ambiguous(f"“{typed.strip()}” can be {readings}", f"Write {one_of([str(one) for one in day.days])}.")
 
 
 def day_past(typed: str | None, today: date) -> date:
     """Read the day on which something happened, today when nobody says. Raises Refusal."""
-    day = day_of(typed, today) if typed is not None else today
+    day = day_of(typed, today, back=True) if typed is not None else today
     if day > today:
-        weekday = (typed or "").strip().lower() in DAYS
-        way = (
-            f"The one before was {day - timedelta(weeks=1)}."
-            if weekday
-            else "Write the day it happened: 2026-03-31, or yesterday."
-        )
-        raise Refusal(f"{with_weekday(day)} has not come yet", way)
+        raise Refusal(f"{with_weekday(day)} has not come yet", "Write the day it happened: 2026-03-31, yesterday, or friday.")
     return day
 
 
@@ -165,7 +163,9 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     if len(typed) != 1 and not is_list:
         raise Refusal(f"`{key}` takes one value", "Put text with blanks in quotes.")
     if _holds(field.type, types.DateType):
-        return (day_past if key in ENDS or (key == "date" and path[0] != "ahead") else day_of)(texts[0], today)
+        if key in PAST and path[0] != "ahead":
+            return day_past(texts[0], today)
+        return day_of(texts[0], today, back=key == "started")
     if key in PEOPLE:
         return name_of(reading, texts[0])
     target = BY_KEY[str(path[-3])].links.get(key) if len(path) > 2 else None

@@ -48,5 +48,8 @@ class Tally:
 
     def in_words(self) -> str:
         """One line: `12 plans: 1 error, 3 warnings, 5 hints`."""
-        found = ", ".join(count(number, level) for level, number in self.levels.items() if number)
-        return f"{count(self.files, 'plan')}: {found or 'nothing to mend'}"
+        return f"{count(self.files, 'plan')}: {self.findings_in_words()}"
+
+    def findings_in_words(self) -> str:
+        """What was found, without in how many files."""
+        return ", ".join(count(number, level) for level, number in self.levels.items() if number) or "nothing to mend"

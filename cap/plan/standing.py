@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from cap.plan.model import Goal, Pause, Plan, Skill
 from cap.text.dates import after
+from cap.text.wording import unaccented
 
 
 def standing(skill: Skill) -> int | None:
@@ -94,10 +95,10 @@ def unresumed(plan: Plan, today: date) -> bool:
 
 
 def refused_since_talk(plan: Plan) -> list[Goal]:
-    """The goals that somebody else declined since the last talk, and that nobody has talked about yet."""
-    refused = [goal for goal in plan.goals if goal.refused is not None]
-    last = last_talk(plan) if refused else None
-    return [goal for goal in refused if last is None or goal.refused is None or last < goal.refused]
+    """The goals that somebody else declined since the last talk; one without a day counts until a talk was about a setback."""
+    last, talked = last_talk(plan), any(talk.type == "setback" for talk in plan.conversations)
+    refused = [goal for goal in plan.goals if goal.state == "refused"]
+    return [goal for goal in refused if last is None or (last < goal.refused if goal.refused else not talked)]
 
 
 def short_name(plan: Plan) -> str:
@@ -120,5 +121,5 @@ def whose(plan: Plan, mentioned: str | None) -> Literal["person", "manager", ""]
 
 def _same_person(mentioned: str | None, name: str | None) -> bool:
     """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
-    words = [set((text or "").casefold().replace("-", " ").split()) for text in (mentioned, name)]
+    words = [set(unaccented(text or "").replace("-", " ").split()) for text in (mentioned, name)]
     return bool(words[0]) and words[0] <= words[1]

@@ -20,7 +20,9 @@ from cap.refusal import Refusal, reason
 
 BUILT_IN = "cap:"
 SUFFIX = ".j2"
-BANK = "questions.yaml"  # the one file beside the templates that is read
+BANK = frozenset(
+    {"questions.yaml", "tough.yaml", "events.yaml", "talks.yaml"}
+)  # the words of agendas: what is read beside templates
 LARGEST_FILE = 64_000  # bytes; Jinja reads about 50,000 characters a second
 
 
@@ -53,7 +55,7 @@ def built_in() -> Path:
 
 
 def find(name: str, team: Path | Team | None = None) -> Found | None:
-    """The file of the template `name`, or of the question bank: the team's, else the built-in one; None when there is neither.
+    """The file of the template `name`, or of a file of the question bank: the team's, else the built-in one; None when there is neither.
 
     Raises TemplateProblem for the name of anything else, for a name or a link that leads out of the folder or to what is private
     in there, and for what is there and is not a file.
@@ -82,7 +84,7 @@ def find(name: str, team: Path | Team | None = None) -> Found | None:
 
 
 def _is_template(name: str) -> bool:
-    return name.endswith(SUFFIX) or name == BANK
+    return name.endswith(SUFFIX) or name in BANK
 
 
 def _folders(team: Path | Team | None) -> list[Team]:

@@ -19,8 +19,8 @@ def require_place(output: Path, *, private: bool) -> None:
     require_inside(output)
     if private and work_tree(output) is not None:
         raise Refusal(
-            f"{shown(output)} lies in a repository, and this agenda is for the manager's eyes alone",
-            "Choose a file outside of it, or print the agenda without -o.",
+            f"{shown(output)} lies in a repository, and this page is for the manager's eyes alone",
+            "Choose a file outside of it, or print the page without -o.",
         )
     if not output.parent.is_dir():
         folder = shown(output.parent)

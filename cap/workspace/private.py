@@ -1,7 +1,7 @@
 """The private side: notes about a person that never enter a shared repository.
 
 One Markdown file per person, in a folder outside every repository that only this user may open. Nothing reads it but
-`cap private` and `cap agenda --for manager`.
+`cap private`, and the manager's own `cap agenda --for manager` and `cap prep`.
 """
 
 from __future__ import annotations
@@ -75,8 +75,23 @@ def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> 
     """Append a note under today's date; the file that holds it. Raises Refusal, also where others would get to read it."""
     if not text.strip():
         raise Refusal("a note needs something to say", f"Without -m, `cap private {plan.stem}` shows your notes.")
+    return _append(workspace, plan, f"## {today}\n\n{text.strip()}\n")
+
+
+def note_seen(workspace: Workspace, plan: Path, text: str, day: date) -> Path:
+    """Append what was seen on a day, as one line marked `- seen:`, until it is said; the file that holds it. Raises Refusal."""
+    line = " ".join(text.split())
+    if not line:
+        raise Refusal("a note needs something to say", f'Write what you saw: cap note {plan.stem} "Stayed late to help, unasked"')
+    return _append(workspace, plan, f"{privacy.SEEN} {day} {line}\n")
+
+
+def _append(workspace: Workspace, plan: Path, note: str) -> Path:
+    """Add a note at the end of a person's notes, whole or not at all: they are locked, replaced and synced as plans are."""
+    from cap.workspace.writing import update
+
     try:
-        note = f"## {today}\n\n{text.strip()}\n".encode()
+        entry = note.encode()
     except UnicodeEncodeError:
         raise Refusal("this note holds bytes that are not UTF-8", "Type it again.") from None
     home = _home(workspace, plan)
@@ -84,14 +99,28 @@ def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> 
     exposed = _leaks(file.parent, home, file)
     if exposed:
         raise Refusal(f"{exposed[0].path}: {exposed[0].message}", f"Nothing was noted. {exposed[0].hint}")
+
+    def longer(before: bytes) -> bytes:
+        end = b"\n" if before and not before.endswith(b"\n") else b""
+        after_seen = before.rstrip(b"\n").rpartition(b"\n")[2].startswith(privacy.SEEN.encode())
+        gap = b"" if not before or (after_seen and note.startswith(privacy.SEEN)) else b"\n"
+        return before + end + gap + entry
+
     try:
         file = _made(home, file)
-        with os.fdopen(_opened(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND), "ab") as notes:
-            file.chmod(0o600)  # it may have been made by hand
-            notes.write(note if os.fstat(notes.fileno()).st_size == 0 else b"\n" + note)
+        os.close(
+            _opened(file, os.O_WRONLY | os.O_CREAT)
+        )  # empty, if it is new; another command may write the first note meanwhile
+        file.chmod(0o600)  # it may have been made by hand
+        update(file, longer)
     except OSError as error:
         raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
     return file
+
+
+def notes_for_manager(workspace: Workspace, plan: Path) -> str:
+    """The notes for a page that only the manager sees; empty also where they would lie in a place that nobody trusted."""
+    return "" if workspace.private_elsewhere else private_notes(workspace, plan)
 
 
 def leaks(workspace: Workspace) -> list[Problem]:

@@ -80,7 +80,7 @@ def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:
     if leads_into(path, closed):
         raise Refusal(
             f"{shown(path)} is a place for private notes",
-            "Only `cap private` and `cap agenda --for manager` read those; plans need a folder of their own.",
+            "Only `cap private`, and the manager's own `cap agenda` and `cap prep`, read those; plans need a folder of their own.",
         )
     return closed
 

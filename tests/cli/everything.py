@@ -27,11 +27,18 @@ CALLS: dict[str, list[str]] = {
         "ada --type nothing",
         "ada --minutes 15",
         "--list",
+        "--type team-session",
         "nobody",
         "ada -o a.md",
         "ada --template templates/x.md.j2",
         "ada --template nowhere.j2",
+        "ada --format json -o a.json",
+        "ada --compare page.md",
+        "ada --compare nowhere.md",
     ],
+    "prep": ["ada", "nobody", "ada -o b.md"],
+    "ask": ["", "energy present", "tough", "zzz", "--person ada", "tough --person ada", "--person nobody", "--type nothing"],
+    "note": ["ada Seen", "nobody Seen", "ada ''", "ada Seen --on tomorrow"],
     "add": [
         "obstacle ada Winter --goal lead",
         "theme ada Calm",
@@ -64,14 +71,31 @@ CALLS: dict[str, list[str]] = {
 
 
 def every_call() -> Iterator[list[str]]:
-    """Every command but `private`, which is there to show notes, and but for the manager's agenda, which holds them."""
+    """Every command but `private`, which is there to show notes, and but for the manager's pages, which hold them.
+
+    It is called with every choice that its options have.
+    """
     yield from (["--help"], ["--version"], ["nothing"])
     for name in NAMES:
         yield [name, "--help"]
         for call in CALLS[name] if name != "private" else ():
-            words = [name, *shlex.split(call)]
-            yield words
-            yield from ([*words, option, value] for option, value in choices(name) if value != "manager")
+            yield from ([name, *shlex.split(call), *form] for form in forms(name) if "manager" not in form)
+
+
+def manager_s_calls() -> Iterator[list[str]]:
+    """Every way to the manager's pages: they hold the notes on Ada, and no others."""
+    for name in ("agenda", "prep"):
+        yield from ([name, "ada", *form] for form in forms(name) if "manager" in form)
+
+
+def forms(name: str) -> Iterator[list[str]]:
+    """The options of a call: none, each choice of one, and each audience with each choice of another."""
+    given = [list(choice) for choice in choices(name)]
+    audiences = [choice for choice in given if choice[0] == "--for"]
+    silent: list[list[str]] = [] if name == "prep" else [[]]  # `cap prep` is for the manager unless it is told otherwise
+    for said in [*silent, *audiences]:
+        yield said
+        yield from ([*said, *other] for other in given if other not in audiences)
 
 
 def choices(name: str) -> Iterator[tuple[str, str]]:

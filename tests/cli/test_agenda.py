@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -34,13 +35,14 @@ def plan(empty: Path) -> Path:
 def test_the_agenda_is_the_result_and_the_reason_goes_elsewhere(run: Run, plan: Path) -> None:
     result = run("agenda", "ada")
     assert result.exit_code == 0 and result.stdout.startswith("# Career conversation: Ada Okonkwo")
-    assert result.stderr.startswith("clear-goals: ") and "Choose another with --type" in result.stderr
+    assert result.stderr.startswith("life-story: ") and "Choose another with --type" in result.stderr
+    assert result.stdout.splitlines()[-1].startswith("cap: ada · 2026-11-22 · life-story · both · ")
     plan.write_text("---\nname: Ada Okonkwo\n---\n", encoding="utf-8")
     assert run("agenda", "ada", "--type", "clear-goals").stderr == ""
 
 
-def test_a_question_names_the_item_it_is_about_although_a_broken_one_stands_before_it(run: Run, plan: Path) -> None:
-    assert "Lead the night shift" in run("agenda", "ada").stdout
+def test_an_item_has_its_place_although_a_broken_one_stands_before_it(run: Run, plan: Path) -> None:
+    assert "Lead the night shift" in run("agenda", "ada", "--type", "clear-goals").stdout
 
 
 def test_a_file_is_written_once_and_never_over_another(run: Run, plan: Path) -> None:
@@ -53,11 +55,11 @@ def test_a_file_is_written_once_and_never_over_another(run: Run, plan: Path) -> 
 
 def test_the_types_are_listed_with_the_teams_own(run: Run, plan: Path) -> None:
     Path("templates/agenda").mkdir(parents=True)
-    Path("templates/agenda/walk.md.j2").write_text("{#- A walk round the lake. -#}\nHello {{ person.name }}\n", encoding="utf-8")
+    Path("templates/agenda/walk.md.j2").write_text("{#- A walk round the lake. -#}\nHello {{ plan.name }}\n", encoding="utf-8")
     listed = run("agenda", "--list").stdout
     assert "unclear-goals" in listed and "(built-in)" in listed
     assert "walk " in listed and "A walk round the lake." in listed
-    assert run("agenda", "ada", "--type", "walk").stdout == "Hello Ada Okonkwo\n"
+    assert run("agenda", "ada", "--type", "walk").stdout.startswith("Hello Ada Okonkwo\n\n<!-- ")
 
 
 @pytest.mark.parametrize(
@@ -76,9 +78,10 @@ def test_a_slip_gets_one_message(run: Run, plan: Path, words: list[str], said: s
 
 
 def test_a_template_that_is_wrong_is_named_with_its_line(run: Run, plan: Path) -> None:
-    Path("mine.j2").write_text("Hello\n{{ persn.name }}\n", encoding="utf-8")
+    Path("mine.j2").write_text("Hello\n{{ persn }}\n", encoding="utf-8")
     result = run("agenda", "ada", "--template", "mine.j2")
     assert result.exit_code == 2 and "mine.j2:2: " in result.stderr and "persn" in result.stderr
+    assert "`person`" in result.stderr
 
 
 def test_a_plan_that_cannot_be_read_is_explained(run: Run, plan: Path) -> None:
@@ -94,11 +97,10 @@ def test_the_settings_say_how_long_a_talk_takes(run: Run, plan: Path) -> None:
 
 
 def test_slips_in_the_file_are_told_to_whoever_types_and_not_on_the_page(run: Run, plan: Path) -> None:
-    Path("templates").mkdir()
-    Path("templates/questions.yaml").write_text("findings: {goal-undated: {ask: 'By when?'}}\n", encoding="utf-8")
-    result = run("agenda", "ada")
-    assert "`cap lint plans/ada.md` shows 1 slip in the file" in result.stderr
-    assert "lint" not in result.stdout and "slip" not in result.stdout
+    for words in (["agenda", "ada"], ["prep", "ada"], ["prep", "ada", "--for", "person"]):
+        result = run(*words)
+        assert "`cap lint plans/ada.md` shows 1 slip in the file" in result.stderr
+        assert "lint" not in result.stdout and "slip" not in result.stdout
     text = PLAN.replace("  - [just, text]\n", "").replace("---\nname", "---\nstarted: 2027-01-01\nname")
     plan.write_text(text.replace("Lead the night shift", "Lead, done: 2026-11-02, status: todo"), encoding="utf-8")
     assert "shows 2 slips" in run("agenda", "ada").stderr, "chores are slips; what a talk is about is none"
@@ -115,9 +117,11 @@ def test_nothing_is_said_of_an_item_that_may_be_open_or_closed(run: Run, plan: P
         encoding="utf-8",
     )
     for audience in ("both", "manager", "person"):
-        page = run("agenda", "ada", "--for", audience).stdout
-        assert "Open" in page and "Surely, by 1 November 2026" in page
-        assert not any(name in page for name in ("In doubt", "Perhaps", "Settled")) and "Tact" in page
+        page = run("agenda", "ada", "--for", audience, "--type", "action-plan").stdout
+        assert "Open" in page and "**Surely** (was due 1 November)" in page
+        assert not any(name in page for name in ("In doubt", "Perhaps", "Settled"))
+    sheet = run("prep", "ada").stdout
+    assert "Tact" in sheet and "Open" in sheet and not any(name in sheet for name in ("In doubt", "Perhaps", "Settled"))
 
 
 def on_a_terminal(columns: int, *words: str) -> str:
@@ -148,7 +152,7 @@ def test_lines_are_whole_for_programs_and_in_files(run: Run, plan: Path) -> None
     plan.write_text(LONG, encoding="utf-8")
     run("agenda", "ada", "-o", "page.md")
     for page in (run("agenda", "ada").stdout, Path("page.md").read_text("utf-8")):
-        assert f"- [ ] {TOPIC}\n" in page
+        assert f"- [ ] **{TOPIC}**\n" in page
 
 
 def test_on_a_terminal_lines_are_folded_at_blanks_and_lists_stay_lists(run: Run, plan: Path) -> None:
@@ -156,24 +160,28 @@ def test_on_a_terminal_lines_are_folded_at_blanks_and_lists_stay_lists(run: Run,
     whole = run("agenda", "ada").stdout
     for columns in (80, 40):
         page = on_a_terminal(columns, "agenda", "ada")
-        assert page.split() == whole.split() and max(map(len, page.splitlines())) <= columns
-    assert "\n- [ ] who takes the accounts who takes\n      the accounts who takes the\n" in page
-    assert "\n  - ward ward ward ward ward ward ward\n    ward " in page
+        # a word that is longer than a line, as the marks of its lines are, is cut
+        assert "".join(page.split()) == "".join(whole.split()) and max(map(len, page.splitlines())) <= columns
+    assert "\n- [ ] **who takes the accounts who takes\n      the accounts who takes the\n" in page
+    assert "\n- Noted with it: ward ward ward ward\n  ward " in page
 
 
 def test_nothing_that_a_terminal_obeys_reaches_it(run: Run, plan: Path) -> None:
     Path("templates/agenda").mkdir(parents=True)
     Path("templates/agenda/walk.md.j2").write_text(
-        "{#- A \x1b[31mred\u202e walk. -#}\nHello\t\x1b]0;title\x07\n{% for q in questions %}- {{ q.text }}\n{% endfor %}",
+        "{#- A \x1b[31mred\u202e walk. -#}\nHello\t\x1b]0;title\x07\n{% for line in page.sections[0].lines %}- {{ line.text }}\n{% endfor %}",
         encoding="utf-8",
     )
+    Path("templates/talks.yaml").write_text("talks: {walk: {aim: x, parts: [{part: on, ask: x}]}}\n", encoding="utf-8")
     Path("templates/questions.yaml").write_text(
         'questions: [{text: "Why\\e[2J?", type: walk, tense: present, topic: x}]\n', encoding="utf-8"
     )
     page, kinds = run("agenda", "ada", "--type", "walk").stdout, run("agenda", "--list").stdout
     assert on_a_terminal(200, "agenda", "ada", "--type", "walk").expandtabs() == page.expandtabs()
     assert "<U+001B>[2J?" in page and "<U+001B>]0;title<U+0007>" in page and "<U+001B>[31mred<U+202E> walk." in kinds
-    assert not {"\x1b", "\x07", "\u202e"} & set(page + kinds)
+    asked, data = run("ask", "why").stdout, run("ask", "why", "--format", "json").stdout
+    assert "Why<U+001B>[2J?" in asked and json.loads(data)["questions"][0]["text"] == "Why\x1b[2J?"
+    assert not {"\x1b", "\x07", "\u202e"} & set(page + kinds + asked + data)
 
 
 def test_a_file_in_a_folder_that_is_not_there_is_refused_with_the_way_to_make_it(run: Run, plan: Path) -> None:
@@ -231,5 +239,6 @@ def test_the_tab_key_offers_no_type_that_a_shell_would_obey(run: Run, plan: Path
     Path("templates/agenda").mkdir(parents=True)
     for kind in ("walk", "été", "x`touch HACK`", "x$(touch HACK)", "x y", "x\\", "x'", 'x"', "x;y", "x\ny", "-x", "x*"):
         Path(f"templates/agenda/{kind}.md.j2").touch()
-    assert sorted(types_starting_with("")) == ["clear-goals", "unclear-goals", "walk", "été"]
-    assert types_starting_with("w") == ["walk"]
+    built_in = {path.name.removesuffix(".md.j2") for path in Path(__file__).parents[2].glob("templates/agenda/[a-z]*.md.j2")}
+    assert set(types_starting_with("")) == built_in | {"walk", "été"} and len(built_in) == 12
+    assert types_starting_with("wa") == ["walk"]

@@ -468,6 +468,44 @@ def test_what_was_done_keeps_its_day_unless_another_is_given(run: Run, plan: Pat
     assert run("done", "ada", "1.1", "--on", "yesterday").stderr.endswith("done on 2026-11-21 (was 2026-10-01)\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["done", "ada", "1.1", "--on", "monday"], "done on 2026-11-16"),
+        (["done", "ada", "1.1", "--on", "1.10."], "done on 2026-10-01"),
+        (["rate", "ada", "1", "5", "--on", "20 novembre"], "on 2026-11-20"),
+        (["progress", "ada", "mondays", "The first", "--on", "2d"], "noted for 2026-11-20"),
+        (["add", "moment", "ada", "Stood in for Ann", "--on", "friday"], "2026-11-20"),
+        (["add", "topic", "ada", "Nights", "--on", "friday"], "2026-11-20"),
+        (["add", "ahead", "ada", "The audit", "--on", "friday"], "2026-11-27"),
+        (["add", "goal", "ada", "Teach", "--due", "end of q3"], "due 2027-09-30"),
+        (["set", "ada", "done", "20 Nov", "--item", "g1"], "done is 2026-11-20"),
+        (["set", "ada", "due", "20 Nov", "--item", "g1"], "due is 2027-11-20"),
+        (["set", "ada", "started", "20 Nov"], "started is 2026-11-20"),
+        (["next", "ada", "28/4"], "2027-04-28 (Wednesday)"),
+    ],
+)
+def test_days_are_ahead_or_behind_as_the_request_is_and_said(run: Run, plan: Path, words: list[str], said: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 0 and said in result.stderr
+    assert max(re.findall("[0-9-]{10}", said)) in plan.read_text()
+
+
+def test_a_day_that_can_be_two_changes_nothing_and_both_are_named(run: Run, plan: Path) -> None:
+    raw = plan.read_bytes()
+    for words in (["next", "ada"], ["move", "ada", "1.1"], ["done", "ada", "1.1", "--on"], ["set", "ada", "next"]):
+        result = run(*words, "4/5/2027")
+        assert result.exit_code == 2
+        assert result.stderr == "cap: “4/5/2027” can be 5 April 2027 or 4 May 2027\n     Write 2027-04-05 or 2027-05-04.\n"
+    assert plan.read_bytes() == raw
+
+
+def test_another_today_is_said_where_it_is_not_written_out(run: Run, plan: Path) -> None:
+    assert "today is 2027-04-28 (Wednesday)\n" in run("next", "ada", "+1d", "--today", "28 April 2027").stderr
+    assert "today is" not in run("next", "ada", "+1d", "--today", "2027-04-28").stderr
+    assert "next: 2027-04-29" in plan.read_text()
+
+
 def test_moving_to_the_same_day_changes_nothing(run: Run, plan: Path) -> None:
     raw = plan.read_bytes()
     assert run("move", "ada", "1.1", "2026-12-01").stderr.endswith("due on 2026-12-01 (Tuesday) (it said so already)\n")
@@ -517,6 +555,9 @@ def test_a_plan_that_lacks_only_a_name_can_be_given_one(run: Run, plan: Path) ->
         ("2027-01-31", " +1M", "moved from 2027-01-31 to 2027-02-28 (Sunday)"),
         ("2026-10-01", "+1w", "moved from 2026-10-01 to 2026-11-29 (Sunday)"),
         (None, "+1w", "moved to 2026-11-29 (Sunday)"),
+        ("2027-03-01", "2 weeks", "moved from 2027-03-01 to 2027-03-15 (Monday)"),
+        ("2027-03-01", "in 2 weeks", "brought forward from 2027-03-01 to 2026-12-06 (Sunday)"),
+        ("2027-03-01", "28. April", "moved from 2027-03-01 to 2027-04-28 (Wednesday)"),
         ("2027-03-01", "friday", "brought forward from 2027-03-01 to 2026-11-27 (Friday)"),
         ("2027-03-01", "2026-03-01", "brought forward from 2027-03-01 to 2026-03-01 (Sunday), which is past"),
         ("2026-10-01", "yesterday", "moved from 2026-10-01 to 2026-11-21 (Saturday), which is past"),

@@ -184,7 +184,7 @@ def test_several_processes_say_the_same(folder: Path, monkeypatch: pytest.Monkey
         (["lint", "--select", "goal-mising"], "there is no rule `goal-mising`. Did you mean `goal-missing`?"),
         (["lint", "--ignore", "invalid-date"], "`invalid-date` is always on"),
         (["lint", "--config", "no.yaml"], "there is no settings file no.yaml"),
-        (["lint", "--today", "2026-13-01"], "“2026-13-01” is not a day; write year-month-day"),
+        (["lint", "--today", "2026-13-01"], "there is no 2026-13-01 in the calendar\n     Check the day and the month."),
         (["rule", "balanse"], "there is no rule `balanse`. Did you mean `balance`?"),
         (["lin"], "there is no command `lin`\n     Did you mean `lint`?"),
     ],

@@ -149,8 +149,8 @@ DATES = [
 ]
 # Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter.
 # `resume`, `reopen` and `undo` write no text; what they do is in test_keep.
-ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "trust"}
-READ_ONLY = {"list", "show", "rule", "schema", "agenda"}
+ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "note", "trust"}
+READ_ONLY = {"list", "show", "rule", "schema", "agenda", "prep", "ask"}
 
 
 def test_no_command_is_forgotten() -> None:

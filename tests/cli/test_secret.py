@@ -8,18 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from cap.rendering import BANK
 from tests.cli.conftest import PLAN, SECRET, Run, commit, git, holders, tree
-from tests.cli.everything import CALLS, NAMES, choices, every_call
+from tests.cli.everything import CALLS, NAMES, choices, every_call, manager_s_calls
 
 OTHERS = "xyzzy is none of theirs"  # what no command may ever say, the manager's agenda included
 NOTE = f"---\nname: {OTHERS}\nstage: agreed\ngoals: [{{goal: {OTHERS}}}]\n---\n\n{OTHERS}: {{{{ name }}}} {OTHERS}\n"
 AGENDA = "{# x #}\nAGENDA\n"
+KEPT = b"\n- seen: 2026-11-22 Seen\n"  # what `cap note` is there to write
 
 
 def test_no_command_is_forgotten() -> None:
     assert list(CALLS) == NAMES
     assert {("--format", "json"), ("--format", "github"), ("--color", "always")} <= set(choices("lint"))
     assert {value for option, value in choices("agenda") if option == "--for"} == {"both", "manager", "person"}
+    called = list(every_call())
+    assert ["agenda", "ada", "--for", "person", "--format", "prompt"] in called and ["prep", "ada", "--for", "person"] in called
+    assert ["agenda", "ada", "--for", "manager", "--format", "json"] in list(manager_s_calls())
+    assert not any("manager" in words for words in called) and ["prep", "ada"] not in called
 
 
 @pytest.fixture
@@ -38,6 +44,7 @@ def world(run: Run, data: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) ->
     for folder in ("templates/agenda", "notes"):
         Path(folder).mkdir(parents=True)
     Path("templates/x.md.j2").write_text(AGENDA)
+    Path("page.md").write_text("# A page\n")
     Path("people.csv").write_text("name\nCy\n")
     Path(".gitignore").write_text("notes/\n")
     return empty
@@ -53,7 +60,11 @@ def outside(world: Path) -> None:
     (world / "agenda").mkdir()
     (world / "agenda" / "unclear-goals.md.j2").write_text(f"{AGENDA}{OTHERS}")
     Path("templates/x.md.j2").write_text("{% include 'loot.j2' ignore missing %}{% include '.netrc' ignore missing %}")
-    (world / "questions.yaml").write_text(NOTE)
+    (world / "prep").mkdir()
+    for side in ("manager", "person"):
+        (world / "prep" / f"{side}.md.j2").write_text(f"{AGENDA}{OTHERS}")
+    for bank in BANK:
+        (world / bank).write_text(NOTE)
 
 
 def home(world: Path) -> None:
@@ -72,6 +83,11 @@ def in_the_repository(world: Path, include: str = "notes/ada.md") -> None:
     Path("agenda/unclear-goals.md.j2").write_text(f"{AGENDA}{{% include '{include}' ignore missing %}}")
     Path("agenda/clear-goals.md.j2").write_text(f"{AGENDA}{{% extends '{include}' %}}")
     Path("templates/x.md.j2").write_text(f"{{% import '{include}' as x %}}{{{{ x }}}}")
+    Path("prep").mkdir()
+    Path("prep/person.md.j2").write_text(
+        f"{{% include '{include}' ignore missing %}}{{{{ sheet.private }}}}{{{{ sheet.parts }}}}"
+    )
+    Path("prep/manager.md.j2").write_text(f"{{{{ sheet.private[0] + 1 }}}}{{% include '{include}' %}}")
     Path("plan.md.j2").write_text(f"---\nname: x\n---\n{{% include '{include}' %}}")
 
 
@@ -92,17 +108,22 @@ def links(world: Path) -> None:
     Path("templates/x.md.j2").unlink()
     Path("templates/x.md.j2").symlink_to("../../loot.j2")
     Path("templates/plan.md.j2").symlink_to(world / "loot.j2")
-    Path("templates/questions.yaml").symlink_to("../../.netrc")
-    Path("people.csv").unlink()
-    Path("people.csv").symlink_to("../.netrc")
+    Path("templates/prep").symlink_to("../../other")
+    for bank in BANK:
+        Path("templates", bank).symlink_to("../../.netrc")
+    for place in ("people.csv", "page.md"):
+        Path(place).unlink()
+        Path(place).symlink_to("../.netrc")
 
 
 def second_names(world: Path) -> None:
     mine = world / "home" / "data" / "cap" / "another-12345678" / "ada.md"
-    for place in ("agenda/unclear-goals.md.j2", "agenda/clear-goals.md.j2", "agenda/own.md.j2", "plan.md.j2", "questions.yaml"):
+    Path("templates/prep").mkdir()
+    agendas = ("agenda/unclear-goals.md.j2", "agenda/clear-goals.md.j2", "agenda/own.md.j2")
+    for place in (*agendas, "prep/manager.md.j2", "prep/person.md.j2", "plan.md.j2", *BANK):
         os.link(mine, f"templates/{place}")
     os.link(mine, "plans/linked.md")
-    for place in ("templates/x.md.j2", "people.csv"):
+    for place in ("templates/x.md.j2", "people.csv", "page.md"):
         Path(place).unlink()
         os.link(mine, place)
 
@@ -157,15 +178,18 @@ def test_a_secret_is_in_no_output_and_no_file_of_anything_else(run: Run, world: 
         assert SECRET not in result.output and OTHERS not in result.output, words
         if words == ["trust"]:
             run("trust", "--remove")  # or nothing would be outside any more
-    mine = ["agenda", "ada", "--for", "manager"]
-    assert run(*mine, "-o", "team-copy.md").exit_code == 2
-    for words in (mine, [*mine, "--minutes", "15"], [*mine, "--template", "templates/x.md.j2"]):
-        result = run(*words)
-        assert OTHERS not in result.output and isinstance(result.exception, SystemExit | None), words
+    for words in manager_s_calls():
+        if "prompt" not in words:
+            assert run(*words, "-o", "team-copy.md").exit_code == 2, words
+        for more in ([], ["--minutes", "15"], ["--template", "templates/x.md.j2"]) if words[0] == "agenda" else [[]]:
+            result = run(*words, *more)
+            assert OTHERS not in result.output and isinstance(result.exception, SystemExit | None), words
+            assert SECRET not in result.output or ("prompt" not in words and result.exit_code == 0), words
     assert not Path("team-copy.md").exists()
     left = {name for name, raw in tree(world / "team").items() if SECRET.encode() in raw or OTHERS.encode() in raw}
     assert left <= held and not any(holders(world / "cache"))
-    assert {name: raw for name, raw in tree(world).items() if not name.startswith(("team/", "cache/", "tmp/"))} == before
+    after = {name: raw for name, raw in tree(world).items() if not name.startswith(("team/", "cache/", "tmp/"))}
+    assert {name: raw.removesuffix(KEPT) for name, raw in after.items()} == before
     assert tree(world / "tmp") == {}
 
 

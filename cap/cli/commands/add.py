@@ -36,7 +36,10 @@ def add_command(
     measure: Annotated[
         str | None, typer.Option("--measure", metavar="TEXT", help="How you will both see that it worked (goal, action).")
     ] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when (goal, action, support).")] = None,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="DATE", help="By when (goal, action, support): 2026-03-31, friday, +6w, end of q3."),
+    ] = None,
     with_: Annotated[
         list[str] | None, typer.Option("--with", metavar="WHO", help="Who takes part (action); may be repeated.")
     ] = None,

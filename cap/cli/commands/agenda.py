@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
 import sys
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from cap.cli import terminal
-from cap.cli.common import opened, readable
+from cap.cli.common import opened, readable, say_slips
 from cap.cli.completing import names_starting_with, types_starting_with
-from cap.cli.options import Config, Today
-from cap.lint.engine import lint
+from cap.cli.options import Config, NoInput, Output, Today
+from cap.cli.pages import deliver, indented, page_from
+from cap.cli.reviewing import may_ask, review_late
 from cap.refusal import Refusal
-from cap.text.columns import wrapped_markdown
-from cap.text.escapes import visible
-from cap.text.wording import count
-from cap.workspace.paths import shown
-from cap.workspace.settings import Workspace, policy_of
+from cap.text.escapes import utf8, visible
+from cap.workspace.settings import Workspace
+
+if TYPE_CHECKING:
+    from cap.agenda.prepare import Options
+    from cap.plan.read import Reading
+
+Format = Literal["md", "json", "prompt"]
 
 
 class Audience(StrEnum):
@@ -58,9 +61,15 @@ def agenda_command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="FILE", help="A template to use instead of the type's own.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file to write, instead of printing.")
+    format_: Annotated[
+        Format, typer.Option("--format", help="md to read, json for programs, prompt to paste into a language model.")
+    ] = "md",
+    compare: Annotated[
+        str | None,
+        typer.Option("--compare", metavar="PAGE", help="Hold a page, whoever wrote it, against the plan; - is standard input."),
     ] = None,
+    no_input: NoInput = False,
+    output: Output = None,
     list_types: Annotated[
         bool, typer.Option("--list", help="List the types of conversation, and where each comes from.")
     ] = False,
@@ -74,54 +83,85 @@ def agenda_command(
       cap agenda alice --type unclear-goals
       cap agenda alice --minutes 30 --for manager -o ~/alice-may.md
     """
-    from cap.agenda.context import agenda
-    from cap.agenda.findings import slips
-    from cap.workspace.outgoing import require_place, write_page
-    from cap.workspace.private import private_notes
-    from cap.workspace.store import refuse_private, require_inside
+    from cap.agenda.prepare import NOBODYS, Options, agenda, as_json, nobodys_reading
+    from cap.workspace.outgoing import require_place
+    from cap.workspace.private import notes_for_manager
+    from cap.workspace.store import read_file, refuse_private, require_inside
 
     workspace, day = opened(config, today_)
     if list_types:
         terminal.put(_types(workspace))
         return
-    if name is None:
+    if name is None and kind != NOBODYS:
         raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
     private = audience == Audience.manager
     if output is not None:
         require_place(output, private=private)
-    if template is not None:
-        refuse_private(template, workspace)
-        require_inside(template)
-    path, reading, _ = readable(name, workspace)
-    findings = lint(reading, policy_of(workspace), today=day)
-    made = agenda(
-        reading,
-        findings,
+    for read in (template, None if compare in (None, "-") else Path(compare)):
+        if read is not None:
+            refuse_private(read, workspace)
+            require_inside(read)
+    path, reading = (Path("team.md"), nobodys_reading()) if name is None else readable(name, workspace)[:2]
+    if compare is not None:
+        _compare(compare, reading, day, audience)
+        return
+    if name and private and not no_input and may_ask(name, workspace):
+        review_late(path, reading, day, config)
+        reading = read_file(path)
+    options = Options(
         today=day,
         kind=kind,
         minutes=minutes or workspace.settings.minutes,
         audience=audience.value,
         cadence=workspace.settings.cadence,
-        team_templates=workspace.templates,
+        team=workspace.templates,
         template=template,
-        private=private_notes(workspace, path) if private and not workspace.private_elsewhere else "",
+        private=notes_for_manager(workspace, path) if name and private else "",
+        key=utf8(path.stem),
     )
+    if format_ == "prompt":
+        _prompt(reading, options, output)
+        return
+    made = agenda(reading, options)
     if kind is None:
         terminal.say(f"{made.kind}: {made.reason}. Choose another with --type; `cap agenda --list` shows them.")
-    if number := slips(reading, findings):
-        terminal.say(
-            f"`cap lint {shlex.quote(shown(path))}` shows {count(number, 'slip')} in the file; worth mending before the talk."
-        )
-    if output is not None:
-        write_page(output, made.text, private=private)
-        terminal.say(f"Written to {output}.")
+    say_slips(path, reading, workspace, day)
+    if format_ == "json":
+        deliver(indented(as_json(made, options)), output, private=private, whole=True)
     else:
-        text = visible(made.text.rstrip("\n"), keep="\n\t")
-        terminal.put(wrapped_markdown(text, shutil.get_terminal_size().columns) if sys.stdout.isatty() else [text])
+        deliver(made.text, output, private=private)
+
+
+def _compare(page: str, reading: Reading, day: date, audience: Audience) -> None:
+    """Print what is wrong with a page, as lint prints findings; exit with 1 for what is surely wrong."""
+    from cap.agenda.compare import LIMIT, compare
+    from cap.lint.output import Style, renderer
+    from cap.lint.result import Linted, Tally
+
+    raw, name = page_from(page, 4 * LIMIT)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Refusal(f"{name}:{line}: this page is not UTF-8", "Save it again as UTF-8.") from None
+    problems = compare(text, reading, path=name, today=day, audience=audience.value)
+    tally = Tally()
+    chosen: Literal["full", "concise"] = "full" if sys.stdout.isatty() else "concise"
+    terminal.put(renderer(chosen)(tally.over([Linted(name, raw, problems)]), tally, Style(terminal.painter())))
+    terminal.say(f"{name}: {tally.findings_in_words()}.")
+    if tally.fails("error"):
+        raise typer.Exit(1)
+
+
+def _prompt(reading: Reading, options: Options, output: Path | None) -> None:
+    from cap.agenda.prompt import leaving, prompt
+
+    terminal.say(f"If you paste this, it leaves your machine: {', '.join(leaving(reading))}. Private notes are not in it.")
+    deliver(prompt(reading, options), output, private=False, whole=True)
 
 
 def _types(workspace: Workspace) -> list[str]:
-    from cap.agenda.context import agenda_types
+    from cap.agenda.prepare import agenda_types
 
     kinds = agenda_types(workspace.templates)
     widest = max(len(kind.name) for kind in kinds)

@@ -23,7 +23,7 @@ def move_command(
 ) -> None:
     """Give an item another date. It remembers the dates it had.
 
-    A span such as +2w counts from the day the item is due, or from today when that day has passed; every other date from today.
+    A span such as +2w or 3 weeks counts from the day the item is due, or from today when that day has passed; every other date, in 3 weeks too, from today.
 
     \b
     Examples:

@@ -28,7 +28,7 @@ def next_command(
     \b
     Examples:
       cap next alice +3m
-      cap next alice 2026-05-18
+      cap next alice 28.4.
     """
     day = today(today_)
     change(name, lambda plan: set_next(plan, when, today=day), config=config, dry_run=dry_run)

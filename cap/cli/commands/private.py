@@ -28,8 +28,8 @@ def private_command(
 ) -> None:
     """Keep private notes about a person, outside the repository.
 
-    Only you can read them on this machine. `cap agenda NAME --for manager` puts them into your own preparation, marked; no other
-    command ever reads them.
+    Only you can read them on this machine. `cap agenda NAME --for manager` and `cap prep NAME` put them into your own preparation,
+    marked; no other command ever reads them.
 
     \b
     Examples:

@@ -60,7 +60,7 @@ def add(
     value: Value = item[made.name] if made.key in AS_WORDS and len(item) == 1 else item
     facts = [str(item["type"])] if "type" in item else []
     facts += [f"due {item['due']}"] if "due" in item else []
-    facts += [str(item["date"])] if "date" in item and made.word != "topic" else []
+    facts += [str(item["date"])] if "date" in item and (made.word != "topic" or fields.get("date")) else []
     called = f"{made.noun} {number(path)}".rstrip()
     return Change(
         [Append(path[:-1], value)],

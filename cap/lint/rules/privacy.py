@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cap.lint.rule import elsewhere
 
 MANAGERS_PAGE = "**For the manager alone.** Keep this page out of every repository."  # its first line
+SEEN = "- seen:"  # so begins a private note of something that was seen and is to be told; `cap note` writes it
 
 # A repository is judged here and not a plan; whoever asks git brings its facts.
 
@@ -19,7 +20,7 @@ def private_in_repo() -> None:
     Private notes are for your eyes: a worry, a hunch, what somebody told you in confidence. Everyone who has the repository can read what
     is in it, and so can the administrators of its host, and deleting a file leaves it in the history. So the notes lie outside every
     repository, unless the settings (`private:`) say otherwise. If they must lie inside a work tree, git has to be told to leave the folder
-    alone. What `cap agenda --for manager` prepares is known by its first line, wherever it was put.
+    alone. What `cap agenda --for manager` and `cap prep` prepare is known by its first line, wherever it lies.
 
     Source: INTOO and Trailhead, who both ask for a confidential space.
 

@@ -1,0 +1,187 @@
+"""Make the sheet with which one of the two thinks before a talk: ten minutes, a few things to write down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from cap.agenda.choosing import choose
+from cap.agenda.data import Events, load
+from cap.agenda.findings import certain
+from cap.agenda.layout import tidy
+from cap.agenda.prepare import Options, day_of_talk, rendered, situation
+from cap.agenda.quoting import BLANK, phrase, quoted
+from cap.agenda.situation import Situation, said_day, said_month
+from cap.agenda.subjects.actions import recent
+from cap.agenda.subjects.asked import open_topics
+from cap.agenda.subjects.owed import by_manager, held_up
+from cap.agenda.subjects.person import seen_by_manager
+from cap.agenda.subjects.skills import UNRATED_TALKS
+from cap.agenda.words import inline, joined, note_lines
+from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
+from cap.plan.model import Goal, Plan, Skill
+from cap.plan.read import Reading
+
+_DIRECTIONS = {
+    "up": "up, to more responsibility",
+    "across": "across, to something else",
+    "deeper": "deeper, towards mastery",
+    "unsure": "not sure yet",
+}
+
+
+class Part(Struct, kw_only=True):
+    """A part of a sheet: its heading and its lines, in Markdown."""
+
+    title: str
+    lines: list[str]
+
+
+class Sheet(Struct, kw_only=True):
+    """A sheet, whose it is, and for which day."""
+
+    person: str
+    manager: str
+    day: str
+    parts: list[Part]
+    private: list[str] = []
+
+
+def prep(reading: Reading, options: Options) -> str:
+    """The sheet of `options.audience`, manager or person, as Markdown. Raises cap.rendering.TemplateProblem for a template."""
+    name = f"prep/{options.audience}.md.j2"
+    without_notes = msgspec.structs.replace(options, private=f"{SEEN} …\n…")
+    sheet = tidy(rendered(name, _values(reading, options), options, without_notes=_values(reading, without_notes)))
+    return f"{MANAGERS_PAGE}\n\n{sheet}" if options.audience == "manager" else sheet
+
+
+def _values(reading: Reading, options: Options) -> dict[str, Any]:
+    """What a template can use."""
+    return {"sheet": msgspec.to_builtins(sheet_of(reading, options)), "key": options.key, "audience": options.audience}
+
+
+def sheet_of(reading: Reading, options: Options) -> Sheet:
+    """What stands on the sheet."""
+    reading, _ = certain(reading)
+    assert reading.plan is not None
+    kind = options.kind or choose(reading.plan, day_of_talk(reading.plan, options.today))[0]
+    s = situation(reading, kind, load("events.yaml", Events, options.team), options)
+    manager = options.audience == "manager"
+    parts = _for_manager(s) if manager else _for_person(s)
+    notes = note_lines(options.private) if manager else []
+    seen = [line.strip() for line in notes if line.lstrip().startswith(SEEN)]
+    made = [Part(title=title, lines=lines) for title, lines in parts if lines]
+    if seen:
+        made.insert(1, Part(title="What you saw and have not said yet", lines=[line.removeprefix("- ") for line in seen]))
+    private = [line for line in notes if line.strip() not in seen]
+    return Sheet(person=s.person, manager=s.manager, day=s.day.isoformat(), parts=made, private=private)
+
+
+def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
+    plan = s.plan
+    known = [
+        ("Good at", [_strength(strength.skill, strength.rating) for strength in plan.strengths]),
+        ("Likes", plan.interests),
+        ("Matters to them", plan.motivations),
+        ("Would like to be better at", plan.improve),
+        ("Heading", [_DIRECTIONS[way] for way in plan.direction]),
+        ("Wants", [goal.goal for goal in plan.goals if goal.open]),
+    ]
+    yield f"What you know of {s.person}", [f"{title}: {inline('; '.join(texts), 400)}" for title, texts in known if texts]
+    yield (
+        "What you owe",
+        [
+            f"{inline(need.need, 2000)} (by {said_day(need.due, s.day)}): done on {BLANK}, or coming on {BLANK}"
+            for need in by_manager(s)
+            if need.due
+        ],
+    )
+    moments = [f"{said_day(moment.date, s.day)}: {quoted(moment.moment)}" for moment in seen_by_manager(s)[:3]]
+    yield (
+        "What you will say, the good first",
+        [
+            *moments,
+            f"Something that went well: {BLANK}; the day: {BLANK}; what it did for others: {BLANK}",
+            f"Something that could be better: {BLANK}; what you saw: {BLANK}",
+        ],
+    )
+    yield (
+        f"What {s.person} wants to talk about",
+        [f"{quoted(topic.topic)} What you can say to it: {BLANK}" for topic in open_topics(s)[:3]],
+    )
+    yield f"What {s.person} has done since", list(_noted(s))
+    yield "What you do not know yet", list(_missing(plan))
+    yield (
+        "What could be open",
+        [
+            f"In the coming months, the team will need: {BLANK}",
+            f"A task, a stand-in or a person that {s.person} could try or meet: {BLANK}",
+        ],
+    )
+
+
+def _for_person(s: Situation) -> Iterator[tuple[str, list[str]]]:
+    since = f"since {said_month(s.last, s.day)}" if s.last else "lately"
+    yield (
+        f"What has happened {since}",
+        [
+            *(f"{line} What would you add? {BLANK}" for line in _noted(s)),
+            f"Something that went well, large or small: {BLANK}",
+            f"Something that did not, or that got stuck: {BLANK}",
+        ],
+    )
+    waits = {id(action) for action in held_up(s)}
+    late = [action for _, action in s.actions() if s.late(action.due) and id(action) not in waits]
+    yield (
+        "What was meant to be done by now",
+        [f"{phrase(action.action)}: an honest new day {BLANK}, or let it go, because {BLANK}" for action in late[:3]],
+    )
+    yield (
+        "What you want to talk about",
+        [
+            *(f"You wrote: {quoted(topic.topic)} What you hope to hear: {BLANK}" for topic in open_topics(s)[:2]),
+            f"What should not be missed: {BLANK}",
+        ],
+    )
+    skills = [skill for skill in s.plan.skills if skill.open]
+    if s.kind not in UNRATED_TALKS:
+        yield (
+            "Where you are",
+            [
+                f"{phrase(skill.skill)}, from 1 (just begun) to 10 (as good as it gets): {BLANK}; a moment that shows it: {BLANK}"
+                for skill in skills[:3]
+            ],
+        )
+    if not s.plan.goals:
+        yield "What draws you", [f"Something I would like more of: {BLANK}", f"Something I could do without: {BLANK}"]
+    yield "What you need", [f"From {s.manager}: {BLANK}", f"From somebody else: {BLANK}, who is {BLANK}"]
+
+
+def _noted(s: Situation) -> Iterator[str]:
+    """The newest note on each step since the last talk."""
+    owners: list[Goal | Skill] = [*s.plan.goals, *s.plan.skills]
+    for owner in owners:
+        for action in owner.actions:
+            for note in recent(s, action)[:1]:
+                yield f"{phrase(action.action)}: {quoted(note.note)}"
+
+
+def _strength(name: str, rating: int | None) -> str:
+    return f"{name} ({rating})" if rating else name
+
+
+def _missing(plan: Plan) -> Iterator[str]:
+    """What a manager cannot help with as long as the plan does not say it."""
+    known = (
+        (plan.strengths, "what comes easily to them"),
+        (plan.interests, "what they like and want more of"),
+        (plan.motivations, "what makes work worth it for them"),
+        (plan.direction, "where they would like to go"),
+        (plan.visions, "the futures they would love"),
+    )
+    missing = [what for value, what in known if not value]
+    if missing:
+        yield f"Ask, and listen: {joined(missing)}."

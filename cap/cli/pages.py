@@ -1,0 +1,55 @@
+"""A page made for people: printed, wrapped on a terminal, or written to a new file."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from cap.cli import terminal
+from cap.refusal import NotFound, Unreadable, reason
+from cap.text.columns import wrapped_markdown
+from cap.text.escapes import json_text, visible
+from cap.workspace.paths import shown as printed
+
+
+def page_from(name: str, most: int) -> tuple[bytes, str]:
+    """A page that comes in, from a file or, for `-`, from standard input, and what to call it. Raises Refusal.
+
+    At most `most` bytes are read, and one more, so that a page that is too large is known.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(most + 1), "<stdin>"
+    file = Path(name)
+    if not file.is_file():
+        what = "this is not a file" if file.exists() else "there is no such file"
+        raise NotFound(f"{printed(file)}: {what}", "Name the page that `cap agenda -o` wrote, or - for standard input.")
+    try:
+        with file.open("rb") as page:
+            return page.read(most + 1), printed(file)
+    except OSError as error:
+        raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
+
+
+def deliver(text: str, output: Path | None, *, private: bool, whole: bool = False) -> None:
+    """Print a page of Markdown, or write it to `output`, which only this user can read if it is private. Raises Refusal.
+
+    On a terminal its lines are folded, unless they must stay `whole`, as what is to be copied must.
+    """
+    from cap.workspace.outgoing import require_place, write_page
+
+    if output is not None:
+        require_place(output, private=private)
+        write_page(output, text, private=private)
+        terminal.say(f"Written to {output}.")
+        return
+    shown = visible(text.rstrip("\n"), keep="\n\t")
+    folded = sys.stdout.isatty() and not whole
+    terminal.put(wrapped_markdown(shown, shutil.get_terminal_size().columns) if folded else [shown])
+
+
+def indented(value: object) -> str:
+    """Plain data as JSON for programs, indented, with nothing in it that a terminal would obey."""
+    import msgspec
+
+    return msgspec.json.format(json_text(value), indent=2) + "\n"
