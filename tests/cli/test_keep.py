@@ -476,7 +476,7 @@ def test_what_was_done_keeps_its_day_unless_another_is_given(run: Run, plan: Pat
         (["rate", "ada", "1", "5", "--on", "20 novembre"], "on 2026-11-20"),
         (["progress", "ada", "mondays", "The first", "--on", "2d"], "noted for 2026-11-20"),
         (["add", "moment", "ada", "Stood in for Ann", "--on", "friday"], "2026-11-20"),
-        (["add", "topic", "ada", "Nights", "--on", "friday"], "2026-11-20"),
+        (["add", "topic", "ada", "Rota", "--on", "friday"], "2026-11-20"),
         (["add", "ahead", "ada", "The audit", "--on", "friday"], "2026-11-27"),
         (["add", "goal", "ada", "Teach", "--due", "end of q3"], "due 2027-09-30"),
         (["set", "ada", "done", "20 Nov", "--item", "g1"], "done is 2026-11-20"),
