@@ -701,7 +701,7 @@ def examples_in_help() -> Iterator[str]:
             yield from found
 
 
-def test_all_commands_are_seen_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_commands_are_seen_at_once(run: Run) -> None:
     shown = run("--help").stdout
     assert len(shown.splitlines()) <= 40
     assert all(f"\n  {command} " in shown for commands in COMMANDS.values() for command in commands)
