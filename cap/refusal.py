@@ -34,6 +34,10 @@ class ChangedMeanwhile(Refusal):
     """A file is not any more what it was when it was read."""
 
 
+class Doubtful(Refusal):
+    """What is asked for looks like a slip, and nobody has said yet that it is meant."""
+
+
 class Unreadable(Refusal):
     """A file cannot be opened, or what it holds cannot be read as a plan."""
 

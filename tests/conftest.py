@@ -1,4 +1,4 @@
-"""What all tests share: nobody's own cache is read or written."""
+"""What all tests share: nobody's own cache and state are read or written."""
 
 from __future__ import annotations
 
@@ -6,5 +6,6 @@ import pytest
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    pytest.MonkeyPatch().setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+def _own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        pytest.MonkeyPatch().setenv(variable, str(tmp_path_factory.mktemp(variable.lower())))

@@ -6,8 +6,11 @@ PLACES: a function that takes a plan with every field filled in and gives the ch
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
+import shlex
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +20,11 @@ import msgspec
 import msgspec.inspect as types
 import pytest
 import yaml
+from typer.testing import CliRunner
 
-from cap.plan.kinds import BY_KEY, CLOSABLE, ENDS, HOLDS, KINDS, NAME_KEYS, number, walk
+from cap.cli.app import app
+from cap.edit.typed import settable
+from cap.plan.kinds import BY_KEY, CLOSABLE, ENDS, HOLDS, KINDS, NAME_KEYS, Kind, number, walk
 from cap.plan.model import Plan
 from cap.plan.read import Reading, read
 from cap.plan.schema import schema
@@ -178,10 +184,84 @@ NOT_IN_FORM: dict[Chain, str] = {
     ("topics", "date"): "the same",
 }
 
+# One item of each kind, with what only a command of its own or `cap add` can write; then every key that `cap set` takes, of the
+# plan and of each item that has a number; then how things move and end.
+BEGIN = """\
+add strength ada Calm --rating 8 --mentor
+add vision ada Far
+add goal ada Lead
+add skill ada Ink --rating 5
+add way ada Ask --pros Near --cons Early --chosen
+add support ada Seat
+add action ada Draw --skill 1
+add action ada Apply --goal g1
+add ahead ada Budget --on 2026-12-01
+add moment ada Won --by Tom
+add topic ada Pay
+rate ada 1 6 --by Tom --evidence Seen
+pause ada --until 2026-12-01"""
+PROGRESS = """\
+progress ada 1.1 Begun --by Tom --link https://example.org
+progress ada g1.1 Begun --by Tom --link https://example.org"""
+MOVE = "move ada {item} 2027-03-01"
+END = """\
+done ada {item} --note x
+reopen ada {item}
+drop ada {item} --because x
+reopen ada {item}
+drop ada {item} --because x --refused-by Tom"""
+
+
+def by_commands(whole: Reading) -> set[Chain]:
+    """The keys that commands write into a plan that holds nothing but a name."""
+    found: set[Chain] = set()
+    with tempfile.TemporaryDirectory() as home, contextlib.chdir(home):
+        Path(".git").mkdir()
+        Path("plans").mkdir()
+        plan = Path("plans/ada.md")
+        plan.write_text("---\nname: Ada\n---\n")
+
+        def cap(lines: str) -> None:
+            for line in lines.splitlines():
+                result = CliRunner().invoke(app, shlex.split(line), env={"CAP_TODAY": str(DAY), "XDG_STATE_HOME": home})
+                assert result.exit_code == 0, (line, result.output)
+                reading = read(plan.read_bytes())
+                assert reading.plan and not reading.problems
+                found.update(keys(msgspec.to_builtins(reading.plan)))
+
+        def cap_set(kind: Kind | None, item: str) -> None:
+            for key, field in settable(kind.shape if kind else Plan).items():
+                value = filled(field.type)
+                value = value[0] if isinstance(value, list) else "yes" if value is True else value
+                if kind and key in kind.links:
+                    value = f"{BY_KEY[kind.links[key]].prefix}1"
+                if key not in (*ENDS, "id", "rating", *BY_KEY):
+                    cap(f"set ada {key} {shlex.quote(str(value))}{f' --item {item}' if item else ''}")
+
+        cap(BEGIN)
+        plan_there = read(plan.read_bytes()).plan
+        assert plan_there
+        items = [(kind, number(path)) for kind, path, _ in walk(plan_there) if number(path)]
+        for kind, item in items:  # ids first: what links to them comes later
+            cap(f"set ada id of-{item.replace('.', '-')} --item {item}" if "id" in kind.fields else "")
+        for kind, item in items:
+            cap_set(kind, item)
+        cap_set(None, "")
+        cap(PROGRESS)
+        for kind, item in items:
+            cap(MOVE.format(item=item) if kind.dated else "")
+        for kind, item in reversed(items):
+            cap(f"set ada status doing --item {item}\n{END.format(item=item)}" if kind.closes else "")
+    return found
+
+
+NOT_BY_COMMANDS: dict[Chain, str] = {("conversations",): "`cap log` is to come"}
+
 PLACES: dict[str, tuple[Callable[[Reading], set[Chain]], dict[Chain, str]]] = {
     "show --format json": (in_json, {}),
     "the schema": (in_schema, {}),
     "the form": (in_form, NOT_IN_FORM),
+    "what commands write": (by_commands, NOT_BY_COMMANDS),
 }
 
 

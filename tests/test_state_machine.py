@@ -148,8 +148,8 @@ class Life(RuleBasedStateMachine):
     def change(self, expected: Json | None, command: str, *words: str, **options: str | None) -> None:
         """A command that writes: afterwards the plan is as expected, and all else in the file as it was; or it is refused."""
         before = self.path.read_bytes()
-        given = [word for name, value in options.items() if value is not None for word in (f"--{name}", value)]
-        result = self.cap(command, *given, "--", *words)
+        given = [word for name, value in options.items() if value is not None for word in (f"--{name.replace('_', '-')}", value)]
+        result = self.cap(command, *[word for word in given if word], "--", *words)
         after = self.path.read_bytes()
         event(f"{command} ends with {result.exit_code}")
         if result.exit_code or expected is None:
@@ -268,28 +268,54 @@ class Life(RuleBasedStateMachine):
         fine = False
         if action:
             notes = action[1].setdefault("progress", [])
+            skill = plan["skills"][int(action[0].partition(".")[0]) - 1]
             fine = past >= 0 and not any(old["date"] > day for old in notes)
+            fine = fine and self.end(skill) is None and self.end(action[1]) is None
             notes.append({"date": day, "note": note.strip()})
-        self.change(plan if fine else None, "progress", "ada", action[0] if action else "1.1", note, on=day)
+        self.change(plan if fine else None, "progress", "ada", action[0] if action else "1.1", note, on=day, yes="")
 
     @rule(number=picks, note=st.none() | texts)
     def done(self, number: int, note: str | None) -> None:
         plan = self.plan()
         item = self.pick(plan, number, "goals", "skills", "actions", "support", "topics")
-        fine = item is not None and item[1].get("status") != "dropped"
+        fine = item is not None and self.end(item[1]) in (None, "done")
         if item:
             item[1].setdefault("done", str(self.day))
             item[1].update(({"status": "done"} if "status" in item[1] else {}) | ({"note": note.strip()} if note else {}))
         self.change(plan if fine else None, "done", "ada", item[0] if item else "1", note=note)
 
-    @rule(number=picks, because=texts)
-    def drop(self, number: int, because: str) -> None:
+    @rule(number=picks, because=texts, who=st.none() | texts)
+    def drop(self, number: int, because: str, who: str | None) -> None:
         plan = self.plan()
         item = self.pick(plan, number, "goals", "skills", "actions", "support", "topics")
-        fine = item is not None and "done" not in item[1] and item[1].get("status") != "done"
+        end = "refused" if who else "dropped"
+        fine = item is not None and self.end(item[1]) in (None, end)
         if item:
-            item[1].update({"status": "dropped", "because": because.strip()})
-        self.change(plan if fine else None, "drop", "ada", item[0] if item else "1", because=because)
+            if self.end(item[1]) is None:
+                item[1][end] = str(self.day)
+            item[1].update({"status": end} if "status" in item[1] else {})
+            item[1].update({"because": because.strip()} | ({"refused_by": who.strip()} if who else {}))
+        options = {"because": because, "refused_by": who}
+        self.change(plan if fine else None, "drop", "ada", item[0] if item else "1", **options)
+
+    @rule(number=picks)
+    def reopen(self, number: int) -> None:
+        plan = self.plan()
+        item = self.pick(plan, number, "goals", "skills", "actions", "support", "topics")
+        if item and self.end(item[1]):
+            refused = item[1].pop("refused_by", None)
+            words = (item[1].get("note"), item[1].pop("because", None), refused and f"refused by {refused}")
+            note = "; ".join(filter(None, words))
+            for key in ("status", "done", "dropped", "refused"):
+                item[1].pop(key, None)
+            item[1].update({"note": note} if note else {})
+        self.change(plan if item else None, "reopen", "ada", item[0] if item else "1")
+
+    @staticmethod
+    def end(item: Json) -> str | None:
+        """How an item ended; None while it is open."""
+        status = item.get("status")
+        return next((end for end in ("done", "dropped", "refused") if end in (status, *item)), None)
 
     @rule(number=picks, days=spans)
     def move(self, number: int, days: int) -> None:
@@ -298,7 +324,7 @@ class Life(RuleBasedStateMachine):
         typed, day = self.typed_day(days)
         if item and typed.startswith("+") and item[1].get("due", "") > str(self.day):  # a span counts from there
             day = str(datetime.date.fromisoformat(item[1]["due"]) + datetime.timedelta(days))
-        fine = item is not None and "done" not in item[1] and item[1].get("status") not in ("done", "dropped")
+        fine = item is not None and self.end(item[1]) is None
         if item and item[1].get("due") != day:
             if "due" in item[1]:
                 item[1].setdefault("was", []).append(item[1]["due"])

@@ -6,26 +6,41 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from cap.cli import terminal
+from cap.cli.options import ValuesLast
 from cap.refusal import Refusal, refusal_of
 from cap.text.wording import near
 
 # By what people want to do; `cap --help` keeps this order. Each is the function NAME_command in the module cap.cli.commands.NAME.
 COMMANDS = {
     "Start": ("init", "new"),
-    "Look": ("list", "show"),
-    "Check": ("lint", "rule", "schema"),
+    "Look and check": ("list", "show", "lint", "rule", "schema"),
     "Talk": ("agenda", "prep", "ask", "note", "log"),
-    "Keep": ("add", "set", "rate", "progress", "done", "drop", "move", "next", "edit", "private", "trust"),
+    "Keep": (
+        "add",
+        "set",
+        "rate",
+        "progress",
+        "done",
+        "drop",
+        "reopen",
+        "undo",
+        "move",
+        "next",
+        "pause",
+        "resume",
+        "edit",
+        "private",
+        "trust",
+    ),
 }
+# Those whose last argument takes whatever stands behind the others, `-x` too.
+VALUES_LAST: dict[str, type[TyperCommand]] = {"set": ValuesLast}
 _NAMES = [name for names in COMMANDS.values() for name in names]
 
-HELP = """Career action plans in plain text: one Markdown file per person, linted against a method.
-
-Start with `cap new alice`, fill in the form together, and let `cap lint` and `cap agenda alice` help you along.
-"""
+HELP = "Career action plans in plain text. Start with `cap new alice`."
 
 
 def _version(wanted: bool) -> None:
@@ -52,7 +67,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in _NAMES:
             return None
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name)(_function(cmd_name))
+        function = _function(cmd_name)
+        single.command(cmd_name, cls=VALUES_LAST.get(cmd_name, TyperCommand))(function)
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -66,9 +82,18 @@ class LazyGroup(TyperGroup):
 
         return [CompletionItem(name) for name in _NAMES if name.startswith(incomplete)]
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        for param in self.params:
+            if param.name == "show_completion":
+                shown: Any = param
+                shown.help = "Print the completion, to make it your own."
+        super().format_options(ctx, formatter)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        for title, commands in COMMANDS.items():
-            with formatter.section(title):
+        formatter.write_paragraph()
+        for title, commands in COMMANDS.items():  # close together, so that all of it can be seen at once
+            formatter.write_heading(title)
+            with formatter.indentation():
                 formatter.write_dl([(name, (_function(name).__doc__ or "").partition("\n")[0]) for name in commands])
 
     def invoke(self, ctx: Any) -> Any:

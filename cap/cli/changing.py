@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from cap.cli import terminal
 from cap.cli.common import workspace_of
-from cap.edit.apply import apply
+from cap.edit.apply import apply, without_example
 from cap.edit.changes.change import Change, require_plan
+from cap.edit.edits import Edit, Remove
 from cap.plan.read import Reading, read
-from cap.refusal import EditBlocked
+from cap.refusal import Doubtful, EditBlocked, Refusal
 from cap.text.escapes import utf8
+from cap.text.wording import sentence
 from cap.workspace.paths import shown
+from cap.workspace.roster import Newcomer
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
-from cap.workspace.writing import update_plan
+from cap.workspace.writing import Changed, update_plan
 
 Request = Callable[[Reading], Change]
 
 
 def change(
-    name: str, request: Request, *, config: Path | None, dry_run: bool, nameless: bool = False
+    name: str, request: Request, *, config: Path | None, dry_run: bool, nameless: bool = False, yes: bool = False
 ) -> tuple[Workspace, Reading, Change]:
     """Carry out one request on one person's plan: resolved exactly, written under a lock, said in one line.
 
-    `nameless`: the request may be for a plan that is none yet because it has no name. Returns the workspace, the plan as it is now,
-    and the change. Raises Refusal, with the file untouched.
+    `nameless`: the request may be for a plan that is none yet because it has no name. `yes`: what looks like a slip is meant.
+    Returns the workspace, the plan as it is now, and the change. Raises Refusal, with the file untouched.
     """
     workspace = workspace_of(config)
     path = resolve(name, workspace, exact=True)
     made: list[Change] = []
+    meant: list[str] = []  # the doubts that a person has answered
 
     def edited(raw: bytes) -> bytes:
         reading = read(raw, shown(path))
         require_plan(reading, nameless=nameless)
         made[:] = [request(reading)]
+        if made[0].doubt and not (yes or dry_run) and made[0].doubt not in meant:
+            raise Doubtful(made[0].doubt, "Nothing was written. If it is meant, say --yes.")
         try:
-            return apply(raw, made[0].edits)
+            return _without_examples(apply(raw, made[0].edits), made[0].edits, reading, workspace)
         except EditBlocked as refused:
             raise EditBlocked(by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
 
@@ -46,12 +53,43 @@ def change(
         after = edited(before)
         terminal.put(terminal.diff(utf8(shown(path)), before, after, terminal.painter()))
     else:
-        before, after = update_plan(path, edited, workspace.plan_folders)[1:]
+        before, after = _asking(lambda: update_plan(path, edited, workspace.plan_folders, lambda: made[0].summary), meant)[1:]
     how = " (it said so already)" if after == before else " (nothing was written)" if dry_run else ""
     terminal.say(f"{path.stem}: {made[0].summary}{how}")
+    if made[0].doubt and dry_run:
+        terminal.say(f"  {sentence(made[0].doubt)}")
     if made[0].advice and after != before:
         terminal.say(f"  {made[0].advice}")
     return workspace, read(after, shown(path)), made[0]
+
+
+def _asking(write: Callable[[], Changed], meant: list[str]) -> Changed:
+    """Write; when that is doubtful, ask on a terminal, where no lock is held any more, and write again. Raises Refusal."""
+    while True:
+        try:
+            return write()
+        except Doubtful as doubt:
+            if not terminal.confirmed(f"{sentence(doubt.message)} Write it all the same?"):
+                raise
+            meant.append(doubt.message)
+
+
+def _without_examples(raw: bytes, edits: Sequence[Edit], before: Reading, workspace: Workspace) -> bytes:
+    """Take out what the form showed of the keys that are filled now."""
+
+    def form_again() -> str:
+        from cap.workspace.scaffold import form
+
+        plan = before.plan
+        person = Newcomer(plan.name, "", plan.role or "", plan.manager or "", tuple(plan.direction)) if plan else Newcomer("x")
+        try:
+            return form(person, workspace, date(2000, 1, 1))
+        except Refusal:  # the team's own form, which is wrong now
+            return ""
+
+    for key in dict.fromkeys(str(edit.path[0]) for edit in edits if not isinstance(edit, Remove)):
+        raw = without_example(raw, key, form_again)
+    return raw
 
 
 def by_hand(path: str, refused: EditBlocked) -> str:

@@ -95,17 +95,19 @@ def keys_starting_with(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def items_starting_with(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Complete an open item of the person's plan by its id, or by its number if it has none, and says what it is."""
+    """Complete an item of the person's plan by its id, or by its number if it has none, and say what it is: an open one, and for
+    `reopen` a closed one."""
     from cap.plan.kinds import CLOSABLE, DATED
     from cap.plan.model import Closing
     from cap.text.wording import brief
 
-    taken = {"progress": ("action",), "rate": ("skill",), "move": DATED, "done": CLOSABLE, "drop": CLOSABLE}
+    taken = {"progress": ("action",), "rate": ("skill",), "move": DATED, "done": CLOSABLE, "drop": CLOSABLE, "reopen": CLOSABLE}
     kinds = taken.get(ctx.info_name or "", ())
     return [
         (handle, "".join(map(_shell_safe, brief(entry.text))))
         for entry in _entries(ctx)
-        if not kinds or (entry.kind in kinds and isinstance(entry.item, Closing) and entry.item.open)
+        if not kinds
+        or (entry.kind in kinds and isinstance(entry.item, Closing) and entry.item.open == (ctx.info_name != "reopen"))
         for handle in [entry.id or entry.number]
         if handle.startswith(incomplete)
     ]

@@ -46,7 +46,12 @@ def edit_copy(path: Path, workspace: Workspace, day: date) -> None:
             left = _clean_up(copy, before) if waited else ""
             terminal.say(f"{path.stem}: nothing changed. {left}".strip())
         else:
-            update_plan(path, lambda now: _require_unchanged(now, before, after, path), workspace.plan_folders)
+            update_plan(
+                path,
+                lambda now: _require_unchanged(now, before, after, path),
+                workspace.plan_folders,
+                lambda: "what you wrote in your editor",
+            )
             mend = f", with {count(errors, 'error')} to mend" if errors else ""
             terminal.say(f"{path.stem}: saved{mend}.")
             if errors and not _count_errors(before, path):

@@ -25,7 +25,7 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
     for path in files:
         try:
             if _mended(read_bytes(path)) is not None:
-                done = update_plan(Path(path), fixed, folders)
+                done = update_plan(Path(path), fixed, folders, lambda: "what `cap lint --fix` mended")
                 changed += done.before != done.after
         except EditBlocked as refused:
             _report_left_alone(path, refused)

@@ -15,7 +15,6 @@ from cap.agenda.back import Back
 from cap.agenda.copy import copy_of
 from cap.cli import terminal
 from cap.cli.changing import by_hand
-from cap.cli.talking import agrees
 from cap.edit.changes.log import Held, Recorded, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
@@ -56,7 +55,12 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: Back | None, 
     elif not how.dry_run:
         _agree(path, held, preview, how)
         if preview.raw != before:
-            update_plan(path, lambda raw: _recorded(raw, path, held, how).raw, workspace.plan_folders)
+            update_plan(
+                path,
+                lambda raw: _recorded(raw, path, held, how).raw,
+                workspace.plan_folders,
+                lambda: f"the talk of {held.day} was recorded",
+            )
         _finish(path, workspace, held, private if new_private else "", [line for line, _, _ in said_now], how)
     plan = read(preview.raw).plan
     assert plan is not None
@@ -76,7 +80,7 @@ def _said_now(workspace: Workspace, path: Path, back: Back | None, how: How) -> 
     found = []
     for line, day, seen in waiting(workspace, path):
         told = f"{day} {' '.join(seen.split())}" in ticked
-        if told or (how.ask and agrees(f"Seen on {day}: {seen}\n  Said in this talk? It goes into the plan then. [y/N] ")):
+        if told or (how.ask and terminal.confirmed(f"Seen on {day}: {seen}\n  Said in this talk? It goes into the plan then.")):
             found.append((line, day, seen))
     return found
 
@@ -114,7 +118,7 @@ def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
     if not how.ask:
         raise Refusal(why, f"Nothing was written. With --yes {'this is added to it' if made.again else 'it is'}.")
     question = f"{why[0].upper()}{why[1:]}. Add this to it?" if made.again else "Write it?"
-    if not agrees(f"{question} [y/N] "):
+    if not terminal.confirmed(f"{question}"):
         raise Refusal("nothing was written")
 
 

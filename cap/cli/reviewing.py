@@ -75,7 +75,7 @@ def _asked(where: str, item: OpenItem, day: date) -> Request | None:
             return partial(move, item=where, when=to, today=day) if to else None
         if answer in ("g", "give up", "drop"):
             because = _typed("      Why? ")
-            return partial(drop, item=where, because=because) if because else None
+            return partial(drop, item=where, because=because, today=day) if because else None
         terminal.say("      Type d, m or g, or nothing.")
 
 

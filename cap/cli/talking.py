@@ -27,10 +27,6 @@ def ask(question: str) -> str:
     return answer
 
 
-def agrees(question: str) -> bool:
-    return ask(question).lower() in _YES
-
-
 def ask_about_the_talk(reading: Reading, day: date, kind: str, cadence: str, lines: list[str], *, when: bool) -> None:
     """Ask the four questions, and add each answer to `lines` as it comes; `when`: the next date is asked for too."""
     assert reading.plan is not None

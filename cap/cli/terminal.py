@@ -91,6 +91,13 @@ def complain(message: str, hint: str = "") -> None:
         sys.stderr = _nowhere()
 
 
+def confirmed(question: str) -> bool:
+    """Ask a question on a terminal; without one, nobody has said yes."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    return (asked(f"{question} [y/N] ") or "").lower() in ("y", "yes")
+
+
 # What GitHub's runner takes for a command: at the start of a line, blanks or not, or in the older way of writing anywhere in it.
 _COMMAND = re.compile(r"(?m)^\s*::|##\[")
 

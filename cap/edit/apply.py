@@ -9,11 +9,13 @@ with it that was not wrong before. Otherwise the edit is refused, with the reaso
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from cap.edit.edits import Append, Edit, Put, Remove, Rename, Value
 from cap.edit.splicing.by_hand import lines_by_hand
-from cap.edit.splicing.events import Blocked, Document, InvalidEdit, Splice, parse
+from cap.edit.splicing.events import Blocked, Document, InvalidEdit, Splice, comments, parse
+from cap.edit.splicing.layout import example
 from cap.edit.splicing.splice import splice
 from cap.edit.splicing.steps import Step, steps
 from cap.edit.splicing.verify import verify_events, verify_plan, verify_problems
@@ -22,9 +24,10 @@ from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 
-__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply"]
+__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "without_example"]
 
 # The findings after which nothing of a front matter can be trusted.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNREADABLE = ("unreadable", "no-front-matter", "yaml-syntax", "merge-conflict")
 
 
@@ -87,6 +90,36 @@ def append_text(raw: bytes, text: str) -> bytes:
         raise EditBlocked("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
     ended = raw if raw.endswith(b"\n") else raw + end
     return (ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new
+
+
+def without_example(raw: bytes, key: str, form: Callable[[], str]) -> bytes:
+    """Take out the example that a form shows of a key, if it is to the byte what the form wrote, on whichever day.
+
+    `form` writes the form once more, on any day. Whatever is not certain stays as it is.
+    """
+    reading = read(raw)
+    shown = example(reading.text, key)
+    wanted = example(form(), key) if shown and reading.text.count(shown[0]) == 1 else None
+    if shown is None or wanted is None or shown[0] != _written_on(wanted[0], shown[0]):
+        return raw
+    result = read(_spliced(reading, Splice(((shown.start(), shown.end(), ""),), 0, 0)))
+    try:
+        before, after = _parse(reading), _parse(result)
+    except Blocked:
+        return raw
+    left = [comment for comment in comments(before) if comment not in shown[0].split("\n")]
+    there = [comment for comment in comments(after) if comment not in shown[0].split("\n")]
+    return result.raw if (before.events, before.second, left) == (after.events, after.second, there) else raw
+
+
+def _written_on(text: str, like: str) -> str:
+    """Move the days in a text, so that the first of them is the first in `like`."""
+    first = [found for found in (_DAY.search(text), _DAY.search(like)) if found]
+    try:
+        days = [date.fromisoformat(found[0]) for found in first]
+        return _DAY.sub(lambda found: str(date.fromisoformat(found[0]) + (days[1] - days[0])), text) if days[1:] else text
+    except (ValueError, OverflowError):  # no day at all, or one beyond the calendar
+        return text
 
 
 def _unreadable(reading: Reading) -> list[Problem]:

@@ -17,7 +17,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.items import Entry, entries, matches
 from cap.plan.kinds import BY_KEY, BY_WORD
-from cap.plan.model import Item, Skill
+from cap.plan.model import Closing, Item
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
@@ -30,6 +30,7 @@ MOTIVATIONS = frozenset(
     ("money", "skills", "impact", "authority", "recognition", "creativity")
 )  # and any other in their own words
 AS_WORDS = ("visions", "ways")  # lists of items that are mostly words alone, and may be written all at once
+PEOPLE = ("by", "from", "refused_by")  # keys that say who
 PAST = ("done", "dropped", "refused", "date")  # days on which something happened; a date under `ahead` is to come
 LISTED = 8  # so many items are named in a message
 
@@ -56,15 +57,13 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
     raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{typed}”", hint)
 
 
-def skill_of(reading: Reading, typed: str | None) -> Entry:
-    """Find the skill that was named, or the only open one. Raises Refusal."""
-    if typed is not None:
-        return find_item(reading, typed, ("skill",))
-    skills = [entry for entry in entries(reading) if isinstance(entry.item, Skill) and entry.item.open]
-    if len(skills) == 1:
-        return skills[0]
-    hint = f"Say it with --skill: {labels(skills)}." if skills else "There is no open one yet; `cap add skill` adds one."
-    raise Refusal("which skill is the action for?", hint)
+def only_open(reading: Reading, kind: str, noun: str) -> Entry:
+    """Find the only open item of a kind, which need not be named. `noun` is what it is wanted for. Raises Refusal."""
+    found = [entry for entry in entries(reading) if entry.kind == kind and isinstance(entry.item, Closing) and entry.item.open]
+    if len(found) == 1:
+        return found[0]
+    hint = f"Say it with --{kind}: {labels(found)}." if found else f"There is no open one yet; `cap add {kind}` adds one."
+    raise Refusal(f"which {kind} is the {noun} for?", hint)
 
 
 def label(entry: Entry) -> str:
@@ -148,6 +147,14 @@ def text_of(typed: str, key: str) -> str:
     return typed.strip()
 
 
+def name_of(reading: Reading, typed: str) -> str:
+    """Read who is meant. `manager` becomes the manager's name, which stays true when the manager changes; `self` stays."""
+    word = typed.lower()
+    if word == "manager" and reading.plan is not None and reading.plan.manager:
+        return reading.plan.manager
+    return word if word in ("self", "manager") else typed
+
+
 def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequence[str], today: date) -> Any:
     """Read what was typed as the value of a field that belongs at `path`. Raises Refusal in the words of lint."""
     key = field.encode_name
@@ -159,6 +166,8 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
         if key in PAST and path[0] != "ahead":
             return day_past(texts[0], today)
         return day_of(texts[0], today, back=key == "started")
+    if key in PEOPLE:
+        return name_of(reading, texts[0])
     target = BY_KEY[str(path[-3])].links.get(key) if len(path) > 2 else None
     if target is not None:
         ids = list(dict.fromkeys(_reference(reading, BY_KEY[target].word, text) for text in texts))

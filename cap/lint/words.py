@@ -81,6 +81,23 @@ NOT_YOURS = (
     "win an award",
 )
 
+# Where an action is learnt on the job, from others, and in a training. What people do for others, a course even, is work.
+_TELLING = {
+    "experience": re.compile(
+        r"(?:hold|teach|give|run|lead|write|draft|plan|prepare|organi[sz]e|chair|present|train|coach|mentor)(?:ing)?\b", re.I
+    ),
+    "exposure": re.compile(
+        r"\b(?:shadow\w*|watch|observ\w+|sit (?:in|beside|with|next)|ask|meet|mentor\w*|coach\w*|interview|coffee|pair|feedback|visit"
+        r"|follow|beside|alongside|talk (?:to|with))\b",
+        re.I,
+    ),
+    "education": re.compile(
+        r"\b(?:read(?:ing)?|(?<=\w )books?|courses?|class(?:es)?|training|workshops?|seminar|webinar|e-?learning|study|certifi\w+"
+        r"|lectures?|lessons?|conference|podcasts?|videos?|tutorial)\b",
+        re.I,
+    ),
+}
+
 
 # Verbs as people also begin with them.
 _PLAIN = {
@@ -126,6 +143,14 @@ def is_vague(text: str) -> bool:
 def is_not_yours(text: str) -> bool:
     """Whether a text opens with an outcome that lies in someone else's hands."""
     return _opens_with(text, NOT_YOURS)
+
+
+def likely_type(text: str) -> str:
+    """The type that an action most likely has: what it opens with, else its first telling word; else it is work on the job."""
+    if _TELLING["experience"].match(text.strip()):
+        return "experience"
+    found = {kind: heard.start() for kind, words in _TELLING.items() if kind != "experience" and (heard := words.search(text))}
+    return min(found, key=lambda kind: found[kind], default="experience")
 
 
 def says(text: str | None) -> bool:

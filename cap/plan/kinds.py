@@ -104,7 +104,15 @@ KINDS = (
 )
 BY_WORD = {kind.word: kind for kind in KINDS}
 BY_KEY = {kind.key: kind for kind in KINDS}
-ADDED = tuple(kind.word for kind in KINDS if kind.added)
+# What is added as words alone, to a list of words of the plan or of a goal.
+WORDS = {
+    "motivation": "motivations",
+    "interest": "interests",
+    "improve": "improve",
+    "theme": "themes",
+    "obstacle": "obstacles",
+}
+ADDED = (*(kind.word for kind in KINDS if kind.added), *WORDS)
 CLOSABLE = tuple(kind.word for kind in KINDS if kind.closes)
 DATED = tuple(kind.word for kind in KINDS if kind.dated)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -43,7 +44,7 @@ def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> d
         if other is not None:
             raise AlreadyThere(f"{shown(other)} is there already", f"`cap show {other.stem}` shows it. Nothing was written.")
         here[folded(path.stem)] = path
-        found[path] = _form(person, workspace, today)
+        found[path] = form(person, workspace, today)
     return found
 
 
@@ -53,12 +54,7 @@ def without_a_plan(people: Sequence[Newcomer], workspace: Workspace) -> tuple[li
     A person has one when a file has their key; and, where the roster gives no key, when a plan has their name.
     """
     here = taken(workspace)
-    by_name: dict[str, Path] = {}
-    if not all(person.key for person in people):
-        for path in here.values():
-            plan = read_file(path).plan
-            if plan is not None:
-                by_name[folded(plan.name)] = path
+    by_name = {} if all(person.key for person in people) else _by_name(here.values())
     new: list[Newcomer] = []
     theirs: list[Path] = []
     for person in people:
@@ -70,6 +66,23 @@ def without_a_plan(people: Sequence[Newcomer], workspace: Workspace) -> tuple[li
         else:
             theirs.append(their)
     return new, theirs
+
+
+def namesakes(people: Sequence[Newcomer], workspace: Workspace) -> list[tuple[str, Path]]:
+    """Those of some people whose name a plan has already, each with that plan."""
+    by_name = _by_name(taken(workspace).values())
+    return [(person.name, by_name[folded(person.name)]) for person in people if folded(person.name) in by_name]
+
+
+def _by_name(files: Iterable[Path]) -> dict[str, Path]:
+    """Plans by the names, folded, of their people; what cannot be read has none."""
+    found: dict[str, Path] = {}
+    for path in files:
+        with contextlib.suppress(Refusal):
+            plan = read_file(path).plan
+            if plan is not None:
+                found[folded(plan.name)] = path
+    return found
 
 
 def _key(person: Newcomer) -> str:
@@ -94,7 +107,8 @@ def display_name(key: str) -> str:
     return " ".join(word[0].upper() + word[1:] for word in words) or key
 
 
-def _form(person: Newcomer, workspace: Workspace, today: date) -> str:
+def form(person: Newcomer, workspace: Workspace, today: date) -> str:
+    """The form of a person as `cap new` writes it. Raises Refusal when it does not make a plan."""
     values: dict[str, object] = {
         "name": person.name,
         "role": person.role,

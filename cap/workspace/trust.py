@@ -6,15 +6,14 @@ file of its own in the user's state folder. A build server, which has no such fo
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.home import user_state
 from cap.refusal import Refusal, reason
-from cap.workspace.paths import enclosure, only_ours, real, shown
+from cap.workspace.paths import enclosure, real, shown
+from cap.workspace.state import keep, kept, state_file, state_folder
 
 VARIABLE = "CAP_TRUST"
 
@@ -54,27 +53,15 @@ def _trusted_here() -> list[Path]:
 
 def trust(root: Path, places: Sequence[Outside]) -> None:
     """Keep that settings at `root` may lead to these places, and to no others. Raises Refusal."""
-    import json
-    import secrets
-
     file = _file(root)
     if file is None:
         raise Refusal("there is no home folder to keep this in", f"Set HOME, or name the folder in {VARIABLE}.")
     paths: dict[str, list[str]] = {}
     for key, path in places:
         paths.setdefault(key, []).append(str(path))
-    text = json.dumps({"folder": str(real(root)), "paths": paths}, indent=2)  # what is not Unicode stays what it is as an escape
-    new = file.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        for folder in (file.parent.parent, file.parent):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            out.write(text + "\n")
-        new.replace(file)
+        keep(file, {"folder": str(real(root)), "paths": paths})
     except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink()
         raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
 
 
@@ -101,25 +88,17 @@ def everything() -> Iterator[tuple[Path, list[Outside]]]:
 
 
 def _folder() -> Path | None:
-    state = user_state()
-    return state / "trust" if state else None
+    return state_folder("trust")
 
 
 def _file(root: Path) -> Path | None:
-    from hashlib import sha256
-
-    folder = _folder()
-    return folder / f"{sha256(os.fsencode(real(root))).hexdigest()[:32]}.json" if folder else None
+    return state_file("trust", root)
 
 
 def _read(file: Path | None) -> tuple[Path, list[Outside]] | None:
     """What a file says is trusted; None for one that is not there, says nothing, or could have been written by somebody else."""
-    import json
-
-    if file is None or not (only_ours(file) and only_ours(file.parent)):
-        return None
+    said = kept(file)
     try:
-        said = json.loads(file.read_text(encoding="utf-8"))
         return Path(said["folder"]), [Outside(key, Path(path)) for key, paths in said["paths"].items() for path in paths]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return None

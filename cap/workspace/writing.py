@@ -28,6 +28,7 @@ from typing import NamedTuple
 from cap.home import user_cache
 from cap.refusal import ChangedMeanwhile, NotFound, Refusal, reason
 from cap.workspace.paths import shown
+from cap.workspace.undo import remember
 
 TIMEOUT = 10.0  # seconds to wait for another command; a write takes a few hundredths of one
 
@@ -78,12 +79,19 @@ def update(path: Path, change: Callable[[bytes], bytes], *, folder: Path | None 
     return Changed(real, found.content, after)
 
 
-def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path]) -> Changed:
-    """`update` for a plan: a symbolic link may lead about in the one of the plans folders that it lies in. Raises Refusal."""
+def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path], said: Callable[[], str]) -> Changed:
+    """`update` for a plan, remembered so that it can be taken back.
+
+    A symbolic link may lead about in the one of the plans folders that it lies in. `said` tells in words what was changed. Raises
+    Refusal.
+    """
     above = Path(os.path.normpath(path.absolute())).parents
-    return update(
+    done = update(
         path, change, folder=next((found for found in folders if Path(os.path.normpath(found.absolute())) in above), None)
     )
+    if done.after != done.before:
+        remember(done.path, done.before, done.after, said())
+    return done
 
 
 def require_writable(path: Path) -> None:

@@ -35,9 +35,26 @@ def run(empty: Path) -> Run:
     return lambda *words: CliRunner().invoke(app, list(words))
 
 
+@pytest.fixture
+def plan(empty: Path) -> Path:
+    """Where Ada's plan is written."""
+    (empty / "plans").mkdir()
+    return empty / "plans" / "ada.md"
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def refused(result: Result) -> str:
+    """The one message of a refusal."""
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+    assert result.stdout == ""
+    assert result.stderr.startswith("cap: ")
+    assert result.stderr.count("cap: ") == 1
+    return result.stderr
 
 
 # ---- a repository with a plan, and private notes

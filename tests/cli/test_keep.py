@@ -13,13 +13,13 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from cap.cli.app import COMMANDS, app
 from cap.plan.fences import Fences, cut
 from cap.plan.kinds import KINDS
 from cap.plan.read import read
-from tests.cli.conftest import TODAY, Run
+from tests.cli.conftest import TODAY, Run, refused
 from tests.edit import test_refusals as broken
 from tests.edit import test_surroundings as around
 from tests.plans_strategy import PROSE
@@ -60,7 +60,7 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
     "add skill": (
         ["add", "skill", "ada", "Calm", "--goal", "g1", "--rating", "5", "--target", "7", "--ten", "Rock"],
         [],
-        ["  - skill: Calm", "    goal: lead", "    rating: 5", "    target: 7", "    ten: Rock"],
+        ["  - skill: Calm", "    goal: lead", "    rating: 5", "    target: 7", "    ten: Rock", "    ratings:", "      - {date: 2026-11-22, rating: 5}"],
     ),
     "add action": (
         ["add", "action", "ada", "Watch Tom", "--skill", "1", "--type", "exposure", "--with", "Tom", "--with", "Ann"],
@@ -75,6 +75,23 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
     ),
     "add topic": (["add", "topic", "ada", "Pay", "--by", "ada"], [], ["  - {topic: Pay, by: ada, date: 2026-11-22}"]),
     "add way": (["add", "way", "ada", "Shadow Tom", "--skill", "1"], [], ["    ways:", "      - Shadow Tom"]),
+    "add way, weighed": (
+        ["add", "way", "ada", "Shadow Tom", "--skill", "1", "--pros", "Near", "--pros", "Free", "--cons", "Early", "--chosen"],
+        [],
+        ["    ways:", "      - {way: Shadow Tom, pros: [Near, Free], cons: Early, chosen: yes}"],
+    ),
+    "add a step to a goal": (
+        ["add", "action", "ada", "Ask for the form", "--goal", "lead", "--due", "+1w"],
+        [],
+        ["    actions:", "      - action: Ask for the form", "        due: 2026-11-29"],
+    ),
+    "add motivation": (
+        ["add", "motivation", "ada", "My own shed"], ["motivations: [impact, skills]"], ["motivations: [impact, skills, My own shed]"]
+    ),
+    "add interest": (["add", "interest", "ada", "Teaching"], [], ["interests: [Teaching]"]),
+    "add improve": (["add", "improve", "ada", "Saying no"], [], ["improve: [Saying no]"]),
+    "add theme": (["add", "theme", "ada", "Growing others"], [], ["themes: [Growing others]"]),
+    "add obstacle": (["add", "obstacle", "ada", "Winter"], [], ["    obstacles: [Winter]"]),
     "add ahead": (
         ["add", "ahead", "ada", "The rota closes", "--on", "+1m"], [], ["ahead:", "  - {date: 2026-12-22, what: The rota closes}"]
     ),
@@ -115,7 +132,16 @@ EDITS: dict[str, tuple[list[str], list[str], list[str]]] = {
     "drop": (
         ["drop", "ada", "nights", "--because", "Nights stay"],
         ["  - {topic: Nights, by: ada}"],
-        ["  - {topic: Nights, by: ada, status: dropped, because: Nights stay}"],
+        ["  - {topic: Nights, by: ada, dropped: 2026-11-22, because: Nights stay}"],
+    ),
+    "drop, refused": (
+        ["drop", "ada", "lead", "--because", "No budget", "--refused-by", "Ruth", "--on", "2026-11-20"],
+        [],
+        ["    refused: 2026-11-20", "    because: No budget", "    refused_by: Ruth"],
+    ),
+    "pause": (["pause", "ada"], [], ["pauses:", "  - {from: 2026-11-22}"]),
+    "pause, with both ends": (
+        ["pause", "ada", "--from", "monday", "--until", "+3m"], [], ["pauses:", "  - {from: 2026-11-23, until: 2027-02-22}"]
     ),
     "move": (["move", "ada", "1.1", "+2w"], ["        due: 2026-12-01"], ["        due: 2026-12-15", "        was: [2026-12-01]"]),
     "next": (["next", "ada", "friday"], ["next:"], ["next: 2026-11-27"]),
@@ -149,16 +175,6 @@ def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
             came += now[j1:j2]
     assert all(line.endswith("\r") == (b"name: Ada Obi\r" in before) for line in came)
     return [line.rstrip("\r") for line in went], [line.rstrip("\r") for line in came]
-
-
-def refused(result: Result) -> str:
-    """The one message of a refusal."""
-    assert result.exit_code == 2
-    assert isinstance(result.exception, SystemExit)
-    assert result.stdout == ""
-    assert result.stderr.startswith("cap: ")
-    assert result.stderr.count("cap: ") == 1
-    return result.stderr
 
 
 # ---- what is written
@@ -388,11 +404,14 @@ def test_links_are_made_to_what_people_name_and_written_as_ids(run: Run, plan: P
         (["add", "gaol", "ada", "Teach"], "there is no kind of item “gaol” Did you mean `goal`?"),
         (
             ["add", "pause", "ada", "Leave"],
-            "There is strength, vision, goal, skill, way, action, support, ahead, moment or topic.",
+            "There is strength, vision, goal, skill, way, action, support, ahead, moment, topic, motivation,",
         ),
         (["add", "ahead", "ada", "The rota closes"], "a day ahead needs a date Say it with --on."),
         (["add", "ahead", "ada", "The rota closes", "--by", "Tom"], "a day ahead takes no --by It takes --on."),
-        (["add", "way", "ada", "Watch", "--skill", "1", "--due", "+1m"], "a way takes no --due Its text says it all."),
+        (
+            ["add", "way", "ada", "Watch", "--skill", "1", "--due", "+1m"],
+            "a way takes no --due It takes --skill, --pros, --cons or --chosen.",
+        ),
         (["add", "moment", "ada", "Won", "--on", "tomorrow"], "2026-11-23 (Monday) has not come yet"),
         (
             ["add", "support", "ada", "A seat", "--ten", "x"],
@@ -400,7 +419,7 @@ def test_links_are_made_to_what_people_name_and_written_as_ids(run: Run, plan: P
         ),
         (["set", "ada", "ahead", "x"], "`ahead` is a list that grows line by line Use `cap add ahead`."),
         (["set", "ada", "skills", "Calm"], "`skills` is a list that grows line by line Use `cap add skill`."),
-        (["set", "ada", "pauses", "x"], "Add a line under `pauses:` (cap edit ada): - {from: 2026-11-22}"),
+        (["set", "ada", "pauses", "x"], "Use `cap pause`."),
         (
             ["done", "ada", "a1"],
             "a1 “Budget” is a day ahead, and this takes a goal, a skill, an action, an entry under `support` or a topic",
@@ -457,7 +476,7 @@ def test_what_was_done_keeps_its_day_unless_another_is_given(run: Run, plan: Pat
         (["rate", "ada", "1", "5", "--on", "20 novembre"], "on 2026-11-20"),
         (["progress", "ada", "mondays", "The first", "--on", "2d"], "noted for 2026-11-20"),
         (["add", "moment", "ada", "Stood in for Ann", "--on", "friday"], "2026-11-20"),
-        (["add", "topic", "ada", "Nights", "--on", "friday"], "2026-11-20"),
+        (["add", "topic", "ada", "Rota", "--on", "friday"], "2026-11-20"),
         (["add", "ahead", "ada", "The audit", "--on", "friday"], "2026-11-27"),
         (["add", "goal", "ada", "Teach", "--due", "end of q3"], "due 2027-09-30"),
         (["set", "ada", "done", "20 Nov", "--item", "g1"], "done is 2026-11-20"),
@@ -682,13 +701,19 @@ def examples_in_help() -> Iterator[str]:
             yield from found
 
 
+def test_all_commands_are_seen_at_once(run: Run) -> None:
+    shown = run("--help").stdout
+    assert len(shown.splitlines()) <= 40
+    assert all(f"\n  {command} " in shown for commands in COMMANDS.values() for command in commands)
+
+
 REAL = """\
 ---
 name: Alice Brown
 role: Staff Nurse
 stage: agreed
 story: told
-motivations: [impact]
+motivations: [impact, money]
 strengths: [{skill: Calm}]
 visions: [Head of the ward, A practice of my own, Teaching]
 next: 2027-01-15
@@ -719,6 +744,10 @@ support: [{need: Sundays, from: Ruth, due: 2027-01-31}]
 """
 
 
+# What must have happened before an example makes sense.
+FIRST = {"cap resume": "pause alice --from yesterday", "cap undo": "next alice friday"}
+
+
 def test_the_examples_in_every_help_work_as_printed(
     run: Run, empty: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -738,6 +767,8 @@ def test_the_examples_in_every_help_work_as_printed(
             (folder / "plans" / "alice.md").write_text(REAL)
         # what follows two blanks explains the example; what a shell does with the output is not ours
         words = shlex.split(re.split(r"   | \| | > ", example)[0])
+        for before in (before for command, before in FIRST.items() if example.startswith(command)):
+            assert run(*before.split()).exit_code == 0
         with monkeypatch.context() as world:
             while "=" in words[0]:
                 world.setenv(*words.pop(0).split("=", 1))

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from cap.cli.app import COMMANDS
 from cap.lint.rule import Rule
 from cap.lint.rules import RULES
+from cap.plan.kinds import WORDS
 from cap.plan.problem import ItemPath
 from tests.cli.conftest import Run
 from tests.lint.test_rules import example as page_example
@@ -112,28 +113,44 @@ WRITES = [
     _adds("strength", ("strengths", -1, "skill"), "--mentor", "--rating=7"),
     _adds("support", ("support", -1, "need"), f"--from={TEXT}"),
     _adds("topic", ("topics", -1, "topic"), f"--by={TEXT}"),
-    *(Writes("set", ("ada", key, TEXT), [(key,)]) for key in ("name", "role", "manager", "motivations", "themes", "x-own")),
+    _adds("moment", ("moments", -1, "moment"), f"--by={TEXT}"),
+    _adds("ahead", ("ahead", -1, "what"), "--on=2027-01-01"),
+    _adds("way", ("skills", 0, "ways", -1, "way"), f"--pros={TEXT}", f"--cons={TEXT}"),
+    _adds("action", ("goals", 0, "actions", -1, "action"), "--goal=g1"),
+    *(_adds(word, (key, -1)) for word, key in WORDS.items() if word != "obstacle"),
+    _adds("obstacle", ("goals", 0, "obstacles", -1)),
+    *(Writes("set", ("ada", key, TEXT), [(key,)]) for key in ("name", "role", "manager", "x-own")),
+    *(Writes("set", ("ada", key, f"+{TEXT}"), [(key, -1)]) for key in ("motivations", "themes")),
     Writes("set", ("ada", "themes", "One", TEXT, "Two"), [("themes", 1)]),
     Writes("set", ("ada", "x-own", "One", TEXT), [("x-own", 1)]),
-    *(Writes("set", ("ada", key, TEXT), [("goals", 0, key)], ["--item=g1"]) for key in ("goal", "measure", "obstacles", "note")),
+    *(Writes("set", ("ada", key, TEXT), [("goals", 0, key)], ["--item=g1"]) for key in ("goal", "measure", "note")),
+    Writes("set", ("ada", "obstacles", f"+{TEXT}"), [("goals", 0, "obstacles", -1)], ["--item=g1"]),
     Writes("set", ("ada", "with", "Tom", TEXT), [(*_ACTION, "with", 1)], ["--item=1.1"]),
     Writes("set", ("ada", "action", TEXT), [(*_ACTION, "action")], ["--item=1.1"]),
     Writes("set", ("ada", "ten", TEXT), [("skills", 0, "ten")], ["--item=1"]),
     Writes("rate", ("ada", "1", "5"), [("skills", 0, "ratings", -1, "evidence")], [f"--evidence={TEXT}"]),
     Writes("rate", ("ada", "1", "5"), [("skills", 0, "ratings", -1, key) for key in ("by", "evidence")], [f"--by={TEXT}", f"--evidence={TEXT}"]),
-    Writes("progress", ("ada", "1.1", TEXT), [(*_ACTION, "progress", -1, key) for key in ("note", "link")], [f"--link={TEXT}"]),
+    Writes(
+        "progress", ("ada", "1.1", TEXT), [(*_ACTION, "progress", -1, key) for key in ("note", "by", "link")], [f"--by={TEXT}", f"--link={TEXT}"]
+    ),
     Writes("done", ("ada", "1.1"), [(*_ACTION, "note")], [f"--note={TEXT}"]),
     Writes("done", ("ada", "g1"), [("goals", 0, "note")], [f"--note={TEXT}"]),
     Writes("drop", ("ada", "1"), [("skills", 0, "because")], [f"--because={TEXT}"]),
     Writes("drop", ("ada", "1.1"), [(*_ACTION, "because")], [f"--because={TEXT}"]),
+    Writes(
+        "drop", ("ada", "g1"), [("goals", 0, key) for key in ("because", "refused_by")], [f"--because={TEXT}", f"--refused-by={TEXT}"]
+    ),
 ]  # fmt: skip
 DATES = [
     Writes("move", ("ada", "1.1", "2027-01-01"), [(*_ACTION, "due")]),
     Writes("next", ("ada", "2027-01-01"), [("next",)]),
+    Writes("pause", ("ada",), [("pauses", -1, "until")], ["--until=2027-01-01"]),
+    Writes("pause", ("ada",), [("pauses", -1, "from")], ["--from=2027-01-01"]),
 ]
 # Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter,
 # and `log` makes the changes of the others: tests/agenda/test_back.py.
-ELSEWHERE = {"init", "new", "lint", "edit", "private", "note", "trust", "log"}
+# `resume`, `reopen` and `undo` write no text; what they do is in test_keep.
+ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "note", "trust", "log"}
 READ_ONLY = {"list", "show", "rule", "schema", "agenda", "prep", "ask"}
 
 
@@ -160,12 +177,6 @@ def type_in(run: Run, writes: Writes, text: str) -> None:
     words = [word.replace(TEXT, text) for word in writes.words]
     result = run(writes.command, *(option.replace(TEXT, text) for option in writes.options), "--", *words)
     assert result.exit_code == 0, result.output
-
-
-@pytest.fixture
-def plan(run: Run, empty: Path) -> Path:
-    (empty / "plans").mkdir()
-    return empty / "plans" / "ada.md"
 
 
 @pytest.mark.parametrize("writes", WRITES, ids=lambda writes: " ".join((writes.command, *writes.words[:2], *writes.options)))
@@ -198,7 +209,7 @@ def require_written(run: Run, plan: Path, writes: Writes, host: str, text: str) 
 
 def expected(text: str, place: ItemPath) -> str:
     text = text.strip()
-    return text.lower() if place[-1] == "by" and text.lower() in ("self", "manager") else text
+    return text.lower() if place[-1] in ("by", "from", "refused_by") and text.lower() in ("self", "manager") else text
 
 
 @pytest.mark.parametrize("writes", DATES, ids=lambda writes: writes.command)

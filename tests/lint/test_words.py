@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cap.lint.engine import lint
-from cap.lint.words import NOT_YOURS, VAGUE, is_not_yours, is_vague, says
+from cap.lint.words import NOT_YOURS, VAGUE, is_not_yours, is_vague, likely_type, says
 from cap.plan.problem import LEVELS
 from cap.plan.read import read
 from tests.transcripts import assert_approved
@@ -94,3 +94,21 @@ def test_a_field_that_was_only_filled_in_says_nothing(text: str | None) -> None:
 @pytest.mark.parametrize("text", ["5", "100 %", "合格", "None of them late", "Todo list empty by Friday", "A"])
 def test_a_short_answer_says_something(text: str) -> None:
     assert says(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shadow the site manager for a day", "exposure"),
+        ("Ask Tom for a book", "exposure"),
+        ("Read what Tom says about feedback", "education"),
+        ("The planning course in spring", "education"),
+        ("Hold a course for the newcomers", "experience"),
+        ("Mentor the next student", "experience"),
+        ("Find a mentor", "exposure"),
+        ("Get the ward ready for winter", "experience"),
+        ("Take the board every Sunday", "experience"),
+    ],
+)
+def test_the_type_of_an_action_is_guessed_from_its_words(text: str, kind: str) -> None:
+    assert likely_type(text) == kind

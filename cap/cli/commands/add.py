@@ -10,7 +10,7 @@ from cap.cli import terminal
 from cap.cli.changing import change
 from cap.cli.common import today
 from cap.cli.completing import kinds_starting_with
-from cap.cli.options import Config, DryRun, Today, Who
+from cap.cli.options import Config, DryRun, Today, Who, Yes
 from cap.edit.changes.add import add
 from cap.lint.coaching import coaching
 from cap.plan.kinds import ADDED
@@ -27,7 +27,7 @@ def add_command(
         typer.Option(
             "--skill",
             metavar="ITEM",
-            help="The skill that an action or a way is for, the only open one when left out; the skill that a moment shows.",
+            help="What an action or a way is for, the only open skill when left out; what a moment shows.",
         ),
     ] = None,
     type_: Annotated[
@@ -44,7 +44,15 @@ def add_command(
         list[str] | None, typer.Option("--with", metavar="WHO", help="Who takes part (action); may be repeated.")
     ] = None,
     goal: Annotated[
-        list[str] | None, typer.Option("--goal", metavar="ITEM", help="The goal a skill serves; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--goal",
+            metavar="ITEM",
+            help="The goal a skill serves (may be repeated), an obstacle stands in the way of, or an action is a step to.",
+        ),
+    ] = None,
+    needs: Annotated[
+        list[str] | None, typer.Option("--needs", metavar="ITEM", help="The support it waits for (action); may be repeated.")
     ] = None,
     vision: Annotated[
         list[str] | None, typer.Option("--vision", metavar="ITEM", help="The vision a goal leads to; may be repeated.")
@@ -58,6 +66,13 @@ def add_command(
     target: Annotated[str | None, typer.Option("--target", metavar="N", help="Where it should stand, 1 to 10 (skill).")] = None,
     ten: Annotated[str | None, typer.Option("--ten", metavar="TEXT", help="What a 10 looks like (skill).")] = None,
     mentor: Annotated[bool, typer.Option("--mentor", help="Willing to help others grow it (strength).")] = False,
+    pros: Annotated[
+        list[str] | None, typer.Option("--pros", metavar="TEXT", help="What speaks for it (way); may be repeated.")
+    ] = None,
+    cons: Annotated[
+        list[str] | None, typer.Option("--cons", metavar="TEXT", help="What speaks against it (way); may be repeated.")
+    ] = None,
+    chosen: Annotated[bool, typer.Option("--chosen", help="It is the one that was picked (way).")] = False,
     from_: Annotated[str | None, typer.Option("--from", metavar="WHO", help="Who promised it (support).")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who brought it up (topic), or saw it (moment).")] = None,
     on: Annotated[
@@ -65,16 +80,19 @@ def add_command(
         typer.Option("--on", metavar="DATE", help="The day of it (ahead, moment, topic); today when left out, but for ahead."),
     ] = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="WORD", help="A short handle to link to.")] = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Add an item to a plan: a goal, an action, a promise, a moment worth remembering.
+    """Add a goal, a skill, an action, a promise, a moment, a wish …
+
+    What has no number of its own, a strength or a way, is reached by its words: added again, it gets what else you say.
 
     \b
     Examples:
-      cap add action alice "Take the board on Sundays" --skill 2 --type experience --due +6w
-      cap add ahead alice "The night shift is planned" --on 2027-01-07
+      cap add action alice "Plan the board for Easter" --skill 2 --type experience --due +6w
+      cap add obstacle alice "Winter staffing" --goal g1
     """
     day = today(today_)
     given = {
@@ -82,13 +100,16 @@ def add_command(
         "measure": measure,
         "due": due,
         "with": with_,
-        "goal": goal,
+        "needs": needs,
         "vision": vision,
         "where": where,
         "rating": rating,
         "target": target,
         "ten": ten,
         "mentor": "yes" if mentor else None,
+        "pros": pros,
+        "cons": cons,
+        "chosen": "yes" if chosen else None,
         "from": from_,
         "by": by,
         "date": on,
@@ -96,8 +117,12 @@ def add_command(
     }
     fields = {key: [value] if isinstance(value, str) else value or [] for key, value in given.items()}
     workspace, reading, made = change(
-        name, lambda plan: add(plan, kind, text, fields, today=day, skill=skill), config=config, dry_run=dry_run
+        name,
+        lambda plan: add(plan, kind, text, fields, today=day, skill=skill, goal=goal or ()),
+        config=config,
+        dry_run=dry_run,
+        yes=yes,
     )
-    if kind == "action":
+    if kind.lower() == "action":
         for line in coaching(reading, made.path, policy_of(workspace), today=day):
             terminal.say(f"  {line}")

@@ -45,7 +45,7 @@ def ask_command(
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Look for a question to ask, or for the line to take when a tough one comes.
+    """Look for a question to ask, or for an answer to a tough one.
 
     \b
     Examples:

@@ -30,7 +30,7 @@ def init_command(
     ] = None,
     today_: Today = None,
 ) -> None:
-    """Set up a folder for plans: settings, and an example that explains the practice.
+    """Set up a folder for plans, with an example that explains itself.
 
     Nothing is ever written over, and git is left alone. With one repository per person, a manager's own settings join them.
 

@@ -12,7 +12,7 @@ from cap.cli import terminal
 from cap.cli.common import today, workspace_of
 from cap.cli.completing import directions_starting_with
 from cap.cli.options import Config, Today
-from cap.refusal import Refusal
+from cap.refusal import Doubtful, Refusal
 from cap.text.escapes import visible
 from cap.text.wording import count, first_few
 from cap.workspace.paths import shown
@@ -51,6 +51,7 @@ def new_command(
         bool, typer.Option("--dry-run", help="Write nothing: print the form, or of several people the paths.")
     ] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open the new file in CAP_EDITOR, VISUAL or EDITOR.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether somebody of the same name is meant.")] = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:
@@ -64,7 +65,7 @@ def new_command(
       cap new alice --name 'Alice Brown' --role 'Staff nurse' --edit
       cap new --roster people.csv --manager 'Ruth Lindqvist' --dry-run
     """
-    from cap.workspace.scaffold import display_name, forms, write
+    from cap.workspace.scaffold import display_name, forms, namesakes, write
 
     require_directions(direction or [])
     if edit and dry_run:
@@ -87,12 +88,22 @@ def new_command(
         terminal.put(texts if len(texts) == 1 else (visible(shown(path)) for path in files))
         terminal.say(f"Nothing was written. Without --dry-run: {_some(list(files)) or 'nothing, either'}.")
         return
+    if roster is None and not yes:
+        _ask_about(namesakes(people, workspace))
     write(files)
     terminal.put(visible(shown(path)) for path in files)
     if edit:
         _edit(list(files))
     elif files:
         _say_how_to_go_on(list(files))
+
+
+def _ask_about(namesakes: list[tuple[str, Path]]) -> None:
+    """Make sure that somebody else of the same name is meant. Raises Doubtful."""
+    for name, path in namesakes:
+        said = f"{name} has a plan already: {shown(path)}"
+        if not terminal.confirmed(f"{said}. Start another one?"):
+            raise Doubtful(said, "If somebody else is meant, say --yes.")
 
 
 def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:

@@ -19,7 +19,7 @@ def note_command(
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Keep something you saw, with its day, on your private side until you have said it.
+    """Keep something you saw on your private side, until it is said.
 
     `cap agenda NAME --for manager` and `cap prep NAME` remind you to tell it. What was said belongs into the plan: `cap add moment`.
 

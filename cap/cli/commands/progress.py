@@ -8,7 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
-from cap.cli.options import Config, Day, DryRun, ItemArgument, Today, Who
+from cap.cli.options import Config, Day, DryRun, ItemArgument, Today, Who, Yes
 from cap.edit.changes.progress import note_progress
 
 
@@ -17,7 +17,9 @@ def progress_command(
     item: ItemArgument,
     note: Annotated[str, typer.Argument(metavar="NOTE", help="What moved, in a line.")],
     link: Annotated[str | None, typer.Option("--link", metavar="URL", help="Where to see it.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who says so: self, manager or a name.")] = None,
     on: Day = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,
@@ -30,4 +32,10 @@ def progress_command(
       cap progress alice sundays "First one alone" --on 2026-03-01
     """
     day = today(today_)
-    change(name, lambda plan: note_progress(plan, item, note, today=day, on=on, link=link), config=config, dry_run=dry_run)
+    change(
+        name,
+        lambda plan: note_progress(plan, item, note, today=day, on=on, by=by, link=link),
+        config=config,
+        dry_run=dry_run,
+        yes=yes,
+    )

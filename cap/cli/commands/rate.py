@@ -21,7 +21,8 @@ def rate_command(
     ],
     number: Annotated[str, typer.Argument(metavar="N", help="A whole number from 1 to 10.")],
     by: Annotated[
-        str | None, typer.Option("--by", metavar="WHO", help="self, manager or a name; left out: agreed together.")
+        str | None,
+        typer.Option("--by", metavar="WHO", help="self, manager (written by name) or a name; left out: agreed together."),
     ] = None,
     evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="What was seen that speaks for it.")] = None,
     on: Day = None,
@@ -29,9 +30,9 @@ def rate_command(
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Rate a skill. Only a rating you agree on becomes the skill's own; every one is kept in its history.
+    """Rate a skill; each rating is kept in its history.
 
-    The same day and the same person again corrects the entry.
+    Only one you agree on becomes the skill's own. The same day and the same person again corrects the entry.
 
     \b
     Examples:

@@ -19,7 +19,9 @@ def set_command(
         str,
         typer.Argument(metavar="KEY", help="stage, direction, role, target, goal, measure …", autocompletion=keys_starting_with),
     ],
-    values: Annotated[list[str], typer.Argument(metavar="VALUE...", help="One value; several for a list.")],
+    values: Annotated[
+        list[str], typer.Argument(metavar="VALUE...", help="One value; several for a list. +x adds to a list, -x takes out.")
+    ],
     item: Annotated[
         str | None, typer.Option("--item", metavar="ITEM", help="The item whose key it is; the plan's own when left out.")
     ] = None,
@@ -29,9 +31,11 @@ def set_command(
 ) -> None:
     """Set one key of a plan, or of one of its items.
 
+    Behind KEY everything is a value, but for what starts with --.
+
     \b
     Examples:
-      cap set alice stage agreed
+      cap set alice motivations +impact -money
       cap set alice target 7 --item "Running the board"
     """
     day = today(today_)

@@ -18,12 +18,16 @@ from cap.text.wording import brief, count, folded
 
 
 class Change(NamedTuple):
-    """What a request comes to: `summary` says it in a line, `path` (in the file) is the new or changed item's, `advice` what comes next."""
+    """What a request comes to: `summary` says it in a line, `path` (in the file) is the new or changed item's, `advice` what comes next.
+
+    `doubt` is what makes one wonder whether it is meant: it is asked about before anything is written.
+    """
 
     edits: Sequence[Edit]
     summary: str
     path: ItemPath = ()
     advice: str = ""
+    doubt: str = ""
 
 
 def require_plan(reading: Reading, *, nameless: bool = False) -> None:
@@ -67,6 +71,11 @@ def person(reading: Reading) -> str:
 def plan_of(reading: Reading) -> Plan:
     assert reading.plan is not None
     return reading.plan
+
+
+def to_reopen(reading: Reading, entry: Entry) -> str:
+    """Say how to open an item again."""
+    return f"cap reopen {person(reading)} {entry.number}"
 
 
 def past(day: date, today: date) -> str:

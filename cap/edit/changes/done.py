@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cap.edit.changes.change import Change, find_what_ends, rest_of
+from cap.edit.changes.change import Change, find_what_ends, rest_of, to_reopen
 from cap.edit.edits import Edit, Put
 from cap.edit.typed import day_past, label, text_of
 from cap.plan.kinds import CLOSABLE
@@ -18,10 +18,8 @@ def close(reading: Reading, item: str, *, today: date, on: str | None = None, no
     entry = find_what_ends(reading, item, CLOSABLE)
     found = entry.item
     assert isinstance(found, Closing)
-    if found.state == "dropped":
-        raise Refusal(
-            f"{label(entry)} was dropped", "If it was done after all, take out its `status:` and `because:` first: `cap edit`."
-        )
+    if found.state in ("dropped", "refused"):
+        raise Refusal(f"{label(entry)} was {found.state}", f"If it was done after all: {to_reopen(reading, entry)}")
     day = found.done if found.done and on is None else day_past(on, today)
     was = f" (was {found.done})" if found.done not in (None, day) else ""
     edits: list[Edit] = [Put((*entry.path, "status"), "done")] if found.status else []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from cap.edit.changes.change import Change, person
+from cap.edit.changes.change import Change, person, plan_of
 from cap.edit.edits import Append, Edit, Put, Value
-from cap.edit.typed import day_past, label, settable, skill_of, text_of, value_of
+from cap.edit.typed import day_past, find_item, label, name_of, settable, text_of, value_of
 from cap.plan.items import Entry
 from cap.plan.model import Skill
 from cap.plan.read import Reading
+from cap.plan.standing import whose
 from cap.refusal import Refusal
 
 
@@ -27,16 +28,14 @@ def rate(
 
     The same day and person again corrects the entry; its evidence stays unless there is another.
     """
-    entry = skill_of(reading, skill)
+    entry = find_item(reading, skill, ("skill",))
     found = entry.item
     assert isinstance(found, Skill)
     path = (*entry.path, "ratings")
     rating = value_of(reading, settable(Skill)["rating"], (*entry.path, "rating"), [number], today)
     day = day_past(on, today)
-    if by is not None:
-        by = text_of(by, "by")
-        by = by.lower() if by.lower() in ("self", "manager") else by
-    same = [i for i, old in enumerate(found.ratings) if (old.date, old.by) == (day, by)]
+    by = name_of(reading, text_of(by, "by")) if by is not None else None
+    same = [i for i, old in enumerate(found.ratings) if old.date == day and _same_person(reading, old.by, by)]
     later = [old for old in found.ratings if old.date > day]
     if later and not same:
         raise Refusal(
@@ -64,6 +63,11 @@ def rate(
     summary = f"{label(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}"
     agreed = by is None and not any(old.by is None for old in later)
     return Change(edits, summary, entry.path, _reached(reading, entry, found, rating) if agreed else "")
+
+
+def _same_person(reading: Reading, one: str | None, other: str | None) -> bool:
+    """Tell whether two ratings are by the same person, whom the plan may call `manager` and by name."""
+    return one == other or (one is not None and whose(plan_of(reading), one) == whose(plan_of(reading), other) != "")
 
 
 def _reached(reading: Reading, entry: Entry, skill: Skill, rating: int) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
+import msgspec.inspect as types
 from msgspec import to_builtins
 
-from cap.edit.changes.change import Change, person, plan_of, way_to_log
-from cap.edit.edits import Edit, Put, Value
+from cap.edit.changes.change import Change, person, plan_of, to_reopen, way_to_log
+from cap.edit.edits import Edit, Put, Remove, Value
 from cap.edit.typed import find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
 from cap.plan.kinds import BY_KEY, KINDS, NAME_KEYS, links
@@ -18,14 +19,16 @@ from cap.plan.model import Closing, Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal
-from cap.text.wording import brief, near, one_of
+from cap.text.wording import brief, folded, near, one_of
 
 # What fills a key that no single value belongs under.
 _COMMANDS = {kind.key: f"cap add {kind.word}" for kind in KINDS if kind.added} | {
     "ratings": "cap rate",
     "progress": "cap progress",
     "was": "cap move",
+    "pauses": "cap pause",
 }
+_CLOSING = {"done": "cap done", "dropped": "cap drop", "refused": "cap drop --refused-by"}
 
 
 def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, item: str | None = None) -> Change:
@@ -42,20 +45,49 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
         raise Refusal(*_no_such_key(reading, key, entry, list(known), today))
     if not all(value.strip() for value in values):
         raise Refusal(f"`{key}` needs something to say", "To take a key out, delete its line: `cap edit` opens the file.")
+    if key == "stage" and entry is None and values[0].strip().lower() == "paused":
+        raise Refusal(
+            "a pause is no stage: it has days of its own", f"Use `cap pause {person(reading)}`; the stage stays what it is."
+        )
     if entry:
-        _require_in_step(entry, key, values)
+        _require_in_step(reading, entry, key, values)
     if own:
         new: Value = [_own_value(value) for value in values] if len(values) > 1 else _own_value(values[0])
         before = None
     else:
-        new = value_of(reading, known[key], path, values, today)
         before = getattr(owner, known[key].name) if owner else None
-        _require_nothing_lost(reading, key, before)
+        if isinstance(before, list) and all(re.fullmatch(r"[+-]\s*\S.*", value, re.S) for value in values):
+            new = _changed_list(reading, known[key], path, before, values, today)
+        else:
+            new = value_of(reading, known[key], path, values, today)
+            _require_nothing_lost(reading, key, before)
     was = f" (was {_in_words(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
-    edits: list[Edit] = [Put(path, new)]
+    edits: list[Edit] = [Put(path, new)] if new != [] else [Remove(path)] if before else []
     if key == "id" and entry and entry.id:
         edits += [Put(where, new) for where in _links_to(reading, entry)]
-    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key)}{was}", path[:-1])
+    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key) or 'empty'}{was}", path[:-1])
+
+
+def _changed_list(
+    reading: Reading, field: types.Field, path: ItemPath, before: Sequence[object], typed: Sequence[str], today: date
+) -> list[str]:
+    """Add `+x` to a list of words and take `-x` out of it. Raises Refusal."""
+    key = field.encode_name
+    if any(isinstance(entry, Item) for entry in before) or key in BY_KEY:
+        raise Refusal(
+            f"`{key}` holds more than words", f"`{_COMMANDS[key]}` adds one; to take one out: cap edit {person(reading)}"
+        )
+    words = [str(entry) for entry in before]
+    for sign, text in ((change[0], change[1:]) for change in typed):
+        word = next((old for old in words if folded(old) == folded(text)), None)
+        if sign == "+" and word is None:
+            words.append(str(value_of(reading, field, path, [text], today)))
+        elif sign == "-" and word is None:
+            hint = f"It has {one_of([f'“{brief(old)}”' for old in words])}." if words else "It is empty."
+            raise Refusal(f"`{key}` has no “{brief(text.strip())}”", hint)
+        elif sign == "-":
+            words.remove(str(word))
+    return list(dict.fromkeys(words))
 
 
 def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequence[str], today: date) -> tuple[str, str]:
@@ -65,9 +97,7 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
     if key in _COMMANDS:
         return f"`{key}` is a list that grows line by line", f"Use `{_COMMANDS[key]}`."
     if key in BY_KEY and not entry:
-        start = f"Add a line under `{key}:` (cap edit {person(reading)})"
-        way = f"Use `{way_to_log(reading, today, today)}`." if key == "conversations" else f"{start}: - {{from: {today}}}"
-        return f"`{key}` is a list that grows line by line", way
+        return f"`{key}` is a list that grows line by line", f"Use `{way_to_log(reading, today, today)}`."
     if not entry and owners:
         return (
             f"a plan has no `{key}`",
@@ -82,23 +112,28 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
     )
 
 
-def _require_in_step(entry: Entry, key: str, values: Sequence[str]) -> None:
+def _require_in_step(reading: Reading, entry: Entry, key: str, values: Sequence[str]) -> None:
     """Refuse to change one half of what is said in two places. Raises Refusal."""
     owner = entry.item
-    if isinstance(owner, Skill) and key == "rating" and owner.ratings:
+    if isinstance(owner, Skill) and key == "rating":
         raise Refusal(f"{label(entry)} keeps a history of its ratings", "Use `cap rate`, which keeps the two in step.")
     if not isinstance(owner, Closing):
         return
-    if key == "done" and owner.status not in (None, "done"):
-        raise Refusal(f"the status of {label(entry)} is {owner.status}", "Use `cap done`, which keeps the two in step.")
-    if key == "because" and owner.state != "dropped":
+    ends = dict(owner.ends)
+    if key in _CLOSING and owner.status not in (None, key):
+        raise Refusal(f"the status of {label(entry)} is {owner.status}", f"Use `{_CLOSING[key]}`, which keeps the two in step.")
+    if key in _CLOSING and ends and key not in ends:
+        raise Refusal(f"{label(entry)} was {owner.state}", f"To open it again: {to_reopen(reading, entry)}")
+    if key == "because" and owner.state not in ("dropped", "refused"):
         raise Refusal(f"{label(entry)} was not dropped", "Use `cap drop`, or keep the remark as `note`.")
-    if key == "status" and owner.done is not None and list(values) != ["done"]:
-        hint = "To open it again, take out its `done:` line first: `cap edit`."
-        raise Refusal(f"{label(entry)} was done on {owner.done}", hint)
-    if key == "status" and owner.because is not None and list(values) != ["dropped"]:
-        hint = "To open it again, take out its `because:` line first: `cap edit`."
-        raise Refusal(f"{label(entry)} was dropped", hint)
+    if key == "refused_by" and owner.state != "refused":
+        raise Refusal(f"{label(entry)} was not refused", "Use `cap drop --refused-by`, which says why, too.")
+    if key != "status":
+        return
+    reasons = (["refused"] if owner.refused_by else []) or (["dropped", "refused"] if owner.because else [])
+    if (ends and values[0] not in ends) or (reasons and values[0] not in reasons):
+        day = f" on {ends[owner.state]}" if owner.state in ends else ""
+        raise Refusal(f"{label(entry)} was {owner.state}{day}", f"To open it again: {to_reopen(reading, entry)}")
 
 
 def _require_nothing_lost(reading: Reading, key: str, before: object) -> None:

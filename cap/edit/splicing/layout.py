@@ -24,6 +24,11 @@ class Spot(NamedTuple):
 # ---- lines and columns
 
 
+def example(text: str, key: str) -> re.Match[str] | None:
+    """Find the lines in which a form shows a key of the plan commented out."""
+    return re.search(rf"^#{re.escape(key)}:.*\n(?:#(?:  | ?-).*\n)*", text, re.M)
+
+
 def column(text: str, index: int) -> int:
     """Count the characters before `index` on its line."""
     return index - line_start(text, index)

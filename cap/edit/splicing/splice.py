@@ -63,8 +63,26 @@ def _put(doc: Document, path: ItemPath, value: Value) -> Splice:
         )
     if _means_already(node, value):
         return NOTHING
-    piece = write_inline(doc, value, flow=_in_flow(doc, node), quote=node.event.style)
+    piece = _in_lines(doc, parent, node, path, value) or write_inline(
+        doc, value, flow=_in_flow(doc, node), quote=node.event.style
+    )
     return Splice(((node.start, node.end, piece.text),), node.first, node.last, _anchored(node, piece))
+
+
+def _in_lines(doc: Document, parent: Node | None, node: Node, path: ItemPath, value: Value) -> Piece | None:
+    """Write an item over several lines in the place of its name alone; None where its neighbours, or what follows it, forbid that."""
+    if not isinstance(value, Mapping) or parent is None or parent.kind != "list" or _in_flow(doc, node) or node.event.anchor:
+        return None
+    if doc.text[node.end : layout.next_line(doc.text, node.end)].strip():  # a comment would be behind another line then
+        return None
+    dash = layout.column(doc.text, parent.start)
+    written = write_entry(Spot(doc, None, node.start), str(path[-2]), value, dash, parent)
+    start = layout.column(doc.text, node.start)
+    if not written.text[:start].strip(" -") and written.text[start : start + 1] not in (" ", "{"):
+        return Piece(
+            layout.with_line_ends(doc, layout.line_start(doc.text, node.start), written.text[start:].rstrip("\n")), written.events
+        )
+    return None
 
 
 def _means_already(node: Node, value: Value) -> bool:
@@ -158,7 +176,7 @@ def _insert_key(doc: Document, parent: Node | None, path: ItemPath, value: Value
 
 def _example_of(doc: Document, parent: Node, key: str) -> tuple[int, int] | None:
     """Find where a form shows `key` commented out, so that the key belongs there: the pair before that, and the line after it."""
-    shown = re.search(rf"^#{re.escape(key)}:.*\n(?:#(?! cap:|[a-z]+:).*\n)*", doc.text, re.M) if parent is doc.root else None
+    shown = layout.example(doc.text, key) if parent is doc.root else None
     if shown is None:
         return None
     before = [i for i, name in enumerate(parent.keys) if name.start < shown.start()]

@@ -1,0 +1,62 @@
+"""The last change that `cap` made to a plan, so that it can be taken back: one version a plan, for this user alone."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from cap.refusal import ChangedMeanwhile, NotFound
+from cap.workspace.paths import shown
+from cap.workspace.state import keep, kept, state_file
+
+_KIND = "undo"
+_BACK = "took back: "
+
+
+class LastChange(NamedTuple):
+    """What the last change was, in words; the file before it, and what tells whether the file is still as it left it."""
+
+    said: str
+    before: bytes
+    after: str  # a hash
+
+    @property
+    def said_again(self) -> str:
+        """What taking it back is, in words: one that was taken back is there again."""
+        return self.said.removeprefix(_BACK) if self.said.startswith(_BACK) else _BACK + self.said
+
+    def taken_back(self, path: Path, now: bytes) -> bytes:
+        """The file as it was before. Raises ChangedMeanwhile when something else has changed it since."""
+        if _hash(now) != self.after:
+            raise ChangedMeanwhile(
+                f"{shown(path)} was changed since by something else than `cap`",
+                "Nothing was taken back, or that would be lost. What was changed last here: " + self.said,
+            )
+        return self.before
+
+
+def remember(path: Path, before: bytes, after: bytes, said: str) -> None:
+    """Keep what a change did, in place of the one before. That it cannot be kept is no reason to undo a change that was made."""
+    file = state_file(_KIND, path)
+    with contextlib.suppress(OSError):
+        if file is not None:
+            text = base64.b64encode(before).decode()
+            keep(file, {"plan": str(path), "said": said, "before": text, "after": _hash(after)})
+
+
+def last_change(path: Path) -> LastChange:
+    """Find the last change of a plan. Raises NotFound."""
+    found = kept(state_file(_KIND, path))
+    try:
+        return LastChange(str(found["said"]), base64.b64decode(found["before"], validate=True), str(found["after"]))
+    except (LookupError, TypeError, ValueError):
+        raise NotFound(
+            f"there is nothing to take back in {shown(path)}", "You have not changed it with `cap` yet, or that was not kept."
+        ) from None
+
+
+def _hash(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
