@@ -96,7 +96,11 @@ def test_a_page_that_nobody_filled_in_says_nothing(life: dict[str, Any], audienc
 
 
 @examples(100)
-@given(st.sampled_from(NOTORIOUS).filter(lambda text: not set(text) & set("|_\n\t\ufeff\u200b\u00a0\u00ad") and text == " ".join(text.split())))
+@given(
+    st.sampled_from(NOTORIOUS).filter(
+        lambda text: not set(text) & set("|_\n\t\ufeff\u200b\u00a0\u00ad") and text == " ".join(text.split())
+    )
+)
 def test_what_stands_in_the_table_is_written_as_it_stands(text: str) -> None:
     raw = written({"name": "Ada Obi", "manager": "Ruth Lind"})
     page = page_of(raw).text.replace("| ______ | ______ | ______ |", f"| {text} | Ruth | 3 June |")
