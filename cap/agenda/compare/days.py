@@ -12,7 +12,7 @@ from cap.agenda.compare.words import spaced
 _MONTHS = spaced("January February March April May June July August September October November December")
 _NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = "(?:" + "|".join(rf"{name}\b|{name[:3]}{'t?' if name == 'September' else ''}\b\.?" for name in _MONTHS) + ")"
-_WEEKDAYS = spaced("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\b\.?"
 _DAY = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),?\s(?:the\s)?)?"

@@ -39,10 +39,10 @@ def log_command(
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Record a conversation: what was agreed, what was closed, what to remember, and when you talk next.
+    """Record a talk: what was agreed and closed, what to remember, when next.
 
-    `cap log alice` alone asks four questions, a minute in all. What `cap note` keeps is offered, to go into the plan once it was said. It ends
-    with a copy to send to the person.
+    `cap log alice` alone asks four questions, a minute in all. What `cap note` keeps is offered, to go into the plan once it was said; --yes
+    lets nothing out. It ends with a copy to send to the person.
 
     \b
     Examples:
