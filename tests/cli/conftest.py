@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,35 @@ def plan(empty: Path) -> Path:
     """Where Ada's plan is written."""
     (empty / "plans").mkdir()
     return empty / "plans" / "ada.md"
+
+
+Typed = Callable[..., tuple[int, str]]  # what is typed, and the words of the command; the exit code, and all that is seen
+
+
+@pytest.fixture
+def typed(empty: Path) -> Typed:
+    """Runs `cap` on a terminal, where somebody types."""
+    pty = pytest.importorskip("pty")
+
+    def run_typed(typed_in: str, *words: str) -> tuple[int, str]:
+        ours, theirs = pty.openpty()
+        world = os.environ | {"COLUMNS": "200", "TERM": "dumb"}
+        with subprocess.Popen(
+            [sys.executable, "-m", "cap", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=world
+        ) as process:
+            os.close(theirs)
+            os.write(ours, typed_in.encode())
+            seen = b""
+            try:
+                while piece := os.read(ours, 4096):
+                    seen += piece
+            except OSError:  # the other side is closed
+                pass
+            code = process.wait(30)
+        os.close(ours)
+        return code, seen.decode().replace("\r\n", "\n")
+
+    return run_typed
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from cap.cli import terminal
 from cap.cli.app import app
 from cap.plan.read import read
-from tests.cli.conftest import Run, refused
+from tests.cli.conftest import Run, Typed, refused
 
 NAMES = "---\nname: Ada\ngoals: [Lead]\nskills:\n- Ink\nstrengths: [Calm]\nsupport: [A seat]\ntopics: [Pay]\n---\n"
 
@@ -142,6 +142,14 @@ def test_the_same_a_second_time_is_asked_about(run: Run, plan: Path, words: list
 def test_what_is_closed_may_come_again(run: Run, plan: Path) -> None:
     plan.write_text(THERE.replace("{topic: Pay", "{topic: Pay, done: 2026-01-01"))
     assert run("add", "topic", "ada", "Pay").exit_code == 0
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("Yes\n", 0), ("\n", 2), ("n\n", 2), ("\x04", 2)])
+def test_on_a_terminal_one_is_asked(typed: Typed, plan: Path, answer: str, code: int) -> None:
+    plan.write_text(THERE)
+    ended, seen = typed(answer, "add", "topic", "ada", "Pay")
+    assert ended == code and "t1 “Pay” is there already. Write it all the same? [y/N]" in seen
+    assert (plan.read_text() == THERE) == (code == 2)
 
 
 def test_without_a_terminal_nobody_has_said_yes(run: Run, plan: Path) -> None:

@@ -8,7 +8,6 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import pytest
 from cap.agenda.data import Bank, ToughBank, load
 from cap.workspace.private import note_seen
 from cap.workspace.settings import open_workspace
-from tests.cli.conftest import PLAN, SECRET, TODAY, Run, commit, git, holders
+from tests.cli.conftest import PLAN, SECRET, TODAY, Run, Typed, commit, git, holders
 
 FULL = """\
 ---
@@ -401,39 +400,10 @@ def test_what_is_no_page_is_said(run: Run, full: Path) -> None:
 
 # ---- what is late is settled first
 
-Typed = Callable[..., tuple[int, str]]  # what is typed, and the words of the command; the exit code, and all that is seen
-
-
-@pytest.fixture
-def typed(full: Path) -> Typed:
-    """Runs `cap` on a terminal, where somebody types."""
-    pty = pytest.importorskip("pty")
-
-    def run_typed(typed_in: str, *words: str) -> tuple[int, str]:
-        ours, theirs = pty.openpty()
-        world = os.environ | {"COLUMNS": "200", "TERM": "dumb"}
-        with subprocess.Popen(
-            [sys.executable, "-m", "cap", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=world
-        ) as process:
-            os.close(theirs)
-            os.write(ours, typed_in.encode())
-            seen = b""
-            try:
-                while piece := os.read(ours, 4096):
-                    seen += piece
-            except OSError:  # the other side is closed
-                pass
-            code = process.wait(30)
-        os.close(ours)
-        return code, seen.decode().replace("\r\n", "\n")
-
-    return run_typed
-
-
 MINE = ("agenda", "ada", "--for", "manager")
 
 
-def test_each_late_thing_is_done_moved_given_up_or_left(typed: Typed) -> None:
+def test_each_late_thing_is_done_moved_given_up_or_left(typed: Typed, full: Path) -> None:
     code, seen = typed("m\n2026-12-10\nd\n2026-11-05\ng\nTom has left\n", *MINE)
     plan = Path("plans/ada.md").read_text("utf-8")
     assert code == 0 and "3 dates in Ada’s plan went by." in seen
@@ -444,7 +414,7 @@ def test_each_late_thing_is_done_moved_given_up_or_left(typed: Typed) -> None:
     assert "was due" not in page and "planning round" not in below(page, "1. Opening (5 min)") and page
 
 
-def test_what_is_left_stays_as_it_is_and_a_slip_is_asked_again(typed: Typed) -> None:
+def test_what_is_left_stays_as_it_is_and_a_slip_is_asked_again(typed: Typed, full: Path) -> None:
     code, seen = typed("\nx\n\nm\nneverday\n\n", *MINE)
     assert code == 0 and "Type d, m or g, or nothing." in seen and "neverday" in seen
     assert Path("plans/ada.md").read_text("utf-8") == FULL
@@ -453,7 +423,7 @@ def test_what_is_left_stays_as_it_is_and_a_slip_is_asked_again(typed: Typed) -> 
 
 
 @pytest.mark.parametrize("words", [(*MINE, "--no-input"), ("agenda", "ada"), ("agenda", "Ob", "--for", "manager")])
-def test_nobody_is_asked_who_did_not_want_it_or_could_not_answer(typed: Typed, words: tuple[str, ...]) -> None:
+def test_nobody_is_asked_who_did_not_want_it_or_could_not_answer(typed: Typed, full: Path, words: tuple[str, ...]) -> None:
     code, seen = typed("d\n\n" * 3, *words)
     assert code == 0 and "went by" not in seen and "[d]one" not in seen
     assert Path("plans/ada.md").read_text("utf-8") == FULL
