@@ -80,7 +80,7 @@ def _said_now(workspace: Workspace, path: Path, back: Back | None, how: How) -> 
     found = []
     for line, day, seen in waiting(workspace, path):
         told = f"{day} {' '.join(seen.split())}" in ticked
-        if told or (how.ask and terminal.confirmed(f"Seen on {day}: {seen}\n  Said in this talk? It goes into the plan then.")):
+        if told or (how.ask and terminal.agrees(f"Seen on {day}: {seen}\n  Said in this talk? It goes into the plan then.")):
             found.append((line, day, seen))
     return found
 
@@ -118,7 +118,7 @@ def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
     if not how.ask:
         raise Refusal(why, f"Nothing was written. With --yes {'this is added to it' if made.again else 'it is'}.")
     question = f"{why[0].upper()}{why[1:]}. Add this to it?" if made.again else "Write it?"
-    if not terminal.confirmed(f"{question}"):
+    if not terminal.agrees(f"{question}"):
         raise Refusal("nothing was written")
 
 

@@ -93,8 +93,11 @@ def complain(message: str, hint: str = "") -> None:
 
 def confirmed(question: str) -> bool:
     """Ask a question on a terminal; without one, nobody has said yes."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
+    return sys.stdin.isatty() and sys.stderr.isatty() and agrees(question)
+
+
+def agrees(question: str) -> bool:
+    """Ask somebody who sits at a terminal for a yes."""
     return (asked(f"{question} [y/N] ") or "").lower() in ("y", "yes")
 
 
