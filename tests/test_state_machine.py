@@ -338,7 +338,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(words=st.sampled_from([
         ("rate", "ada", "no such skill", "5"), ("done", "ada", "99.9"), ("set", "ada", "stage", "ready"), ("next", "ad", "friday"),
-        ("next", "ada", "one day"), ("add", "topic", "ada", " "), ("set", "ada", "skills", "x"), ("set", "ada", "stagee", "draft"),
+        ("next", "ada", "some day"), ("add", "topic", "ada", " "), ("set", "ada", "skills", "x"), ("set", "ada", "stagee", "draft"),
     ]))  # fmt: skip
     def slip(self, words: tuple[str, ...]) -> None:
         self.change(None, *words)

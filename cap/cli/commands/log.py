@@ -39,7 +39,7 @@ def log_command(
     config: Config = None,
     today_: Today = None,
 ) -> None:
-    """Record a talk: what was agreed and closed, what to remember, when next.
+    """Record a talk: what was agreed, what is closed, and when next.
 
     `cap log alice` alone asks four questions, a minute in all. What `cap note` keeps is offered, to go into the plan once it was said; --yes
     lets nothing out. It ends with a copy to send to the person.
