@@ -84,7 +84,8 @@ def _lines(s: Situation, topic: Topic, questions: int) -> list[Line]:
     lines = [Line(text=f"**{inline(topic.topic, 2000)}**{raised or when}", box=True, rank=Rank.OWED, number=number)]
     if topic.note:
         lines.append(Line(text=f"Noted with it: {inline(topic.note)}", rank=Rank.NUMBER, number=number))
-    waited = s.ask(s.events.topics, "left-over") if left_over(s, topic) else None
+    # what came up on the day of the last talk may have come up after it
+    waited = s.ask(s.events.topics, "left-over") if left_over(s, topic) and topic.date != s.last else None
     if waited:
         lines.append(Line(text=f"{s.saying}{waited}", rank=Rank.EVENT, number=number))
     answer = s.ask(s.events.topics, f"answer-{kind}") if kind in _ANSWERED else None

@@ -46,13 +46,13 @@ def skill_section(s: Situation, skill: Skill, weight: float, *, whole: bool = Fa
 
 
 def stands(s: Situation, skill: Skill) -> str:
-    """The last two days on which it was rated, each with its month and by whom, and the target."""
+    """The last three days on which it was rated, each with its month and by whom, and the target."""
     days = [
         (day, list(entries)) for day, entries in groupby(sorted(skill.ratings, key=lambda entry: entry.date), lambda e: e.date)
     ]
     told = []
-    for day, entries in days[-2:]:
-        same = sum(said_month(other, s.day) == said_month(day, s.day) for other, _ in days[-2:]) > 1
+    for day, entries in days[-3:]:
+        same = sum(said_month(other, s.day) == said_month(day, s.day) for other, _ in days[-3:]) > 1
         when = said_day(day, s.day) if same else said_month(day, s.day)
         told.append(f"{when}: {', '.join(_says(s, entry, len(entries) > 1) for entry in entries)}")
     if standing(skill) is not None and not any(entry.by is None for _, entries in days for entry in entries):
