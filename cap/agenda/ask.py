@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from cap.agenda.bank import direction, look_up, personal
+from cap.agenda.bank import direction, look_up, may_ask, personal
 from cap.agenda.data import Bank, Events, Question, Tough, ToughBank, load
 from cap.agenda.findings import certain
 from cap.agenda.prepare import Options, situation
@@ -78,13 +78,17 @@ def _questions(bank: Bank, words: Sequence[str], kind: str | None, s: Situation 
             )
 
 
-def _suits(question: Question, s: Situation | None) -> bool:
-    return s is None or not question.direction or not set(direction(s.plan)).isdisjoint(question.direction)
+def _suits(entry: Question | Tough, s: Situation | None) -> bool:
+    """Whether it can be asked of this person; of nobody in particular everything can."""
+    if s is None:
+        return True
+    heading = not entry.direction or not set(direction(s.plan)).isdisjoint(entry.direction)
+    return heading and (isinstance(entry, Tough) or may_ask(s, entry))
 
 
 def _tough(entries: Sequence[Tough], words: Sequence[str], kind: str | None, s: Situation | None) -> Iterator[FoundTough]:
     for entry in entries:
-        if kind and entry.type and kind not in entry.type:
+        if (kind and entry.type and kind not in entry.type) or not _suits(entry, s):
             continue
         if _holds(f"{entry.question} {entry.line} {' '.join(entry.type)} {' '.join(entry.direction)} tough", words):
             plan = look_up(s.plan, entry) if s else []

@@ -37,7 +37,7 @@ def picked(s: Situation, bank: Bank, topics: Sequence[str], most: int) -> list[t
         if number % 4 == s.held % 4
         and question.topic in topics
         and question.suits(s.kind, direction(s.plan))
-        and _may_ask(s, question)
+        and may_ask(s, question)
     ]
     start = number_of(s.plan.name) % max(len(fitting), 1)
     turned = fitting[start:] + fitting[:start]
@@ -61,7 +61,7 @@ def picked(s: Situation, bank: Bank, topics: Sequence[str], most: int) -> list[t
     return chosen
 
 
-def _may_ask(s: Situation, question: Question) -> bool:
+def may_ask(s: Situation, question: Question) -> bool:
     """Whether the plan leaves room for the question: it does not answer it already, and the two have known one another long enough."""
     if any(getattr(s.plan, name, None) for name in question.unless) and not _fillable(s.plan, question):
         return False

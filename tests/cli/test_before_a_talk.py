@@ -431,3 +431,12 @@ def test_nobody_is_asked_who_did_not_want_it_or_could_not_answer(typed: Typed, f
 
 def test_a_pipe_is_not_asked(run: Run, full: Path) -> None:
     assert "[d]one" not in run(*MINE).output and Path("plans/ada.md").read_text("utf-8") == FULL
+
+
+def test_options_that_do_not_go_together_are_refused(run: Run, plan: Path) -> None:
+    Path("page.md").write_text("# A page\n", encoding="utf-8")
+    for more in (["--type", "check-in"], ["--minutes", "30"], ["--format", "json"], ["-o", "x.md"]):
+        result = run("agenda", "ada", "--compare", "page.md", *more)
+        assert result.exit_code == 2 and "holds a page against the plan" in result.stderr
+    result = run("agenda", "ada", "--format", "prompt", "--template", "x.md.j2")
+    assert result.exit_code == 2 and "a prompt is none" in result.stderr

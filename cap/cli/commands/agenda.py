@@ -96,6 +96,11 @@ def agenda_command(
     if name is None and kind != NOBODYS:
         raise Refusal("whose agenda?", "Name a person: cap agenda alice. `cap agenda --list` shows the types of conversation.")
     private = audience == Audience.manager
+    if compare is not None and (output or template or kind or minutes or format_ != "md"):
+        hint = "Leave out -o, --template, --type, --minutes and --format; the page says itself what it is for."
+        raise Refusal("--compare holds a page against the plan, and makes none", hint)
+    if format_ == "prompt" and template is not None:
+        raise Refusal("--template lays out a page, and a prompt is none", "Leave out one of the two.")
     if output is not None:
         require_place(output, private=private)
     for read in (template, None if compare in (None, "-") else Path(compare)):
