@@ -1,7 +1,7 @@
 """The private side: notes about a person that never enter a shared repository.
 
 One Markdown file per person, in a folder outside every repository that only this user may open. Nothing reads it but
-`cap private`, and the manager's own `cap agenda --for manager` and `cap prep`.
+`cap private`, the manager's own `cap agenda --for manager` and `cap prep`, and `cap log`, which offers what `cap note` kept.
 """
 
 from __future__ import annotations

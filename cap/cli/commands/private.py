@@ -29,7 +29,7 @@ def private_command(
     """Keep private notes about a person, outside the repository.
 
     Only you can read them on this machine. `cap agenda NAME --for manager` and `cap prep NAME` put them into your own preparation,
-    marked; no other command ever reads them.
+    marked, and `cap log` asks whether what you kept with `cap note` was said; no other command ever reads them.
 
     \b
     Examples:
