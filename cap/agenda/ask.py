@@ -78,17 +78,16 @@ def _questions(bank: Bank, words: Sequence[str], kind: str | None, s: Situation 
             )
 
 
-def _suits(entry: Question | Tough, s: Situation | None) -> bool:
-    """Whether it can be asked of this person; of nobody in particular everything can."""
+def _suits(question: Question, s: Situation | None) -> bool:
+    """Whether it can be asked of this person; of nobody in particular everything can. What a person may ask is theirs to choose."""
     if s is None:
         return True
-    heading = not entry.direction or not set(direction(s.plan)).isdisjoint(entry.direction)
-    return heading and (isinstance(entry, Tough) or may_ask(s, entry))
+    return (not question.direction or not set(direction(s.plan)).isdisjoint(question.direction)) and may_ask(s, question)
 
 
 def _tough(entries: Sequence[Tough], words: Sequence[str], kind: str | None, s: Situation | None) -> Iterator[FoundTough]:
     for entry in entries:
-        if (kind and entry.type and kind not in entry.type) or not _suits(entry, s):
+        if kind and entry.type and kind not in entry.type:
             continue
         if _holds(f"{entry.question} {entry.line} {' '.join(entry.type)} {' '.join(entry.direction)} tough", words):
             plan = look_up(s.plan, entry) if s else []
