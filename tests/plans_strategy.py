@@ -23,13 +23,16 @@ from cap.plan.model import Plan
 from cap.plan.problem import ItemPath
 
 _MANY = int(os.environ.get("CAP_EXAMPLES", "0"))
+_PART = 6 if os.environ.get("CAP_QUICK") else 1
 
 
 def examples(count: int) -> settings:
     """So many examples, the same in every run, so that a run never fails by surprise; or, to look for new failures, as many as the
-    environment variable CAP_EXAMPLES says, other ones each time."""
+    environment variable CAP_EXAMPLES says, other ones each time. With CAP_QUICK it is a sixth of them."""
     slow = (HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large)
-    return settings(max_examples=_MANY or count, derandomize=not _MANY, deadline=None, suppress_health_check=slow)
+    return settings(
+        max_examples=_MANY or max(count // _PART, 5), derandomize=not _MANY, deadline=None, suppress_health_check=slow
+    )
 
 
 # Texts that people write into plans, and that YAML has opinions on.

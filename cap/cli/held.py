@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cap.agenda.back import Back, Head, head_of, nowhere, read_page, undone, whose_page
+from cap.agenda.back.guard import require_nothing_private, require_readable
 from cap.agenda.back.reply import reply_in
 from cap.agenda.choosing import choose
 from cap.agenda.prepare import Options, agenda, require_type
@@ -32,7 +33,7 @@ from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import require_writable
 
-LARGEST = 1_000_000  # bytes of a page
+LARGEST = 200_000  # bytes of a page; one for eight hours has a tenth of that
 
 
 class Given(NamedTuple):
@@ -96,7 +97,7 @@ def log(given: Given) -> None:
         _from_page(talk)
     elif given.edit:
         _from_editor(talk)
-    elif given.messages:
+    elif any(text.strip() for text in given.messages):
         with keeping(f"{path.stem}.md", lambda: "\n\n".join(given.messages), f"cap log {path.stem} --read"):
             _write(talk, _head(talk, None), None)
     elif asks:
@@ -122,6 +123,8 @@ def _head(talk: _Talk, page: Head | None) -> Head:
 
 def _write(talk: _Talk, head: Head, back: Back | None, *, first: bool = False) -> None:
     given = talk.given
+    if back is not None:
+        require_nothing_private(f"{back.notes}\n{back.outcomes}", notes_for_manager(talk.workspace, talk.path))
     notes = "\n\n".join([*(text.strip() for text in given.messages), *([back.notes] if back and back.notes else [])])
     following = str(day_of(given.next, talk.today)) if given.next is not None else back.next if back else ""
     held = Held(head.day, head.kind, back.outcomes if back else [], notes, following)
@@ -157,6 +160,7 @@ def _from_page(talk: _Talk) -> None:
             _write(talk, Head(stem, reply.day, reply.kind, "both", ""), Back([], reply.notes, "", "", [], []), first=True)
             return
         page = head_of(undone(text))
+        require_readable(undone(text), page, name)
         if page is None:
             terminal.say(f"{name} does not say of which talk it is; --on and --type do.")
         head = _head(talk, page)

@@ -49,9 +49,9 @@ def kept(file: Path | None) -> Any:
     """What a file of the state folder holds; None for one that is not there, cannot be read, or could be somebody else's."""
     import json
 
-    if file is None or not (only_ours(file) and only_ours(file.parent)):
+    if file is None or not (only_ours(file) and only_ours(file.parent)) or file.is_symlink() or not file.is_file():
         return None
     try:
         return json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None

@@ -86,6 +86,7 @@ CLOSABLE_ITEMS = ("g1", "1", "1.1", "s1", "t1")
 ALL = "---\nname: Ada\ngoals: [{goal: a%s}]\nskills: [{skill: b%s, actions: [{action: c%s}]}]\nsupport: [{need: d%s}]\ntopics: [{topic: e%s}]\n---\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("item", CLOSABLE_ITEMS)
 def test_what_commands_close_nothing_is_said_against_and_it_can_be_opened_again(run: Run, plan: Path, item: str) -> None:
     """Whatever one command after the other does to an item, its status and its dates agree."""

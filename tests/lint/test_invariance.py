@@ -222,6 +222,7 @@ def read_slowly(raw: bytes) -> Reading:
 # --- what holds for all of them -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_plans_of_these_tests_give_every_rule_something_to_say() -> None:
     seen: set[str] = set()
     certified = []

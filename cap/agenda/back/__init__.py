@@ -21,7 +21,7 @@ from cap.text.wording import folded, unaccented
 __all__ = ["Back", "Head", "Home", "head_of", "nowhere", "read_page", "undone", "whose_page"]
 
 _MINUTES = re.compile(r"·\s*(\d{2,3}) minutes\b")
-_TITLE = re.compile(r"^\W*Career conversation:\s*(.+?)\s*$", re.M)
+_TITLE = re.compile(r"^[^\w\n]*Career conversation:\s*(.+?)\s*$", re.M)
 
 
 def whose_page(text: str, reading: Reading, key: str) -> str:

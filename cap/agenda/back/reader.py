@@ -111,7 +111,8 @@ class _Reader:
         """Go on under another heading. Only one of the page's own ends a part that is private."""
         title = _TITLE.sub(r"\1", line.text.strip()).strip("*_: ")
         self.noted = self.noted or title.lower().startswith(NOTES)
-        if line.printed or title.lower().startswith(PRIVATE) or _MINUTES.search(line.text):
+        ends = not self.manager_alone and _MINUTES.search(line.text)
+        if line.printed or title.lower().startswith(PRIVATE) or ends:
             self.hidden = self.manager_alone and (self.noted or title.lower().startswith(PRIVATE))
         if sharp:
             self.title = "" if line.text.lstrip().startswith("# ") else title

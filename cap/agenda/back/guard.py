@@ -1,0 +1,50 @@
+"""Keep what is for the manager alone out of a plan, whatever became of the page on its way."""
+
+from __future__ import annotations
+
+import re
+
+from cap.agenda.back.incoming import Head
+from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
+from cap.refusal import Refusal
+from cap.text.wording import unaccented
+
+SHORT = 12  # letters; a private line with fewer may stand anywhere by chance
+_MARKS = re.compile(r"<!--\s*[0-9a-f\s]+-->")
+_LAST = re.compile(r"cap:[^\n]{1,400}?\b(both|manager|person)\b[^\n]{0,40}?\b[0-9a-f]{8}\b")
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text: what is left of a line when a mail program, a word processor or HTML has been over it."""
+    return re.sub(r"[\W_]+", "", unaccented(re.sub(r"<[^<>\n]{1,200}>", " ", text)))
+
+
+def require_readable(text: str, head: Head | None, name: str) -> None:
+    """Refuse a page that cannot be told to be for both, because it looks like one for the manager alone. Raises Refusal."""
+    if not text.strip("\0 \t\r\n"):
+        raise Refusal(f"{name}: this page is empty", "Fill in the page that `cap agenda -o` wrote, or say it in words: -m TEXT.")
+    if text.lstrip().startswith("{"):
+        raise Refusal(f"{name}: this is no page of a talk", "What `cap agenda -o` wrote can be read, and not its JSON.")
+    plain = letters(text)
+    alone = (
+        letters(MANAGERS_PAGE.partition(".")[0]) in plain or "yourprivatenotes" in plain or SEEN in text or "foryoualone" in plain
+    )
+    whose = {found[1] for found in _LAST.finditer(text)}
+    told = head is not None and head.audience == "manager" and whose == {"manager"} and _MARKS.search(text) is not None
+    if (alone or "manager" in whose) and not told:
+        raise Refusal(
+            f"{name}: this is a page for the manager alone that has lost its last lines, or a part of one",
+            "What is private on it can no longer be told from the rest, so nothing was read. Say what was agreed in words: -m TEXT.",
+        )
+
+
+def require_nothing_private(text: str, private: str) -> None:
+    """Refuse a text for the plan in which a line of the private notes stands. Raises Refusal, which does not quote it."""
+    plain = letters(text)
+    for line in private.splitlines():
+        wanted = letters(line.removeprefix(SEEN))
+        if len(wanted) >= SHORT and wanted in plain:
+            raise Refusal(
+                "a line of your private notes would get into the plan",
+                "Nothing was written. Take that part out of the page first.",
+            )
