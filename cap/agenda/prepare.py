@@ -161,8 +161,9 @@ def agenda(reading: Reading, options: Options) -> Agenda:
 
 
 def as_json(made: Agenda, options: Options) -> Any:
-    """What a page is made of, as plain data, before a template lays it out."""
+    """What a page is made of, as plain data, before a template lays it out; the manager's begins as the page does, to be known by it."""
     return {
+        **({"head": MANAGERS_PAGE} if options.audience == "manager" else {}),
         "version": 1,
         "kind": made.kind,
         "reason": made.reason,

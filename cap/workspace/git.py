@@ -105,13 +105,16 @@ def up_for_commit(folder: Path, *files: Path) -> Path | None:
     return folder if trees else None
 
 
+_HEADED = re.compile(r"""(?:^|(?<=\n))([^\x00]+)\x00(?:1[:\x00]|2[:\x00]\s*"head":).*\n""")
+
+
 def files_headed(tree: Path, line: str) -> list[Path]:
-    """The files of a work tree that begin with a line, tracked or about to be."""
+    """The files of a work tree that begin with a line, or as JSON with it as the first value, tracked or about to be."""
     words = ("grep", "-z", "-n", "-a", "-F", "--no-color", "--no-column", "--no-recurse-submodules", "--full-name")
     found: dict[Path, None] = {}
     for where in ("--cached", "--untracked"):
         said = _run(tree, *words, where, "-e", line).stdout
-        found |= {tree / name: None for name in re.findall(r"(?:^|(?<=\n))([^\x00]+)\x001[:\x00].*\n", said)}
+        found |= {tree / name: None for name in _HEADED.findall(said)}
     return sorted(found)
 
 

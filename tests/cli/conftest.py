@@ -51,9 +51,9 @@ def typed(empty: Path) -> Typed:
     """Runs `cap` on a terminal, where somebody types."""
     pty = pytest.importorskip("pty")
 
-    def run_typed(typed_in: str, *words: str) -> tuple[int, str]:
+    def run_typed(typed_in: str, *words: str, **variables: str) -> tuple[int, str]:
         ours, theirs = pty.openpty()
-        world = os.environ | {"COLUMNS": "200", "TERM": "dumb"}
+        world = os.environ | {"COLUMNS": "200", "TERM": "dumb"} | variables
         with subprocess.Popen(
             [sys.executable, "-m", "cap", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=world
         ) as process:

@@ -353,10 +353,11 @@ def test_a_note_is_never_followed_through_a_link(run: Run, data: Path, empty: Pa
     assert Path("README.md").read_text() == "All read this.\n" and not Path("notes/nowhere.md").exists()
 
 
+@pytest.mark.parametrize("format_", ["md", "json"])
 @pytest.mark.parametrize("place", ["page.md", "plans/page.txt", "deep/down/an odd\nname"])
 @pytest.mark.parametrize("how", ["added", "left alone", "there", "taken away"])
-def test_the_managers_page_is_found_in_a_repository(run: Run, data: Path, place: str, how: str) -> None:
-    page = run("agenda", "ada", "--for", "manager").stdout
+def test_the_managers_page_is_found_in_a_repository(run: Run, data: Path, place: str, how: str, format_: str) -> None:
+    page = run("agenda", "ada", "--for", "manager", "--format", format_).stdout
     file = Path(place)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page)
@@ -375,7 +376,8 @@ def test_the_managers_page_is_found_in_a_repository(run: Run, data: Path, place:
 
 def test_no_other_page_is_taken_for_the_managers(run: Run, data: Path) -> None:
     for audience in ("both", "person"):
-        assert run("agenda", "ada", "--for", audience, "-o", f"{audience}.md").exit_code == 0
+        for format_ in ("md", "json"):
+            assert run("agenda", "ada", "--for", audience, "--format", format_, "-o", f"{audience}.{format_}").exit_code == 0
     assert run("lint", "--select", "private-in-repo").exit_code == 0
 
 

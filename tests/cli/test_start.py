@@ -24,7 +24,7 @@ from cap.refusal import Refusal
 from cap.workspace.roster import Newcomer
 from cap.workspace.scaffold import forms, repository
 from cap.workspace.settings import Settings, Workspace, load_settings
-from tests.cli.conftest import Run, tree
+from tests.cli.conftest import Run, Typed, tree
 
 DAY = datetime.date(2026, 11, 22)
 NOWHERE = Workspace(Path("/nowhere"), Settings(), None)
@@ -332,41 +332,21 @@ def test_edit_without_a_terminal_leaves_the_file_and_says_so(run: Run, empty: Pa
     assert (empty / "plans" / "alice.md").is_file()
 
 
-def in_a_terminal(*words: str, **variables: str) -> tuple[int, str]:
-    """Run `cap` on a terminal of its own: exit code, and all that is seen."""
-    import pty  # not on Windows
-
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "cap", *words], stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **variables}
-    ) as process:
-        os.close(theirs)
-        seen = b""
-        try:
-            while piece := os.read(ours, 4096):
-                seen += piece
-        except OSError:  # the other side is closed
-            pass
-        code = process.wait(10)
-    os.close(ours)
-    return code, seen.decode().replace("\r\n", "\n")
-
-
-def test_edit_opens_the_first_editor_that_is_set(run: Run, empty: Path) -> None:
+def test_edit_opens_the_first_editor_that_is_set(typed: Typed, empty: Path) -> None:
     opened = empty / "opened"
     script = empty / "my editor"
     script.write_text(f'#!/bin/sh\necho "$@" > "{opened}"\n')
     script.chmod(0o755)
-    code, seen = in_a_terminal("new", "alice", "--edit", CAP_EDITOR=f"'{script}' --wait", VISUAL="false", EDITOR="false")
+    code, seen = typed("", "new", "alice", "--edit", CAP_EDITOR=f"'{script}' --wait", VISUAL="false", EDITOR="false")
     assert (code, seen) == (0, "plans/alice.md\n")
     assert opened.read_text() == f"--wait {empty}/plans/alice.md\n"
 
 
-def test_edit_without_an_editor_or_with_one_that_is_not_there(run: Run, empty: Path) -> None:
-    code, seen = in_a_terminal("new", "alice", "--edit")
+def test_edit_without_an_editor_or_with_one_that_is_not_there(typed: Typed, empty: Path) -> None:
+    code, seen = typed("", "new", "alice", "--edit")
     assert code == 0
     assert "No editor is set" in seen
-    code, seen = in_a_terminal("new", "bo", "--edit", EDITOR="nowhere-to-be-found")
+    code, seen = typed("", "new", "bo", "--edit", EDITOR="nowhere-to-be-found")
     assert code == 2
     assert "`nowhere-to-be-found` cannot be started" in seen
     assert set(tree(empty)) == {"plans/alice.md", "plans/bo.md"}
