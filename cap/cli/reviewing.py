@@ -23,20 +23,13 @@ from cap.workspace.settings import Workspace
 from cap.workspace.store import resolve
 
 
-def may_ask(name: str, workspace: Workspace) -> bool:
-    """Whether somebody sits at a terminal who can be asked, and named the person in full, as every write needs."""
-    if not terminal.somebody_there():
-        return False
-    with contextlib.suppress(Refusal):
-        resolve(name, workspace, exact=True)
-        return True
-    return False
+def review_late(name: str, path: Path, reading: Reading, day: date, workspace: Workspace, config: Path | None) -> None:
+    """Ask about each thing that is late, and write each answer at once; what is left stays as it is.
 
-
-def review_late(path: Path, reading: Reading, day: date, config: Path | None) -> None:
-    """Ask about each thing that is late, and write each answer at once; what is left stays as it is. Raises Refusal."""
+    Nothing is asked unless `name` is the person's in full, as every write needs it. Raises Refusal.
+    """
     late = [item for item in open_items(reading, day) if item.late]
-    if not late:
+    if not late or not _in_full(name, workspace):
         return
     assert reading.plan is not None
     terminal.say(
@@ -45,6 +38,13 @@ def review_late(path: Path, reading: Reading, day: date, config: Path | None) ->
     with contextlib.suppress(EOFError):
         for item in late:
             _settle(item, number(reading.file_path(item.path)), path, day, config)
+
+
+def _in_full(name: str, workspace: Workspace) -> bool:
+    with contextlib.suppress(Refusal):
+        resolve(name, workspace, exact=True)
+        return True
+    return False
 
 
 def _settle(item: OpenItem, where: str, path: Path, day: date, config: Path | None) -> None:

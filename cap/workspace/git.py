@@ -105,16 +105,14 @@ def up_for_commit(folder: Path, *files: Path) -> Path | None:
     return folder if trees else None
 
 
-_HEADED = re.compile(r"""(?:^|(?<=\n))([^\x00]+)\x00(?:1[:\x00]|2[:\x00]\s*"head":).*\n""")
-
-
 def files_headed(tree: Path, line: str) -> list[Path]:
     """The files of a work tree that begin with a line, or as JSON with it as the first value, tracked or about to be."""
     words = ("grep", "-z", "-n", "-a", "-F", "--no-color", "--no-column", "--no-recurse-submodules", "--full-name")
+    headed = re.compile(r"""(?:^|(?<=\n))([^\x00]+)\x00(?:1[:\x00]|2[:\x00]\s*"head":).*\n""")
     found: dict[Path, None] = {}
     for where in ("--cached", "--untracked"):
         said = _run(tree, *words, where, "-e", line).stdout
-        found |= {tree / name: None for name in _HEADED.findall(said)}
+        found |= {tree / name: None for name in headed.findall(said)}
     return sorted(found)
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from cap.home import at_home, user_data
 from cap.lint.rules import privacy
-from cap.plan.problem import Problem, Span, problem_at
 from cap.refusal import Refusal, Unreadable, reason
 from cap.text.wording import folded
 from cap.workspace import git
+from cap.workspace.exposed import leaks_in
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
@@ -120,7 +120,7 @@ def _append(workspace: Workspace, plan: Path, note: str) -> Path:
         raise Refusal("this note holds bytes that are not UTF-8", "Type it again.") from None
     home = _home(workspace, plan)
     file = _file(home, plan)
-    exposed = _leaks(file.parent, home, file)
+    exposed = leaks_in(file.parent, home, file)
     if exposed:
         raise Refusal(f"{exposed[0].path}: {exposed[0].message}", f"Nothing was noted. {exposed[0].hint}")
 
@@ -145,39 +145,6 @@ def _append(workspace: Workspace, plan: Path, note: str) -> Path:
 def notes_for_manager(workspace: Workspace, plan: Path) -> str:
     """The notes for a page that only the manager sees; empty also where they would lie in a place that nobody trusted."""
     return "" if workspace.private_elsewhere else private_notes(workspace, plan)
-
-
-def leaks(workspace: Workspace) -> list[Problem]:
-    """What the rule `private-in-repo` finds: private notes, and pages for the manager alone, that a repository holds, or could come to
-    hold with the next commit."""
-    own = user_data()
-    inside = workspace.settings.private or (own and git.work_tree(own))
-    notes = _leaks(private_folder(workspace), workspace) if inside and not workspace.private_elsewhere else []
-    places = (workspace.root, *workspace.plan_folders)
-    trees = dict.fromkeys(tree for place in places if (tree := git.work_tree(place)))
-    pages = [shown(page) for tree in trees for page in git.files_headed(tree, privacy.MANAGERS_PAGE)]
-    return notes + [_problem(*found) for found in privacy.misplaced(pages)]
-
-
-def _leaks(folder: Path, workspace: Workspace, *files: Path) -> list[Problem]:
-    """The findings about a folder of notes; `files` are notes that are to be written there."""
-    tree = git.work_tree(folder)
-    if tree is None:
-        return []
-    private = workspace.settings.private
-    named = workspace.root / (at_home(private) or folder) if private else folder
-    tracked = [shown(path) for place in dict.fromkeys((named, folder)) for path in git.tracked(place)]
-    exposed = git.up_for_commit(folder, *files)
-    outside = f"Name a folder outside {tree} as `private:` in cap.yaml, or name this one in .gitignore."
-    return [
-        _problem(path, message, hint if private or tracked else outside)
-        for path, message, hint in privacy.leaked([*dict.fromkeys(tracked)], shown(exposed) if exposed else None)
-    ]
-
-
-def _problem(path: str, message: str, hint: str) -> Problem:
-    rule = privacy.private_in_repo
-    return problem_at(path, Span(1, 1, 1, 1), rule.id, message, hint, level=rule.level)
 
 
 def private_folder(workspace: Workspace) -> Path:

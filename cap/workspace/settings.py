@@ -4,7 +4,6 @@ The struct is the documentation, the defaults and the check in one; it is read b
 at its line with a guess. There are no settings per user: a laptop and a build server must agree.
 """
 
-import re
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +33,6 @@ ShareText = Annotated[
     ),
 ]
 _PATHS = ("plans", "exclude", "templates", "private")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Balance(Struct, forbid_unknown_fields=True):
@@ -229,7 +227,7 @@ def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
 
 def _no_paths(settings: Settings) -> list[str]:
     """The settings in which a path holds a line end, or another character that commands a terminal instead of being shown."""
-    return [key for key in _PATHS if any(map(_UNSEEN.search, many(getattr(settings, key) or [])))]
+    return [key for key in _PATHS if any(path != visible(path) for path in many(getattr(settings, key) or []))]
 
 
 def _mistakes(settings: Settings) -> list[str]:

@@ -69,7 +69,7 @@ def lint_file(path: str, policy: Policy, day: date) -> Linted:
 
 def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
     """Find what is private and in a repository: findings about the repository, beside those about its plans."""
-    from cap.workspace.private import leaks
+    from cap.workspace.exposed import leaks
 
     level = level_of(privacy.private_in_repo, policy)
     for problem in leaks(workspace) if level else ():

@@ -15,7 +15,6 @@ from cap.cli.common import opened, readable, say_slips
 from cap.cli.completing import names_starting_with, types_starting_with
 from cap.cli.options import Config, NoInput, Output, Today
 from cap.cli.pages import deliver, indented, page_from
-from cap.cli.reviewing import may_ask, review_late
 from cap.refusal import Refusal
 from cap.text.escapes import utf8, visible
 from cap.workspace.settings import Workspace
@@ -111,8 +110,10 @@ def agenda_command(
     if compare is not None:
         _compare(compare, reading, day, audience)
         return
-    if name and private and not no_input and may_ask(name, workspace):
-        review_late(path, reading, day, config)
+    if name and private and not no_input and terminal.somebody_there():
+        from cap.cli.reviewing import review_late  # it can write, and all that is needed for that takes its time to load
+
+        review_late(name, path, reading, day, workspace, config)
         reading = read_file(path)
     options = Options(
         today=day,
