@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from cap.plan.kinds import STATUS
@@ -85,54 +84,47 @@ class Subject:
         self.support: list[tuple[ItemPath, Support]] = still_open(reading, ("support",), plan.support)
         self.last_talk = last_talk(plan)
         self.next_talk = next_talk(plan)
+        # Everything that can be closed, open or not, and what has something written about its end: the day, why, or who declined it.
+        owners: tuple[tuple[str, Sequence[Goal | Skill]], ...] = (("goals", plan.goals), ("skills", plan.skills))
+        self.every_action: list[tuple[ItemPath, Action]] = [
+            ((key, i, "actions", j), action)
+            for key, items in owners
+            for i, item in enumerate(items)
+            for j, action in enumerate(item.actions)
+        ]
+        lists: tuple[tuple[str, Sequence[Closing]], ...] = (*owners, ("support", plan.support), ("topics", plan.topics))
+        self.closing: list[tuple[ItemPath, Closing]] = [
+            *(((key, i), item) for key, items in lists for i, item in enumerate(items)),
+            *self.every_action,
+        ]
+        self.ended: list[tuple[ItemPath, Closing]] = [
+            (path, item)
+            for path, item in self.closing
+            if item.done or item.dropped or item.refused or item.because is not None or item.refused_by is not None
+        ]
+        # The lists of what was that are not empty, each with the days in it.
+        self.histories: list[tuple[ItemPath, list[datetime.date]]] = [
+            *([(("conversations",), [talk.date for talk in plan.conversations])] if plan.conversations else ()),
+            *(
+                (("skills", i, "ratings"), [entry.date for entry in skill.ratings])
+                for i, skill in enumerate(plan.skills)
+                if skill.ratings
+            ),
+            *(
+                ((*path, "progress"), [note.date for note in action.progress])
+                for path, action in self.every_action
+                if action.progress
+            ),
+        ]
 
     @property
     def mix(self) -> Mix:
         """The actions that balance counts, by type."""
         return mix([*(goal for _, goal in self.goals), *(skill for _, skill in self.skills)])
 
-    @cached_property
-    def ended(self) -> list[tuple[ItemPath, Closing]]:
-        """Whatever has something written about its end: the day, why, or who declined it."""
-        return [
-            (path, item)
-            for path, item in self.closing
-            if item.done or item.dropped or item.refused or item.because is not None or item.refused_by is not None
-        ]
-
-    @cached_property
-    def closing(self) -> list[tuple[ItemPath, Closing]]:
-        """Everything that can be closed, open or not."""
-        found: list[tuple[ItemPath, Closing]] = []
-        for key in ("goals", "skills", "support", "topics"):
-            found += [((key, i), item) for i, item in enumerate(getattr(self.plan, key))]
-        return found + self.every_action
-
-    @cached_property
-    def histories(self) -> list[tuple[ItemPath, list[datetime.date]]]:
-        """The lists of what was, each with the days in it; none that is empty."""
-        plan = self.plan
-        found: list[tuple[ItemPath, list[datetime.date]]] = [(("conversations",), [talk.date for talk in plan.conversations])]
-        found += [(("skills", i, "ratings"), [entry.date for entry in skill.ratings]) for i, skill in enumerate(plan.skills)]
-        for path, action in self.every_action:
-            if action.progress:
-                found.append(((*path, "progress"), [note.date for note in action.progress]))
-        return [(path, days) for path, days in found if days]
-
     @property
     def moments(self) -> list[tuple[ItemPath, Moment]]:
         return [(("moments", i), moment) for i, moment in enumerate(self.plan.moments)]
-
-    @cached_property
-    def every_action(self) -> list[tuple[ItemPath, Action]]:
-        """The actions of goals and skills, open or not."""
-        owners: list[tuple[str, Sequence[Goal | Skill]]] = [("goals", self.plan.goals), ("skills", self.plan.skills)]
-        return [
-            ((key, i, "actions", j), action)
-            for key, items in owners
-            for i, item in enumerate(items)
-            for j, action in enumerate(item.actions)
-        ]
 
 
 Check = Callable[[Subject], Iterator[Finding]]

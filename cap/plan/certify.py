@@ -8,6 +8,7 @@ the two parsers were seen to differ, or which crashes the fast one, and a proper
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -22,18 +23,22 @@ else:
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 LONG = 50_000  # a text of so many characters cannot hold more values than the slow path allows
-# What needs no second look. _MARKS are taken out because a value could start with one.
-_MARKS = b"!&*|>?"
-_PLAIN = bytes({10, *range(32, 127)} - set(_MARKS))
+_MARKS = b"!&*|>?"  # a value could start with one
+# What needs no second look.
+_PLAIN = bytes({10, *range(32, 127)} - {*_MARKS, *b"\\<"})
 # Characters that libyaml refuses, or that only one of the parsers takes for a line break.
 _ODD = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)))
 # A document mark, a directive, a colon below its key, or so many lists in lists that they exhaust the fast parser's stack.
 _LINE = re.compile(r"\n(?:---|\.\.\.|%| *(?::|[?-][ ?:-]{30}))")
-# A tag, an anchor, an alias or a block scalar where a value may start; a `?` key.
-_INDICATOR = re.compile(r"[!&*|>?](?:(?<=[:,\[{?\n-].)|(?<=[:,\[{?\n -] .))")
 # Between brackets: a colon that nothing follows, or that starts a value.
 _COLON = re.compile(r":(?:[,}\]]|(?<=[:,\[{ ]:))")
 _BLANK_QUOTES = (re.compile(r'"[ \n]+"').search, re.compile(r"'[ \n]+'").search)
+
+
+@cache
+def _indicator(mark: int) -> re.Pattern[str]:
+    """A tag, an anchor, an alias or a block scalar where a value may start; a `?` key. By its mark: few texts hold any."""
+    return re.compile(rf"\{mark:c}(?:(?<=[:,\[{{?\n-].)|(?<=[:,\[{{?\n -] .))")
 
 
 def certify(text: str, shape: type[Shape]) -> Shape | None:
@@ -44,9 +49,14 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
         text = text.replace("\r\n", "\n")
     lined = "\n" + text
     rest = lined.encode().translate(None, _PLAIN)
-    if rest and (not _ODD.isdisjoint(rest.decode()) or (any(mark in rest for mark in _MARKS) and _INDICATOR.search(lined))):
+    if rest and (
+        b"\\" in rest
+        or b"<<" in rest  # a merge key, or what could be one
+        or not _ODD.isdisjoint(rest.decode())
+        or any(_indicator(mark).search(lined) for mark in _MARKS if mark in rest)
+    ):
         return None
-    if "\\" in text or "<<" in text or _LINE.search(lined) or _COLON.search(text):
+    if _LINE.search(lined) or _COLON.search(text):
         return None
     if _BLANK_QUOTES[0](text) or _BLANK_QUOTES[1](text):
         return None

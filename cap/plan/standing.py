@@ -96,8 +96,10 @@ def unresumed(plan: Plan, today: date) -> bool:
 
 def refused_since_talk(plan: Plan) -> list[Goal]:
     """The goals that somebody else declined since the last talk; one without a day counts until a talk was about a setback."""
-    last, talked = last_talk(plan), any(talk.type == "setback" for talk in plan.conversations)
     refused = [goal for goal in plan.goals if goal.state == "refused"]
+    if not refused:
+        return []
+    last, talked = last_talk(plan), any(talk.type == "setback" for talk in plan.conversations)
     return [goal for goal in refused if last is None or (last < goal.refused if goal.refused else not talked)]
 
 
