@@ -9,7 +9,7 @@ import msgspec
 
 from cap.agenda.bank import direction, look_up, may_ask, personal
 from cap.agenda.data import Bank, Events, Question, Tough, ToughBank, load
-from cap.agenda.findings import certain
+from cap.agenda.intake import certain
 from cap.agenda.prepare import Options, situation
 from cap.agenda.situation import Situation
 from cap.plan.read import Reading

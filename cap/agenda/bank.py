@@ -47,16 +47,16 @@ def picked(s: Situation, bank: Bank, topics: Sequence[str], most: int) -> list[t
         if len(chosen) >= most:
             break
         text = personal(s, question)
-        if text in s.said:
+        if text in s.asked:
             continue
         if question.broad:
-            present = next((q for q in turned if q.tense == "present" and not q.broad and q.text not in s.said), None)
+            present = next((q for q in turned if q.tense == "present" and not q.broad and q.text not in s.asked), None)
             if present is None or len(chosen) + 2 > most:
                 continue
-            s.said.update((text, question.text, present.text))
+            s.asked.update((text, question.text, present.text))
             chosen += [(text, True), (personal(s, present), False)]
-        elif question.text not in s.said:
-            s.said.update((text, question.text))
+        elif question.text not in s.asked:
+            s.asked.update((text, question.text))
             chosen.append((text, False))
     return chosen
 
@@ -110,7 +110,7 @@ def asks(s: Situation, bank: Bank, most: int) -> list[str]:
         if number % 4 == s.held % 4
         and entry.suits(s.kind, direction(s.plan))
         and (entry.type or s.kind in _GENERAL)
-        and entry.question not in s.said
+        and entry.question not in s.asked
     ]
     return fitting[:most]
 

@@ -10,9 +10,9 @@ from cap.agenda.data import Bank, Part, Talk, Talks
 from cap.agenda.data import Tough as ToughData
 from cap.agenda.fitting import FIRST
 from cap.agenda.page import Agreement, Line, Page, Rank, Section
-from cap.agenda.quoting import BLANK, phrase, quoted
+from cap.agenda.quoting import BLANK, in_quotes, phrase
 from cap.agenda.situation import Situation, number_of, said_day
-from cap.agenda.subjects import turns
+from cap.agenda.subjects import turning_points
 from cap.agenda.subjects.asked import asked_section, kind_of, manager_section, open_topics
 from cap.agenda.subjects.goals import goal_section, second_best
 from cap.agenda.subjects.last import last_lines
@@ -139,9 +139,9 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: float) -> S
         "futures": lambda: list(vision_lines(s)),
         "themes": lambda: list(theme_lines(s)),
         "ahead": lambda: list(ahead_lines(s)),
-        "refused": lambda: list(turns.refused_lines(s)),
-        "dates": lambda: list(turns.dates_lines(s)),
-        "promised": lambda: list(turns.promised_lines(s)),
+        "refused": lambda: list(turning_points.refused_lines(s)),
+        "dates": lambda: list(turning_points.dates_lines(s)),
+        "promised": lambda: list(turning_points.promised_lines(s)),
     }.get(part.part, list)()
     lines += _bank_lines(s, part, bank)
     return Section(kind=part.part, title=_filled(s, part.title or part.part.capitalize()), weight=weight, lines=lines)
@@ -151,11 +151,11 @@ def _plainly(s: Situation) -> Line:
     """What the manager says first in a first talk: something good, as it was noted, or a blank for it."""
     moment = praise(s)
     if moment and not is_quality(s, moment):
-        text = f"{s.saying}what I saw on {said_day(moment.date, s.day)}, and liked: {quoted(moment.moment)}"
+        text = f"{s.saying}what I saw on {said_day(moment.date, s.day)}, and liked: {in_quotes(moment.moment)}"
         return Line(text=text, rank=Rank.LEAD, number=s.number(moment))
     if moment is None:
         return Line(text=f"{s.saying}one thing that you do well, and the day it showed: {BLANK}", rank=Rank.LEAD)
-    text = f"{s.saying}plainly, before anything else: {quoted(moment.moment)} For example: {BLANK}"
+    text = f"{s.saying}plainly, before anything else: {in_quotes(moment.moment)} For example: {BLANK}"
     return Line(text=text, rank=Rank.LEAD, number=s.number(moment))
 
 
@@ -190,14 +190,14 @@ def _by_turn(s: Situation, wordings: Sequence[str]) -> str:
     start = number_of(s.plan.name) // 4
     for turn in range(len(fitting)):
         text = _filled(s, fitting[(start + turn) % len(fitting)])
-        if text not in s.said:
-            s.said.add(text)
+        if text not in s.asked:
+            s.asked.add(text)
             return text
     return ""
 
 
 def _filled(s: Situation, text: str) -> str:
-    refused = turns.refused_goals(s)
+    refused = turning_points.refused_goals(s)
     text = re.sub(r"^\{manager\}", s.Manager, text)
     text = text.replace("{refused}", phrase(refused[0].goal) if refused else "What you wanted")
     return text.replace("{person}", s.person).replace("{manager}", s.manager)
@@ -205,7 +205,7 @@ def _filled(s: Situation, text: str) -> str:
 
 def _wanted(s: Situation) -> Iterator[str]:
     """The numbers of what should be spoken of: what is owed, asked, wanted, turned down and late."""
-    found: list[object] = [*owed(s), *open_topics(s), *open_topics(s, "manager"), *turns.refused_goals(s)]
+    found: list[object] = [*owed(s), *open_topics(s), *open_topics(s, "manager"), *turning_points.refused_goals(s)]
     found += [goal for goal in s.plan.goals if goal.open]
     found += [action for _, action in s.actions() if action.due is None or s.late(action.due)]
     yield from (s.number(item) for item in found if s.kind != "team-session")
@@ -265,7 +265,7 @@ def _before(s: Situation, talk: Talk) -> tuple[list[str], list[str]]:
         person.append(s.ask(rows.before_person, "any"))
 
     manager: list[str | None] = []
-    refused = [goal for goal in turns.refused_goals(s) if not goal.because or not goal.refused_by]
+    refused = [goal for goal in turning_points.refused_goals(s) if not goal.because or not goal.refused_by]
     if refused:
         manager.append(s.ask(rows.before_manager, "refused"))
     for need in (_promised_before(s) if s.kind == "welcome-back" else by_manager(s))[:2]:
@@ -356,8 +356,8 @@ def _alone(s: Situation, talk: Talk, bank: Bank, sections: Sequence[Section]) ->
         asked = {line.number for section in sections for line in section.lines}
         seen = [moment for moment in seen_by_manager(s) if s.number(moment) not in asked]
         told = "Say it as what it was, not as a comfort."
-        lines += [f"You saw, on {said_day(moment.date, s.day)}: {quoted(moment.moment)} {told}" for moment in seen[:1]]
-    if turns.refused_goals(s) and by_manager(s):
+        lines += [f"You saw, on {said_day(moment.date, s.day)}: {in_quotes(moment.moment)} {told}" for moment in seen[:1]]
+    if turning_points.refused_goals(s) and by_manager(s):
         lines.insert(
             0,
             "What you owe and the reason for the no may belong together. Look at both before the talk, and if they do, say so first.",

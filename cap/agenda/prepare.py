@@ -59,8 +59,8 @@ from msgspec import Struct
 from cap.agenda.choosing import choose
 from cap.agenda.compose import page as composed
 from cap.agenda.data import Bank, Events, Talk, Talks, ToughBank, load
-from cap.agenda.findings import certain
 from cap.agenda.fitting import fit
+from cap.agenda.intake import certain
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.page import Page
 from cap.agenda.seal import seal

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cap.agenda.cues import LONG, hedged, leans, matching, mixed, sentences
 from cap.agenda.data import Row
-from cap.agenda.notes import LONG, hedged, leans, matching, mixed, sentences
 from cap.agenda.situation import Situation
 from cap.agenda.words import inline
 
@@ -15,7 +15,7 @@ OPEN, TWO_MOODS = "open", "open-two-moods"
 _MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """A text in quotation marks, its own full stop inside; one inside another takes single marks."""
     line = inline(text, 400).replace("“", "‘").replace("”", "’")
     plain = [part.strip('"') for part in line.split('"')] if line.count('"') == 2 else [line]
@@ -26,7 +26,7 @@ def quoted(text: str) -> str:
 
 def phrase(name: str) -> str:
     """A name in quotation marks, as part of a sentence."""
-    return quoted(name).replace(".”", "”") if not name.rstrip().endswith(".") else quoted(name)
+    return in_quotes(name).replace(".”", "”") if not name.rstrip().endswith(".") else in_quotes(name)
 
 
 def asked_about(s: Situation, rows: Sequence[Row], note: str, instead: str | None = None) -> str | None:
@@ -49,7 +49,7 @@ def asked_about(s: Situation, rows: Sequence[Row], note: str, instead: str | Non
         text = " ".join(said[start : at + 1])
     asked = next((asked for row in first if (asked := s.wording(row, **months(text)))), None) or instead
     asked = asked or next((asked for row in rows if row.row == OPEN and (asked := s.wording(row))), None)
-    return f"{quoted(text)} {asked}" if asked else None
+    return f"{in_quotes(text)} {asked}" if asked else None
 
 
 def months(text: str) -> dict[str, str]:

@@ -31,8 +31,8 @@ class Situation:
     """A plan on the day of a talk, and the questions that were asked of it so far.
 
     `last` is the day of the last talk, `following` that of the next one, by the plan or its cadence; `held` counts the talks with
-    this person so far. `numbers` gives an item's number as `cap show` prints it, by the item's identity. `said` holds what was asked on the page so far, `told`
-    the days ahead that were spoken of, `last_notes` what stands in the text about the last talk.
+    this person so far. `numbers` gives an item's number as `cap show` prints it, by the item's identity. `asked` holds the questions
+    on the page so far, `days_named` the days ahead that it speaks of, `last_notes` what stands in the text about the last talk.
     """
 
     plan: Plan
@@ -45,8 +45,8 @@ class Situation:
     last: date | None
     following: date
     numbers: dict[int, str]
-    said: set[str] = field(default_factory=set)
-    told: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+    days_named: set[str] = field(default_factory=set)
     last_notes: LastTalk | None = None
 
     # Whom the page speaks of
@@ -127,8 +127,8 @@ class Situation:
         fitting = [text for text in row.ask[self.residue :: 4] if all(name in known for name in SLOT.findall(text))]
         for text in fitting:
             filled = SLOT.sub(lambda match: str(known[match[1]]), text)
-            if text not in self.said and filled not in self.said:
-                self.said.update((text, filled))
+            if text not in self.asked and filled not in self.asked:
+                self.asked.update((text, filled))
                 return filled
         return None
 

@@ -61,7 +61,7 @@ def readable(name: str, workspace: Workspace) -> tuple[Path, Reading, Plan]:
 
 def say_slips(path: Path, reading: Reading, workspace: Workspace, day: datetime.date) -> None:
     """Say how much of a plan is left out of a page, or to be mended in the file rather than talked about."""
-    from cap.agenda.findings import slips
+    from cap.agenda.intake import slips
     from cap.lint.engine import lint
     from cap.text.wording import count
     from cap.workspace.paths import shown

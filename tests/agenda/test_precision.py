@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from cap.agenda.cues import sentences
 from cap.agenda.data import Events, Row, load
-from cap.agenda.notes import sentences
 from cap.agenda.prepare import Options, situation
-from cap.agenda.quoting import OPEN, TWO_MOODS, asked_about, quoted
+from cap.agenda.quoting import OPEN, TWO_MOODS, asked_about, in_quotes
 from cap.agenda.situation import SLOT
 from cap.plan.read import read
 from tests.agenda.lives import DAY, written
@@ -235,4 +235,4 @@ def test_a_note_is_quoted_by_its_sentences(note: str, parts: list[str]) -> None:
     ],
 )
 def test_words_are_quoted_as_they_were(text: str, shown: str) -> None:
-    assert quoted(text) == shown
+    assert in_quotes(text) == shown

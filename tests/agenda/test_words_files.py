@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from cap.agenda.cues import fits, words_of
 from cap.agenda.data import Bank, Events, Question, Row, Talks, ToughBank, load
-from cap.agenda.notes import fits, words_of
 from cap.agenda.situation import SLOT, number_of
 from cap.plan.model import Plan
 from tests.agenda.printed import KINDS

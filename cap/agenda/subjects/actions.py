@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from cap.agenda.page import Line, Rank
-from cap.agenda.quoting import asked_about, phrase, quoted
+from cap.agenda.quoting import asked_about, in_quotes, phrase
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline, joined
 from cap.plan.model import Action, Progress
@@ -41,7 +41,7 @@ def action_lines(s: Situation, action: Action, waits: bool = False) -> list[Line
 def _noted(s: Situation, action: Action, notes: Sequence[Progress]) -> list[Line]:
     name, number = f"**{inline(action.action, 2000)}**{_when(s, action, notes[0].note)}", s.number(action)
     said = asked_about(s, s.events.notes, notes[0].note)
-    text = f"{name}: {_whose_words(s, notes[0])}{said or quoted(notes[0].note)}"
+    text = f"{name}: {_whose_words(s, notes[0])}{said or in_quotes(notes[0].note)}"
     lines = [Line(text=text, box=True, question=said is not None, number=number)]
     question = s.ask(s.events.actions, "overdue-moving") if s.late(action.due) else _half(s, action, notes[0].note)
     if question:

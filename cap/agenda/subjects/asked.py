@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cap.agenda.notes import sentences
+from cap.agenda.cues import sentences
 from cap.agenda.page import Line, Rank, Section
 from cap.agenda.quoting import BLANK
 from cap.agenda.situation import Situation, said_day

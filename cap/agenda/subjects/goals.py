@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from cap.agenda.notes import matching
+from cap.agenda.cues import matching
 from cap.agenda.page import Line, Rank, Section
-from cap.agenda.quoting import phrase, quoted
+from cap.agenda.quoting import in_quotes, phrase
 from cap.agenda.situation import ELSEWHERE, Situation, said_day, said_month
 from cap.agenda.subjects.actions import NUMBER, action_lines, value
 from cap.agenda.subjects.owed import held_up
@@ -73,14 +73,14 @@ def _obstacles(s: Situation, goal: Goal) -> Iterator[Line]:
         gap = _gap(goal.measure or "", obstacle)
         asked = s.ask(rows, "obstacle-gap", **gap) if gap else None
         if asked:
-            yield Line(text=f"{quoted(obstacle)} {asked[0].upper() + asked[1:]}", question=True, number=number)
+            yield Line(text=f"{in_quotes(obstacle)} {asked[0].upper() + asked[1:]}", question=True, number=number)
             continue
         specific = [row for row in matching(rows, obstacle) if row.cues][:1]
         for row in [*specific, *(row for row in rows if row.row == "obstacle-open")]:
             asked = s.wording(row)
             if asked:
                 mine, open_row = row.row == "obstacle-manager", row.row == "obstacle-open"
-                text = f"{quoted(obstacle)} {s.saying if mine else ''}{asked}"
+                text = f"{in_quotes(obstacle)} {s.saying if mine else ''}{asked}"
                 yield Line(text=text, question=not mine, rank=Rank.NUMBER if open_row else Rank.EVENT, number=number)
                 break
 

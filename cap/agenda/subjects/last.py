@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cap.agenda.notes import sentences
+from cap.agenda.cues import sentences
 from cap.agenda.page import Line, Rank
-from cap.agenda.quoting import quoted
+from cap.agenda.quoting import in_quotes
 from cap.agenda.seal import told
 from cap.agenda.situation import Situation, said_day
 from cap.plan.kinds import walk
@@ -78,9 +78,9 @@ def last_lines(s: Situation) -> Iterator[Line]:
         return
     day = said_day(s.last, s.day)
     quote = _beginning(last.said)
-    if quote and quote not in s.said:
-        s.said.add(quote)
-        yield Line(text=f"Noted on {day}: {quoted(quote)}", rank=Rank.NUMBER)
+    if quote and quote not in s.asked:
+        s.asked.add(quote)
+        yield Line(text=f"Noted on {day}: {in_quotes(quote)}", rank=Rank.NUMBER)
     became = _became(s.plan, last.agreed)
     if became:
         yield Line(text=f"Agreed on {day}: {became}.", rank=Rank.NUMBER)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cap.agenda.notes import words_of
+from cap.agenda.cues import words_of
 from cap.agenda.page import Line, Rank
-from cap.agenda.quoting import BLANK, phrase, quoted
+from cap.agenda.quoting import BLANK, in_quotes, phrase
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.words import inline, joined
 from cap.plan.model import Action, Support
@@ -97,7 +97,7 @@ def owed_lines(s: Situation) -> list[Line]:
         lines.append(Line(text=_apology(s, late), rank=Rank.OWED))
     lines += [_line(s, need) for need in others]
     for need in given_up(s)[:2]:
-        why = f", because {quoted(need.because)}" if need.because else "."
+        why = f", because {in_quotes(need.because)}" if need.because else "."
         who = "you" if s.audience == "manager" and s.whose(need.from_) == "manager" else s.name(need.from_ or "")
         lines.append(
             Line(text=f"{phrase(need.need)}, which {who} promised: not possible{why}", rank=Rank.EVENT, number=s.number(need))
@@ -107,7 +107,7 @@ def owed_lines(s: Situation) -> list[Line]:
         question = s.ask(s.events.promises, "kept-by-other" if by_other else "kept", who=s.name(need.from_ or ""))
         if question:
             assert need.done is not None
-            noted = f": {quoted(need.note)}" if need.note else "."
+            noted = f": {in_quotes(need.note)}" if need.note else "."
             text = f"{phrase(need.need)}: done on {said_day(need.done, s.day)}{noted} {question}"
             lines.append(Line(text=text, question=True, number=s.number(need)))
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.agenda.notes import hedged, matching
+from cap.agenda.cues import hedged, matching
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import asked_about, phrase
 from cap.agenda.situation import Situation, said_day
@@ -101,8 +101,8 @@ def vision_lines(s: Situation) -> Iterator[Line]:
 def ahead_lines(s: Situation) -> Iterator[Line]:
     """The days that matter in the months to come."""
     days = sorted((day for day in s.plan.ahead if s.day <= day.date <= add_months(s.day, 9)), key=lambda day: day.date)
-    for day in [day for day in days if day.what not in s.told][:2]:
-        s.told.add(day.what)
+    for day in [day for day in days if day.what not in s.days_named][:2]:
+        s.days_named.add(day.what)
         question = s.ask(s.events.ahead, "day")
         asked = f" {question}" if question else ""
         text = f"{said_day(day.date, s.day)}: {inline(day.what).rstrip('.')}.{asked}"

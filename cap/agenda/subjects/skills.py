@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from cap.agenda.page import Line, Rank, Section
-from cap.agenda.quoting import phrase, quoted
+from cap.agenda.quoting import in_quotes, phrase
 from cap.agenda.situation import Situation, said_day, said_month
 from cap.agenda.subjects.actions import action_lines
 from cap.agenda.subjects.owed import held_up
@@ -112,7 +112,7 @@ def _evidence(s: Situation, skill: Skill, agreed: RatingEntry | None) -> Iterato
         question = s.ask(s.events.ratings, row)
         if question:
             assert last.evidence is not None
-            told = f"{s.Manager} in {said_month(last.date, s.day)}, with a {last.rating}: {quoted(last.evidence)}"
+            told = f"{s.Manager} in {said_month(last.date, s.day)}, with a {last.rating}: {in_quotes(last.evidence)}"
             yield Line(text=f"{told} {question}", question=True, rank=Rank.EVENT, number=s.number(skill))
 
 
@@ -129,7 +129,7 @@ def _numbers(s: Situation, skill: Skill, whole: bool) -> Iterator[Line]:
     if s.minutes >= 30 and (newest is None or s.day - newest >= FRESH):
         yield from _asked(s.ask(rows, "number-today"), Rank.NUMBER, number)
     if whole and skill.ten:
-        yield Line(text=f"A 10 would be: {quoted(skill.ten)}", rank=Rank.NUMBER, number=number)
+        yield Line(text=f"A 10 would be: {in_quotes(skill.ten)}", rank=Rank.NUMBER, number=number)
     if (skill.target is None or at < skill.target) and at < 10 and s.minutes >= 30:
         yield from _asked(s.ask(rows, "point", next=at + 1, n=at), Rank.GENERAL, number)
 

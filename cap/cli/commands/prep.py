@@ -36,7 +36,7 @@ def prep_command(
       cap prep alice
       cap prep alice --for person -o ~/before-we-talk.md
     """
-    from cap.agenda.prep import prep
+    from cap.agenda.prep_sheet import prep
     from cap.agenda.prepare import Options
     from cap.workspace.private import notes_for_manager
 

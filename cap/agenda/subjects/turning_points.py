@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.agenda.page import Line, Rank
-from cap.agenda.quoting import BLANK, phrase, quoted
+from cap.agenda.quoting import BLANK, in_quotes, phrase
 from cap.agenda.situation import Situation, said_day
 from cap.agenda.subjects.actions import recent
 from cap.agenda.subjects.owed import content
@@ -27,7 +27,7 @@ def refused_lines(s: Situation) -> Iterator[Line]:
         on = f" on {said_day(goal.refused, s.day)}" if goal.refused else ""
         number = s.number(goal)
         yield Line(text=f"**{inline(goal.goal, 2000)}**: declined{by}{on}.", rank=Rank.OWED, number=number)
-        why = f"The reason that was given: {quoted(goal.because)}" if goal.because else f"The reason, in one sentence: {BLANK}"
+        why = f"The reason that was given: {in_quotes(goal.because)}" if goal.because else f"The reason, in one sentence: {BLANK}"
         yield Line(text=f"{why}", rank=Rank.OWED, number=number)
         if not goal.refused_by:
             yield Line(text=f"Who decided, and who can be asked about it: {BLANK}", rank=Rank.EVENT, number=number)
@@ -35,7 +35,7 @@ def refused_lines(s: Situation) -> Iterator[Line]:
         about = content(f"{goal.goal} {goal.because or ''}")
         coming = [day for day in s.plan.ahead if day.date > s.day and about & content(day.what)]
         for day in sorted(coming, key=lambda day: day.date)[:1]:
-            s.told.add(day.what)
+            s.days_named.add(day.what)
             text = f"What comes next: {said_day(day.date, s.day)}, {inline(day.what)}"
             yield Line(text=text, rank=Rank.EVENT, number=s.number(day))
         yield Line(text=f"{would}: {BLANK} · there will be none, because {BLANK}", rank=Rank.OWED, number=number)
@@ -56,7 +56,7 @@ def dates_lines(s: Situation) -> Iterator[Line]:
         keeper = f"{s.name(item.from_ or '')}, " if isinstance(item, Support) and promised else ""
         endings = f"stands · moves to {BLANK} · not possible, because {BLANK}" if promised else f"stays · moves to {BLANK} · goes"
         noted = recent(s, item)[:1] if isinstance(item, Action) else []
-        said = f"{quoted(noted[0].note)} " if noted and len(noted[0].note.split()) <= 25 else ""
+        said = f"{in_quotes(noted[0].note)} " if noted and len(noted[0].note.split()) <= 25 else ""
         text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): {said}{endings}"
         yield Line(text=text, box=True, rank=Rank.EVENT, number=s.number(item))
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from cap.agenda.choosing import choose
 from cap.agenda.data import Events, load
-from cap.agenda.findings import certain
+from cap.agenda.intake import certain
 from cap.agenda.layout import tidy
 from cap.agenda.prepare import Options, day_of_talk, rendered, situation
-from cap.agenda.quoting import BLANK, phrase, quoted
+from cap.agenda.quoting import BLANK, in_quotes, phrase
 from cap.agenda.situation import Situation, said_day, said_month
 from cap.agenda.subjects.actions import recent
 from cap.agenda.subjects.asked import open_topics
@@ -99,7 +99,7 @@ def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
             if need.due
         ],
     )
-    moments = [f"{said_day(moment.date, s.day)}: {quoted(moment.moment)}" for moment in seen_by_manager(s)[:3]]
+    moments = [f"{said_day(moment.date, s.day)}: {in_quotes(moment.moment)}" for moment in seen_by_manager(s)[:3]]
     yield (
         "What you will say, the good first",
         [
@@ -110,7 +110,7 @@ def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
     )
     yield (
         f"What {s.person} wants to talk about",
-        [f"{quoted(topic.topic)} What you can say to it: {BLANK}" for topic in open_topics(s)[:3]],
+        [f"{in_quotes(topic.topic)} What you can say to it: {BLANK}" for topic in open_topics(s)[:3]],
     )
     yield f"What {s.person} has done since", list(_noted(s))
     yield "What you do not know yet", list(_missing(plan))
@@ -142,7 +142,7 @@ def _for_person(s: Situation) -> Iterator[tuple[str, list[str]]]:
     yield (
         "What you want to talk about",
         [
-            *(f"You wrote: {quoted(topic.topic)} What you hope to hear: {BLANK}" for topic in open_topics(s)[:2]),
+            *(f"You wrote: {in_quotes(topic.topic)} What you hope to hear: {BLANK}" for topic in open_topics(s)[:2]),
             f"What should not be missed: {BLANK}",
         ],
     )
@@ -166,7 +166,7 @@ def _noted(s: Situation) -> Iterator[str]:
     for owner in owners:
         for action in owner.actions:
             for note in recent(s, action)[:1]:
-                yield f"{phrase(action.action)}: {quoted(note.note)}"
+                yield f"{phrase(action.action)}: {in_quotes(note.note)}"
 
 
 def _strength(name: str, rating: int | None) -> str:
