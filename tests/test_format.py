@@ -24,6 +24,7 @@ from typer.testing import CliRunner
 
 from cap.cli.app import app
 from cap.edit.typed import settable
+from cap.lint.rule import Subject
 from cap.plan.kinds import BY_KEY, CLOSABLE, ENDS, HOLDS, KINDS, NAME_KEYS, Kind, number, walk
 from cap.plan.model import Plan
 from cap.plan.read import Reading, read
@@ -301,6 +302,15 @@ def test_an_item_s_name_is_one_of_its_fields_and_it_cannot_be_without() -> None:
 def test_what_closes_has_all_that_says_how_and_nothing_else_has() -> None:
     for kind in KINDS:
         assert (set(ENDS) <= set(kind.fields)) == (kind.word in CLOSABLE)
+
+
+def test_rules_see_every_item_that_closes_and_every_list_of_what_was(whole: Reading) -> None:
+    assert whole.plan is not None
+    subject = Subject(whole.plan, whole, today=DAY)
+    items = list(walk(whole.plan))
+    assert dict(subject.closing) == {path: item for kind, path, item in items if kind.closes}
+    dated = {path[:-1] for kind, path, _ in items if kind.key in ("conversations", "ratings", "progress")}
+    assert {path for path, _ in subject.histories} == dated
 
 
 def test_every_link_leads_into_the_list_that_its_record_names() -> None:
