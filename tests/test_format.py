@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import itertools
 import json
 import shlex
 import tempfile
@@ -324,6 +325,22 @@ def test_every_link_leads_into_the_list_that_its_record_names() -> None:
                 owner[kind.key] = [*owner.get(kind.key, []), item]
                 problems = read(f"---\n{json.dumps(data)}\n---\n".encode()).problems
                 assert [problem.rule for problem in problems] == ["unknown-reference"] * (other.key != target), (kind.word, key)
+
+
+def test_no_two_items_share_an_id(whole: Reading) -> None:
+    assert whole.plan is not None
+    named = [path for kind, path, _ in walk(whole.plan) if "id" in kind.fields]
+    for pair in itertools.combinations(named, 2):
+        data: dict[str, Any] = {"name": "Ada"}
+        for path in pair:
+            owner = data
+            for key in map(str, path[::2]):
+                kind = BY_KEY[key]
+                day = {"date": "2026-01-01"} if "date" in kind.fields and kind.name != "date" else {}
+                owner = owner.setdefault(key, [{kind.name: key} | day])[0]
+            owner["id"] = "twice"
+        problems = read(f"---\n{json.dumps(data)}\n---\n".encode()).problems
+        assert [problem.rule for problem in problems] == ["duplicate-id"], pair
 
 
 def test_numbers_follow_from_the_record(whole: Reading) -> None:
