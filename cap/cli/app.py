@@ -1,7 +1,9 @@
 """The shell that only assembles: which command lives where, loaded when it is called, and the one exit for what is refused."""
 
+import contextlib
 import errno
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -95,16 +97,41 @@ class LazyGroup(TyperGroup):
             with formatter.indentation():
                 formatter.write_dl([(name, (_function(name).__doc__ or "").partition("\n")[0]) for name in commands])
 
+    def make_context(self, *words: Any, **more: Any) -> Any:
+        with _one_end():  # `--help` and `--version` are printed here
+            return super().make_context(*words, **more)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _one_end():
             return super().invoke(ctx)
-        except Refusal as refusal:
-            terminal.complain(refusal.message, refusal.hint)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # the reader of a pipe went away: Typer ends quietly
-            terminal.complain(refusal_of(error).message)
-        raise typer.Exit(2)
+
+    def main(self, *words: Any, **more: Any) -> Any:
+        try:
+            return super().main(*words, **more)
+        except OSError:  # wrong use, and nowhere to say so
+            sys.exit(2)
+
+
+@contextlib.contextmanager
+def _one_end() -> Iterator[None]:
+    """End for whatever cannot be done: with 2 and one message, or quietly, as a shell counts it, when nobody reads any more."""
+    from typer._click.exceptions import UsageError
+
+    try:
+        yield
+    except Refusal as refusal:
+        terminal.complain(refusal.message, refusal.hint)
+    except UsageError as error:  # Typer says these itself
+        error.message = terminal.harmless(error.message)
+        raise
+    except OSError as error:
+        terminal.give_up()
+        if error.errno == errno.EPIPE:
+            raise typer.Exit(141) from None
+        terminal.complain(refusal_of(error).message)
+    else:
+        return
+    raise typer.Exit(2)
 
 
 app = typer.Typer(
