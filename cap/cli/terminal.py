@@ -13,6 +13,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from cap.system import paints
 from cap.text.columns import Paint
 from cap.text.escapes import commandless, visible
 from cap.text.wording import width
@@ -36,7 +37,7 @@ class Colour(StrEnum):
 def painter(colour: Colour = Colour.auto, *, error: bool = False) -> Paint:
     """Choose how to paint text for a stream. NO_COLOR and a dumb terminal are respected; an explicit wish is stronger."""
     stream = sys.stderr if error else sys.stdout
-    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and paints(stream)
     if colour == Colour.always or (colour == Colour.auto and wanted):
         return lambda text, style: f"\x1b[{_CODES[style]}m{text}\x1b[0m" if style in _CODES else text
     return plain

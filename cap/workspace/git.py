@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cap.refusal import Refusal, reason
+from cap.system import program
 from cap.workspace.paths import identity, is_tree, real, shown
+
+if TYPE_CHECKING:
+    import subprocess
 
 _SAFE = [
     part
@@ -132,7 +136,9 @@ def _names(tree: Path, *words: str) -> list[str]:
 
 def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
     where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else []
-    command = ["git", *_SAFE, *where, *words]
+    import subprocess
+
+    command = [program("git") or "git", *_SAFE, *where, *words]
     world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)
