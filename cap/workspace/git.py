@@ -71,6 +71,11 @@ def user_name(folder: Path) -> str:
     return _run(tree, "config", *(() if tree else ("--global",)), "--get", "user.name").stdout.strip()
 
 
+def is_elsewhere_too(tree: Path) -> bool:
+    """Whether a repository is known to be kept at other places, such as a host for many."""
+    return bool(_run(tree, "remote").stdout.strip())
+
+
 def tracked(path: Path) -> list[Path]:
     """What git tracks of a folder: its files, or the folder itself where it is a link or a repository of its own. Each work tree around
     is asked, at its root."""
