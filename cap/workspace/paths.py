@@ -151,11 +151,11 @@ def identity(path: Path) -> Identity | None:
 
 
 def leads_into(path: Path, closed: Collection[Identity]) -> bool:
-    """Whether a path, there or not yet, really leads to one of some files and folders, or into one."""
+    """Whether a path, there or not yet, leads to one of some files and folders, or into one: really, or by way of a link in there."""
     if not closed:
         return False
     above = real(path)
-    return any(identity(folder) in closed for folder in (above, *above.parents))
+    return any(identity(folder) in closed for folder in (above, *above.parents, *path.absolute().parents))
 
 
 def identities(folders: Sequence[Path], *, inside: bool = True) -> frozenset[Identity]:
