@@ -21,13 +21,17 @@ _PAINTING = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING, of a console
 def program(name: str) -> str | None:
     """The absolute path of a program, looked for as the system does, `code.cmd` for `code` on Windows; None when there is none.
 
-    Never one from the current folder, which may be somebody else's repository.
+    Never one from the current folder, which may be somebody else's repository: there `shutil.which` looks first on Windows.
     """
-    from shutil import which
-
-    folders = [folder for folder in os.get_exec_path() if os.path.isabs(folder)]  # noqa: PTH117
-    found = which(name, path=os.pathsep.join([*folders, os.curdir]))  # last here, or Windows puts it first
-    return found if found and os.path.isabs(found) else None  # noqa: PTH117
+    endings = os.environ.get("PATHEXT", ".EXE;.CMD").split(os.pathsep) if WINDOWS else []
+    if not WINDOWS or name.lower().endswith(tuple(ending.lower() for ending in endings if ending)):
+        endings = [""]
+    for folder in os.get_exec_path():
+        for ending in endings if os.path.isabs(folder) else ():  # noqa: PTH117
+            file = os.path.join(folder, name + ending)  # noqa: PTH118
+            if os.path.isfile(file) and os.access(file, os.X_OK):  # noqa: PTH113
+                return file
+    return None
 
 
 def words_of(command: str) -> list[str]:

@@ -54,6 +54,16 @@ def test_a_program_is_found_by_its_absolute_path_and_never_in_the_current_folder
         assert system.program("git") == (str(real) if str(real.parent) in path else None)
 
 
+def test_on_windows_an_editor_may_be_a_cmd_file_and_the_current_folder_does_not_come_first(
+    tmp_path: Path, windows: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted, real = a_program(tmp_path / "clone" / "code.exe"), a_program(tmp_path / "bin" / "code.cmd")
+    monkeypatch.chdir(planted.parent)
+    monkeypatch.setenv("PATH", str(real.parent))
+    monkeypatch.setenv("PATHEXT", f".exe{os.pathsep}.cmd")
+    assert [system.program(name) for name in ("code", "code.cmd", "emacs", "code.exe")] == [str(real), str(real), None, None]
+
+
 def test_git_of_a_strangers_repository_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans" / "ada.md").write_text("---\nname: Ada\n---\n")

@@ -41,6 +41,8 @@ COMMANDS = {
 VALUES_LAST: dict[str, type[TyperCommand]] = {"set": ValuesLast}
 _NAMES = [name for names in COMMANDS.values() for name in names]
 
+_GONE = 141  # how a shell counts what ended because nobody reads any more
+
 HELP = "Career action plans in plain text. Start with `cap new alice`."
 
 
@@ -108,8 +110,9 @@ class LazyGroup(TyperGroup):
     def main(self, *words: Any, **more: Any) -> Any:
         try:
             return super().main(*words, **more)
-        except OSError:  # wrong use, and nowhere to say so
-            sys.exit(2)
+        except OSError as error:  # wrong use, or what the shell may complete, and nowhere to say so
+            terminal.give_up()
+            sys.exit(_GONE if error.errno == errno.EPIPE else 2)
 
 
 @contextlib.contextmanager
@@ -127,7 +130,7 @@ def _one_end() -> Iterator[None]:
     except OSError as error:
         terminal.give_up()
         if error.errno == errno.EPIPE:
-            raise typer.Exit(141) from None
+            raise typer.Exit(_GONE) from None
         terminal.complain(refusal_of(error).message)
     else:
         return

@@ -34,7 +34,9 @@ def edit(command: Sequence[str], files: Sequence[Path]) -> None:
     import signal
     import subprocess
 
-    first = command[0] if is_path(command[0]) else program(command[0]) or command[0]
+    first = command[0] if is_path(command[0]) else program(command[0])
+    if first is None:
+        raise Refusal(f"the editor `{command[0]}` cannot be started: there is no such program")
     # by a function: that a signal is ignored would be handed on to the editor
     before = {key: signal.signal(key, lambda *_: None) for name in _KEYS if (key := getattr(signal, name, None))}
     try:

@@ -140,10 +140,13 @@ def _names(tree: Path, *words: str) -> list[str]:
 
 
 def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
-    where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else []
     import subprocess
 
-    command = [program("git") or "git", *_SAFE, *where, *words]
+    git = program("git")
+    if git is None:
+        return subprocess.CompletedProcess(words, 127, "", "git cannot be started: there is no such program")
+    where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else []
+    command = [git, *_SAFE, *where, *words]
     world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)

@@ -59,7 +59,7 @@ def typed(empty: Path) -> Typed:
             [sys.executable, "-m", "cap", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=world
         ) as process:
             os.close(theirs)
-            os.write(ours, typed_in.encode())
+            os.write(ours, typed_in.encode(errors="surrogateescape"))
             seen = b""
             try:
                 while piece := os.read(ours, 4096):
@@ -68,7 +68,7 @@ def typed(empty: Path) -> Typed:
                 pass
             code = process.wait(30)
         os.close(ours)
-        return code, seen.decode().replace("\r\n", "\n")
+        return code, seen.decode(errors="surrogateescape").replace("\r\n", "\n")
 
     return run_typed
 

@@ -73,3 +73,8 @@ def test_who_types_is_known_from_git_or_said(run: Run, ada: Path, monkeypatch: p
     ada.write_text(PLAN)
     monkeypatch.setenv("CAP_ME", "ADA")
     assert "heard" not in run(*words).stderr
+
+
+def test_what_is_typed_and_is_no_text_is_no_yes_and_no_crash(typed: Typed, ada: Path) -> None:
+    code, seen = typed("\udcff\udcfe\n", *ANOTHERS[0])
+    assert code == 2 and "Traceback" not in seen and ada.read_text() == PLAN

@@ -125,6 +125,14 @@ def test_what_commands_nobody_is_printed_exactly_where_no_runner_reads(
     assert "\n:<U+003A>set-output name=body::x\n" in run("show", "ada", "--format", "md").stdout
 
 
+def test_a_colour_does_not_hide_a_command(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TF_BUILD", "True")
+    plan.with_name("::error::x.md").write_text("---\nname: Bo\n---\n")
+    monkeypatch.chdir(plan.parent)
+    lines = run("lint", "::error::x.md", "--format", "full", "--color", "always").stdout.splitlines()
+    assert lines[0].startswith("\x1b[1m:<U+003A>error::x.md:")
+
+
 # ---- the language of the system, and streams that end
 
 
