@@ -71,7 +71,7 @@ def replace(new: Path, old: Path) -> None:
 
 def flush(descriptor: int) -> None:
     """Have the disk keep what was written. On macOS `fsync` leaves it in the disk's own memory, and there is another call. Raises OSError."""
-    if MAC:
+    if MAC and sys.platform != "win32":
         import fcntl
 
         with contextlib.suppress(OSError):  # of a disk elsewhere, which does not know it
@@ -122,6 +122,11 @@ def paints(stream: TextIO) -> bool:
 def user_id() -> int | None:
     """Who runs this, as the owner of files; None on Windows, where files have none of that kind."""
     return None if WINDOWS or not hasattr(os, "getuid") else os.getuid()
+
+
+def group_id() -> int | None:
+    """The group of who runs this; None on Windows."""
+    return None if WINDOWS or not hasattr(os, "getgid") else os.getgid()
 
 
 def is_ours_alone(file: Path) -> bool:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from cap import system
 from cap.cli.app import app
 from cap.cli.terminal import Colour, painter
+from cap.refusal import Refusal
 from cap.workspace import editor, parallel
 from cap.workspace.writing import update
 
@@ -95,7 +96,7 @@ def test_an_open_quote_is_refused_everywhere(monkeypatch: pytest.MonkeyPatch) ->
     for pretended in (False, True):
         monkeypatch.setattr(system, "WINDOWS", pretended)
         monkeypatch.setenv("CAP_EDITOR", '"C:\\ed.exe')
-        with pytest.raises(editor.Refusal, match="has an open quote"):
+        with pytest.raises(Refusal, match="has an open quote"):
             editor.editor()
 
 
@@ -153,7 +154,7 @@ def test_a_file_that_stays_held_is_refused_and_kept(tmp_path: Path, windows: Non
     plan.write_bytes(b"before")
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     monkeypatch.setattr(os, "replace", held(1000, []))
-    with pytest.raises(editor.Refusal, match="cannot be written: held by a scanner"):
+    with pytest.raises(Refusal, match="cannot be written: held by a scanner"):
         update(plan, lambda raw: b"after")
     assert plan.read_bytes() == b"before" and list(tmp_path.glob(".cap-*")) == []
 

@@ -28,12 +28,11 @@ def is_anothers(reading: Reading, made: Change, workspace: Workspace) -> bool:
 
 def ask_whether_said(reading: Reading, made: Change) -> None:
     """Have it confirmed that the person has heard it. Raises Refusal, with the way to keep it until then."""
-    who, words = short_name(plan_of(reading)), brief(made.judgement)
+    who, words, key = short_name(plan_of(reading)), brief(made.judgement), shlex.quote(person(reading))
     if not terminal.agrees(f"Has {who} heard this already: “{words}”? It stands in the plan then, for all who read it."):
-        keep = f"cap note {shlex.quote(person(reading))} {shlex.quote(made.judgement)}"
-        raise Refusal(
-            f"“{words}” is not in the plan: {who} hears it first", f"Nothing was written. To keep it until then: {keep}"
-        )
+        own = "" if made.judge else f" If you are {who}: with {ME}={key} you are not asked."
+        keep = f"Nothing was written; `cap note {key} {shlex.quote(made.judgement)}` keeps it until then."
+        raise Refusal(f"“{words}” is not in the plan: {who} hears it first", keep + own)
 
 
 def reminder(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.system import user_id
+from cap.system import group_id, user_id
 
 NAME = "cap.yaml"
 DEEPEST = 64  # folders in folders; nobody has more, and thousands of them are a trap
@@ -62,7 +62,7 @@ def only_ours(path: Path) -> bool:
         status = path.stat()
     except OSError:
         return False
-    group = status.st_mode & stat.S_IWGRP and status.st_gid != os.getgid()
+    group = status.st_mode & stat.S_IWGRP and status.st_gid != group_id()
     return status.st_uid in (0, user) and not group and not status.st_mode & stat.S_IWOTH
 
 
