@@ -155,7 +155,7 @@ def keeping(name: str, typed: Callable[[], str], again: str) -> Iterator[None]:
                 file = keep(name, text)
             except Refusal as full:
                 terminal.complain(f"what you typed could not be kept in a file ({full.message}), so here it is:")
-                sys.stderr.write(visible(text, keep="\n") + "\n")
+                sys.stderr.write(terminal.harmless(text) + "\n")
             else:
                 refusal.hint = f"{refusal.hint} What you wrote is safe in {file}; to take it up again: {again} {file}".strip()
         raise refusal from None
