@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
+
+from cap.system import cache_home
 
 
 def at_home(path: str) -> Path | None:
@@ -31,13 +32,7 @@ def _own(variable: str, otherwise: str) -> Path | None:
 
 def user_cache() -> Path | None:
     """The user's cache folder, which may have to be made; None for a user who has none to write in, as in some containers."""
-    if sys.platform == "win32":
-        folder = os.environ.get("LOCALAPPDATA") or r"~\AppData\Local"
-    elif sys.platform == "darwin":
-        folder = "~/Library/Caches"
-    else:
-        folder = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    path = at_home(folder)
+    path = at_home(cache_home())
     if path is None or not path.is_absolute():
         return None
     return path if os.access(path if path.is_dir() else path.parent, os.W_OK) else None

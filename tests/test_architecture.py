@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +73,16 @@ def test_edits_are_made_through_one_door() -> None:
     outside = [path for path in (ROOT / "cap").rglob("*.py") if inside not in path.parents and path != door]
     users = [path.name for path in outside for name in uses(path.read_text("utf-8"), "") if name.startswith("cap.edit.splicing")]
     assert users == [] and any(name.startswith("cap.edit.splicing") for name in uses(door.read_text("utf-8"), ""))
+
+
+def test_everything_leaves_by_one_way() -> None:
+    """What is printed goes through `terminal`, where control characters and a build server's commands are taken out."""
+    ways = ("sys.stdout.write", "sys.stderr.write", "print(", "echo(", "secho(")
+    found = {
+        (path.relative_to(ROOT / "cap").as_posix(), way)
+        for path in (ROOT / "cap").rglob("*.py")
+        for line in path.read_text("utf-8").split("\n")
+        for way in ways
+        if re.search(rf"(?<![\w.]){re.escape(way)}", line.partition("#")[0]) and "harmless(" not in line
+    }
+    assert {path for path, _ in found} == {"cli/terminal.py"}

@@ -76,3 +76,22 @@ def test_the_wheel_holds_the_package_and_its_templates_only(wheel: Path) -> None
     names = ZipFile(wheel).namelist()
     assert "cap/templates/plan.md.j2" in names and "cap/py.typed" in names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"cap"}
+
+
+def test_the_ci_file_tries_the_readme_s_line_on_three_systems() -> None:
+    import yaml
+
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    job = workflow["jobs"]["test"]
+    assert {system.partition("-")[0] for system in job["strategy"]["matrix"]["system"]} == {"ubuntu", "macos", "windows"}
+    assert workflow["permissions"] == {"contents": "read"}
+    (found,) = [step["run"] for step in job["steps"] if "README.md" in step.get("run", "")]
+    told = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", found.replace('bash -euo pipefail -c "$line"', "")],
+        cwd=ROOT,
+        env=ENVIRONMENT | {"RUNNER_OS": "Windows"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert told.startswith("python -m venv .venv && ") and told.endswith(" && .venv/Scripts/pytest\n") and "/bin/" not in told

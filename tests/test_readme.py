@@ -95,3 +95,13 @@ def test_python_code_that_is_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None
     names: dict[str, object] = {}
     exec(code, names)
     assert names["post"] and names["problems"] == []
+
+
+def test_what_is_promised_against_whom_is_one_page_that_the_readme_names() -> None:
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert "`SECURITY.md`" in README and "## To report a problem" in page
+    commands = dict.fromkeys(re.findall(r"`cap ([a-z]+)((?: --[a-z-]+)*)", page))
+    assert len(commands) >= 3
+    for name, options in commands:
+        help_text = CliRunner().invoke(app, [name, "--help"]).stdout
+        assert help_text and all(option in help_text for option in options.split())

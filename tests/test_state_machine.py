@@ -415,7 +415,7 @@ class Life(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_a_plan_lives_through_anything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR"):
+    for name in ("CI", "GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)

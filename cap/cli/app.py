@@ -1,7 +1,9 @@
 """The shell that only assembles: which command lives where, loaded when it is called, and the one exit for what is refused."""
 
+import contextlib
 import errno
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -38,6 +40,8 @@ COMMANDS = {
 # Those whose last argument takes whatever stands behind the others, `-x` too.
 VALUES_LAST: dict[str, type[TyperCommand]] = {"set": ValuesLast}
 _NAMES = [name for names in COMMANDS.values() for name in names]
+
+_GONE = 141  # how a shell counts what ended because nobody reads any more
 
 HELP = "Career action plans in plain text. Start with `cap new alice`."
 
@@ -95,16 +99,42 @@ class LazyGroup(TyperGroup):
             with formatter.indentation():
                 formatter.write_dl([(name, (_function(name).__doc__ or "").partition("\n")[0]) for name in commands])
 
+    def make_context(self, *words: Any, **more: Any) -> Any:
+        with _one_end():  # `--help` and `--version` are printed here
+            return super().make_context(*words, **more)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _one_end():
             return super().invoke(ctx)
-        except Refusal as refusal:
-            terminal.complain(refusal.message, refusal.hint)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # the reader of a pipe went away: Typer ends quietly
-            terminal.complain(refusal_of(error).message)
-        raise typer.Exit(2)
+
+    def main(self, *words: Any, **more: Any) -> Any:
+        try:
+            return super().main(*words, **more)
+        except OSError as error:  # wrong use, or what the shell may complete, and nowhere to say so
+            terminal.give_up()
+            sys.exit(_GONE if error.errno == errno.EPIPE else 2)
+
+
+@contextlib.contextmanager
+def _one_end() -> Iterator[None]:
+    """End for whatever cannot be done: with 2 and one message, or quietly, as a shell counts it, when nobody reads any more."""
+    from typer._click.exceptions import UsageError
+
+    try:
+        yield
+    except Refusal as refusal:
+        terminal.complain(refusal.message, refusal.hint)
+    except UsageError as error:  # Typer says these itself
+        error.message = terminal.harmless(error.message)
+        raise
+    except OSError as error:
+        terminal.give_up()
+        if error.errno == errno.EPIPE:
+            raise typer.Exit(_GONE) from None
+        terminal.complain(refusal_of(error).message)
+    else:
+        return
+    raise typer.Exit(2)
 
 
 app = typer.Typer(

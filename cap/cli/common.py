@@ -59,6 +59,13 @@ def readable(name: str, workspace: Workspace) -> tuple[Path, Reading, Plan]:
     return path, reading, reading.plan
 
 
+def who_can_read(file: Path) -> str:
+    """Say behind a private file's name who can open it, as far as that is known."""
+    from cap.system import is_ours_alone
+
+    return ", which only you can read" if is_ours_alone(file) else " (others who use this computer may be able to read it)"
+
+
 def say_slips(path: Path, reading: Reading, workspace: Workspace, day: datetime.date) -> None:
     """Say how much of a plan is left out of a page, or to be mended in the file rather than talked about."""
     from cap.agenda.intake import slips

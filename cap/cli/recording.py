@@ -15,6 +15,7 @@ from cap.agenda.back import Back
 from cap.agenda.copy import copy_of
 from cap.cli import terminal
 from cap.cli.changing import by_hand
+from cap.cli.common import who_can_read
 from cap.edit.changes.log import Held, Recorded, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
@@ -128,7 +129,7 @@ def _finish(path: Path, workspace: Workspace, held: Held, private: str, said: Se
         text = f"From the page of {held.day}:\n\n{private.strip()}"
         try:
             file = note_privately(workspace, path, text, how.today)
-            terminal.say(f"{path.stem}: what stood in the private part of the page is in {shown(file)}, which only you can read.")
+            terminal.say(f"{path.stem}: what stood in the private part of the page is in {shown(file)}{who_can_read(file)}.")
         except Refusal as refusal:
             file = keep(f"{path.stem}-private.md", text)
             terminal.complain(
@@ -154,7 +155,7 @@ def keeping(name: str, typed: Callable[[], str], again: str) -> Iterator[None]:
                 file = keep(name, text)
             except Refusal as full:
                 terminal.complain(f"what you typed could not be kept in a file ({full.message}), so here it is:")
-                sys.stderr.write(visible(text, keep="\n") + "\n")
+                sys.stderr.write(terminal.harmless(text) + "\n")
             else:
                 refusal.hint = f"{refusal.hint} What you wrote is safe in {file}; to take it up again: {again} {file}".strip()
         raise refusal from None

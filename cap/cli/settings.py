@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from cap.edit.scalars import scalar
-from cap.text.escapes import json_text, visible
+from cap.text.escapes import commandless, json_text, visible
 from cap.workspace.paths import shown
 from cap.workspace.settings import Settings, Workspace
 
@@ -31,6 +31,6 @@ def _written(value: object) -> str:
         value = value[0]
     if value is None:
         return ""
-    if isinstance(value, str) and value.isprintable():
+    if isinstance(value, str) and value.isprintable() and commandless(value) == value:
         return scalar(value, flow=False)[0]
     return json_text(value)  # which YAML reads, too

@@ -13,8 +13,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from cap.system import paints
 from cap.text.columns import Paint
-from cap.text.escapes import visible
+from cap.text.escapes import commandless, visible
 from cap.text.wording import width
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Colour(StrEnum):
 def painter(colour: Colour = Colour.auto, *, error: bool = False) -> Paint:
     """Choose how to paint text for a stream. NO_COLOR and a dumb terminal are respected; an explicit wish is stronger."""
     stream = sys.stderr if error else sys.stdout
-    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and paints(stream)
     if colour == Colour.always or (colour == Colour.auto and wanted):
         return lambda text, style: f"\x1b[{_CODES[style]}m{text}\x1b[0m" if style in _CODES else text
     return plain
@@ -47,22 +48,32 @@ def plain(text: str, style: str) -> str:
     return text
 
 
-def put(lines: Iterable[str]) -> None:
-    """Print results, as they come. Raises OSError when they cannot be."""
+def put(lines: Iterable[str], *, commands: bool = False) -> None:
+    """Print results, as they come. Raises OSError when they cannot be.
+
+    Where a build server reads along they command it nothing, but for `commands`, which are workflow commands of ours.
+    """
     write = sys.stdout.write
+    watched = any(os.environ.get(name) for name in RUNNERS)
     try:
         for line in lines:
-            write(line + "\n")
+            shown = line if line.isprintable() else _drawn(line)
+            write((commandless(shown, led=not commands) if watched else shown) + "\n")
         sys.stdout.flush()
     except OSError:
-        sys.stdout = _nowhere()  # or Python would try once more on its way out
+        give_up()
         raise
+
+
+def give_up() -> None:
+    """Print no more results: where they go to is full, or gone."""
+    sys.stdout = _nowhere()  # or Python would try once more on its way out
 
 
 def say(text: str) -> None:
     """Tell people something that is not the result. That it cannot be told is no failure."""
     try:
-        print(_folded(_harmless(text)), file=sys.stderr)
+        print(_folded(harmless(text)), file=sys.stderr)
     except OSError:
         sys.stderr = _nowhere()
 
@@ -74,7 +85,7 @@ def somebody_there() -> bool:
 
 def asked(question: str) -> str | None:
     """Ask somebody at the terminal, and wait for the line they type; None when there is no more to come."""
-    sys.stderr.write(_folded(_harmless(question)))
+    sys.stderr.write(_folded(harmless(question)))
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
@@ -84,7 +95,7 @@ def asked(question: str) -> str | None:
 
 def complain(message: str, hint: str = "") -> None:
     """Say what cannot be done, and the way out."""
-    text = _folded(f"cap: {_harmless(message)}" + (f"\n     {_harmless(visible(hint))}" if hint else ""))
+    text = _folded(f"cap: {harmless(message)}" + (f"\n     {harmless(visible(hint))}" if hint else ""))
     try:
         print(painter(error=True)("cap:", "error") + text.removeprefix("cap:"), file=sys.stderr)
     except OSError:
@@ -101,13 +112,21 @@ def agrees(question: str) -> bool:
     return (asked(f"{question} [y/N] ") or "").lower() in ("y", "yes")
 
 
-# What GitHub's runner takes for a command: at the start of a line, blanks or not, or in the older way of writing anywhere in it.
-_COMMAND = re.compile(r"(?m)^\s*::|##\[")
+# Where one of these is set, what is printed goes through the hands of a build server, which obeys what looks like a command.
+RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+_PAINTED = re.compile(rf"(\x1b\[(?:0|{'|'.join(_CODES.values())})m)")
 
 
-def _harmless(text: str) -> str:
+def _drawn(text: str) -> str:
+    """Text with its lines, its tabs and our own colours, and with nothing else that a terminal obeys."""
+    if "\x1b" not in text:
+        return visible(text, keep="\n\t")
+    return "".join(part if i % 2 else visible(part, keep="\n\t") for i, part in enumerate(_PAINTED.split(text)))
+
+
+def harmless(text: str) -> str:
     """Make text harmless, so that it commands neither a terminal nor a build server."""
-    return _COMMAND.sub(lambda found: f"{found[0][:-1]}<U+{ord(found[0][-1]):04X}>", visible(text, keep="\n"))
+    return commandless(_drawn(text))
 
 
 def _folded(text: str) -> str:

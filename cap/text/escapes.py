@@ -1,13 +1,26 @@
-"""Text on its way out: made harmless for a terminal, JSON that a terminal may show, too, and paths whose bytes are not text."""
+"""Text on its way out: made harmless for a terminal and for a build server, JSON too, and paths whose bytes are not text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-# What a terminal obeys instead of showing: controls, and the marks that turn the direction of writing.
+# What a terminal obeys instead of showing: controls, and the marks that turn the direction of writing; and halves of characters,
+# which are no text.
 _OBEYED = frozenset(
-    map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
+    map(
+        chr,
+        (
+            *(*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)),
+            *(*range(0xD800, 0xE000), 0xFEFF),
+        ),
+    )
 )
+# What the runner of a build server obeys: `::` where a line begins, blanks and colours or not; and anywhere in a line `##[`, `##vso[`
+# or `##teamcity[`.
+_LED = re.compile(r"(?m)^(?:\s|\x1b\[[\d;]*m)*::")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+_BRACKETED = re.compile(r"##\w*\[")
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -15,16 +28,31 @@ def visible(text: str, keep: str = "") -> str:
     return _escaped(text, lambda character: character if character in keep else f"<U+{ord(character):04X}>")
 
 
+def commandless(text: str, *, led: bool = True) -> str:
+    """Text made harmless for a build server that reads it: the last character of a workflow command is shown as `<U+003A>`.
+
+    Without `led`, lines may begin with a command, because they are ours.
+    """
+    if "##" in text:
+        text = _BRACKETED.sub(_shown, text)
+    return _LED.sub(_shown, text) if led and "::" in text else text
+
+
+def _shown(found: re.Match[str]) -> str:
+    return f"{found[0][:-1]}<U+{ord(found[0][-1]):04X}>"
+
+
 def json_text(value: object) -> str:
-    """A value as JSON on one line; characters that a terminal would obey are escaped, which changes nothing in their meaning."""
+    """A value as JSON on one line; what a terminal or a build server would obey is escaped, which changes nothing in its meaning."""
     import msgspec
 
-    return _escaped(msgspec.json.encode(value).decode(), lambda character: f"\\u{ord(character):04x}")
+    text = _escaped(msgspec.json.encode(value).decode(), lambda character: f"\\u{ord(character):04x}")
+    return _BRACKETED.sub(lambda found: f"{found[0][:-1]}\\u005b", text) if "##" in text else text
 
 
 def utf8(text: str) -> str:
-    """A path as text: bytes of its name that are not UTF-8 become `?`."""
-    return text.encode(errors="replace").decode()
+    """A path as text: bytes of its name that are not UTF-8 become U+FFFD, which stands for what cannot be read."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def _escaped(text: str, escape: Callable[[str], str]) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
-import signal
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from cap.refusal import Refusal, reason
+from cap.system import is_path, program, words_of
 
 _KEYS = ("SIGINT", "SIGQUIT")  # Ctrl-C, and Ctrl with a backslash
 VARIABLES = ("CAP_EDITOR", "VISUAL", "EDITOR")
@@ -21,7 +19,7 @@ def editor() -> list[str] | None:
     if variable is None:
         return None
     try:
-        return shlex.split(os.environ[variable], posix=os.name == "posix")
+        return words_of(os.environ[variable].strip())
     except ValueError:
         raise Refusal(
             f"{variable} has an open quote: {os.environ[variable]}", f"Set it to a command, such as {variable}=nano."
@@ -33,10 +31,16 @@ def edit(command: Sequence[str], files: Sequence[Path]) -> None:
 
     Raises Refusal when it cannot be started, or ends with a failure.
     """
+    import signal
+    import subprocess
+
+    first = command[0] if is_path(command[0]) else program(command[0])
+    if first is None:
+        raise Refusal(f"the editor `{command[0]}` cannot be started: there is no such program")
     # by a function: that a signal is ignored would be handed on to the editor
     before = {key: signal.signal(key, lambda *_: None) for name in _KEYS if (key := getattr(signal, name, None))}
     try:
-        code = subprocess.run([*command, *map(str, files)], check=False).returncode
+        code = subprocess.run([first, *command[1:], *map(str, files)], check=False).returncode
     except OSError as error:
         raise Refusal(f"the editor `{command[0]}` cannot be started: {reason(error)}") from None
     finally:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cap.refusal import Refusal, reason
+from cap.system import program
 from cap.workspace.paths import identity, is_tree, real, shown
+
+if TYPE_CHECKING:
+    import subprocess
 
 _SAFE = [
     part
@@ -59,6 +63,17 @@ def first_commit(tree: Path) -> str | None:
             "`git fetch --unshallow` completes it.",
         )
     return min(roots.stdout.split())
+
+
+def user_name(folder: Path) -> str:
+    """What git calls the one who works in a folder; "" when it does not say."""
+    tree = work_tree(folder)
+    return _run(tree, "config", *(() if tree else ("--global",)), "--get", "user.name").stdout.strip()
+
+
+def is_elsewhere_too(tree: Path) -> bool:
+    """Whether a repository is known to be kept at other places, such as a host for many."""
+    return bool(_run(tree, "remote").stdout.strip())
 
 
 def tracked(path: Path) -> list[Path]:
@@ -122,8 +137,14 @@ def _names(tree: Path, *words: str) -> list[str]:
     return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
 
 
-def _run(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = ["git", *_SAFE, f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree), *words]
+def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
+    import subprocess
+
+    git = program("git")
+    if git is None:
+        return subprocess.CompletedProcess(words, 127, "", "git cannot be started: there is no such program")
+    where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else []
+    command = [git, *_SAFE, *where, *words]
     world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cap.home import user_state
 from cap.refusal import Refusal, refusal_of
+from cap.system import flush
 
 
 def kept_file(name: str) -> Path:
@@ -37,7 +38,7 @@ def keep(name: str, text: str) -> Path:
                 with os.fdopen(descriptor, "wb") as out:
                     out.write(raw)
                     out.flush()
-                    os.fsync(out.fileno())
+                    flush(out.fileno())
             except OSError:
                 file.unlink()
                 raise

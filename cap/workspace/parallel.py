@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
+from cap.system import workers
+
 Result = TypeVar("Result")
 
 ENOUGH = 1500  # files for which starting more processes pays
@@ -19,7 +21,7 @@ def each(task: Callable[[str], Result], paths: Sequence[str], jobs: int | None =
         jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if jobs <= 1 or len(paths) < ENOUGH:
         return map(task, paths)
-    return _in_processes(task, paths, jobs)
+    return _in_processes(task, paths, workers(jobs))
 
 
 def _in_processes(task: Callable[[str], Result], paths: Sequence[str], jobs: int) -> Iterator[Result]:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from cap.system import group_id, user_id
+
 NAME = "cap.yaml"
 DEEPEST = 64  # folders in folders; nobody has more, and thousands of them are a trap
 Identity = tuple[int, int]  # of a file or a folder on this computer, whatever the paths that lead there
@@ -53,14 +55,15 @@ def find_root(start: Path) -> Root:
 
 def only_ours(path: Path) -> bool:
     """Whether a file or folder belongs to this user or to root, and nobody else but the user's own group can write there."""
-    if not hasattr(os, "getuid"):
+    user = user_id()
+    if user is None:
         return True
     try:
         status = path.stat()
     except OSError:
         return False
-    group = status.st_mode & stat.S_IWGRP and status.st_gid != os.getgid()
-    return status.st_uid in (0, os.getuid()) and not group and not status.st_mode & stat.S_IWOTH
+    group = status.st_mode & stat.S_IWGRP and status.st_gid != group_id()
+    return status.st_uid in (0, user) and not group and not status.st_mode & stat.S_IWOTH
 
 
 def is_tree(folder: Path) -> bool:
@@ -72,10 +75,11 @@ def _is_repository(folder: Path) -> bool:
     """Whether a folder is the root of a work tree, and not made one by somebody who may write there, as in /tmp."""
     if not is_tree(folder):
         return False
-    if not hasattr(os, "getuid"):
+    user = user_id()
+    if user is None:
         return True
     try:
-        return (folder / ".git").stat().st_uid in (0, os.getuid(), folder.stat().st_uid)
+        return (folder / ".git").stat().st_uid in (0, user, folder.stat().st_uid)
     except OSError:
         return False
 
@@ -147,11 +151,11 @@ def identity(path: Path) -> Identity | None:
 
 
 def leads_into(path: Path, closed: Collection[Identity]) -> bool:
-    """Whether a path, there or not yet, really leads to one of some files and folders, or into one."""
+    """Whether a path, there or not yet, leads to one of some files and folders, or into one: really, or by way of a link in there."""
     if not closed:
         return False
     above = real(path)
-    return any(identity(folder) in closed for folder in (above, *above.parents))
+    return any(identity(folder) in closed for folder in (above, *above.parents, *path.absolute().parents))
 
 
 def identities(folders: Sequence[Path], *, inside: bool = True) -> frozenset[Identity]:

@@ -29,6 +29,10 @@ _FOR_ONE = """\
 # This repository is for the plan of {name} alone, and `cap new` starts no other here. To keep several, take out these two lines.
 
 """
+_SHARED = """\
+# Shared: everyone who can open this repository reads every plan in it.
+
+"""
 _ALONE = re.compile(r"(?m)^# cap: for-one (\S+)[ \t]*\r?$")
 
 
@@ -202,9 +206,9 @@ def require_no_settings_above() -> None:
         raise Refusal(f"{shown(workspace.file)} is in force here already", "To set up this folder apart from it: `cap init .`")
 
 
-def repository(folder: Path, *, today: date, person: str | None = None) -> dict[Path, str]:
+def repository(folder: Path, *, today: date, person: str | None = None, shared: bool = False) -> dict[Path, str]:
     """The files of a new repository and their texts: the settings, and one person's form, or else an example plan where there are
-    no plans yet.
+    no plans yet. Settings of a `shared` one say so.
 
     Raises Refusal when something is in the way.
     """
@@ -215,7 +219,7 @@ def repository(folder: Path, *, today: date, person: str | None = None) -> dict[
     settings = folder / NAME
     if settings.exists() or settings.is_symlink():
         raise AlreadyThere(f"{shown(settings)} is there already", "This folder is set up; `cap new alice` starts a plan.")
-    files = {settings: _filled("cap.yaml.j2", {}, None)}
+    files = {settings: (_SHARED if shared else "") + _filled("cap.yaml.j2", {}, None)}
     if person is not None:
         files |= forms([Newcomer(display_name(person), person)], Workspace(folder, Settings(), None), today=today)
         files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=display_name(person)) + files[settings]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cap.home import user_state
+from cap.system import replace
 from cap.workspace.paths import only_ours, real
 
 
@@ -38,7 +39,7 @@ def keep(file: Path, data: dict[str, Any]) -> None:
             folder.chmod(0o700)
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
             out.write(text + "\n")
-        new.replace(file)
+        replace(new, file)
     except OSError:
         with contextlib.suppress(OSError):
             new.unlink()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cap.refusal import AlreadyThere, Ambiguous, NotFound, Refusal, Unreadable, reason
+from cap.system import flush, is_path
 from cap.text.wording import first_few, folded, near, one_of, unaccented
 from cap.workspace.naming import new_call
 from cap.workspace.paths import DEEPEST, Identity, find_root, leads_into, leads_out, markdown_below, real, shown
@@ -163,7 +164,7 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
     unless it must be `exact` because something will be written or is private, a unique beginning of a stem, of a display name
     or of one of its words.
     """
-    if typed.endswith(".md") or os.sep in typed:
+    if typed.endswith(".md") or is_path(typed):
         path = Path(typed)
         refuse_private(path, workspace)
         require_inside(path)
@@ -262,7 +263,7 @@ def create(path: Path, text: str) -> None:
             try:
                 file.write(text.encode())
                 file.flush()
-                os.fsync(file.fileno())
+                flush(file.fileno())
             except BaseException:
                 path.unlink()
                 raise

@@ -18,7 +18,6 @@ import os
 import re
 import secrets
 import stat
-import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +26,7 @@ from typing import NamedTuple
 
 from cap.home import user_cache
 from cap.refusal import ChangedMeanwhile, NotFound, Refusal, reason
+from cap.system import copy_attributes, flush, replace
 from cap.workspace.paths import shown
 from cap.workspace.undo import remember
 
@@ -147,13 +147,13 @@ def _replace(real: Path, path: Path, found: _Found, after: bytes) -> None:
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
             _copy_attributes(temporary, real, path, os.fstat(descriptor), found.status)
-            os.fsync(descriptor)
+            flush(descriptor)
         finally:
             os.close(descriptor)
         if _read(real).identity != found.identity:
             raise ChangedMeanwhile(f"{shown(path)} was changed by something else just now", f"{_UNCHANGED} Try again.")
         try:
-            os.replace(temporary, real)
+            replace(temporary, real)
         except OSError:
             # over a network, what was done can be reported as failed, because only the answer was lost
             if os.path.lexists(temporary) or _read(real).content != after:
@@ -181,23 +181,8 @@ def _copy_attributes(temporary: Path, real: Path, path: Path, now: os.stat_resul
                 f"{shown(path)} belongs to another user or group, and would be yours afterwards",
                 f"{_UNCHANGED} Edit it by hand, or make a copy of your own take its place.",
             ) from None
-    if sys.platform == "linux":
-        for name in _attribute_names(real):  # access control lists among them
-            with contextlib.suppress(PermissionError) if name.startswith("security.") else contextlib.nullcontext():
-                os.setxattr(temporary, name, os.getxattr(real, name))
+    copy_attributes(real, temporary)
     os.chmod(temporary, stat.S_IMODE(wanted.st_mode))
-
-
-def _attribute_names(real: Path) -> list[str]:
-    """The names of a file's extended attributes; none on a file system without."""
-    if sys.platform != "linux":
-        return []
-    try:
-        return os.listxattr(real)
-    except OSError as error:
-        if error.errno == errno.ENOTSUP:
-            return []
-        raise
 
 
 def _delete_leftovers(folder: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cap.cli.app import app
+from cap.cli.terminal import RUNNERS
 
 TODAY = "2026-11-22"
 Run = Callable[..., Result]
@@ -20,7 +21,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, in a world of 80 columns on a day in November, with no settings around it."""
-    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "CAP_TRUST", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR"):
+    for name in (*RUNNERS, "CAP_CONFIG", "CAP_TRUST", "CAP_ME", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))  # what is trusted
     monkeypatch.setenv("CAP_TODAY", TODAY)
@@ -58,7 +59,7 @@ def typed(empty: Path) -> Typed:
             [sys.executable, "-m", "cap", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=world
         ) as process:
             os.close(theirs)
-            os.write(ours, typed_in.encode())
+            os.write(ours, typed_in.encode(errors="surrogateescape"))
             seen = b""
             try:
                 while piece := os.read(ours, 4096):
@@ -67,7 +68,7 @@ def typed(empty: Path) -> Typed:
                 pass
             code = process.wait(30)
         os.close(ours)
-        return code, seen.decode().replace("\r\n", "\n")
+        return code, seen.decode(errors="surrogateescape").replace("\r\n", "\n")
 
     return run_typed
 

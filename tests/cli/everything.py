@@ -100,6 +100,21 @@ def manager_s_calls() -> Iterator[list[str]]:
         yield from ([name, "ada", *form] for form in forms(name) if "manager" in form)
 
 
+def every_slip(odd: str) -> Iterator[list[str]]:
+    """Every way to call a command wrongly that the table of commands knows: nothing said, an option that is none, and an odd word as each
+    argument and as the value of each option."""
+    group = typer.main.get_command(app)
+    for name in NAMES:
+        yield from ([name, "--nope"], [name, f"--{odd}"], *([] if name in ("init", "lint", "ask", "list") else [[name]]))
+        params = group.get_command(None, name).params  # type: ignore[attr-defined]
+        arguments = ["ada" if param.name in ("name", "names") else "x" for param in params if param.param_type_name == "argument"]
+        for i in range(len(arguments)):
+            yield [name, "--", *arguments[:i], odd, *arguments[i + 1 :]]
+        for param in params:
+            if param.opts[0].startswith("-") and not getattr(param, "is_flag", True):
+                yield [name, f"{param.opts[0]}={odd}", *arguments]
+
+
 def forms(name: str) -> Iterator[list[str]]:
     """The options of a call: none, each choice of one, and each audience with each choice of another."""
     given = [list(choice) for choice in choices(name)]

@@ -161,7 +161,7 @@ def test_an_editor_that_fails_and_changed_nothing_leaves_nothing_behind(
             "no editor is set in CAP_EDITOR, VISUAL, EDITOR\n     Set one, such as EDITOR=nano, or open plans/ada.md yourself.",
         ),
         ("  ", "no editor is set"),
-        ("no-such-editor -w", "the editor `no-such-editor` cannot be started: no such file or directory"),
+        ("no-such-editor -w", "the editor `no-such-editor` cannot be started: there is no such program"),
         ("'", "EDITOR has an open quote"),
     ],
 )

@@ -35,7 +35,7 @@ GOOD = "---\nname: Ada\npauses: [{from: 2026-01-01}]\n---\n"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A team's folder with a lazy plan and a good one, and nothing in the environment that would change the output."""
-    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "CAP_TODAY", "NO_COLOR"):
+    for name in ("CI", "GITHUB_ACTIONS", "CAP_CONFIG", "CAP_TODAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "plans" / "night").mkdir(parents=True)
     (tmp_path / ".git").mkdir()
@@ -354,7 +354,7 @@ def test_a_closed_stream_changes_neither_the_work_nor_the_exit_code(folder: Path
 def test_a_name_for_standard_input_that_is_no_text_is_shown_as_far_as_it_goes(folder: Path) -> None:
     for kind in ("json", "concise", "full", "github"):
         result = cap("lint", "-", "--stdin-filename", "\udcff.md", "--format", kind, stdin=b"")
-        assert result.exit_code == 1 and "?.md" in result.stdout
+        assert result.exit_code == 1 and "\ufffd.md" in result.stdout
 
 
 def test_a_baseline_may_be_blank_and_is_never_ignored(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from cap.rendering import BANK
 from tests.cli.conftest import PLAN, SECRET, Run, commit, git, holders, tree
-from tests.cli.everything import CALLS, NAMES, choices, every_call, manager_s_calls
+from tests.cli.everything import CALLS, NAMES, choices, every_call, every_slip, manager_s_calls
 
 OTHERS = "xyzzy is none of theirs"  # what no command may ever say, the manager's agenda included
 NOTE = f"---\nname: {OTHERS}\nstage: agreed\ngoals: [{{goal: {OTHERS}}}]\n---\n\n{OTHERS}: {{{{ name }}}} {OTHERS}\n"
@@ -199,3 +200,97 @@ def test_what_git_takes_along_holds_no_secret(run: Run, world: Path) -> None:
     commit()
     assert holders(world / "team") == []
     assert Path("plans/ada.md").read_text() != PLAN  # they did do something
+
+
+# ---- what goes wrong
+
+
+def the_notes() -> Path:
+    (found,) = Path(os.environ["XDG_DATA_HOME"]).rglob("team-*/ada.md")
+    return found
+
+
+def a_broken_plan(world: Path, patch: pytest.MonkeyPatch) -> None:
+    Path("plans/ada.md").write_text("---\nname: [\n---\n")
+
+
+def no_plan(world: Path, patch: pytest.MonkeyPatch) -> None:
+    Path("plans/ada.md").unlink()
+
+
+def broken_settings(world: Path, patch: pytest.MonkeyPatch) -> None:
+    Path("cap.yaml").write_text("private: [\n")
+
+
+def notes_that_are_no_text(world: Path, patch: pytest.MonkeyPatch) -> None:
+    the_notes().write_bytes(SECRET.encode() + b"\xff\x00\n- seen: 2026-02-30 " + SECRET.encode())
+
+
+def notes_by_a_second_name(world: Path, patch: pytest.MonkeyPatch) -> None:
+    os.link(the_notes(), "linked.md")
+
+
+def notes_by_a_link(world: Path, patch: pytest.MonkeyPatch) -> None:
+    notes = the_notes()
+    notes.rename(world / "elsewhere.md")
+    notes.symlink_to(world / "elsewhere.md")
+
+
+def a_folder_of_notes(world: Path, patch: pytest.MonkeyPatch) -> None:
+    notes = the_notes()
+    notes.unlink()
+    (notes / SECRET).mkdir(parents=True)
+
+
+def a_failing_editor(world: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("EDITOR", "false")
+
+
+def a_full_disk(world: Path, patch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for module in ("writing", "kept", "store"):
+        patch.setattr(f"cap.workspace.{module}.flush", full)
+
+
+def no_git(world: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("PATH", "")
+
+
+TROUBLES = [
+    nothing,
+    a_broken_plan,
+    no_plan,
+    broken_settings,
+    notes_that_are_no_text,
+    notes_by_a_second_name,
+    notes_by_a_link,
+    a_folder_of_notes,
+    a_failing_editor,
+    a_full_disk,
+    no_git,
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.__name__)
+def test_a_secret_is_in_no_message_of_what_goes_wrong(
+    run: Run, world: Path, monkeypatch: pytest.MonkeyPatch, trouble: Callable[..., None]
+) -> None:
+    """Every command, and every way to call it wrongly, with the notes' own path too wherever something can be named."""
+    notes = str(the_notes())
+    if trouble is nothing:
+        calls = [*every_slip("zz"), *every_slip(notes), *every_slip("-"), *every_slip(str(Path(notes).parent))]
+    else:
+        trouble(world, monkeypatch)
+        calls = [*every_call(), *list(every_slip(notes))[::3]]
+    for words in calls:
+        if words[0] in ("private", "prep"):  # `prep` is for the manager
+            continue
+        result = run(*words)
+        assert SECRET not in result.output and OTHERS not in result.output, words
+        assert isinstance(result.exception, SystemExit | None) and result.exit_code in (0, 1, 2), words
+    assert [
+        name for name in tree(world / "team") if SECRET in name or SECRET in (world / "team" / name).read_text("latin-1")
+    ] == (["linked.md"] if trouble is notes_by_a_second_name else [])

@@ -24,7 +24,7 @@ from cap.refusal import Refusal
 from cap.workspace.roster import Newcomer
 from cap.workspace.scaffold import forms, repository
 from cap.workspace.settings import Settings, Workspace, load_settings
-from tests.cli.conftest import Run, Typed, tree
+from tests.cli.conftest import Run, Typed, refused, tree
 
 DAY = datetime.date(2026, 11, 22)
 NOWHERE = Workspace(Path("/nowhere"), Settings(), None)
@@ -49,8 +49,8 @@ def test_init_sets_up_a_folder_and_says_who_can_read_it_and_what_to_type(run: Ru
     assert (
         result.stderr
         == """\
-Who can read what: everyone who can open the repository reads every plan in it, and so do those who run the git host.
-Its history keeps what is deleted. What should stay between two people does not belong in here.
+These plans are on your own disk, and nothing is sent anywhere. Whoever can open this folder reads every plan in it.
+To share a plan with its person alone, give it a repository of its own: cap init alice-plan --for-one alice
 
 Next:
   read plans/example.md    the plan of an invented person, and how a quarter goes
@@ -66,6 +66,29 @@ def test_init_makes_a_folder_of_its_own(run: Run, empty: Path) -> None:
     result = run("init", "teams/ward")
     assert result.stdout == "teams/ward/cap.yaml\nteams/ward/plans/example.md\n"
     assert "  cd teams/ward\n" in result.stderr
+
+
+def test_a_folder_for_plans_is_on_ones_own_disk_unless_it_is_to_be_shared(run: Run, empty: Path) -> None:
+    (empty / ".git").rmdir()
+    everyone = "everyone who can open this repository reads every plan in it"
+    quiet = run("init", "mine")
+    assert "on your own disk" in quiet.stderr and everyone not in quiet.stderr
+    assert "remote" not in quiet.stderr and " push" not in quiet.stderr and "share the plans" not in quiet.stderr
+    team = run("init", "team", "--shared")
+    assert everyone in team.stderr and Path("team/cap.yaml").read_text().startswith(f"# Shared: {everyone}.\n")
+    assert everyone not in Path("mine/cap.yaml").read_text()
+    assert run("list", "--config", "team/cap.yaml").exit_code == 0
+    assert "leave out --shared" in refused(run("init", "both", "--shared", "--for-one", "bo"))
+    assert not Path("both").exists()
+
+
+def test_a_folder_in_a_repository_that_is_kept_elsewhere_too_is_said_to_be(run: Run, empty: Path) -> None:
+    (empty / ".git").rmdir()
+    for words in (["init", "-q", "clone"], ["-C", "clone", "remote", "add", "origin", "/nowhere"]):
+        subprocess.run(["git", *words], check=True)
+    assert f"belongs to the repository {empty / 'clone'}, which is not only on this disk." in run("init", "clone/career").stderr
+    subprocess.run(["git", "-C", "clone", "remote", "remove", "origin"], check=True)
+    assert "on your own disk" in run("init", "clone/other").stderr
 
 
 @given(st.dates())

@@ -37,7 +37,7 @@ def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "GIT_CONFIG_NOSYSTEM": "1",
         **{f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in RUTH.items()},
     }
-    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR", "XDG_CACHE_HOME"):
+    for name in ("CI", "GITHUB_ACTIONS", "CAP_ME", "CAP_CONFIG", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in world.items():
         monkeypatch.setenv(name, value)

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 from unittest import mock
 
+from cap import system
 from cap.edit.apply import Append, apply
 from cap.plan.read import read
 from cap.refusal import Refusal
@@ -76,7 +77,7 @@ def fail_every_call(folder: Path, error: Callable[[], BaseException]) -> Counter
             path.chmod(0o640)
             faulty = FaultyOs(n, error(), late=late)
             outcome = "changed"
-            with mock.patch.object(writing, "os", faulty):
+            with mock.patch.object(writing, "os", faulty), mock.patch.object(system, "os", faulty):
                 try:
                     update(path, lambda _: new)
                 except Refusal:

@@ -11,6 +11,7 @@ from unittest import mock
 
 import pytest
 
+from cap import system
 from cap.refusal import Refusal
 from cap.workspace import private, writing
 from cap.workspace.private import note_privately, note_seen, private_file
@@ -59,7 +60,11 @@ def test_whichever_system_call_fails(
         if before:
             file.write_bytes(before)
         faulty, outcome = FaultyOs(n, error(), late=late), "noted"
-        with mock.patch.object(writing, "os", faulty), mock.patch.object(private, "os", faulty):
+        with (
+            mock.patch.object(writing, "os", faulty),
+            mock.patch.object(private, "os", faulty),
+            mock.patch.object(system, "os", faulty),
+        ):
             try:
                 note(workspace, plan, "Sang", DAY)
             except (Refusal, KeyboardInterrupt) as stopped:

@@ -16,6 +16,7 @@ from pathlib import Path
 import filelock
 import pytest
 
+from cap import system
 from cap.edit.apply import Put, apply
 from cap.refusal import EditBlocked, Refusal
 from cap.workspace.writing import TIMEOUT, lock_file, update
@@ -433,7 +434,8 @@ def test_the_cache_folder_is_the_platform_s(
     for name in ("Library", "Local"):
         (cache / name).mkdir()
     monkeypatch.setenv("LOCALAPPDATA", str(cache / "Local"))
-    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(system, "WINDOWS", platform == "win32")
+    monkeypatch.setattr(system, "MAC", platform == "darwin")
     assert lock_file(tmp_path).parent == cache / folder / "cap" / "locks"
 
 

@@ -87,7 +87,8 @@ def add_command(
 ) -> None:
     """Add a goal, a skill, an action, a promise, a moment, a wish …
 
-    What has no number of its own, a strength or a way, is reached by its words: added again, it gets what else you say.
+    What has no number of its own, a strength or a way, is reached by its words: added again, it gets what else you say. A moment that
+    somebody else saw belongs in here once the person has heard of it: on a terminal you are asked, unless you say --yes.
 
     \b
     Examples:

@@ -118,7 +118,7 @@ def lint_command(
     if chosen == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         found = list(found)
         _summarize(found, Path(summary), snippets)
-    terminal.put(renderer(chosen)(found, tally, Style(terminal.painter(color), snippets)))
+    terminal.put(renderer(chosen)(found, tally, Style(terminal.painter(color), snippets)), commands=chosen == "github")
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
     more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" else ""
     terminal.say(f"{tally.in_words()}.{more}")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.common import today, workspace_of
+from cap.cli.common import today, who_can_read, workspace_of
 from cap.cli.options import Config, Day, Today, Who
 from cap.workspace.paths import shown
 
@@ -36,4 +36,4 @@ def note_command(
     plan = resolve(name, workspace, exact=True)
     seen = day_past(on, day)
     file = note_seen(workspace, plan, text, seen)
-    terminal.say(f"{plan.stem}: seen on {seen}, kept in {shown(file)}, which only you can read.")
+    terminal.say(f"{plan.stem}: seen on {seen}, kept in {shown(file)}{who_can_read(file)}.")

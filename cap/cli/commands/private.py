@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
-from cap.cli.common import today, workspace_of
+from cap.cli.common import today, who_can_read, workspace_of
 from cap.cli.options import Config, Today, Who
 from cap.text.escapes import visible
 from cap.text.wording import first_few
@@ -28,7 +28,7 @@ def private_command(
 ) -> None:
     """Keep private notes about a person, outside the repository.
 
-    Only you can read them on this machine. `cap agenda NAME --for manager` and `cap prep NAME` put them into your own preparation,
+    They lie among your own files, closed to others where the system can do that. `cap agenda NAME --for manager` and `cap prep NAME` put them into your own preparation,
     marked, and `cap log` asks whether what you kept with `cap note` was said; no other command ever reads them.
 
     \b
@@ -40,7 +40,7 @@ def private_command(
     plan = resolve(name, workspace, exact=True)
     if message is not None:
         file = note_privately(workspace, plan, message, today(today_))
-        terminal.say(f"{plan.stem}: noted in {shown(file)}, which only you can read.")
+        terminal.say(f"{plan.stem}: noted in {shown(file)}{who_can_read(file)}.")
         return
     notes = private_notes(workspace, plan)
     if notes:

@@ -9,7 +9,7 @@ import typer
 from cap.cli.changing import change
 from cap.cli.common import today
 from cap.cli.completing import items_starting_with
-from cap.cli.options import Config, Day, DryRun, Today, Who
+from cap.cli.options import Config, Day, DryRun, Today, Who, Yes
 from cap.edit.changes.rate import rate
 
 
@@ -26,13 +26,15 @@ def rate_command(
     ] = None,
     evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="What was seen that speaks for it.")] = None,
     on: Day = None,
+    yes: Yes = False,
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:
     """Rate a skill; each rating is kept in its history.
 
-    Only one you agree on becomes the skill's own. The same day and the same person again corrects the entry.
+    Only one you agree on becomes the skill's own. The same day and the same person again corrects the entry. What somebody else says of
+    a person belongs in here once that person has heard it: on a terminal you are asked, unless you say --yes.
 
     \b
     Examples:
@@ -45,4 +47,5 @@ def rate_command(
         lambda plan: rate(plan, skill, number, today=day, on=on, by=by, evidence=evidence),
         config=config,
         dry_run=dry_run,
+        yes=yes,
     )

@@ -12,7 +12,7 @@ from cap.edit.changes.change import Change, plan_of
 from cap.edit.edits import Append, Put, Value
 from cap.edit.typed import AS_WORDS, find_item, only_open, settable, value_of
 from cap.plan.kinds import ADDED, BY_WORD, HOLDS, WORDS, Kind, number
-from cap.plan.model import Closing, Goal, Item, Plan, Skill
+from cap.plan.model import Closing, Goal, Item, Moment, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal
@@ -67,6 +67,8 @@ def add(
         f"added {called} “{brief(text)}”" + (f" ({', '.join(facts)})" if facts else ""),
         path,
         doubt=f"{number(alike[0])} “{brief(text)}” is there already" if alike and _open(alike[1]) else "",
+        judgement=text.strip() if made.shape is Moment else "",
+        judge=fields["by"][0] if fields.get("by") else None,
     )
 
 

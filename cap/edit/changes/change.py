@@ -20,7 +20,8 @@ from cap.text.wording import brief, count, folded
 class Change(NamedTuple):
     """What a request comes to: `summary` says it in a line, `path` (in the file) is the new or changed item's, `advice` what comes next.
 
-    `doubt` is what makes one wonder whether it is meant: it is asked about before anything is written.
+    `doubt` is what makes one wonder whether it is meant: it is asked about before anything is written. `judgement` is what is said of
+    the person, who should have heard it before it stands in their plan, and `judge` who says so, as it was typed; None: whoever types it.
     """
 
     edits: Sequence[Edit]
@@ -28,6 +29,8 @@ class Change(NamedTuple):
     path: ItemPath = ()
     advice: str = ""
     doubt: str = ""
+    judgement: str = ""
+    judge: str | None = None
 
 
 def require_plan(reading: Reading, *, nameless: bool = False) -> None:

@@ -62,7 +62,11 @@ def rate(
     before = f" (was {was})" if was not in (None, rating) else ""
     summary = f"{label(entry)}: rated {rating}{f' by {by}' if by else ''} on {day}{before}"
     agreed = by is None and not any(old.by is None for old in later)
-    return Change(edits, summary, entry.path, _reached(reading, entry, found, rating) if agreed else "")
+    advice = _reached(reading, entry, found, rating) if agreed else ""
+    judgement = evidence or (
+        f"{rating} for {found.skill}" if by is not None else ""
+    )  # a number alone that was agreed was talked about
+    return Change(edits, summary, entry.path, advice, judgement=judgement.strip(), judge=by)
 
 
 def _same_person(reading: Reading, one: str | None, other: str | None) -> bool:

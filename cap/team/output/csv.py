@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -21,10 +22,14 @@ def render(rows: Sequence[Row], today: date, columns: int, paint: Paint) -> Iter
         yield line.getvalue()
 
 
+# Where a cell begins, for readers too that divide cells at `;`, and what makes a formula of it. Tabs and line ends are shown as text.
+_FORMULA = re.compile(r"(^|;)(?=[\s\"']*[=+\-@|＝＋－＠\t\r\n])")
+
+
 def cell(value: object) -> str:
     """A value as a spreadsheet may see it: text that would start a formula gets an apostrophe before it."""
     if isinstance(value, str):
-        return f"'{visible(value)}" if value.startswith(("=", "+", "-", "@", "|", "\t", "\r")) else visible(value)
+        return visible(_FORMULA.sub(r"\1'", value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
