@@ -34,6 +34,7 @@ from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import require_writable
 
 LARGEST = 200_000  # bytes of a page; one for eight hours has a tenth of that
+MOST_LINES = 5_000
 
 
 class Given(NamedTuple):
@@ -147,6 +148,8 @@ def _from_page(talk: _Talk) -> None:
     with keeping(f"{stem}.md", lambda: text if talk.given.page == "-" else "", f"cap log {stem} --read"):
         if len(raw) > LARGEST:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
+        if len(text.splitlines()) > MOST_LINES:
+            raise Refusal(f"{name} has more than {MOST_LINES:,} lines", "Is it the page of a talk?")
         if any("\udc80" <= char <= "\udcff" for char in text):
             raise Refusal(f"{name}: this page is not UTF-8", "Save it again as UTF-8.")
         reply = reply_in(text, talk.reading)
