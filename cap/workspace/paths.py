@@ -38,7 +38,7 @@ def find_root(start: Path) -> Root:
     left = None
     for number, folder in enumerate(folders[: None if repository is None else repository + 1]):
         file = folder / NAME
-        if os.path.isfile(file):  # noqa: PTH113  Path's own raises where a folder is closed to us
+        if os.path.lexists(file):  # whatever it is: what cannot be read is said, and not passed over
             if repository is not None or all(map(only_ours, (*folders[: number + 1], file))):
                 return Root(folder, file)
             left = file
