@@ -19,10 +19,10 @@ def kept_file(name: str) -> Path:
     return state / "unsaved" / name
 
 
-def keep(name: str, text: str) -> Path:
+def keep(name: str, text: str | bytes) -> Path:
     """Write a text down to the disk, in a file that only this user can read, never over another text. Raises Refusal."""
     wanted = kept_file(name)
-    raw = text.encode(errors="surrogateescape")
+    raw = text if isinstance(text, bytes) else text.encode(errors="surrogateescape")
     try:
         for folder in (wanted.parent.parent, wanted.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -137,6 +137,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def is_too_wide(folder: Path) -> bool:
+    """Whether a folder is a whole computer, or a whole drive."""
+    return real(folder) == real(folder).parent
+
+
 def identity(path: Path) -> Identity | None:
     """What a path leads to; None when that is not there."""
     try:

@@ -21,7 +21,7 @@ from cap.rendering import Team
 from cap.text.escapes import visible
 from cap.text.wording import sentence
 from cap.workspace.files import SMALL, contents
-from cap.workspace.paths import NAME, Identity, find_root, identities, leads_into, leads_out, real, shown
+from cap.workspace.paths import NAME, Identity, find_root, identities, is_too_wide, leads_into, leads_out, real, shown
 from cap.workspace.trust import Outside, beyond, untrusted
 
 if TYPE_CHECKING:
@@ -175,6 +175,12 @@ def open_workspace(config: Path | None = None, start: Path | None = None) -> Wor
     else:
         root, file, left = find_root(start or Path.cwd())
         workspace = Workspace(root, load_settings(file) if file else Settings(), file, left=left)
+    for key, path in workspace.places:
+        if key == "plans" and is_too_wide(path):
+            raise Refusal(
+                f"`plans: {path}` is the whole computer, which is too wide for a folder of plans",
+                f"Name the folder itself in {shown(workspace.file)}." if workspace.file else "",
+            )
     return workspace._replace(untrusted=untrusted(workspace.root, beyond(workspace.root, workspace.places)))
 
 

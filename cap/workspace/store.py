@@ -54,6 +54,10 @@ def files_below(folder: Path, workspace: Workspace) -> list[Path]:
 
     Raises Refusal when the folder itself is one of private notes.
     """
+    if real(folder) == real(folder).parent:
+        raise Refusal(
+            f"{shown(folder)} is the whole computer, which is too wide for a folder of plans", "Name the folder itself."
+        )
     closed = refuse_private(folder, workspace)
     return [path for path in markdown_below(folder, closed) if not is_excluded(path, workspace)]
 

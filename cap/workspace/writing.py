@@ -96,19 +96,23 @@ def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[
     A symbolic link may lead about in the one of the plans folders that it lies in. `said` tells in words what was changed. Raises
     Refusal.
     """
-    above = Path(os.path.normpath(path.absolute())).parents
-    done = update(
-        path, change, folder=next((found for found in folders if Path(os.path.normpath(found.absolute())) in above), None)
-    )
+    done = update(path, change, folder=_around(path, folders))
     if done.after != done.before:
         remember(done.path, done.before, done.after, said())
     return done
 
 
-def require_writable(path: Path) -> None:
-    """Refuse a file that could not be replaced, before somebody types what should go into it. Raises Refusal."""
-    if not os.access(path, os.W_OK):
-        raise Refusal(f"{shown(path)} is read-only", f"{_UNCHANGED} Make it writable first if it may change.")
+def require_writable(path: Path, folders: Sequence[Path]) -> None:
+    """Refuse what `update_plan` would refuse, before somebody types what should go into the file. Raises Refusal."""
+    real = _real(path, _around(path, folders) or path.parent)
+    with _refusing(path):
+        _check(os.lstat(real), real, path)
+
+
+def _around(path: Path, folders: Sequence[Path]) -> Path | None:
+    """The one of some folders that a path lies in."""
+    above = Path(os.path.normpath(path.absolute())).parents
+    return next((found for found in folders if Path(os.path.normpath(found.absolute())) in above), None)
 
 
 def _real(path: Path, folder: Path) -> Path:
