@@ -13,6 +13,8 @@ from typing import TextIO
 WINDOWS = sys.platform == "win32"
 MAC = sys.platform == "darwin"
 
+# What a file system answers that does not know what it is asked for.
+UNKNOWN = frozenset({errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 _MOST_WORKERS = 61  # no process of Windows can wait for more
 _WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.3)  # seconds; a scanner lets go of a small file within them
 _PAINTING = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING, of a console
@@ -77,7 +79,11 @@ def flush(descriptor: int) -> None:
         with contextlib.suppress(OSError):  # of a disk elsewhere, which does not know it
             fcntl.fcntl(descriptor, getattr(fcntl, "F_FULLFSYNC", 51))
             return
-    os.fsync(descriptor)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in UNKNOWN | {errno.EINVAL}:
+            raise
 
 
 def copy_attributes(old: Path, new: Path) -> None:
@@ -90,12 +96,16 @@ def copy_attributes(old: Path, new: Path) -> None:
     try:
         names = os.listxattr(old)
     except OSError as error:
-        if error.errno == errno.ENOTSUP:  # a file system without
+        if error.errno in UNKNOWN:
             return
         raise
     for name in names:
-        with contextlib.suppress(PermissionError) if name.startswith("security.") else contextlib.nullcontext():
+        try:
             os.setxattr(new, name, os.getxattr(old, name))
+        except OSError as error:
+            # labels are the system's own affair, and on some mounts every file has one that nobody can set
+            if not name.startswith("security.") or error.errno not in UNKNOWN | {errno.EPERM, errno.EACCES}:
+                raise
 
 
 def workers(wanted: int) -> int:

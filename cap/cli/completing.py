@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cap.refusal import Refusal
+from cap.workspace.files import SMALL, contents
 from cap.workspace.naming import fits_a_file
 from cap.workspace.paths import find_root, markdown_below, real
 
@@ -41,7 +42,7 @@ def names_starting_with(incomplete: str) -> list[str]:
 def _only_folder(settings: Path) -> str | None:
     """Find the one folder of plans where a glance at the settings is enough to tell: reading them takes too long."""
     try:
-        lines = settings.read_text(encoding="utf-8").split("\n")
+        lines = contents(settings, SMALL).decode("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
     told = [line.split(" #")[0].rstrip() for line in lines if line[:1] not in ("", "#", " ")]

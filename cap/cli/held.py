@@ -25,8 +25,9 @@ from cap.plan.read import Reading
 from cap.plan.standing import short_name
 from cap.plan.talks import strays
 from cap.refusal import Refusal
-from cap.workspace.editor import VARIABLES, editor
 from cap.workspace.editor import edit as open_editor
+from cap.workspace.editor import require_editor
+from cap.workspace.files import contents
 from cap.workspace.kept import keep, kept_file
 from cap.workspace.private import notes_for_manager
 from cap.workspace.settings import Workspace
@@ -34,6 +35,7 @@ from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import require_writable
 
 LARGEST = 200_000  # bytes of a page; one for eight hours has a tenth of that
+MOST_LINES = 5_000
 
 
 class Given(NamedTuple):
@@ -82,7 +84,7 @@ def log(given: Given) -> None:
         raise Refusal("--read takes a page that is filled in, and --edit opens one to fill in", "Choose one of them.")
     workspace, today = opened(given.config, given.today)
     path = resolve(given.name, workspace, exact=True)
-    require_writable(path)
+    require_writable(path, workspace.plan_folders)
     reading = read_file(path)
     require_plan(reading)
     for stray in strays(reading):
@@ -147,6 +149,8 @@ def _from_page(talk: _Talk) -> None:
     with keeping(f"{stem}.md", lambda: text if talk.given.page == "-" else "", f"cap log {stem} --read"):
         if len(raw) > LARGEST:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
+        if len(text.splitlines()) > MOST_LINES:
+            raise Refusal(f"{name} has more than {MOST_LINES:,} lines", "Is it the page of a talk?")
         if any("\udc80" <= char <= "\udcff" for char in text):
             raise Refusal(f"{name}: this page is not UTF-8", "Save it again as UTF-8.")
         reply = reply_in(text, talk.reading)
@@ -180,9 +184,7 @@ def _from_questions(talk: _Talk) -> None:
 
 
 def _from_editor(talk: _Talk) -> None:
-    command = editor()
-    if command is None:
-        raise Refusal(f"no editor is set in {', '.join(VARIABLES)}", "Set one, such as EDITOR=nano.")
+    command = require_editor()
     head = _head(talk, None)
     stem = talk.path.stem
     made = agenda(talk.reading, talk.options(head)).text
@@ -192,10 +194,10 @@ def _from_editor(talk: _Talk) -> None:
         terminal.say(f"{stem}: here is what you wrote before, from {file}.")
     else:
         file = keep(wanted.name, made)
-    start, before = time.monotonic(), file.read_bytes()
+    start, before = time.monotonic(), contents(file)
     try:
         open_editor(command, [file])
-        raw = file.read_bytes()
+        raw = contents(file)
         if raw == before:
             _untouched(talk, file, made, waited=time.monotonic() - start >= AT_ONCE)
             return
@@ -210,7 +212,7 @@ def _from_editor(talk: _Talk) -> None:
 
 
 def _untouched(talk: _Talk, file: Path, made: str, *, waited: bool) -> None:
-    if waited and file.read_text(encoding="utf-8", errors="replace") == made:
+    if waited and contents(file).decode(errors="replace") == made:
         file.unlink()
         terminal.say(f"{talk.path.stem}: nothing was filled in, and nothing was written.")
     else:

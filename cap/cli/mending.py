@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from cap.cli import terminal
@@ -24,8 +25,10 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
     folders = workspace.plan_folders
     for path in files:
         try:
-            if _mended(read_bytes(path)) is not None:
-                done = update_plan(Path(path), fixed, folders, lambda: "what `cap lint --fix` mended")
+            raw = read_bytes(path)
+            after = _mended(raw)
+            if after is not None:
+                done = update_plan(Path(path), partial(_as_mended, raw, after), folders, lambda: "what `cap lint --fix` mended")
                 changed += done.before != done.after
         except EditBlocked as refused:
             _report_left_alone(path, refused)
@@ -34,6 +37,11 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
         except OSError:
             continue  # lint says so
     return changed
+
+
+def _as_mended(raw: bytes, after: bytes, now: bytes) -> bytes:
+    """What was mended before anybody had to wait for it; all of it again if somebody else wrote meanwhile. Raises EditBlocked."""
+    return after if now == raw else fixed(now)
 
 
 def diffs(files: Sequence[str], paint: Paint) -> Iterator[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Self
 
 from cap.edit.edits import Append, Edit, Put, Remove, Rename, Value
 from cap.edit.splicing.by_hand import lines_by_hand
@@ -20,14 +21,15 @@ from cap.edit.splicing.splice import splice
 from cap.edit.splicing.steps import Step, steps
 from cap.edit.splicing.verify import verify_events, verify_plan, verify_problems
 from cap.plan.fences import Miss, cut
-from cap.plan.problem import Problem
+from cap.plan.problem import ItemPath, Problem
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 
-__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "without_example"]
+__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "replace_all", "without_example"]
 
 # The findings after which nothing of a front matter can be trusted.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DEEPEST_MENDING = 64  # rounds; what is nested deeper is no plan
 _UNREADABLE = ("unreadable", "no-front-matter", "yaml-syntax", "merge-conflict")
 
 
@@ -39,35 +41,101 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
     """
     if not edits:
         return raw
-    before = reading = read(raw)
-    for problem in _unreadable(reading):
-        raise EditBlocked(problem.message, problem.hint, problem.line, lines_by_hand(edits))
-    at = 0
-    done: list[tuple[Step, Splice]] = []
-    try:
-        doc = _parse(reading)
+    with _Work(raw, edits) as work:
         for edit in edits:
-            for step in steps(doc, edit):
-                change = splice(doc, step)
-                if not change.cuts:
-                    continue
-                at = _place(reading.text, change)
-                result = read(_spliced(reading, change))
-                for problem in _unreadable(result):
-                    raise InvalidEdit(at, problem.message, problem.hint)
-                if result.body != reading.body:
-                    raise Blocked(at, "this would move the end of the front matter", "Nothing was changed; write it by hand.")
-                parsed = _parse(result)
-                verify_events(doc, parsed, change, at)
-                verify_plan(reading, result, step, at)
-                reading, doc = result, parsed
-                done.append((step, change))
-        verify_problems(before, reading, [step for step, _ in done], at)
-    except Blocked as blocked:
-        line = 2 + before.text.count("\n", 0, _original_index(blocked.index, [change for _, change in done]))
-        by_hand = "" if isinstance(blocked, InvalidEdit) else lines_by_hand(edits)
-        raise EditBlocked(blocked.message, blocked.hint, line, by_hand) from None
-    return reading.raw
+            for step in steps(work.document, edit):
+                work.make([(step, splice(work.document, step))])
+    return work.reading.raw
+
+
+def replace_all(raw: bytes, wanted: Callable[[Reading], Sequence[Put | Rename]]) -> bytes:
+    """Replace the scalars and keys that a reading calls for, and those that come to light then, until it calls for none.
+
+    All that one reading calls for is replaced at once, and proved at once, so that hundreds take no longer than one. All of them,
+    or none and EditBlocked.
+    """
+    first = read(raw)
+    edits = wanted(first)
+    if not edits:
+        return raw
+    with _Work(raw, edits) as work:
+        for _ in range(DEEPEST_MENDING):
+            if not edits:
+                break
+            work.make(_side_by_side(work.document, edits))
+            edits = wanted(work.reading)
+    return work.reading.raw
+
+
+def _side_by_side(doc: Document, edits: Sequence[Put | Rename]) -> list[tuple[Step, Splice]]:
+    """The changes of edits that replace one scalar each, in the order of the text; of two in one place, the first. Raises Blocked."""
+    named: dict[ItemPath, int] = {}
+    found: dict[int, tuple[Step, Splice]] = {}
+    for edit in edits:
+        for step in steps(doc, edit):
+            change = splice(doc, step)
+            if isinstance(step, Rename):
+                path = (*step.path[:-1], step.key)
+                if path in named:
+                    raise Blocked(named[path], f"`{step.key}` is here already", "Keep one of the two.")
+                named[path] = change.cuts[0][0]
+            if change.cuts:
+                found.setdefault(change.cuts[0][0], (step, change))
+    return [found[start] for start in sorted(found)]
+
+
+class _Work:
+    """Edits being made: the file as it was and as it is by now, and what was done to it. What is blocked comes out as EditBlocked."""
+
+    def __init__(self, raw: bytes, edits: Sequence[Edit]) -> None:
+        self.before = self.reading = read(raw)
+        self.edits = edits
+        self.done: list[Step] = []
+        self.made: list[Splice] = []
+        self.last = 0  # where the last change was
+        for problem in _unreadable(self.reading):
+            raise EditBlocked(problem.message, problem.hint, problem.line, lines_by_hand(edits))
+
+    def __enter__(self) -> Self:
+        try:
+            self.document = _parse(self.reading)
+        except Blocked as blocked:
+            raise self._refusal(blocked) from None
+        return self
+
+    def __exit__(self, kind: object, stopped: BaseException | None, trace: object) -> None:
+        try:
+            if stopped is None:
+                verify_problems(self.before, self.reading, self.done, self.last)
+            elif isinstance(stopped, Blocked):
+                raise stopped
+        except Blocked as blocked:
+            raise self._refusal(blocked) from None
+
+    def make(self, pairs: Sequence[tuple[Step, Splice]]) -> None:
+        """Make changes of the document as it is now, in the order of the text, and prove them. Raises Blocked."""
+        done, changes = [step for step, change in pairs if change.cuts], [change for _, change in pairs if change.cuts]
+        if not changes:
+            return
+        places = [_place(self.reading.text, change) for change in changes]
+        self.last = places[-1]
+        whole = Splice(tuple(cut for change in changes for cut in change.cuts), changes[0].first, changes[-1].last)
+        result = read(_spliced(self.reading, whole))
+        for problem in _unreadable(result):
+            raise InvalidEdit(self.last, problem.message, problem.hint)
+        if result.body != self.reading.body:
+            raise Blocked(self.last, "this would move the end of the front matter", "Nothing was changed; write it by hand.")
+        parsed = _parse(result)
+        verify_events(self.document, parsed, changes, places)
+        verify_plan(self.reading, result, done, places)
+        self.reading, self.document = result, parsed
+        self.done += done
+        self.made.append(whole)
+
+    def _refusal(self, blocked: Blocked) -> EditBlocked:
+        line = 2 + self.before.text.count("\n", 0, _original_index(blocked.index, self.made))
+        by_hand = "" if isinstance(blocked, InvalidEdit) else lines_by_hand(self.edits)
+        return EditBlocked(blocked.message, blocked.hint, line, by_hand)
 
 
 def append_text(raw: bytes, text: str) -> bytes:
@@ -162,7 +230,13 @@ def _place(text: str, change: Splice) -> int:
 def _original_index(index: int, changes: Sequence[Splice]) -> int:
     """Work out where a character stood before these changes."""
     for change in reversed(changes):
-        for start, end, new in reversed(change.cuts):
-            if index > start:
-                index = max(start, index - len(new) + end - start)
+        shift = 0  # of what stands behind the cuts so far
+        for start, end, new in change.cuts:
+            if index <= start + shift:
+                break
+            if index < start + shift + len(new):
+                shift = index - start
+                break
+            shift += len(new) - (end - start)
+        index -= shift
     return index

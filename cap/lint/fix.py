@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
-from cap.edit.apply import Edit, Put, Rename, Value, apply
+from cap.edit.apply import Put, Rename, Value, replace_all
 from cap.plan import older
-from cap.plan.problem import ItemPath, Problem
-from cap.plan.read import read
+from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 
 
 def fixed(raw: bytes) -> bytes:
-    """The file with every fixable finding mended; the same bytes when there is none.
+    """The file with every fixable finding mended, and those that come to light then; the same bytes when there is none.
 
     All of them or none: raises cap.refusal.EditBlocked when one cannot be made with certainty.
     """
-    raw = _with_new_pause(raw)
-    return apply(raw, list(_edits(raw, ())))
+    return replace_all(_with_new_pause(raw), _edits)
 
 
 def _with_new_pause(raw: bytes) -> bytes:
@@ -37,31 +34,19 @@ def _with_new_pause(raw: bytes) -> bytes:
     return new
 
 
-def _edits(raw: bytes, below: ItemPath) -> Iterator[Edit]:
-    """The edits for the fixable findings in a file, each at the path that it has after those before it."""
-    reading = read(raw)
+def _edits(reading: Reading) -> list[Put | Rename]:
+    """The edits for the fixable findings of a file. What stands under a misspelt key is looked at when the key is mended."""
     old = any(problem.rule == older.RULE for problem in reading.problems)
+    found: list[Put | Rename] = []
     for problem in reading.problems:
         if problem.fix is None or problem.rule == older.RULE:
             continue
-        if problem.rule != "unknown-key":
+        if problem.rule == "unknown-key":
+            found.append(Rename(problem.at, problem.fix))
+        else:
             path = older.path_in_file(reading.source, problem.at) if old else problem.at
-            if path[: len(below)] == below:
-                yield Put(path, _meant(problem.fix))
-            continue
-        path = problem.at
-        if path[: len(below)] == below:
-            yield Rename(path, problem.fix)
-            # nobody has looked yet at what stands under the misspelt key
-            yield from _edits(_with_key(raw, problem, problem.fix), (*path[:-1], problem.fix))
-
-
-def _with_key(raw: bytes, problem: Problem, key: str) -> bytes:
-    """The file with the problem's span replaced, to look at and not to keep."""
-    lines = raw.split(b"\n")
-    line = lines[problem.line - 1].decode()
-    lines[problem.line - 1] = (line[: problem.column - 1] + key + line[problem.end_column - 1 :]).encode()
-    return b"\n".join(lines)
+            found.append(Put(path, _meant(problem.fix)))
+    return found
 
 
 def _meant(fix: str) -> Value:

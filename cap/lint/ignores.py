@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, Node, ScalarNode
@@ -21,6 +22,7 @@ from cap.text.quotes import Words, quote
 from cap.text.wording import near
 
 _COMMENT = re.compile(r"(?<!\S)#[ \t]*cap:[ \t]*(ign[\w-]*)[ \t]*(?:\[([^\]\n#]*)\])?")
+LONGEST = 4_000  # characters between the brackets; all rules there are take less
 _BLANK = re.compile(r"[ \t\r]*(?:#.*)?")
 _IDS = {rule.id: rule for rule in RULES}
 
@@ -75,6 +77,13 @@ def _ignores(source: Source) -> Iterator[Ignore | tuple[Span, str | Words, str]]
             yield source.span(*found.span()), "this comment silences nothing", form
             continue
         line = None if found[1] == "ignore-file" else covered[source.span(*found.span()).line - source.first_line]
+        if len(found[2]) > LONGEST:
+            yield (
+                source.span(*found.span(1)),
+                "this comment names more than there is to silence",
+                "Name the rules that it is about.",
+            )
+            continue
         for name in re.finditer(r"[^\s,]+", found[2]):
             span = source.span(found.start(2) + name.start(), found.start(2) + name.end())
             if name[0] in _IDS:
@@ -87,10 +96,15 @@ def _not_silenced(name: str) -> tuple[str | Words, str]:
     """What to say of an id that a comment cannot silence."""
     if name in CATALOGUE:
         return f"`{name}` cannot be silenced by a comment", "Mend what it found, and delete the comment."
-    guess = near(name, _IDS)
+    guess = _near_rule(name)
     return "there is no " + quote(
         f"rule `{name}`", "such rule"
     ) + " to silence", f"Did you mean `{guess}`?" if guess else "`cap rule` lists them all."
+
+
+@cache
+def _near_rule(name: str) -> str | None:
+    return near(name, _IDS)
 
 
 def _covered(source: Source) -> list[int]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from cap.plan.headings import headings
 from cap.plan.model import Conversation
 from cap.plan.read import Reading
 from cap.text.dates import Unclear, day_meant
 
 LARGEST = 1_000_000  # bytes of text that are looked at
 LONGEST = 100  # characters of a heading that is looked at
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
+MOST_WORDS = 12  # of a heading, among which its day is
+MOST_HEADINGS = 400  # with a number in it, the last ones of a text; a talk a month for thirty years
 _LEADING = re.compile(r"^(?:talk|conversation|notes?)?\s*(?:of|from|on)?(?=\s*$)", re.IGNORECASE)
 
 
@@ -45,19 +46,27 @@ def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNot
     A day without its year is that of the latest talk on such a day. Notes end with the next heading that is not below their own.
     """
     lines = body[:LARGEST].decode(errors="replace").replace("\r\n", "\n").split("\n")
-    headings = list(_headings(lines))
-    found, unknown = [], []
-    for at, (line, level, title) in enumerate(headings):
-        parsed = _day_in(title)
+    found: list[TalkNotes] = []
+    unknown: list[Stray] = []
+    there = list(headings(lines))
+    days = _days_in([heading.title for heading in there])
+    ends, upper = (
+        [len(lines)] * 7,
+        len(lines),
+    )  # for each level, where the next heading of it or above stands; and the next with a day
+    until: list[int] = []
+    for named, parsed in zip(reversed(there), reversed(days)):
+        until.append(min(ends[named.level], upper))
+        ends[named.level :] = [named.line] * (7 - named.level)
+        upper = named.line if parsed else upper
+    for named, parsed, end in zip(there, days, reversed(until)):
         if parsed is None:
             continue
         day = max((talk.date for talk in talks if talk.date in _days(parsed[0], talk.date)), default=None)
-        if day is None:
-            if level <= 3:
-                unknown.append(Stray(title, line + 1))
-            continue
-        end = next((later for later, below, name in headings[at + 1 :] if below <= level or _day_in(name)), len(lines))
-        found.append(TalkNotes(day, parsed[1], "\n".join(lines[line + 1 : end]).strip("\n"), line + 1))
+        if day is not None:
+            found.append(TalkNotes(day, parsed[1], "\n".join(lines[named.line + 1 : end]).strip("\n"), named.line + 1))
+        elif named.level <= 3:
+            unknown.append(Stray(named.title, named.line + 1))
     return found, unknown
 
 
@@ -75,22 +84,21 @@ def strays(reading: Reading) -> list[str]:
     ]
 
 
-def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The headings of a text: line, level, words. What stands in a fenced block is none."""
-    fence = ""
-    for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and fence in ("", mark[1]):
-            fence = "" if fence else mark[1]
-        elif not fence and (title := _HEADING.fullmatch(line)):
-            yield number, len(title[1]), title[2]
+def _days_in(titles: Sequence[str]) -> list[tuple[str, str] | None]:
+    """The day and the other words of each heading; of all with a number, only so many are looked at, the last ones."""
+    numbered = [at for at, title in enumerate(titles) if len(title) < LONGEST and any(map(str.isdigit, title))]
+    found: list[tuple[str, str] | None] = [None] * len(titles)
+    for at in numbered[-MOST_HEADINGS:]:
+        found[at] = _day_in(titles[at])
+    return found
 
 
 def _day_in(title: str) -> tuple[str, str] | None:
     """The words of a heading that name a day, and its other words; None for a heading without a day."""
-    words = title.split() if any(map(str.isdigit, title)) and len(title) < LONGEST else []
-    for size in range(min(4, len(words)), 0, -1):
-        for start in range(len(words) - size + 1):
+    words = title.split()
+    among = min(len(words), MOST_WORDS)
+    for size in range(min(4, among), 0, -1):
+        for start in range(among - size + 1):
             day = " ".join(words[start : start + size]).strip(",:;()–-")
             if any(map(str.isdigit, day)) and _names_a_day(day):
                 rest = f"{_LEADING.sub('', ' '.join(words[:start]))} {' '.join(words[start + size :])}"

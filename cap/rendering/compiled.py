@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
+from hashlib import sha256
 from pathlib import Path
+from pickle import UnpicklingError
 
+import jinja2
 from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
 
 from cap.home import user_cache
 
-# A compiled template counts until the template changes, or one of the two modules that compiled it.
-_COMPILED_BY = (Path(compiler.__file__), Path(__file__).with_name("sandbox.py"))
+LARGEST = 10_000_000  # bytes of a compiled template; the largest of ours has a hundredth
 
 
 def compiled_templates() -> FileSystemBytecodeCache | None:
@@ -23,12 +26,33 @@ def compiled_templates() -> FileSystemBytecodeCache | None:
     folder = cache / "cap" / "templates"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.stat()
-        if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+        if not _is_ours_alone(Path(os.path.realpath(folder))):
             return None  # what lies in there is run
-        return _Compiled(folder, " ".join(str(module.stat().st_mtime_ns) for module in _COMPILED_BY))
+        return _Compiled(folder, _compiled_by())
     except OSError:
         return None
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Whether nobody but this user, and root, can put anything into a folder, or another in its place."""
+    if not hasattr(os, "getuid"):
+        return True
+    for place in (folder, *folder.parents):
+        status = place.stat()
+        if status.st_uid not in (0, os.getuid()):
+            return False
+        # where everybody can write and nobody take away, as in /tmp, a folder stays what it is
+        if status.st_mode & 0o022 and not (place != folder and status.st_mode & stat.S_ISVTX):
+            return False
+    return folder.stat().st_uid == os.getuid()
+
+
+def _compiled_by() -> str:
+    """What the modules that compile a template are, by content: what another version of them has compiled does not count."""
+    digest = sha256(jinja2.__version__.encode())
+    for module in (Path(compiler.__file__), Path(__file__).with_name("sandbox.py")):
+        digest.update(module.read_bytes())
+    return digest.hexdigest()
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -39,11 +63,14 @@ class _Compiled(FileSystemBytecodeCache):
         self.compiled_by = compiled_by
 
     def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(f"{self.compiled_by} {source}")
+        """By what the template says, whatever its name and its day are."""
+        return sha256(f"{self.compiled_by} {source}".encode(errors="surrogatepass")).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):
-            super().load_bytecode(bucket)
+        with contextlib.suppress(OSError, EOFError, ValueError, TypeError, UnpicklingError):
+            status = os.lstat(self._get_cache_filename(bucket))
+            if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):

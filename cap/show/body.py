@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#*)?[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+from cap.plan.headings import headings
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
@@ -15,27 +16,25 @@ class Section(NamedTuple):
 
     level: int
     title: str
-    text: str
+    lines: Sequence[str]  # of the whole text
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines[self.start : self.end]).strip("\n")
 
 
 def sections(body: str) -> list[Section]:
     """The headings of a Markdown text, but what only looks like one inside a code block."""
     lines = body.splitlines()
-    found: list[tuple[int, str, int]] = []
-    fence = ""
-    for i, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = ""
-        elif not fence and (heading := _HEADING.fullmatch(line)):
-            found.append((len(heading[1]), heading[2], i))
+    found = list(headings(lines))
+    ends = [len(lines)] * 7  # for each level, where the next heading of it or above stands, from the end of the text on
     made = []
-    for k, (level, title, start) in enumerate(found):
-        end = next((line for other, _, line in found[k + 1 :] if other <= level), len(lines))
-        made.append(Section(level, title, "\n".join(lines[start + 1 : end]).strip("\n")))
-    return made
+    for heading in reversed(found):
+        made.append((heading, ends[heading.level]))
+        ends[heading.level :] = [heading.line] * (7 - heading.level)
+    return [Section(heading.level, heading.title, lines, heading.line + 1, end) for heading, end in reversed(made)]
 
 
 def last_notes(found: list[Section]) -> Section | None:

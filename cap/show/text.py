@@ -12,6 +12,7 @@ from cap.text.escapes import visible
 
 LABEL = 12  # columns of what a fact is
 NUMBER = 6  # columns of an item's number
+TITLES = 200  # headings of the text below; more than anybody reads
 EXTRA = "  "  # the depth of what belongs to an item
 
 
@@ -63,11 +64,12 @@ def _body(page: Page, body: str, columns: int, paint: Paint) -> Iterator[str]:
     """The last notes in full, the other headings by name; a text without headings as it is."""
     found = sections(body)
     notes = last_notes(found)
-    titles = [section.title for section in found if section.level <= 2 and section.title != page.name and section != notes]
+    titles = [section.title for section in found if section.level <= 2 and section.title != page.name and section is not notes]
+    more = [f"and {len(titles) - TITLES:,} more headings"] if len(titles) > TITLES else []
     if titles:
         yield ""
         yield paint("Also in the file", "strong")
-        yield from wrapped(flat(" · ".join(titles)), columns, EXTRA)
+        yield from wrapped(flat(" · ".join([*titles[:TITLES], *more])), columns, EXTRA)
     text = body if not found else notes.text if notes else ""
     if text.strip():
         yield ""

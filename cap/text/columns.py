@@ -35,18 +35,19 @@ def wrapped(text: str, columns: int, first: str = "", rest: str | None = None) -
     rest = " " * width(first) if rest is None else rest
     room = max(columns - max(width(first), width(rest)), 10)
     lines = []
-    line = ""
+    line, taken = "", 0
     for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if width(longer) <= room:
-            line = longer
-        elif width(word) > room:
+        wide = width(word)
+        if taken + bool(line) + wide <= room:
+            line, taken = (f"{line} {word}", taken + 1 + wide) if line else (word, wide)
+        elif wide > room:
             start = f"{line} " if line else ""
             *full, line = [piece.rstrip() for piece in _pieces(word, room - width(start), room)]
             lines += [start + full[0], *full[1:]] if full else [start.rstrip()]
+            taken = width(line)
         else:
             lines.append(line)
-            line = word
+            line, taken = word, wide
     lines.append(line)
     return [(rest if i else first) + line for i, line in enumerate(lines)]
 

@@ -22,6 +22,7 @@ _SAFE = [
     for setting in ("core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false", "safe.bareRepository=explicit")
     for part in ("-c", setting)
 ]
+PATIENCE = 30.0  # seconds; what git is asked takes a few hundredths of one, and a few whole ones in the largest repositories
 # Of the variables that steer git, these say where the user's own settings are; the others may come from a hook, and speak of the
 # repository that it runs for, which need not be the one that is asked about.
 _USERS_OWN = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
@@ -131,6 +132,15 @@ def files_headed(tree: Path, line: str) -> list[Path]:
     return sorted(found)
 
 
+def editor_of_user() -> str:
+    """The editor that the user has chosen for git; "" without one. What a repository says does not count: it names a program."""
+    for where in ("--global", "--system"):
+        chosen = _run(None, "config", where, "--includes", "--get", "core.editor").stdout.strip()
+        if chosen:
+            return chosen
+    return ""
+
+
 def _names(tree: Path, *words: str) -> list[str]:
     """The files that git names; none when it fails."""
     done = _run(tree, *words)
@@ -147,6 +157,13 @@ def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
     command = [git, *_SAFE, *where, *words]
     world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
     try:
-        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)
+        return subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        raise Refusal(
+            f"git has not answered within {PATIENCE:g} seconds, asked about {shown(tree) if tree else 'your settings'}",
+            "Try `git status` there: a pipe in the place of one of its files, or a disk far away, keeps it waiting.",
+        ) from None
     except OSError as error:
         return subprocess.CompletedProcess(command, 127, "", f"git cannot be started: {reason(error)}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 from pathlib import Path
 
 from cap.home import user_state
 from cap.refusal import Refusal, refusal_of
-from cap.system import flush
+from cap.workspace.files import contents
+from cap.workspace.landing import put_new, sweep
 
 
 def kept_file(name: str) -> Path:
@@ -18,31 +19,30 @@ def kept_file(name: str) -> Path:
     return state / "unsaved" / name
 
 
-def keep(name: str, text: str) -> Path:
+def keep(name: str, text: str | bytes) -> Path:
     """Write a text down to the disk, in a file that only this user can read, never over another text. Raises Refusal."""
     wanted = kept_file(name)
-    raw = text.encode(errors="surrogateescape")
+    raw = text if isinstance(text, bytes) else text.encode(errors="surrogateescape")
     try:
         for folder in (wanted.parent.parent, wanted.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
+        sweep(wanted.parent)
         for number in range(1, 1000):
             file = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-            if file.is_file() and not file.is_symlink() and file.read_bytes() == raw:
+            if _holds(file, raw):
                 return file
-            try:
-                descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            except FileExistsError:
-                continue
-            try:
-                with os.fdopen(descriptor, "wb") as out:
-                    out.write(raw)
-                    out.flush()
-                    flush(out.fileno())
-            except OSError:
-                file.unlink()
-                raise
-            return file
+            with contextlib.suppress(FileExistsError):
+                put_new(file, raw)
+                return file
     except OSError as error:
         raise refusal_of(error) from None
     raise Refusal(f"there are too many texts in {wanted.parent} already", "Read them, and delete those you need no more.")
+
+
+def _holds(file: Path, raw: bytes) -> bool:
+    """Whether a text is kept in a file already."""
+    try:
+        return not file.is_symlink() and contents(file) == raw
+    except OSError:
+        return False

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 from cap.refusal import Refusal
@@ -29,15 +26,4 @@ def require_place(output: Path, *, private: bool) -> None:
 
 def write_page(output: Path, text: str, *, private: bool) -> None:
     """Write a new file, which only this user can read if it is private. Raises Refusal."""
-    with _closed_to_others() if private else contextlib.nullcontext():
-        create(output, text)
-
-
-@contextlib.contextmanager
-def _closed_to_others() -> Iterator[None]:
-    """Create files for this user alone meanwhile."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
+    create(output, text, 0o600 if private else 0o666)

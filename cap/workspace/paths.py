@@ -40,7 +40,7 @@ def find_root(start: Path) -> Root:
     left = None
     for number, folder in enumerate(folders[: None if repository is None else repository + 1]):
         file = folder / NAME
-        if os.path.isfile(file):  # noqa: PTH113  Path's own raises where a folder is closed to us
+        if os.path.lexists(file):  # whatever it is: what cannot be read is said, and not passed over
             if repository is not None or all(map(only_ours, (*folders[: number + 1], file))):
                 return Root(folder, file)
             left = file
@@ -139,6 +139,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link to itself
         return False
+
+
+def is_too_wide(folder: Path) -> bool:
+    """Whether a folder is a whole computer, or a whole drive."""
+    return real(folder) == real(folder).parent
 
 
 def identity(path: Path) -> Identity | None:

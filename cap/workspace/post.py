@@ -12,6 +12,7 @@ from cap.plan.fences import Fences, cut
 from cap.plan.read import read
 from cap.plan.values import values
 from cap.text.wording import sentence
+from cap.workspace.files import contents
 
 
 class PlanHandler(BaseHandler):
@@ -42,7 +43,7 @@ def load(path: str | Path) -> frontmatter.Post:
 
     Raises ValueError, with the findings, for a file that is not a plan, and OSError for one that cannot be read.
     """
-    raw = Path(path).read_bytes()
+    raw = contents(path)
     post = frontmatter.Post(read(raw).body.decode("utf-8", errors="replace"), handler=PlanHandler())
     post.metadata = _values(raw, str(path))
     return post

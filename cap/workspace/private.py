@@ -7,10 +7,8 @@ One Markdown file per person, in a folder outside every repository that only thi
 from __future__ import annotations
 
 import contextlib
-import errno
 import glob
 import os
-import stat
 from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
@@ -22,6 +20,8 @@ from cap.refusal import Refusal, Unreadable, reason
 from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.exposed import leaks_in
+from cap.workspace.files import whole
+from cap.workspace.landing import CAREFUL
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
@@ -46,31 +46,24 @@ def notes_elsewhere(workspace: Workspace, plan: Path) -> list[Path]:
 def private_notes(workspace: Workspace, plan: Path) -> str:
     """The notes on a person; empty when there are none. Raises Refusal."""
     file = private_file(workspace, plan)
+    _refuse_link(file)
     try:
-        with os.fdopen(_opened(file, os.O_RDONLY), encoding="utf-8", errors="replace") as notes:
-            return notes.read()
+        descriptor = os.open(file, os.O_RDONLY | CAREFUL)
+        try:
+            return whole(descriptor, file).decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        finally:
+            os.close(descriptor)
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise Unreadable(f"the private notes in {shown(file)} cannot be read: {reason(error)}") from None
 
 
-def _opened(file: Path, flags: int) -> int:
-    """A file of notes, opened: the file itself, and never one that a link leads to. Raises OSError, and Refusal for a link."""
+def _refuse_link(file: Path) -> None:
+    """Let no link lead to a file of notes. Raises Refusal."""
     if file.is_symlink():
         hint = "Put the file itself in its place, so that it is sure who can read it."
         raise Refusal(f"{shown(file)} is a link, and private notes are not followed through one", hint)
-    descriptor = os.open(file, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o600)
-    status = os.fstat(descriptor)
-    if stat.S_ISREG(status.st_mode) and (status.st_nlink == 1 or not flags & os.O_WRONLY):
-        return descriptor
-    os.close(descriptor)
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(file))
-    hint = "Replace it by a copy of its own."
-    raise Refusal(f"{shown(file)} has a second name somewhere (a hard link), by which others may read it", hint)
 
 
 def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> Path:
@@ -101,10 +94,10 @@ def waiting(workspace: Workspace, plan: Path) -> list[tuple[str, date, str]]:
 
 def let_go(workspace: Workspace, plan: Path, lines: Collection[str]) -> None:
     """Take lines out of a person's notes that have been said, and stand in the plan now. Raises Refusal."""
-    from cap.workspace.writing import update
+    from cap.workspace.writing import update_own
 
     gone = {line.encode() for line in lines}
-    update(
+    update_own(
         private_file(workspace, plan),
         lambda before: b"".join(line for line in before.splitlines(keepends=True) if line.rstrip(b"\r\n") not in gone),
     )
@@ -112,7 +105,7 @@ def let_go(workspace: Workspace, plan: Path, lines: Collection[str]) -> None:
 
 def _append(workspace: Workspace, plan: Path, note: str) -> Path:
     """Add a note at the end of a person's notes, whole or not at all: they are locked, replaced and synced as plans are."""
-    from cap.workspace.writing import update
+    from cap.workspace.writing import update_own
 
     try:
         entry = note.encode()
@@ -132,11 +125,8 @@ def _append(workspace: Workspace, plan: Path, note: str) -> Path:
 
     try:
         file = _made(home, file)
-        os.close(
-            _opened(file, os.O_WRONLY | os.O_CREAT)
-        )  # empty, if it is new; another command may write the first note meanwhile
-        file.chmod(0o600)  # it may have been made by hand
-        update(file, longer)
+        _refuse_link(file)
+        update_own(file, longer)
     except OSError as error:
         raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
     return file

@@ -13,6 +13,7 @@ from typing import NamedTuple, get_args
 from cap.plan.model import Direction
 from cap.refusal import Refusal, Unreadable, reason
 from cap.text.wording import brief, first_few, folded, near, one_of, sentence
+from cap.workspace.files import contents
 from cap.workspace.naming import key_of
 from cap.workspace.paths import shown
 
@@ -77,7 +78,7 @@ def read_roster(path: Path) -> tuple[list[Newcomer], list[str]]:
     """
     file = shown(path)
     try:
-        raw = path.read_bytes()
+        raw = contents(path)
     except OSError as error:
         raise Unreadable(f"the roster {file} cannot be read: {reason(error)}") from None
     rows = _rows(_decoded(raw, file), file)

@@ -16,6 +16,7 @@ from cap.plan.read import read
 from cap.refusal import AlreadyThere, Ambiguous, Refusal
 from cap.rendering import Team, render
 from cap.text.wording import first_few, folded, sentence
+from cap.workspace.files import SMALL, contents
 from cap.workspace.naming import key_of, require_key
 from cap.workspace.paths import NAME, find_root, real, shown
 from cap.workspace.roster import Newcomer
@@ -186,7 +187,7 @@ def _kept_for_one(folder: Path) -> _Alone | None:
     """Whose plan a place is for, where `cap init --for-one` made it; None where everybody's may go."""
     file = find_root(real(folder)).file
     try:
-        found = _ALONE.search(file.read_text("utf-8-sig")) if file else None
+        found = _ALONE.search(contents(file, SMALL).decode("utf-8-sig")) if file else None
     except (OSError, UnicodeDecodeError):
         return None
     return _Alone(file, found[1]) if file and found else None

@@ -19,7 +19,8 @@ from cap.refusal import NotFound, Refusal, Unreadable, reason
 from cap.rendering import Team
 from cap.text.escapes import visible
 from cap.text.wording import sentence
-from cap.workspace.paths import NAME, Identity, find_root, identities, leads_into, leads_out, real, shown
+from cap.workspace.files import SMALL, contents
+from cap.workspace.paths import NAME, Identity, find_root, identities, is_too_wide, leads_into, leads_out, real, shown
 from cap.workspace.trust import Outside, beyond, untrusted
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Workspace(NamedTuple):
 def open_workspace(config: Path | None = None, start: Path | None = None) -> Workspace:
     """The workspace around `start` (the current folder), or the one that `config` names. Raises Refusal."""
     if config is not None:
-        if not config.is_file():
+        if not config.exists():
             raise NotFound(
                 f"there is no settings file {config}", "Check `--config` or CAP_CONFIG; without them the nearest cap.yaml counts."
             )
@@ -172,6 +173,12 @@ def open_workspace(config: Path | None = None, start: Path | None = None) -> Wor
     else:
         root, file, left = find_root(start or Path.cwd())
         workspace = Workspace(root, load_settings(file) if file else Settings(), file, left=left)
+    for key, path in workspace.places:
+        if key == "plans" and is_too_wide(path):
+            raise Refusal(
+                f"`plans: {path}` is the whole computer, which is too wide for a folder of plans",
+                f"Name the folder itself in {shown(workspace.file)}." if workspace.file else "",
+            )
     return workspace._replace(untrusted=untrusted(workspace.root, beyond(workspace.root, workspace.places)))
 
 
@@ -190,7 +197,7 @@ def load_settings(file: Path) -> Settings:
     if leads_into(file, identities([*filter(None, [user_data()])])):
         raise Refusal(f"{shown(file)} is a place for private notes", "Settings are a file of their own.")
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = contents(file, SMALL).decode("utf-8-sig")
     except OSError as error:
         raise Unreadable(f"{file} cannot be read: {reason(error)}") from None
     except UnicodeDecodeError:

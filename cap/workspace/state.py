@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Any
 
 from cap.home import user_state
-from cap.system import replace
+from cap.workspace.files import LARGEST, contents
 from cap.workspace.paths import only_ours, real
 
 
@@ -29,30 +28,24 @@ def state_file(kind: str, about: Path) -> Path | None:
 def keep(file: Path, data: dict[str, Any]) -> None:
     """Write data into a file of the state folder, in place of what it held. Raises OSError."""
     import json
-    import secrets
+
+    from cap.workspace.landing import put_over, sweep
 
     text = json.dumps(data, indent=2)  # what is not Unicode stays what it is as an escape
-    new = file.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        for folder in (file.parent.parent, file.parent):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            out.write(text + "\n")
-        replace(new, file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
+    for folder in (file.parent.parent, file.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    sweep(file.parent)
+    put_over(file, (text + "\n").encode())
 
 
 def kept(file: Path | None) -> Any:
     """What a file of the state folder holds; None for one that is not there, cannot be read, or could be somebody else's."""
     import json
 
-    if file is None or not (only_ours(file) and only_ours(file.parent)) or file.is_symlink() or not file.is_file():
+    if file is None or not (only_ours(file) and only_ours(file.parent)) or file.is_symlink():
         return None
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        return json.loads(contents(file, 2 * LARGEST))  # a plan before its last change, and what holds it
     except (OSError, ValueError, RecursionError):
         return None

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cap.refusal import AlreadyThere, Ambiguous, NotFound, Refusal, Unreadable, reason
-from cap.system import flush, is_path
+from cap.system import is_path
 from cap.text.wording import first_few, folded, near, one_of, unaccented
+from cap.workspace.files import READ, whole
 from cap.workspace.naming import new_call
 from cap.workspace.paths import DEEPEST, Identity, find_root, leads_into, leads_out, markdown_below, real, shown
 from cap.workspace.settings import Workspace, open_workspace
@@ -55,6 +55,10 @@ def files_below(folder: Path, workspace: Workspace) -> list[Path]:
 
     Raises Refusal when the folder itself is one of private notes.
     """
+    if real(folder) == real(folder).parent:
+        raise Refusal(
+            f"{shown(folder)} is the whole computer, which is too wide for a folder of plans", "Name the folder itself."
+        )
     closed = refuse_private(folder, workspace)
     return [path for path in markdown_below(folder, closed) if not is_excluded(path, workspace)]
 
@@ -104,34 +108,27 @@ def require_trusted(path: Path, workspace: Workspace) -> None:
 
 
 _LEADS_OUT = "goes by a link out of its repository"
-# Opening a pipe must keep nobody waiting, and a link is looked at before it is followed.
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+# A link is looked at before it is followed.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """What a file holds. Raises OSError, also for a pipe, a device, or a link that leads out of its repository. Without Python's file
-    objects, this takes half the time."""
+    """What a file holds. Raises OSError, also for a pipe, a device, what is too large for a plan, or a link that leads out of its
+    repository."""
     try:
         if not _NO_LINK and os.path.islink(path):  # noqa: PTH114
             raise OSError(errno.ELOOP, "")
-        descriptor = os.open(path, _FLAGS | _NO_LINK)
+        descriptor = os.open(path, READ | _NO_LINK)
     except OSError as error:
         if error.errno not in (errno.ELOOP, errno.EMLINK):
             raise
         if leads_out(Path(path)):
             raise OSError(errno.EPERM, f"it {_LEADS_OUT}", str(path)) from None
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, READ)
     try:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):  # it could be listed, or it would have said why not
-            raise OSError(errno.EISDIR, f"it is a folder in folders, more than {DEEPEST} deep", str(path))
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
-        raw = os.read(descriptor, status.st_size + 1)
-        while more := os.read(descriptor, 2**20) if len(raw) != status.st_size else b"":
-            raw += more
-        return raw
+        return whole(descriptor, path)
+    except IsADirectoryError:  # it could be listed, or it would have said why not
+        raise OSError(errno.EISDIR, f"it is a folder in folders, more than {DEEPEST} deep", str(path)) from None
     finally:
         os.close(descriptor)
 
@@ -255,19 +252,15 @@ class _People:
         return one_of(texts) if len(found) <= _LISTED else first_few(texts, _LISTED)
 
 
-def create(path: Path, text: str) -> None:
+def create(path: Path, text: str, mode: int = 0o666) -> None:
     """Write a new file, never over another; when it cannot be written whole, not at all. Raises Refusal."""
+    from cap.workspace.landing import put_new
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            try:
-                file.write(text.encode())
-                file.flush()
-                flush(file.fileno())
-            except BaseException:
-                path.unlink()
-                raise
+        put_new(path, text.encode(), mode)
     except FileExistsError as error:
-        raise AlreadyThere(f"{shown(Path(error.filename))} is there already", "Nothing was written over it.") from None
+        there = path if os.path.lexists(path) else Path(error.filename)
+        raise AlreadyThere(f"{shown(there)} is there already", "Nothing was written over it.") from None
     except OSError as error:
         raise Refusal(f"{shown(path)} cannot be written: {reason(error)}") from None

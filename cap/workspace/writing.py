@@ -1,41 +1,29 @@
 """Changing a person's file without ever losing a byte of it: locked, compared, replaced in one move, or left alone.
 
-The lock keeps two `cap` commands apart. An editor does not ask for it, so the file is compared once more, as late as can be. What
-is written goes to a temporary file in the same folder, down to the disk, and then takes the plan's name in one step: whoever
-reads, and whatever dies when, finds the old file or the new one, whole.
-
-Where the lock lives: in `.git/cap/` when the file is in a work tree whose `.git` can be written, so that everyone who works there
-shares it and git never sees it; else in the user's cache folder. It is named after the folder in which the file really lies, and
-stays there, empty: what counts is the operating system's lock on it, which ends with the process that holds it.
+The lock keeps two `cap` commands apart. An editor does not ask for it, so the file is compared once more, as late as can be: what
+is saved in the few millionths of a second between that and the replacement is replaced. What is written goes to a temporary file
+in the same folder, down to the disk, and then takes the file's name in one step.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import re
-import secrets
 import stat
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.home import user_cache
 from cap.refusal import ChangedMeanwhile, NotFound, Refusal, reason
-from cap.system import copy_attributes, flush, replace
+from cap.system import copy_attributes, replace
+from cap.workspace.files import whole
+from cap.workspace.landing import CAREFUL, flush_folder, put_new, sweep, written
+from cap.workspace.locking import TIMEOUT, locked
 from cap.workspace.paths import shown
 from cap.workspace.undo import remember
 
-TIMEOUT = 10.0  # seconds to wait for another command; a write takes a few hundredths of one
-
-_TEMPORARY = re.compile(r"\.cap-[0-9a-f]{16}\.tmp")
 _UNCHANGED = "Nothing was changed."
-# Follow no link, wait for no pipe, translate no line ends.
-_CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Changed(NamedTuple):
@@ -67,9 +55,9 @@ def update(path: Path, change: Callable[[bytes], bytes], *, folder: Path | None 
     folder of the link). Raises Refusal, and then the file is as it was.
     """
     real = _real(path, folder or path.parent)
-    with _locked(real.parent, path, timeout):
+    with locked(real.parent, path, timeout):
         with _refusing(path):
-            _delete_leftovers(real.parent)
+            sweep(real.parent)
             found = _read(real)
             _check(found.status, real, path)
         after = change(found.content)
@@ -79,25 +67,52 @@ def update(path: Path, change: Callable[[bytes], bytes], *, folder: Path | None 
     return Changed(real, found.content, after)
 
 
+def update_own(path: Path, change: Callable[[bytes], bytes], *, timeout: float = TIMEOUT) -> Changed:
+    """`update` for a file that is for this user alone, in a folder that is there: no link to it is followed, it need not be there
+    yet, and afterwards nobody else can read it. Raises Refusal.
+    """
+    with _refusing(path):
+        real = Path(os.path.realpath(path.parent, strict=True)) / path.name
+    with locked(real.parent, path, timeout):
+        with _refusing(path):
+            sweep(real.parent)
+            found = _read(real) if os.path.lexists(real) else None
+            if found:
+                _check(found.status, real, path)
+        before = found.content if found else b""
+        after = change(before)
+        if after != before:
+            with _refusing(path):
+                if found is None:
+                    put_new(real, after)
+                else:
+                    _replace(real, path, found, after, mode=0o600)
+    return Changed(real, before, after)
+
+
 def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path], said: Callable[[], str]) -> Changed:
     """`update` for a plan, remembered so that it can be taken back.
 
     A symbolic link may lead about in the one of the plans folders that it lies in. `said` tells in words what was changed. Raises
     Refusal.
     """
-    above = Path(os.path.normpath(path.absolute())).parents
-    done = update(
-        path, change, folder=next((found for found in folders if Path(os.path.normpath(found.absolute())) in above), None)
-    )
+    done = update(path, change, folder=_around(path, folders))
     if done.after != done.before:
         remember(done.path, done.before, done.after, said())
     return done
 
 
-def require_writable(path: Path) -> None:
-    """Refuse a file that could not be replaced, before somebody types what should go into it. Raises Refusal."""
-    if not os.access(path, os.W_OK):
-        raise Refusal(f"{shown(path)} is read-only", f"{_UNCHANGED} Make it writable first if it may change.")
+def require_writable(path: Path, folders: Sequence[Path]) -> None:
+    """Refuse what `update_plan` would refuse, before somebody types what should go into the file. Raises Refusal."""
+    real = _real(path, _around(path, folders) or path.parent)
+    with _refusing(path):
+        _check(os.lstat(real), real, path)
+
+
+def _around(path: Path, folders: Sequence[Path]) -> Path | None:
+    """The one of some folders that a path lies in."""
+    above = Path(os.path.normpath(path.absolute())).parents
+    return next((found for found in folders if Path(os.path.normpath(found.absolute())) in above), None)
 
 
 def _real(path: Path, folder: Path) -> Path:
@@ -113,15 +128,12 @@ def _real(path: Path, folder: Path) -> Path:
 
 
 def _read(real: Path) -> _Found:
-    descriptor = os.open(real, os.O_RDONLY | _CAREFUL)
+    descriptor = os.open(real, os.O_RDONLY | CAREFUL)
     try:
         status = os.fstat(descriptor)
-        parts = []
-        while stat.S_ISREG(status.st_mode) and (part := os.read(descriptor, 1 << 20)):
-            parts.append(part)
+        return _Found(whole(descriptor, real) if stat.S_ISREG(status.st_mode) else b"", status)
     finally:
         os.close(descriptor)
-    return _Found(b"".join(parts), status)
 
 
 def _check(status: os.stat_result, real: Path, path: Path) -> None:
@@ -137,19 +149,13 @@ def _check(status: os.stat_result, real: Path, path: Path) -> None:
         )
 
 
-def _replace(real: Path, path: Path, found: _Found, after: bytes) -> None:
+def _replace(real: Path, path: Path, found: _Found, after: bytes, mode: int | None = None) -> None:
     """Put `after` in the place of the file that was found. Raises OSError and Refusal, and then it is still there."""
-    temporary = real.parent / f".cap-{secrets.token_hex(8)}.tmp"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CAREFUL, 0o600)
-    try:
-        try:
-            rest = memoryview(after)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            _copy_attributes(temporary, real, path, os.fstat(descriptor), found.status)
-            flush(descriptor)
-        finally:
-            os.close(descriptor)
+
+    def dress(temporary: Path, descriptor: int) -> None:
+        _copy_attributes(temporary, real, path, os.fstat(descriptor), found.status, mode)
+
+    with written(real.parent, after, dress=dress) as temporary:
         if _read(real).identity != found.identity:
             raise ChangedMeanwhile(f"{shown(path)} was changed by something else just now", f"{_UNCHANGED} Try again.")
         try:
@@ -158,21 +164,16 @@ def _replace(real: Path, path: Path, found: _Found, after: bytes) -> None:
             # over a network, what was done can be reported as failed, because only the answer was lost
             if os.path.lexists(temporary) or _read(real).content != after:
                 raise
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-    # The new file is in its place. That it also stays there if the power fails now is not worth a failure.
-    with contextlib.suppress(OSError):
-        folder = os.open(real.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    flush_folder(real.parent)
 
 
-def _copy_attributes(temporary: Path, real: Path, path: Path, now: os.stat_result, wanted: os.stat_result) -> None:
-    """Give the new file the owner, the access rights and the attributes of the old one. Raises OSError and Refusal."""
+def _copy_attributes(
+    temporary: Path, real: Path, path: Path, now: os.stat_result, wanted: os.stat_result, mode: int | None
+) -> None:
+    """Give the new file the owner, the attributes and, unless `mode` says them, the access rights of the old one.
+
+    Raises OSError and Refusal.
+    """
     if hasattr(os, "chown") and (now.st_uid, now.st_gid) != (wanted.st_uid, wanted.st_gid):
         try:
             os.chown(temporary, wanted.st_uid, wanted.st_gid)
@@ -182,16 +183,9 @@ def _copy_attributes(temporary: Path, real: Path, path: Path, now: os.stat_resul
                 f"{_UNCHANGED} Edit it by hand, or make a copy of your own take its place.",
             ) from None
     copy_attributes(real, temporary)
-    os.chmod(temporary, stat.S_IMODE(wanted.st_mode))
-
-
-def _delete_leftovers(folder: Path) -> None:
-    """Delete what commands that were killed left behind; with the lock held, no temporary file can be in use."""
-    with contextlib.suppress(OSError):
-        for name in os.listdir(folder):
-            if _TEMPORARY.fullmatch(name):
-                with contextlib.suppress(OSError):
-                    os.unlink(folder / name)
+    mode = stat.S_IMODE(wanted.st_mode) if mode is None else mode
+    if mode != stat.S_IMODE(os.stat(temporary).st_mode):  # some file systems know no change of access rights
+        os.chmod(temporary, mode)
 
 
 @contextlib.contextmanager
@@ -205,72 +199,3 @@ def _refusing(path: Path) -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Refusal(f"there is no room on the disk for {shown(path)}", f"{_UNCHANGED} Make some room first.") from None
         raise Refusal(f"{shown(path)} cannot be written: {reason(error)}", _UNCHANGED) from None
-
-
-# ---- the lock
-
-
-@contextlib.contextmanager
-def _locked(folder: Path, path: Path, timeout: float) -> Iterator[None]:
-    """Hold the lock of a folder. Raises Refusal."""
-    from filelock import FileLock, SoftFileLock, Timeout
-
-    file = Path("a lock")
-    try:
-        file = lock_file(folder)
-        # whoever may write in the folder above, as in a repository that a group shares, may use the lock
-        mode = os.stat(_make_folder(file.parent)).st_mode
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            lock = FileLock(file, mode=0o600 | mode & 0o066)
-            lock.acquire(timeout=timeout, poll_interval=0.01)
-    except Timeout:
-        raise Refusal(
-            f"{shown(path)} waits for another `cap` command, which has been busy in this folder for {timeout:g} seconds",
-            f"{_UNCHANGED} Try again when it is done; no file needs to be deleted.",
-        ) from None
-    except (OSError, NotImplementedError) as error:
-        why = reason(error) if isinstance(error, OSError) else "there are no locks on this file system"
-        raise Refusal(f"{shown(path)} cannot be locked by way of {file}: {why}", _UNCHANGED) from None
-    try:
-        # filelock falls back to it where the system knows no locks; a crash would leave it behind, locked for ever
-        if isinstance(lock, SoftFileLock):
-            raise Refusal(f"{shown(path)} cannot be locked: {file} is on a file system without locks", _UNCHANGED)
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            lock.release()
-
-
-def _make_folder(folder: Path) -> Path:
-    """The folder, made if need be with the access rights of the one above. Raises OSError."""
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        with contextlib.suppress(FileExistsError):  # another command was faster
-            os.mkdir(folder)
-            os.chmod(folder, stat.S_IMODE(os.stat(folder.parent).st_mode))
-    return folder
-
-
-def lock_file(folder: Path) -> Path:
-    """The file that is locked while something in `folder`, a real path, is written."""
-    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16] + ".lock"
-    for parent in (folder, *folder.parents):
-        git = _git_folder(parent / ".git")
-        if git is not None:
-            if os.access(git, os.W_OK):
-                return git / "cap" / name
-            break
-    return (user_cache() or Path(tempfile.gettempdir())) / "cap" / "locks" / name
-
-
-def _git_folder(git: Path) -> Path | None:
-    """The folder that a `.git` is or, in a linked work tree or a submodule, names."""
-    if git.is_dir():
-        return git
-    try:
-        named = git.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    found = git.parent / named.removeprefix("gitdir:").strip()
-    return found if named.startswith("gitdir:") and found.is_dir() else None

@@ -8,6 +8,7 @@ import re
 import select
 import shlex
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -27,6 +28,10 @@ def plan(empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("plans", "tmp"):
         (empty / folder).mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(empty / "tmp"))
+    monkeypatch.setattr("cap.cli.editing.has_terminal", lambda: True)
+    for name, value in (("TERM", "xterm"), ("GIT_CONFIG_GLOBAL", os.devnull), ("GIT_CONFIG_SYSTEM", os.devnull)):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("GIT_EDITOR", raising=False)
     path = empty / "plans" / "ada.md"
     path.write_bytes(PLAN.encode())
     return path
@@ -54,7 +59,10 @@ def kept(said: str) -> Path:
     """The file in which a text is said to be safe."""
     found = re.search(r"Your text is safe in\s+(\S+)\.$", said.strip())
     assert found
-    return Path(found[1])
+    path = Path(found[1])
+    assert path.is_relative_to(os.environ["XDG_STATE_HOME"])
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    return path
 
 
 def test_what_is_written_is_saved_and_checked(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
@@ -98,7 +106,7 @@ def test_the_copy_of_an_editor_that_does_not_wait_stays_and_is_named(run: Run, p
     assert plan.read_text() == PLAN
 
 
-@pytest.mark.parametrize("end", ["exit 0", "exit 1", "kill -9 $$", 'rm "$1"'])
+@pytest.mark.parametrize("end", ["exit 0", "exit 1", "kill -9 $$"])
 def test_what_an_editor_leaves_beside_an_unchanged_copy_is_kept_and_named(
     run: Run, plan: Path, editor: Editor, empty: Path, patient: None, end: str
 ) -> None:
@@ -141,11 +149,10 @@ def test_when_it_cannot_be_saved_the_text_is_kept(run: Run, plan: Path, editor: 
     assert not plan.exists() or plan.read_text() == PLAN
 
 
-@pytest.mark.parametrize("line", ["exit 1", 'rm "$1"', 'rm -r "$(dirname "$1")"'])
 def test_an_editor_that_fails_and_changed_nothing_leaves_nothing_behind(
-    run: Run, plan: Path, editor: Editor, empty: Path, line: str
+    run: Run, plan: Path, editor: Editor, empty: Path
 ) -> None:
-    editor(line)
+    editor("exit 1")
     result = run("edit", "ada")
     assert result.exit_code == 2
     assert "Nothing was changed." in result.stderr
@@ -153,12 +160,87 @@ def test_an_editor_that_fails_and_changed_nothing_leaves_nothing_behind(
     assert list((empty / "tmp").iterdir()) == []
 
 
+@pytest.mark.parametrize("line", ['rm "$1"', 'rm -r "$(dirname "$1")"', ': > "$1"', 'echo > "$1"', 'rm "$1"; mkfifo "$1"'])
+def test_an_empty_or_vanished_text_is_asked_about(
+    plan: Path, editor: Editor, empty: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
+    editor(line)
+    code, shown = at_a_terminal("n\n")
+    assert (code, plan.read_text()) == (0, PLAN)
+    assert "Open the plan again? With n it stays as it was." in " ".join(shown.split())
+    assert "ada: nothing changed." in shown
+    editor(f'if [ -e "$PLAN.again" ]; then sub s/exploring/draft/ "$1"; else touch "$PLAN.again"; {line}; fi')
+    code, _ = at_a_terminal("y\n")
+    assert (code, plan.read_text()) == (0, PLAN.replace("exploring", "draft"))
+    assert tree(empty / "tmp") == {}
+
+
+def test_without_a_terminal_nothing_is_opened(run: Run, plan: Path, editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(plan.parent.parent)
+    monkeypatch.setenv("EDITOR", f"touch {plan}.opened")
+    result = run("edit", "ada")
+    assert result.exit_code == 2
+    assert "there is no terminal here" in result.stderr and "plans/ada.md" in result.stderr
+    assert not Path(f"{plan}.opened").exists()
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_text_is_kept_when_we_are_told_to_stop(
+    plan: Path, editor: Editor, empty: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(empty / "tmp"))
+    editor('sub s/exploring/draft/ "$1"', f"kill -{name[3:]} $PPID", "sleep 20")
+    start = time.monotonic()
+    code, shown = at_a_terminal()
+    assert (code, plan.read_text()) == (2, PLAN)
+    assert time.monotonic() - start < 15
+    assert kept("Your text is safe in" + shown.rpartition("Your text is safe in")[2]).read_text() == PLAN.replace(
+        "exploring", "draft"
+    )
+    assert tree(empty / "tmp") == {}
+
+
+def test_what_will_be_refused_is_refused_before_anybody_types(run: Run, plan: Path, editor: Editor) -> None:
+    editor('touch "$PLAN.opened"')
+    os.link(plan, plan.with_name("copy.txt"))
+    assert "hard link" in run("edit", "ada").stderr
+    (plan.parent / "bo.md").symlink_to("../else.md")
+    Path("else.md").write_text(PLAN)
+    assert "leads to" in run("edit", "bo").stderr
+    assert not Path(f"{plan}.opened").exists()
+
+
+@pytest.mark.parametrize("first", range(6))
+def test_the_editor_is_the_one_that_git_would_open(
+    run: Run, plan: Path, empty: Path, monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    (empty / "config").write_text("[core]\n\teditor = \"sh -c 'echo core.editor > who'\"\n")
+    variables = ("CAP_EDITOR", "GIT_EDITOR", "core.editor", "VISUAL", "EDITOR", "vi")
+    for name in variables[first:]:
+        if name == "core.editor":
+            monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(empty / "config"))
+        elif name == "vi":
+            (empty / "bin").mkdir()
+            (empty / "bin" / "vi").write_text("#!/bin/sh\necho vi > who\n")
+            (empty / "bin" / "vi").chmod(0o755)
+            monkeypatch.setenv("PATH", f"{empty / 'bin'}{os.pathsep}{os.environ['PATH']}")
+        else:
+            monkeypatch.setenv(name, f"sh -c 'echo {name} > who'")
+    (empty / ".git").rmdir()
+    for words in (["init", "-q"], ["config", "core.editor", "sh -c 'echo repository > who'"]):  # which names no program of ours
+        subprocess.run(["git", *words], check=True)
+    run("edit", "ada")
+    assert Path("who").read_text().strip() == variables[first]
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [
         (
             None,
-            "no editor is set in CAP_EDITOR, VISUAL, EDITOR\n     Set one, such as EDITOR=nano, or open plans/ada.md yourself.",
+            "no editor is set in CAP_EDITOR, GIT_EDITOR, VISUAL, EDITOR\n     Set one, such as EDITOR=nano, or open plans/ada.md yourself.",
         ),
         ("  ", "no editor is set"),
         ("no-such-editor -w", "the editor `no-such-editor` cannot be started: there is no such program"),
@@ -168,6 +250,7 @@ def test_an_editor_that_fails_and_changed_nothing_leaves_nothing_behind(
 def test_without_an_editor_that_works(
     run: Run, plan: Path, empty: Path, monkeypatch: pytest.MonkeyPatch, command: str | None, said: str
 ) -> None:
+    monkeypatch.setenv("TERM", "dumb")
     if command is not None:
         monkeypatch.setenv("EDITOR", command)
     result = run("edit", "ada")
@@ -198,13 +281,14 @@ def test_the_first_of_the_variables_counts_and_a_name_is_never_guessed(
     assert run("edit", "ad").exit_code == 2
 
 
-def test_a_broken_plan_is_opened_and_without_a_terminal_saved_with_its_errors(run: Run, plan: Path, editor: Editor) -> None:
+def test_a_broken_plan_is_opened_and_may_be_saved_with_its_errors(plan: Path, editor: Editor) -> None:
     plan.write_text("---\nname: [Ada\n---\n")
     editor('sub s/Ada/Bea/ "$1"')
-    result = run("edit", "ada")
-    assert result.exit_code == 0
-    assert result.stderr.startswith("plans/ada.md:2:7: error yaml-syntax: ")
-    assert result.stderr.endswith("\nada: saved, with 1 error to mend.\n")
+    code, shown = at_a_terminal("n\n")
+    assert code == 0
+    assert shown.startswith("plans/ada.md:2:7: error yaml-syntax: ")
+    assert "ada: saved, with 1 error to mend." in shown
+    assert "cap undo" not in shown
     assert plan.read_text() == "---\nname: [Bea\n---\n"
 
 
@@ -213,17 +297,6 @@ def test_what_the_format_does_not_know_is_shown_at_once(run: Run, plan: Path, ed
     said = run("edit", "ada").stderr
     assert said.startswith("plans/ada.md:3:1: warning unknown-key: ")
     assert said.endswith("\n3 more findings: cap lint ada\nada: saved.\n")
-
-
-def test_after_a_slip_the_plan_as_it_was_is_still_there(run: Run, plan: Path, editor: Editor, empty: Path) -> None:
-    editor('sub s/exploring/wrong/ "$1"', 'touch "$(dirname "$1")/.swap"')
-    said = run("edit", "ada").stderr
-    found = re.search(r"\nThe plan as it was before lies in (\S+), should you want it back\.\n$", said)
-    assert found
-    assert Path(found[1]).read_text() == PLAN
-    assert plan.read_text() == PLAN.replace("exploring", "wrong")
-    editor('sub s/wrong/exploring/ "$1"')
-    assert run("edit", "ada").stderr == "ada: saved.\n"
 
 
 def test_a_link_is_followed_inside_the_plans_folder(run: Run, plan: Path, editor: Editor) -> None:
@@ -286,12 +359,15 @@ def test_errors_are_shown_with_an_offer_to_go_back(plan: Path, rounds: Path, emp
     assert tree(empty / "tmp") == {}
 
 
-def test_the_offer_may_be_declined(plan: Path, rounds: Path) -> None:
+def test_the_offer_may_be_declined(run: Run, plan: Path, rounds: Path, empty: Path) -> None:
     code, shown = at_a_terminal("n\n")
     assert code == 0
     assert "ada: saved, with 1 error to mend." in shown
-    assert "The plan as it was before lies in " in " ".join(shown.split())
+    assert "Should you want it back as it was: cap undo ada" in " ".join(shown.split())
     assert plan.read_text() == PLAN.replace("exploring", "wrong")
+    assert run("undo", "ada").exit_code == 0
+    assert plan.read_text() == PLAN
+    assert tree(empty / "tmp") == {}
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

@@ -5,6 +5,7 @@ Every function returns counts; the tests check them for small numbers, `python -
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import random
@@ -12,7 +13,7 @@ import signal
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,7 +23,7 @@ from cap import system
 from cap.edit.apply import Append, apply
 from cap.plan.read import read
 from cap.refusal import Refusal
-from cap.workspace import writing
+from cap.workspace import files, landing, locking, private, writing
 from cap.workspace.writing import update
 
 Change = Callable[[bytes], bytes]
@@ -32,9 +33,11 @@ Write = Callable[[Path, Change], object]
 # ---- system calls that fail
 
 CALLS = (
-    "access", "chmod", "chown", "close", "fstat", "fsync", "getxattr", "listdir", "listxattr", "mkdir", "open", "read", "replace",
-    "setxattr", "stat", "unlink", "write",
+    "access", "chmod", "chown", "close", "fstat", "fsync", "getxattr", "link", "listdir", "listxattr", "lstat", "mkdir", "open", "read",
+    "replace", "setxattr", "stat", "unlink", "write",
 )  # fmt: skip
+# The modules that make them.
+MODULES = (files, landing, locking, private, system, writing)
 
 
 class FaultyOs(ModuleType):
@@ -61,6 +64,22 @@ class FaultyOs(ModuleType):
         return call
 
 
+@contextlib.contextmanager
+def failing(at: int, error: BaseException, *, late: bool) -> Iterator[FaultyOs]:
+    """Let the system call number `at` of whatever writes meanwhile fail."""
+    faulty = FaultyOs(at, error, late=late)
+    with contextlib.ExitStack() as patched:
+        for module in MODULES:
+            patched.enter_context(mock.patch.object(module, "os", faulty))
+        yield faulty
+
+
+def age(folder: Path) -> None:
+    """Make every temporary file of a folder so old that it is nobody's any more."""
+    for path in folder.glob(".cap-*.tmp"):
+        os.utime(path, (0, 0))
+
+
 def fail_every_call(folder: Path, error: Callable[[], BaseException]) -> Counter[str]:
     """Let the n-th system call of a write fail, for every n, in both ways.
 
@@ -75,9 +94,8 @@ def fail_every_call(folder: Path, error: Callable[[], BaseException]) -> Counter
         for n in itertools.count(1):
             path.write_bytes(old)
             path.chmod(0o640)
-            faulty = FaultyOs(n, error(), late=late)
             outcome = "changed"
-            with mock.patch.object(writing, "os", faulty), mock.patch.object(system, "os", faulty):
+            with failing(n, error(), late=late) as faulty:
                 try:
                     update(path, lambda _: new)
                 except Refusal:
@@ -91,6 +109,7 @@ def fail_every_call(folder: Path, error: Callable[[], BaseException]) -> Counter
             seen[outcome] += 1
             seen["torn"] += there not in (old, new) or path.stat().st_mode & 0o777 != 0o640
             seen["untrue"] += there != {"changed": new, "refused": old, "interrupted": there}[outcome]
+            age(folder)
             update(path, lambda _: new + b"more\n")
             seen["torn"] += path.read_bytes() != new + b"more\n"
             seen["left"] += [file.name for file in folder.iterdir()] != ["ada.md"]
@@ -123,6 +142,8 @@ def kill_writers(folder: Path, kills: int, write: Write = update, seed: int = 0)
     path.write_bytes(base)
     update(path, lambda raw: raw)  # so that the children do not die while they import
     for _ in range(kills):
+        age(folder)
+        update(path, lambda raw: raw)
         before = path.read_bytes()
         ended = _kill_one(path, write, 0.001 + chance.random() * 0.04)
         after = path.read_bytes()
@@ -135,6 +156,7 @@ def kill_writers(folder: Path, kills: int, write: Write = update, seed: int = 0)
         seen["written"] += len(new)
         if not whole or len(after) > 2 * len(base):
             path.write_bytes(base)
+    age(folder)
     update(path, lambda raw: raw + b"done\n")
     seen["left"] = len(list(folder.iterdir())) - 1
     return seen

@@ -11,7 +11,8 @@ from cap.workspace.store import resolve
 def edit_command(name: Who, config: Config = None, today_: Today = None) -> None:
     """Open a plan in your editor, and check it when you come back.
 
-    Uses CAP_EDITOR, VISUAL or EDITOR. You edit a copy, so nothing that changes meanwhile is written over.
+    Uses CAP_EDITOR, or else the editor that git would: GIT_EDITOR, core.editor, VISUAL, EDITOR, vi. You edit a copy, so nothing
+    that changes meanwhile is written over.
 
     \b
     Examples:

@@ -21,9 +21,10 @@ from cap.lint.output import Format, Style, renderer
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import Level
 from cap.plan.read import read
-from cap.refusal import Refusal
+from cap.refusal import Refusal, refusal_of
 from cap.text.escapes import utf8
 from cap.text.wording import count
+from cap.workspace.files import LARGEST, too_large
 from cap.workspace.parallel import each
 from cap.workspace.settings import policy_of
 from cap.workspace.store import require_trusted
@@ -94,7 +95,9 @@ def lint_command(
     if paths == ["-"] and (fix or diff):
         raise Refusal("--fix and --diff work on files", "Save the plan first.")
     if paths == ["-"]:
-        raw, name = sys.stdin.buffer.read(), utf8(stdin_filename)
+        raw, name = sys.stdin.buffer.read(LARGEST + 1), utf8(stdin_filename)
+        if len(raw) > LARGEST:
+            raise refusal_of(too_large(name, LARGEST))
         found: Iterable[Linted] = [Linted(name, raw, lint(read(raw, name), policy, today=day))]
     else:
         files = plans_named(paths or [], workspace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -131,10 +130,11 @@ def _some(files: list[Path]) -> str:
 
 def _edit(files: list[Path]) -> None:
     """Open files in the person's editor, if there is one and a terminal for it."""
+    from cap.cli.editing import has_terminal
     from cap.workspace.editor import VARIABLES, edit, editor
 
     command = editor()
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_terminal():
         terminal.say("No editor was opened, because this is not a terminal.")
     elif command is None:
         terminal.say(f"No editor is set: put its name into {VARIABLES[-1]}, for example `export {VARIABLES[-1]}=nano`.")

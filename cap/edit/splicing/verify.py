@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from cap.edit.edits import Remove, Rename
 from cap.edit.scalars import Scalar, meaning
-from cap.edit.splicing.events import Blocked, Document, InvalidEdit, Splice, comments
+from cap.edit.splicing.events import Blocked, Document, Event, InvalidEdit, Splice, comments
 from cap.edit.splicing.steps import Insert, Step
 from cap.plan.problem import ItemPath, item_text
 from cap.plan.read import Reading
@@ -18,46 +18,79 @@ _UNTOUCHED = "Nothing was changed; write it by hand."
 Leaves = dict[ItemPath, str]
 
 
-def verify_events(old: Document, new: Document, change: Splice, at: int) -> None:
-    """Require that both parsers find the old events with exactly the intended change, and that every comment is still there."""
+def verify_events(old: Document, new: Document, changes: Sequence[Splice], places: Sequence[int]) -> None:
+    """Require that both parsers find the old events with exactly the intended changes, and that every comment is still there.
+
+    The changes are in the order of the text; `places` say where each is.
+    """
     for before, after in ((old.events, new.events), (old.second, new.second)):
-        if list(after) != [*before[: change.first], *change.events, *before[change.last :]]:
+        wanted: list[Event] = []
+        ends: list[int] = []  # of the events wanted, up to the end of each change
+        reached = 0
+        for change in changes:
+            wanted += [*before[reached : change.first], *change.events]
+            reached = change.last
+            ends.append(len(wanted))
+        wanted += before[reached:]
+        if list(after) != wanted:
+            same = next((i for i, (found, meant) in enumerate(zip(after, wanted)) if found != meant), len(wanted))
+            at = next((place for place, end in zip(places, ends) if same < end), places[-1])
             raise Blocked(at, "what would be written here reads back as something else", _UNTOUCHED)
     left, there = comments(old), comments(new)
     if left != there:
-        lost = next((comment for comment in left if left.count(comment) > there.count(comment)), "")
+        lost = next((comment for comment, times in (Counter(left) - Counter(there)).items() if times), "")
         raise Blocked(
-            at, f"the comment `{lost}` would be lost", "Move the comment to a line of its own, or make this change by hand."
+            places[-1],
+            f"the comment `{lost}` would be lost",
+            "Move the comment to a line of its own, or make this change by hand.",
         )
 
 
-def verify_plan(old: Reading, new: Reading, step: Step, at: int) -> None:
-    """Require that the plan differs in what `step` is about, and in nothing else, and that it holds the value that was given."""
+def verify_plan(old: Reading, new: Reading, steps: Sequence[Step], places: Sequence[int]) -> None:
+    """Require that the plan differs in what the steps are about, and in nothing else, and that it holds the values that were given.
+
+    Several steps are about several scalars or keys, none of which is within another.
+    """
     if old.plan is None or new.plan is None:  # without a name there is none; what stands in the file was compared
         return
     before, after = _leaves(old), _leaves(new)
-    path = (*step.path[:-1], step.key) if isinstance(step, Rename) else step.path
-    if isinstance(step, (Insert, Remove, Rename)):
-        before = {moved: leaf for found, leaf in before.items() if (moved := _moved(found, step)) is not None}
-    if isinstance(step, Remove):
-        if before != after:
-            raise _cause(old, new, at, f"taking out `{item_text(step.path)}` would change more than that")
-        return
+    paths = [(*step.path[:-1], step.key) if isinstance(step, Rename) else step.path for step in steps]
+    for step in steps:
+        if isinstance(step, (Insert, Remove)):
+            before = {moved: leaf for found, leaf in before.items() if (moved := _moved(found, step)) is not None}
+        if isinstance(step, Remove):
+            if before != after:
+                raise _cause(old, new, places[0], f"taking out `{item_text(step.path)}` would change more than that")
+            return
+    gone = {step.path for step in steps if isinstance(step, Rename)}
+    before = {found: leaf for found, leaf in before.items() if not _within(found, gone)} if gone else before
     # an item that could not be read as one until now appears as a whole
-    whole = next((path[:i] for i in range(1, len(path)) if not any(found[:i] == path[:i] for found in before)), path)
-    outside = [{p: leaf for p, leaf in leaves.items() if p[: len(whole)] != whole} for leaves in (before, after)]
+    known = {found[:i] for found in before for i in range(len(found) + 1)}
+    wholes = [next((path[:i] for i in range(1, len(path)) if path[:i] not in known), path) for path in paths]
+    about = set(wholes)
+    outside = [{found: leaf for found, leaf in leaves.items() if not _within(found, about)} for leaves in (before, after)]
     if outside[0] != outside[1]:
-        raise _cause(old, new, at, f"changing `{item_text(path)}` would change more than that")
-    if whole != path and not any(found[: len(whole)] == whole for found in after):  # still not readable, for a reason of its own
-        return
-    if isinstance(step, Rename) or any(isinstance(part, str) and part.startswith("x-") for part in path):
-        return
-    inside = Counter(leaf for found, leaf in after.items() if found[: len(path)] == path)
-    if inside != Counter(_wanted(step.value)):
-        problem = next((found for found in new.problems if found.at[: len(path)] == path), None)
-        if problem:
-            raise InvalidEdit(at, problem.message, problem.hint)
-        raise _cause(old, new, at, f"`{item_text(path)}` would not read back as what was given")
+        raise _cause(old, new, places[0], f"changing `{item_text(paths[0])}` would change more than that")
+    inside: dict[ItemPath, Counter[str]] = {path: Counter() for path in (*paths, *wholes)}
+    for found, leaf in after.items():
+        for i in range(len(found) + 1):
+            if found[:i] in inside:
+                inside[found[:i]][leaf] += 1
+    for step, path, whole, at in zip(steps, paths, wholes, places, strict=True):
+        if whole != path and not inside[whole]:  # still not readable, for a reason of its own
+            continue
+        if isinstance(step, (Rename, Remove)) or any(isinstance(part, str) and part.startswith("x-") for part in path):
+            continue
+        if inside[path] != Counter(_wanted(step.value)):
+            problem = next((found for found in new.problems if found.at[: len(path)] == path), None)
+            if problem:
+                raise InvalidEdit(at, problem.message, problem.hint)
+            raise _cause(old, new, at, f"`{item_text(path)}` would not read back as what was given")
+
+
+def _within(path: ItemPath, places: Collection[ItemPath]) -> bool:
+    """Tell whether a path leads to one of some places, or into one."""
+    return any(path[:i] in places for i in range(len(path) + 1))
 
 
 def _cause(old: Reading, new: Reading, at: int, otherwise: str) -> Blocked:
