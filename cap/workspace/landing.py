@@ -80,6 +80,12 @@ def _is_the_same(one: Path, other: Path) -> bool:
     return (first.st_dev, first.st_ino) == (second.st_dev, second.st_ino)
 
 
+def allow(path: Path, mode: int) -> None:
+    """Give a file or folder its access rights, unless it has them: some file systems know no change of them. Raises OSError."""
+    if os.stat(path).st_mode & 0o7777 != mode:
+        os.chmod(path, mode)
+
+
 def flush(descriptor: int) -> None:
     """Have what was written put on the disk, where the file system knows how. Raises OSError."""
     try:

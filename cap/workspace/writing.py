@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from cap.refusal import ChangedMeanwhile, NotFound, Refusal, reason
 from cap.workspace.files import whole
-from cap.workspace.landing import CAREFUL, UNKNOWN, flush_folder, put_new, sweep, written
+from cap.workspace.landing import CAREFUL, UNKNOWN, allow, flush_folder, put_new, sweep, written
 from cap.workspace.locking import TIMEOUT, locked
 from cap.workspace.paths import shown
 from cap.workspace.undo import remember
@@ -190,9 +190,7 @@ def _copy_attributes(
                 # labels are the system's own affair, and on some mounts every file has one that nobody can set
                 if not name.startswith("security.") or error.errno not in UNKNOWN | {errno.EPERM, errno.EACCES}:
                     raise
-    mode = stat.S_IMODE(wanted.st_mode) if mode is None else mode
-    if mode != stat.S_IMODE(os.stat(temporary).st_mode):  # some file systems know no change of access rights
-        os.chmod(temporary, mode)
+    allow(temporary, stat.S_IMODE(wanted.st_mode) if mode is None else mode)
 
 
 def _attribute_names(real: Path) -> list[str]:
