@@ -78,7 +78,7 @@ PARTS = {
             "cap/plan/fences.py",
             *files_in("cap/edit", "apply scalars"),
             "cap/edit/splicing/*.py",
-            "cap/workspace/writing.py",
+            *files_in("cap/workspace", "landing locking writing"),
         ),
         ("tests/edit", "tests/writing", "tests/plan/test_fences.py", "tests/plan/test_error_gallery.py"),
         90,

@@ -440,3 +440,42 @@ def test_what_lies_in_a_folder_of_someone_else_is_not_run(team: Path, kept: Path
     file.unlink()
     assert rendered(team, "one", {}) == "one"
     assert not list(kept.iterdir())
+
+
+@linux
+@pytest.mark.parametrize("up", [0, 1, 2])
+def test_a_folder_that_others_can_write_to_or_replace_is_not_used(team: Path, kept: Path, up: int) -> None:
+    rendered(team, "one", {})
+    (file,) = kept.iterdir()
+    file.unlink()
+    kept.parents[up - 1].chmod(0o777) if up else kept.chmod(0o777)
+    assert rendered(team, "one", {}) == "one"
+    assert not list(kept.iterdir())
+
+
+@linux
+def test_a_compiled_template_counts_by_what_it_was_made_of_and_not_by_a_day(
+    team: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cap.rendering import compiled
+
+    module = tmp_path / "compiler.py"
+    module.write_text("one")
+    os.utime(module, (0, 0))
+    monkeypatch.setattr(compiled.compiler, "__file__", str(module))
+    rendered(team, "one", {})
+    (file,) = kept.iterdir()
+    before = file.read_bytes()
+    module.write_text("two")
+    os.utime(module, (0, 0))
+    rendered(team, "one", {})
+    assert file.read_bytes() != before
+
+
+@linux
+def test_a_pipe_in_the_place_of_a_compiled_template_keeps_nobody_waiting(team: Path, kept: Path) -> None:
+    rendered(team, "one", {})
+    (file,) = kept.iterdir()
+    file.unlink()
+    os.mkfifo(file)
+    assert rendered(team, "one", {}) == "one"

@@ -41,8 +41,9 @@ def _is_ours_alone(folder: Path) -> bool:
         status = place.stat()
         if status.st_uid not in (0, os.getuid()):
             return False
+        others = status.st_mode & stat.S_IWOTH or (status.st_mode & stat.S_IWGRP and status.st_gid != os.getgid())
         # where everybody can write and nobody take away, as in /tmp, a folder stays what it is
-        if status.st_mode & 0o022 and not (place != folder and status.st_mode & stat.S_ISVTX):
+        if others and not (place != folder and status.st_mode & stat.S_ISVTX):
             return False
     return folder.stat().st_uid == os.getuid()
 

@@ -81,6 +81,12 @@ def _is_the_same(one: Path, other: Path) -> bool:
     return (first.st_dev, first.st_ino) == (second.st_dev, second.st_ino)
 
 
+def allow(path: Path, mode: int) -> None:
+    """Give a file or folder its access rights, unless it has them: some file systems know no change of them. Raises OSError."""
+    if os.stat(path).st_mode & 0o7777 != mode:
+        os.chmod(path, mode)
+
+
 def flush_folder(folder: Path) -> None:
     """Have a new name stay if the power fails now, if that can be had; the file is in its place, so it is not worth a failure."""
     with contextlib.suppress(OSError):

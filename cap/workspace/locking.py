@@ -21,6 +21,7 @@ from typing import Any
 from cap.home import user_cache
 from cap.refusal import Refusal, reason
 from cap.workspace.files import contents
+from cap.workspace.landing import allow
 from cap.workspace.paths import shown
 
 TIMEOUT = 10.0  # seconds to wait for another command; a write takes a few hundredths of one
@@ -154,4 +155,4 @@ def _hand_over(made: Path, mode: int, above: os.stat_result) -> None:
     """Give what was made its access rights, and to the owner of the folder above, if we are root: he will want to use it too."""
     if hasattr(os, "geteuid") and os.geteuid() == 0 and above.st_uid != 0:
         os.chown(made, above.st_uid, above.st_gid, follow_symlinks=False)
-    os.chmod(made, mode)
+    allow(made, mode)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from cap.refusal import ChangedMeanwhile, NotFound, Refusal, reason
 from cap.system import copy_attributes, replace
 from cap.workspace.files import whole
-from cap.workspace.landing import CAREFUL, flush_folder, put_new, sweep, written
+from cap.workspace.landing import CAREFUL, allow, flush_folder, put_new, sweep, written
 from cap.workspace.locking import TIMEOUT, locked
 from cap.workspace.paths import shown
 from cap.workspace.undo import remember
@@ -183,9 +183,7 @@ def _copy_attributes(
                 f"{_UNCHANGED} Edit it by hand, or make a copy of your own take its place.",
             ) from None
     copy_attributes(real, temporary)
-    mode = stat.S_IMODE(wanted.st_mode) if mode is None else mode
-    if mode != stat.S_IMODE(os.stat(temporary).st_mode):  # some file systems know no change of access rights
-        os.chmod(temporary, mode)
+    allow(temporary, stat.S_IMODE(wanted.st_mode) if mode is None else mode)
 
 
 @contextlib.contextmanager

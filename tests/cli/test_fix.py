@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from cap.lint.fix import fixed
-from cap.plan.read import read
+from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 from tests.cli.conftest import Run, tree
 from tests.plans_strategy import examples, mutated, plan_files
@@ -131,6 +132,50 @@ def test_a_file_that_must_not_be_written_hides_no_other(run: Run, plans: Path) -
 
 def test_standard_input_is_not_mended(run: Run) -> None:
     assert run("lint", "-", "--fix").exit_code == run("lint", "-", "--diff").exit_code == 2
+
+
+def test_a_second_run_changes_nothing(run: Run, plans: Path) -> None:
+    front = "skills:\n- skill: A\n  rating: 4\n  Ratings: [{date: 2026/1/1, rating: '4'}]\n  action_s: [{action: B}]\n"
+    (plans / "ada.md").write_text(f"---\nname: Ada\n{front}---\n")
+    assert run("lint", "--fix").stderr.startswith("1 plan mended.\n")
+    assert "  ratings: [{date: 2026-01-01, rating: 4}]\n  actions: [{action: B}]\n" in (plans / "ada.md").read_text()
+    assert run("lint", "--fix").stderr.startswith("0 plans mended.\n")
+
+
+def test_hundreds_of_slips_are_proved_in_as_many_readings_as_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cap.edit import apply
+
+    real, counted = apply.read, Counter[int]()
+
+    def counting(raw: bytes) -> Reading:
+        counted[number] += 1
+        return real(raw)
+
+    monkeypatch.setattr(apply, "read", counting)
+    for number in (2, 100):
+        topics = "".join(f"- {{topc: t{i}, dat: 2026/1/{i % 9 + 1}, stats: Done}}\n" for i in range(number))
+        after = fixed(f"---\nname: Ada\ntopics:\n{topics}---\n".encode())
+        assert after.count(b"topic: ") == after.count(b"date: 2026-01-0") == after.count(b"status: done") == number
+    assert counted[2] == counted[100] < 10
+
+
+def test_nobody_waits_for_what_is_being_mended(run: Run, plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = plans / "ada.md"
+    path.write_bytes(SLOPPY.encode())
+
+    def held(*_: object, **__: object) -> bytes:
+        pytest.fail("with the lock held")
+
+    def update(path: Path, change: Callable[[bytes], bytes], *_: object) -> object:
+        monkeypatch.setattr("cap.cli.mending.fixed", held)
+        return real(path, change, *_)  # type: ignore[arg-type]
+
+    from cap.cli import mending
+
+    real = mending.update_plan
+    monkeypatch.setattr(mending, "update_plan", update)
+    assert run("lint", "--fix").exit_code in (0, 1)
+    assert path.read_bytes().decode() == MENDED
 
 
 @pytest.mark.parametrize("key", ["man.ager", "sta[ge", "'stage '", "stagé"])

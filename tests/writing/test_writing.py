@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
 import subprocess
 import sys
@@ -507,3 +508,102 @@ def test_a_lock_that_cannot_be_given_back_is_no_failure(plan: Path, monkeypatch:
     monkeypatch.setattr(filelock.FileLock, "release", failing)
     write(plan)
     assert plan.read_bytes() == NEW
+
+
+@unix
+@pytest.mark.parametrize("error", [errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK])
+def test_a_file_system_without_locks_is_said_to_be_one_and_another_s_lock_does(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    import fcntl
+
+    real, closed = fcntl.flock, [str(tmp_path), os.environ["XDG_CACHE_HOME"]]
+
+    def flock(descriptor: int, operation: int) -> None:
+        if any(os.readlink(f"/proc/self/fd/{descriptor}").startswith(folder) for folder in closed):
+            raise OSError(error, os.strerror(error))
+        real(descriptor, operation)
+
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("asks Linux what a descriptor leads to")
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert "it is on a file system without locks" in refused(plan).message
+    assert not list(tmp_path.rglob("*.lock.*"))  # nothing that would be left behind, locked for ever
+    closed.pop()
+    write(plan)
+    assert plan.read_bytes() == NEW
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="extended attributes as Linux has them")
+@pytest.mark.parametrize("error", [errno.ENOSYS, errno.EOPNOTSUPP])
+def test_what_a_file_system_does_not_know_is_no_failure(plan: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    def unknown(*_: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "listxattr", lambda path: ["security.selinux"])
+    monkeypatch.setattr(os, "getxattr", lambda path, name: b"x")
+    plan.chmod(0o600)
+    write(plan)  # and the lock is made
+    plan.write_bytes(OLD)
+    for name in ("setxattr", "fsync", "chmod"):
+        monkeypatch.setattr(os, name, unknown)
+    write(plan)
+    assert plan.read_bytes() == NEW
+    monkeypatch.setattr(os, "listxattr", unknown)
+    plan.write_bytes(OLD)
+    write(plan)
+    assert plan.read_bytes() == NEW
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_run_as_root_leaves_the_lock_to_the_owner(plan: Path, tmp_path: Path, cache: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for folder in (tmp_path / ".git", cache):
+        os.chown(folder, 12345, 23456)
+    write(plan)
+    for file in lock_files(plan.parent.resolve()):
+        for made in (file, file.parent):
+            assert (made.stat().st_uid, made.stat().st_gid) == (12345, 23456)
+
+
+@unix
+def test_two_ways_to_a_folder_lead_to_one_lock_and_another_folder_to_another(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    before = lock_files(plan.parent.resolve())
+    plan.parent.rename(tmp_path / "moved")  # what a folder is called does not matter
+    assert lock_files((tmp_path / "moved").resolve()) == before
+    assert lock_files((tmp_path / "other").resolve()) != before
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="a second mount as Linux has it")
+def test_commands_by_two_mounts_of_one_folder_keep_every_edit(tmp_path: Path) -> None:
+    if subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this user may mount nothing")
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    folder = tmp_path / "repository" / "plans"
+    folder.mkdir()
+    done = subprocess.run(
+        ["unshare", "-m", sys.executable, "-m", "tests.writing.two_ways", str(folder), str(tmp_path / "elsewhere"), "8", "5"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "made 40  kept 40  failed 0\n"
+
+
+# ---- what is not read
+
+
+@unix
+@pytest.mark.parametrize("kind", ["large", "pipe"])
+def test_what_is_too_large_and_what_is_no_file_is_not_read(plan: Path, kind: str) -> None:
+    plan.unlink()
+    if kind == "pipe":
+        os.mkfifo(plan)
+    else:
+        os.truncate(os.open(plan, os.O_CREAT | os.O_RDWR), 700_000_000)
+    assert {"pipe": "is not a file", "large": "it is larger than 20 million bytes"}[kind] in refused(plan).message
