@@ -38,7 +38,7 @@ def program(name: str) -> str | None:
 
 def words_of(command: str) -> list[str]:
     """A command as it stands in a variable such as EDITOR, in words. Raises ValueError when a quote is left open."""
-    if os.path.isfile(command):  # noqa: PTH113  `C:\\Program Files\\…`, which people leave without quotes
+    if is_path(command) and os.path.isfile(command):  # noqa: PTH113  `C:\\Program Files\\…`, which people leave without quotes
         return [command]
     if not WINDOWS:
         import shlex

@@ -105,6 +105,9 @@ def test_an_editor_whose_path_has_blanks_needs_no_quotes(tmp_path: Path, monkeyp
     monkeypatch.setenv("CAP_EDITOR", f" {file} ")
     page = tmp_path / "page.md"
     page.write_text("")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "code --wait").write_text("")  # somebody else's, which takes nobody's editor away
+    assert system.words_of("code --wait") == ["code", "--wait"]
     command = editor.editor()
     assert command == [str(file)]
     editor.edit(command, [page])

@@ -114,14 +114,14 @@ def agrees(question: str) -> bool:
 
 # Where one of these is set, what is printed goes through the hands of a build server, which obeys what looks like a command.
 RUNNERS = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
-_PAINTED = re.compile(rf"(\x1b\[(?:0|{'|'.join(_CODES.values())})m)")
+_PAINTED = rf"(\x1b\[(?:0|{'|'.join(_CODES.values())})m)"
 
 
 def _drawn(text: str) -> str:
     """Text with its lines, its tabs and our own colours, and with nothing else that a terminal obeys."""
     if "\x1b" not in text:
         return visible(text, keep="\n\t")
-    return "".join(part if i % 2 else visible(part, keep="\n\t") for i, part in enumerate(_PAINTED.split(text)))
+    return "".join(part if i % 2 else visible(part, keep="\n\t") for i, part in enumerate(re.split(_PAINTED, text)))
 
 
 def harmless(text: str) -> str:
