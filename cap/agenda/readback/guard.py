@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cap.agenda.back.incoming import Head
+from cap.agenda.readback.incoming import Head
 from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
 from cap.refusal import Refusal
 from cap.text.wording import unaccented

@@ -8,9 +8,9 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from cap.agenda.back.answers import bare, day_in, doers_in, endings, item_at, named, ratings_in
-from cap.agenda.back.incoming import Head, Line, added_to, lines_of, undone
-from cap.agenda.back.requests import added, closed, moved, needed, noted, rated, refused
+from cap.agenda.readback.answers import bare, day_in, doers_in, endings, item_at, named, ratings_in
+from cap.agenda.readback.incoming import Head, Line, added_to, lines_of, undone
+from cap.agenda.readback.requests import added, closed, moved, needed, noted, rated, refused
 from cap.agenda.seal import told
 from cap.edit.changes.drop import drop
 from cap.edit.changes.log import Outcome
@@ -35,7 +35,7 @@ _HEAD_ROW = ("what", "who", "bywhen")
 Home = Callable[[str, Sequence[Entry]], Entry | None]
 
 
-class Back(NamedTuple):
+class ReadBack(NamedTuple):
     """What a page comes to. `notes` and `private` are Markdown; `next` a day as text, "" for none; `said` the lines of the private side that
     were ticked as told; a doubt is a sentence about something that stands in the notes as it was written."""
 
@@ -54,7 +54,7 @@ def nowhere(text: str, among: Sequence[Entry]) -> Entry | None:
 
 def read_back(
     text: str, reading: Reading, head: Head, again: str = "", *, begun: Collection[str] = (), home: Home = nowhere
-) -> Back:
+) -> ReadBack:
     """Read a page about the plan that was read, `head` saying of which talk; nothing of it gets lost.
 
     `again` is the page as it would be printed now, "" when that cannot be said; `begun` the words with which rows of the table are begun.
@@ -64,7 +64,7 @@ def read_back(
     for line in lines_of(undone(text), again):
         reader.take(line)
     private = "\n".join(reader.private)
-    return Back(reader.outcomes, _in_place(reader.notes), private, reader.next, reader.said, reader.doubts)
+    return ReadBack(reader.outcomes, _in_place(reader.notes), private, reader.next, reader.said, reader.doubts)
 
 
 def _in_place(notes: Sequence[tuple[str, str]]) -> str:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import typer
 
-from cap.agenda.back import Back
 from cap.agenda.copy import copy_of
+from cap.agenda.readback import ReadBack
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.edit.changes.log import Held, Recorded, record
@@ -39,7 +39,7 @@ class How(NamedTuple):
     copy: bool
 
 
-def write_down(path: Path, workspace: Workspace, held: Held, back: Back | None, how: How) -> None:
+def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | None, how: How) -> None:
     """Write a talk into its plan, and its private part to the private side; print the person's copy. Raises Refusal."""
     said_now = _said_now(workspace, path, back, how)
     held = held._replace(moments=[(day, seen) for _, day, seen in said_now])
@@ -70,7 +70,7 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: Back | None, 
         terminal.say(f"No day is set for the next talk: cap next {path.stem} +3m")
 
 
-def _said_now(workspace: Workspace, path: Path, back: Back | None, how: How) -> list[tuple[str, date, str]]:
+def _said_now(workspace: Workspace, path: Path, back: ReadBack | None, how: How) -> list[tuple[str, date, str]]:
     """What waited on the private side and has been said: ticked on the page, or said so now. Nobody else can let it out."""
     if back is not None and not back.said and not how.ask:
         return []

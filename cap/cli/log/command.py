@@ -7,17 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.agenda.back import Back, Head, head_of, nowhere, read_page, undone, whose_page
-from cap.agenda.back.guard import require_nothing_private, require_readable
-from cap.agenda.back.reply import reply_in
 from cap.agenda.choosing import choose
 from cap.agenda.prepare import Options, agenda, require_type
+from cap.agenda.readback import Head, ReadBack, head_of, nowhere, read_page, undone, whose_page
+from cap.agenda.readback.guard import require_nothing_private, require_readable
+from cap.agenda.readback.reply import reply_in
 from cap.cli import terminal
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
+from cap.cli.log.questions import ask_about_the_talk, choose_home
+from cap.cli.log.writing import How, keeping, write_down
 from cap.cli.pages import page_from
-from cap.cli.recording import How, keeping, write_down
-from cap.cli.talking import ask_about_the_talk, choose_home
 from cap.edit.changes.change import plan_of, require_plan
 from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
@@ -121,7 +121,7 @@ def _head(talk: _Talk, page: Head | None) -> Head:
     return Head(talk.path.stem, day, kind, page.audience if page else "both", "")
 
 
-def _write(talk: _Talk, head: Head, back: Back | None, *, first: bool = False) -> None:
+def _write(talk: _Talk, head: Head, back: ReadBack | None, *, first: bool = False) -> None:
     given = talk.given
     if back is not None:
         require_nothing_private(f"{back.notes}\n{back.outcomes}", notes_for_manager(talk.workspace, talk.path))
@@ -132,7 +132,7 @@ def _write(talk: _Talk, head: Head, back: Back | None, *, first: bool = False) -
     write_down(talk.path, talk.workspace, held, back, how)
 
 
-def _read(talk: _Talk, text: str, head: Head) -> Back:
+def _read(talk: _Talk, text: str, head: Head) -> ReadBack:
     return read_page(text, talk.reading, head, talk.options(head), choose_home if talk.asks else nowhere)
 
 
@@ -157,7 +157,7 @@ def _from_page(talk: _Talk) -> None:
                 f"{name} is a page about {other}, and not about {stem}", "Nothing was written. Name the person it is about."
             )
         if reply:
-            _write(talk, Head(stem, reply.day, reply.kind, "both", ""), Back([], reply.notes, "", "", [], []), first=True)
+            _write(talk, Head(stem, reply.day, reply.kind, "both", ""), ReadBack([], reply.notes, "", "", [], []), first=True)
             return
         page = head_of(undone(text))
         require_readable(undone(text), page, name)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from cap.agenda.back import Back, head_of, read_page, undone
-from cap.agenda.back.answers import day_in, doers_in, endings, item_at, ratings_in
 from cap.agenda.prepare import Options
+from cap.agenda.readback import ReadBack, head_of, read_page, undone
+from cap.agenda.readback.answers import day_in, doers_in, endings, item_at, ratings_in
 from cap.edit.changes.log import Held, Recorded, record
 from cap.plan.items import entries
 from cap.plan.read import read
@@ -65,7 +65,7 @@ def filled(draw: DrawFn, page: str) -> tuple[str, list[str]]:
     return text.replace("\n", carried) if carried == "\r\n" else text.replace(" ", "\u00a0") if carried == "nbsp" else text, added
 
 
-def read_back(raw: bytes, text: str) -> tuple[Back, Recorded]:
+def read_back(raw: bytes, text: str) -> tuple[ReadBack, Recorded]:
     reading, head = read(raw), head_of(undone(text))
     assert head is not None
     options = Options(today=head.day, kind=head.kind, audience=head.audience)  # type: ignore[arg-type]
@@ -92,7 +92,7 @@ def test_no_word_is_lost_and_the_second_time_changes_nothing(
 @given(lives(), st.sampled_from(AUDIENCES))
 def test_a_page_that_nobody_filled_in_says_nothing(life: dict[str, Any], audience: Any) -> None:
     back, _ = read_back(written(life), page_of(life, audience=audience).text)
-    assert back == Back([], "", "", "", [], [])
+    assert back == ReadBack([], "", "", "", [], [])
 
 
 @examples(100)

@@ -6,11 +6,11 @@ import re
 
 from msgspec.structs import replace
 
-from cap.agenda.back.incoming import Head, head_of, printed_part, undone
-from cap.agenda.back.reader import Back, Home, nowhere, read_back
 from cap.agenda.data import Talks, load
 from cap.agenda.prepare import SHORTEST, Options, agenda
 from cap.agenda.quoting import BLANK
+from cap.agenda.readback.incoming import Head, head_of, printed_part, undone
+from cap.agenda.readback.reader import Home, ReadBack, nowhere, read_back
 from cap.agenda.situation import first_name
 from cap.plan.model import Plan
 from cap.plan.read import Reading
@@ -18,7 +18,7 @@ from cap.plan.standing import short_name
 from cap.refusal import Refusal
 from cap.text.wording import folded, unaccented
 
-__all__ = ["Back", "Head", "Home", "head_of", "nowhere", "read_page", "undone", "whose_page"]
+__all__ = ["Head", "Home", "ReadBack", "head_of", "nowhere", "read_page", "undone", "whose_page"]
 
 _MINUTES = re.compile(r"·\s*(\d{2,3}) minutes\b")
 _TITLE = re.compile(r"^[^\w\n]*Career conversation:\s*(.+?)\s*$", re.M)
@@ -36,7 +36,7 @@ def whose_page(text: str, reading: Reading, key: str) -> str:
     return title[1] if title and words.isdisjoint(mine) else ""
 
 
-def read_page(text: str, reading: Reading, head: Head, options: Options, home: Home = nowhere) -> Back:
+def read_page(text: str, reading: Reading, head: Head, options: Options, home: Home = nowhere) -> ReadBack:
     """Read a page that was filled in about the plan that was read (see read_back). `options` are those by which pages are made here."""
     assert reading.plan is not None
     found = _MINUTES.search(undone(text))

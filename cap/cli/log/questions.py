@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cap.agenda.back.answers import day_in
+from cap.agenda.readback.answers import day_in
 from cap.cli import terminal
 from cap.edit.changes.log import keeps_next
 from cap.plan.items import Entry
