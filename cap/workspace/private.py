@@ -1,7 +1,8 @@
 """The private side: notes about a person that never enter a shared repository.
 
 One Markdown file per person, in a folder outside every repository that only this user may open. Nothing reads it but
-`cap private`, the manager's own `cap agenda --for manager` and `cap prep`, and `cap log`, which offers what `cap note` kept.
+`cap private`, the manager's own `cap agenda --for manager` and `cap prep`, `cap log`, which offers what `cap note` kept, and
+`cap undo`, which gives back what a talk that is taken back had let out.
 """
 
 from __future__ import annotations

@@ -79,18 +79,20 @@ def update(path: Path, change: Callable[[bytes], bytes], *, folder: Path | None 
     return Changed(real, found.content, after)
 
 
-def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path], said: Callable[[], str]) -> Changed:
+def update_plan(
+    path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path], said: Callable[[], str], *, told: Sequence[str] = ()
+) -> Changed:
     """`update` for a plan, remembered so that it can be taken back.
 
-    A symbolic link may lead about in the one of the plans folders that it lies in. `said` tells in words what was changed. Raises
-    Refusal.
+    A symbolic link may lead about in the one of the plans folders that it lies in. `said` tells in words what was changed, `told` by
+    their marks which private notes move with it. Raises Refusal.
     """
     above = Path(os.path.normpath(path.absolute())).parents
     done = update(
         path, change, folder=next((found for found in folders if Path(os.path.normpath(found.absolute())) in above), None)
     )
     if done.after != done.before:
-        remember(done.path, done.before, done.after, said())
+        remember(done.path, done.before, done.after, said(), told)
     return done
 
 

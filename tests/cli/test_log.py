@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import stat
 from collections.abc import Callable
@@ -11,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cap.cli.app import app
+from cap.refusal import Refusal
 from tests.cli.conftest import TODAY, Run
 
 PLAN = """\
@@ -240,6 +243,79 @@ def test_what_was_seen_goes_into_the_plan_when_it_was_said(run: Run, plan: Path,
     assert "Tom" not in PATH.read_text()
     private = run("private", "ada").stdout
     assert "Stayed late" not in private and "Was short with Tom" in private and "seen it all" in private
+
+
+@pytest.fixture
+def told(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The private notes before a talk in which two of the three things seen were said."""
+    run("private", "ada", "-m", "Keep an eye on her hours")
+    for day, seen in (
+        ("2026-11-20", "Stayed late:  “unasked” # 1"),
+        ("2026-11-21", "Was short with Tom"),
+        ("2026-11-21", "Calm"),
+    ):
+        run("note", "ada", seen, "--on", day)
+    before = str(run("private", "ada").stdout)
+    result = at_the_terminal(monkeypatch, "y", "", "y", words=("-m", "A talk", "--yes"))
+    assert result.exit_code == 0 and PATH.read_text().count("moment:") == 2
+    return before
+
+
+def sides() -> tuple[int, int]:
+    """How often what was said stands in the plan, and on the private side."""
+    seen = "unasked” # 1"
+    return PATH.read_text().count(seen), CliRunner().invoke(app, ["private", "ada"]).stdout.count(seen)
+
+
+def test_taking_a_talk_back_gives_the_private_side_what_it_had_let_out(run: Run, told: str) -> None:
+    recorded, left = PATH.read_text(), run("private", "ada").stdout
+    dry = run("undo", "ada", "--dry-run")
+    assert "; 2 things you saw wait on your private side again\n" in dry.stderr and run("private", "ada").stdout == left
+    first = run("undo", "ada")
+    assert first.stderr == f"ada: took back: the talk of {TODAY} was recorded; 2 things you saw wait on your private side again\n"
+    assert PATH.read_text() == PLAN and sorted(run("private", "ada").stdout.split("\n")) == sorted(told.split("\n"))
+    again = run("undo", "ada")
+    assert "; 2 things you saw wait no longer on your private side\n" in again.stderr
+    assert PATH.read_text() == recorded and run("private", "ada").stdout.strip() == left.strip()
+    run("undo", "ada")
+    assert PATH.read_text() == PLAN and sorted(run("private", "ada").stdout.split("\n")) == sorted(told.split("\n"))
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(9)])
+def test_breaking_off_between_the_two_sides_loses_nothing(
+    run: Run, told: str, monkeypatch: pytest.MonkeyPatch, stop: BaseException
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise stop
+
+    for name in ("update_plan", "let_go"):  # taking back: before the plan is written; taking back that: after
+        with monkeypatch.context() as broken:
+            broken.setattr(f"cap.workspace.taking_back.{name}", stopped)
+            run("undo", "ada")
+        assert sides() == (1, 1)
+        assert run("undo", "ada").exit_code == 0
+        assert sides() == (0, 1) and PATH.read_text() == PLAN
+
+
+def test_what_cannot_be_taken_back_leaves_both_sides_as_they_are(run: Run, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refusal("no room")
+
+    for name in ("update_plan", "note_seen"):
+        with monkeypatch.context() as broken:
+            broken.setattr(f"cap.workspace.taking_back.{name}", refuse)
+            assert run("undo", "ada").exit_code == 2 and sides() == (1, 0)
+    raw = PATH.read_bytes()
+    PATH.write_bytes(raw + b"more")
+    assert run("undo", "ada").exit_code == 2 and sides() == (1, 0)
+
+
+def test_no_private_word_lies_in_what_is_kept_for_taking_back(run: Run, told: str) -> None:
+    """But for those of the plan itself, which is kept as it was."""
+    (record,) = (Path(os.environ["XDG_STATE_HOME"]) / "cap" / "undo").iterdir()
+    kept = json.loads(record.read_text())
+    assert len(kept.pop("told")) == 2 and base64.b64decode(kept.pop("before")) == PLAN.encode()
+    assert not any(word in str(kept) for word in ("unasked", "Calm", "Tom"))
 
 
 # ---- the page

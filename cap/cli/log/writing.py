@@ -25,6 +25,7 @@ from cap.workspace.paths import shown
 from cap.workspace.private import let_go, note_privately, private_notes, waiting
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file
+from cap.workspace.undo import note_mark
 from cap.workspace.writing import update_plan
 
 
@@ -60,6 +61,7 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | No
                 lambda raw: _recorded(raw, path, held, how).raw,
                 workspace.plan_folders,
                 lambda: f"the talk of {held.day} was recorded",
+                told=[note_mark(day, seen) for _, day, seen in said_now],
             )
         _finish(path, workspace, held, private if new_private else "", [line for line, _, _ in said_now], how)
     plan = read(preview.raw).plan
