@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cap.cli import terminal
+from cap.cli.again import command_again
 from cap.cli.common import workspace_of
 from cap.edit.apply import apply, without_example
 from cap.edit.changes.change import Change, require_plan
@@ -42,7 +43,7 @@ def change(
         require_plan(reading, nameless=nameless)
         made[:] = [request(reading)]
         if made[0].doubt and not (yes or dry_run) and made[0].doubt not in meant:
-            raise Doubtful(made[0].doubt, "Nothing was written. If it is meant, say --yes.")
+            raise Doubtful(made[0].doubt, f"Nothing was written. If it is meant: {command_again(yes=True)}")
         try:
             return _without_examples(apply(raw, made[0].edits), made[0].edits, reading, workspace)
         except EditBlocked as refused:

@@ -111,17 +111,24 @@ def _harmless(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Break lines at blanks, and indent them to where their words, or the second of two columns, begin."""
+    """Break lines at blanks, and indent them to where their words, or the second of two columns, begin.
+
+    A command to be typed begins a line, and stays whole, so that it can be copied.
+    """
     columns = shutil.get_terminal_size().columns
     if not sys.stderr.isatty() or all(width(line) <= columns for line in text.split("\n")):
         return text
-    parts = [re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line) for line in text.split("\n")]
+    whole = [re.split(r"(?<=: )(?=cap [a-z]+ )", line) if width(line) > columns else [line] for line in text.split("\n")]
+    parts = [re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line) for line, *_ in whole]
     fold = partial(wrap, width=columns, break_long_words=False, break_on_hyphens=False)  # a path stays whole
     return "\n".join(
         line
-        for part in parts
+        for part, (_, *commands) in zip(parts, whole)
         if part
-        for line in fold(part[2], initial_indent=part[1], subsequent_indent=" " * width(part[1])) or [part[1]]
+        for line in [
+            *(fold(part[2], initial_indent=part[1], subsequent_indent=" " * width(part[1])) or [part[1]]),
+            *(f"{' ' * width(part[1])}  {command}" for command in commands),
+        ]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 # What a terminal obeys instead of showing: controls, and the marks that turn the direction of writing.
@@ -31,3 +32,17 @@ def _escaped(text: str, escape: Callable[[str], str]) -> str:
     if text.isprintable():  # nothing that is obeyed is printable
         return text
     return "".join(escape(character) if character in _OBEYED else character for character in text)
+
+
+def for_shell(*words: str) -> str:
+    """Words as they are typed into a shell; letters of any script need no quotes."""
+    return " ".join(map(_for_shell, words))
+
+
+def _for_shell(word: str) -> str:
+    if re.fullmatch(r"[\w@%+=:,./-]+", word):
+        return word
+    if not word.isprintable():  # a line break, say: every shell of today reads $'…'
+        plain = word.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
+        return "$'" + _escaped(plain, lambda char: rf"\u{ord(char):04x}") + "'"
+    return "'" + word.replace("'", "'\\''") + "'"

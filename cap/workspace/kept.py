@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 from pathlib import Path
 
 from cap.home import user_state
@@ -19,29 +21,82 @@ def kept_file(name: str) -> Path:
 
 def keep(name: str, text: str) -> Path:
     """Write a text down to the disk, in a file that only this user can read, never over another text. Raises Refusal."""
-    wanted = kept_file(name)
-    raw = text.encode(errors="surrogateescape")
+    wanted, raw = kept_file(name), _bytes(text)
+    if wanted.is_file() and not wanted.is_symlink() and wanted.read_bytes() == raw:
+        return wanted
+    return _new_file(wanted, raw)
+
+
+class Draft:
+    """A text that is being typed, kept as it grows: `file` is where, None as long as it was not saved, or could not be."""
+
+    def __init__(self, name: str, text: str = "") -> None:
+        self.name, self.text = name, text
+        self.file: Path | None = None
+
+    @property
+    def older(self) -> Path | None:
+        """A draft of that name which lies there already, from a command that was killed or broken off."""
+        state = user_state()
+        file = state / "unsaved" / self.name if state else None
+        return file if file is not None and file != self.file and file.is_file() else None
+
+    def save(self) -> Path:
+        """Write the text as it is now down to the disk, in a file of its own that only this user can read. Raises Refusal."""
+        if self.file is None:
+            self.file = _new_file(kept_file(self.name), _bytes(self.text))
+            return self.file
+        new = self.file.with_name(f".{secrets.token_hex(8)}.tmp")
+        try:
+            _write(new, _bytes(self.text))
+            new.replace(self.file)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                new.unlink()
+            raise refusal_of(error) from None
+        return self.file
+
+    def grow(self, text: str) -> None:
+        """The text is longer now. That it cannot be saved just now stops nobody from typing."""
+        self.text = text
+        with contextlib.suppress(Refusal):
+            self.save()
+
+    def drop(self) -> None:
+        """The text stands where it belongs."""
+        if self.file is not None:
+            with contextlib.suppress(OSError):
+                self.file.unlink()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogateescape")
+
+
+def _new_file(wanted: Path, raw: bytes) -> Path:
+    """Make a file of that name, or with a number behind it where there is one. Raises Refusal."""
     try:
         for folder in (wanted.parent.parent, wanted.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
         for number in range(1, 1000):
             file = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-            if file.is_file() and not file.is_symlink() and file.read_bytes() == raw:
+            with contextlib.suppress(FileExistsError):
+                _write(file, raw)
                 return file
-            try:
-                descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            except FileExistsError:
-                continue
-            try:
-                with os.fdopen(descriptor, "wb") as out:
-                    out.write(raw)
-                    out.flush()
-                    os.fsync(out.fileno())
-            except OSError:
-                file.unlink()
-                raise
-            return file
     except OSError as error:
         raise refusal_of(error) from None
     raise Refusal(f"there are too many texts in {wanted.parent} already", "Read them, and delete those you need no more.")
+
+
+def _write(file: Path, raw: bytes) -> None:
+    """Write a new file, down to the disk, or none. Raises OSError."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError:
+        file.unlink()
+        raise

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shlex
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -225,6 +228,63 @@ def test_breaking_off_keeps_what_was_typed_and_it_can_be_taken_up(plan: Path, mo
     assert "stopped before anything was written" in result.stderr
     assert run_again("log", "ada", "--read", str(kept()), "--yes").exit_code == 0
     assert "due: 2026-12-01" in PATH.read_text()
+
+
+def test_a_kill_in_mid_question_keeps_the_answers_that_were_given(plan: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    world = os.environ | {"COLUMNS": "200", "TERM": "dumb"}
+    words = [sys.executable, "-m", "cap", "log", "ada"]
+    with subprocess.Popen(words, stdin=theirs, stdout=theirs, stderr=theirs, env=world) as process:
+        os.close(theirs)
+        os.write(ours, b"m\n2026-12-01\nd\n\nShow them the pump\n")
+        seen = b""
+        while b"Who does it?" not in seen:
+            seen += os.read(ours, 4096)
+        process.kill()
+    os.close(ours)
+    assert PATH.read_text() == PLAN and stat.S_IMODE(kept().stat().st_mode) == 0o600
+    text = kept().read_text()
+    assert "coming on 2026-12-01" in text and "- [x] **Lead it on Mondays**" in text and "| Show them the pump |" in text
+    assert run_again("log", "ada", "--read", str(kept()), "--yes").exit_code == 0 and "due: 2026-12-01" in PATH.read_text()
+
+
+def test_what_was_answered_before_is_named_and_goes_once_it_is_written(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_terminal(monkeypatch, "", "d")
+    first = kept()
+    result = at_the_terminal(monkeypatch, "", "d", "", "", "x", "")
+    assert result.exit_code == 0 and f"cap log ada --read {first}" in result.stderr.replace("\n", "")
+    assert kept() == first
+    dry = at_the_terminal(monkeypatch, "", "", "Said again", "", words=("--dry-run", "--type", "setback"))
+    (other,) = set(first.parent.iterdir()) - {first}
+    assert "Said again" in other.read_text() and f"cap log ada --type setback --read {other}" in dry.stderr.replace("\n", "")
+
+
+AGAIN = ("--config", "other settings.yaml", "--type", "setback", "--on", "yesterday", "--next", "+2m", "--copy")
+
+
+def test_a_refused_command_can_be_typed_again_with_all_that_was_typed(run: Run, plan: Path, page: Callable[..., Result]) -> None:
+    Path("other settings.yaml").write_text("")
+    assert page(words=AGAIN[2:4]).stderr.endswith("To write it: cap log ada --type setback --read talk.md --yes\n")
+    for words in (("-m", "It's said"), ("-m", "Two\nlines")):
+        run("log", "ada", *words, *AGAIN, "--yes")
+        before = PATH.read_bytes()
+        result = run("log", "ada", "-m", "More of it", *AGAIN)
+        assert result.exit_code == 2 and PATH.read_bytes() == before
+        again = result.stderr.strip().rpartition("to write it: ")[2]
+        assert again.startswith("cap log ada --type setback --on yesterday --read /") and again.endswith(
+            " --next +2m --copy --yes --config 'other settings.yaml'"
+        )
+        done = run_again(*shlex.split(again)[1:])
+        assert done.exit_code == 0 and PATH.read_text().endswith("## 2026-11-21 setback\n\n- More of it\n")
+        PATH.write_text(PLAN)
+
+
+def test_what_is_kept_for_another_day_is_of_the_day_it_was_said(run: Run, plan: Path) -> None:
+    run("log", "ada", "-m", "one")
+    again = run("log", "ada", "-m", "two").stderr.strip().rpartition("to write it: ")[2]
+    assert run_again(*shlex.split(again)[1:], "--today", "2026-12-03").exit_code == 0
+    assert f"## {TODAY} check-in\n\n- two\n" in PATH.read_text()
 
 
 def run_again(*words: str) -> Result:

@@ -13,10 +13,12 @@ from cap.agenda.readback import Head, ReadBack, head_of, nowhere, read_page, und
 from cap.agenda.readback.guard import require_nothing_private, require_readable
 from cap.agenda.readback.reply import reply_in
 from cap.cli import terminal
+from cap.cli.again import command_again
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
-from cap.cli.log.questions import ask_about_the_talk, choose_home
-from cap.cli.log.writing import How, keeping, write_down
+from cap.cli.log.questions import Answers, ask_about_the_talk, choose_home
+from cap.cli.log.unsaved import STOPPED, add_hint, keeping, refusal_for
+from cap.cli.log.writing import How, write_down
 from cap.cli.pages import page_from
 from cap.edit.changes.change import plan_of, require_plan
 from cap.edit.changes.log import Held
@@ -24,10 +26,11 @@ from cap.edit.typed import day_of, day_past
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
 from cap.plan.talks import strays
-from cap.refusal import Refusal
+from cap.refusal import Doubtful, Refusal
+from cap.text.escapes import for_shell
 from cap.workspace.editor import VARIABLES, editor
 from cap.workspace.editor import edit as open_editor
-from cap.workspace.kept import keep, kept_file
+from cap.workspace.kept import Draft, keep, kept_file
 from cap.workspace.private import notes_for_manager
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
@@ -82,31 +85,38 @@ def log(given: Given) -> None:
         raise Refusal("--read takes a page that is filled in, and --edit opens one to fill in", "Choose one of them.")
     workspace, today = opened(given.config, given.today)
     path = resolve(given.name, workspace, exact=True)
+    if given.page is None and not given.edit and any(text.strip() for text in given.messages):
+        day = str(today) if given.on is None else None
+        with keeping(Draft(f"{path.stem}.md", "\n\n".join(given.messages)), on=day):
+            talk = _talk(given, workspace, path, today)
+            _write(talk, _head(talk, None), None)
+        return
+    talk = _talk(given, workspace, path, today)
+    if given.page is not None:
+        _from_page(talk)
+    elif given.edit:
+        _from_editor(talk)
+    elif talk.asks:
+        _from_questions(talk)
+    else:
+        raise Refusal(
+            "what was the talk about?",
+            f'cap log {for_shell(path.stem)} -m "…", or --read with the page that was filled in; at a terminal it asks.',
+        )
+
+
+def _talk(given: Given, workspace: Workspace, path: Path, today: date) -> _Talk:
+    """What is known of a talk before anybody is asked anything. Raises Refusal."""
     require_writable(path)
     reading = read_file(path)
     require_plan(reading)
     for stray in strays(reading):
         terminal.say(stray)
-    asks = terminal.somebody_there() and not given.no_input
-    talk = _Talk(given, workspace, path, reading, today, asks)
     if given.next is not None:
         day_of(given.next, today)
     if given.kind is not None:
         require_type(given.kind, workspace.templates)
-    if given.page is not None:
-        _from_page(talk)
-    elif given.edit:
-        _from_editor(talk)
-    elif any(text.strip() for text in given.messages):
-        with keeping(f"{path.stem}.md", lambda: "\n\n".join(given.messages), f"cap log {path.stem} --read"):
-            _write(talk, _head(talk, None), None)
-    elif asks:
-        _from_questions(talk)
-    else:
-        raise Refusal(
-            "what was the talk about?",
-            f'cap log {path.stem} -m "…", or --read with the page that was filled in; at a terminal it asks.',
-        )
+    return _Talk(given, workspace, path, reading, today, terminal.somebody_there() and not given.no_input)
 
 
 def _head(talk: _Talk, page: Head | None) -> Head:
@@ -144,7 +154,7 @@ def _from_page(talk: _Talk) -> None:
     raw, name = page_from(talk.given.page, LARGEST)
     text = raw.decode("utf-8-sig", errors="surrogateescape")
     stem = talk.path.stem
-    with keeping(f"{stem}.md", lambda: text if talk.given.page == "-" else "", f"cap log {stem} --read"):
+    with keeping(Draft(f"{stem}.md", text if talk.given.page == "-" else "")):
         if len(raw) > LARGEST:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
         if any("\udc80" <= char <= "\udcff" for char in text):
@@ -170,13 +180,17 @@ def _from_page(talk: _Talk) -> None:
 def _from_questions(talk: _Talk) -> None:
     head = _head(talk, None)
     stem = talk.path.stem
-    last = f"cap: {stem} · {head.day} · {head.kind} · both · 00000000\n"
-    lines: list[str] = []
+    last = f"\ncap: {stem} · {head.day} · {head.kind} · both · 00000000\n"
+    draft = Draft(f"{stem}.md")
+    if older := draft.older:
+        terminal.say(f"{stem}: what you answered before is still in {older}. To take it up: {command_again(page=str(older))}")
     terminal.say(f"{stem}: {head.kind} on {head.day}. Another with --type or --on; Ctrl-C stops, and nothing you typed is lost.")
-    with keeping(f"{stem}.md", lambda: "".join([*lines, "\n", last]) if lines else "", f"cap log {stem} --read"):
-        cadence = talk.workspace.settings.cadence
-        ask_about_the_talk(talk.reading, head.day, head.kind, cadence, lines, when=talk.given.next is None)
-        _write(talk, head, _read(talk, "".join(lines), head))
+    with keeping(draft, dry_run=talk.given.dry_run):
+        answers = Answers(lambda lines: draft.grow("".join(lines) + last))
+        ask_about_the_talk(
+            talk.reading, head.day, head.kind, talk.workspace.settings.cadence, answers, when=talk.given.next is None
+        )
+        _write(talk, head, _read(talk, "".join(answers.lines), head))
 
 
 def _from_editor(talk: _Talk) -> None:
@@ -201,9 +215,10 @@ def _from_editor(talk: _Talk) -> None:
             return
         head = head._replace(audience="both")
         _write(talk, head, _read(talk, raw.decode("utf-8-sig", errors="replace"), head), first=True)
-    except (Refusal, OSError, KeyboardInterrupt) as stopped:
-        refusal = stopped if isinstance(stopped, Refusal) else Refusal("stopped before anything was written")
-        refusal.hint = f"{refusal.hint} What you wrote is safe in {file}; `cap log {stem} --edit` takes it up again.".strip()
+    except STOPPED as stopped:
+        refusal = refusal_for(stopped)
+        again = command_again(**({"yes": True} if isinstance(stopped, Doubtful) else {}))
+        add_hint(refusal, f"What you wrote is safe in {file}; to take it up again: {again}")
         raise refusal from None
     if not talk.given.dry_run:
         file.unlink()
@@ -214,5 +229,5 @@ def _untouched(talk: _Talk, file: Path, made: str, *, waited: bool) -> None:
         file.unlink()
         terminal.say(f"{talk.path.stem}: nothing was filled in, and nothing was written.")
     else:
-        way = f"cap log {talk.path.stem} --read {file}"
+        way = command_again(edit=None, page=str(file))
         terminal.say(f"{talk.path.stem}: nothing was filled in yet. The page is {file}; when it is: {way}")

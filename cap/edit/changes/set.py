@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -20,6 +19,7 @@ from cap.plan.model import Closing, Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal
+from cap.text.escapes import for_shell
 from cap.text.wording import brief, folded, near, one_of
 
 # What fills a key that no single value belongs under.
@@ -84,14 +84,14 @@ def _signed(reading: Reading, key: str, values: Sequence[str], item: str | None)
         return signed[0]
     each = [word if has else f"+{word}" for word, has in zip(words, signed) if word not in ("+", "-")]
     alone = [word[1:].strip() for word in each if word[0] == "+"]
-    begin, end = f"cap set {shlex.quote(person(reading))} {key}", f" --item {shlex.quote(item)}" if item is not None else ""
+    begin, end = f"cap set {person(reading)} {key}", f" --item {for_shell(item)}" if item is not None else ""
     ways = (
-        [f"To add and take out: {begin} {shlex.join(each)}{end}"]
+        [f"To add and take out: {begin} {for_shell(*each)}{end}"]
         if each
         else ["Write each word behind its sign, as in +Teaching."]
     )
     if alone:
-        ways.append(f"to have nothing else there: {begin} {shlex.join(alone)}{end}")
+        ways.append(f"to have nothing else there: {begin} {for_shell(*alone)}{end}")
     raise Refusal(f"a word for `{key}` has no sign, or a sign has no word, so this can be read in two ways", "; ".join(ways))
 
 
