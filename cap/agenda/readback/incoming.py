@@ -146,6 +146,11 @@ def _grown(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(word == other for other in rest) for word in wanted)
 
 
+def says_no_more(text: str, line: Line) -> bool:
+    """Whether a piece of a line holds nothing but words that were printed there."""
+    return set(_words(text)) <= set(_words(line.model))
+
+
 def added_to(line: Line) -> str:
     """What stands in a line beside the words that were printed; "" for a line of which none were."""
     if not line.model:

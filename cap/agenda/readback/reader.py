@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from cap.agenda.readback.answers import bare, day_in, doers_in, endings, item_at, named, ratings_in
-from cap.agenda.readback.incoming import Head, Line, added_to, lines_of, undone
+from cap.agenda.readback.incoming import Head, Line, added_to, lines_of, says_no_more, undone
 from cap.agenda.readback.requests import added, closed, moved, needed, noted, rated, refused
 from cap.agenda.seal import told
 from cap.edit.changes.drop import drop
@@ -181,7 +181,7 @@ class _Reader:
                 self._move(entry, day, "")
             else:
                 self._give_up(entry, value)
-        if told(rest):
+        if told(rest) and not says_no_more(rest, line):
             self._note(line)
 
     def _next(self, line: Line, typed: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from cap.agenda.endings import COMING, REFUSED
 from cap.agenda.readback.answers import day_in
 from cap.cli import terminal
 from cap.edit.changes.log import keeps_next
@@ -83,10 +84,10 @@ def _ending(item: OpenItem, day: date) -> str:
             return f"- [x] **{item.text}**\n"
         if answer in ("m", "move") and not topic:
             to = _day("    To which day? ", day)
-            return f"- **{item.text}**: coming on {to}\n" if to else ""
+            return f"- **{item.text}**: {COMING} {to}\n" if to else ""
         if answer in ("g", "give up", "drop") and not topic:
             because = ask("    Why? ")
-            return f"- **{item.text}**: not possible, because {because.replace('·', '-')}\n" if because else ""
+            return f"- **{item.text}**: {REFUSED} {because.replace('·', '-')}\n" if because else ""
         terminal.say("    Type one of the letters, or nothing.")
 
 

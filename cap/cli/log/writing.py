@@ -11,7 +11,7 @@ from cap.agenda.copy import copy_of
 from cap.agenda.readback import ReadBack
 from cap.cli import terminal
 from cap.cli.changing import by_hand
-from cap.edit.changes.log import Held, Recorded, record
+from cap.edit.changes.log import Held, Recorded, came_to, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
 from cap.refusal import Doubtful, EditBlocked, Refusal
@@ -63,7 +63,7 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | No
     plan = read(preview.raw).plan
     assert plan is not None
     ahead = next_talk(plan)
-    terminal.put([] if how.dry_run else [visible(copy_of(plan, held.day, held.outcomes, ahead), keep="\n")])
+    terminal.put([] if how.dry_run else [visible(copy_of(plan, held.day, came_to(held.outcomes), ahead), keep="\n")])
     if ahead is None and not how.copy:
         terminal.say(f"No day is set for the next talk: cap next {for_shell(path.stem)} +3m")
 
