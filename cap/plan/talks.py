@@ -10,21 +10,23 @@ from typing import NamedTuple
 from cap.plan.model import Conversation
 from cap.plan.read import Reading
 from cap.text.dates import Unclear, day_meant
+from cap.text.markdown import FOLDED, Block, blocks
 
 LARGEST = 1_000_000  # bytes of text that are looked at
 LONGEST = 100  # characters of a heading that is looked at
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
 _LEADING = re.compile(r"^(?:talk|conversation|notes?)?\s*(?:of|from|on)?(?=\s*$)", re.IGNORECASE)
 
 
 class TalkNotes(NamedTuple):
-    """The notes of one talk, without their heading. `kind` is what the heading says beside the day; `line` is that of the body."""
+    """The notes of one talk, without their heading. `kind` is what the heading says beside the day; `line` is that of the body; `inside`
+    the block of code or the comment that hides them."""
 
     day: date
     kind: str
     text: str
     line: int
+    inside: Block | None = None
 
 
 class Stray(NamedTuple):
@@ -42,12 +44,17 @@ def heading(day: date, kind: str) -> str:
 def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNotes], list[Stray]]:
     """The notes of the plan's talks, in the order of the text, and the headings that look like one and belong to no talk.
 
-    A day without its year is that of the latest talk on such a day. Notes end with the next heading that is not below their own.
+    A day without its year is that of the latest talk on such a day. Notes end with the next heading that is not below their own. In a
+    block of code or a comment a heading is none, but for the one that `cap log` writes for a talk: with no other notes of that talk,
+    it got in there because something above it was never closed.
     """
     lines = body[:LARGEST].decode(errors="replace").replace("\r\n", "\n").split("\n")
     headings = list(_headings(lines))
+    written = {(one.level, one.title) for one in headings if one.inside is None}
+    lost = {(2, heading(talk.date, talk.type or "").removeprefix("## ")) for talk in talks} - written
+    headings = [one for one in headings if one.inside is None or (one.level, one.title) in lost]
     found, unknown = [], []
-    for at, (line, level, title) in enumerate(headings):
+    for at, (line, level, title, inside) in enumerate(headings):
         parsed = _day_in(title)
         if parsed is None:
             continue
@@ -56,34 +63,50 @@ def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNot
             if level <= 3:
                 unknown.append(Stray(title, line + 1))
             continue
-        end = next((later for later, below, name in headings[at + 1 :] if below <= level or _day_in(name)), len(lines))
-        found.append(TalkNotes(day, parsed[1], "\n".join(lines[line + 1 : end]).strip("\n"), line + 1))
+        end = next((one.line for one in headings[at + 1 :] if one.level <= level or _day_in(one.title)), len(lines))
+        found.append(TalkNotes(day, parsed[1], "\n".join(lines[line + 1 : end]).strip("\n"), line + 1, inside))
     return found, unknown
 
 
 def strays(reading: Reading) -> list[str]:
-    """The headings that may be notes of a talk which the plan does not know, a message for each, with its place."""
+    """The headings that may be notes of a talk which the plan does not know, and notes that nobody sees, a message for each, with its
+    place."""
     if reading.plan is None or reading.fences is None:
         return []
     talks = reading.plan.conversations
     first = min((talk.date for talk in talks), default=None)
     above = reading.raw.count(b"\n", 0, reading.fences.body)
+    found, unknown = talk_notes(reading.body, talks)
     return [
         f"{reading.path}:{above + stray.line}: “{stray.heading}” looks like the notes of a talk, and no talk of that day stands in the plan"
-        for stray in talk_notes(reading.body, talks)[1]
+        for stray in unknown
         if first is None or not (year := re.search(r"[0-9]{4}", stray.heading)) or int(year[0]) >= first.year
+    ] + [
+        f"{reading.path}:{above + notes.line}: these notes stand in {notes.inside.what} that line {above + notes.inside.first + 1} opens, so a"
+        " reader of the page sees no heading there: close that above them"
+        for notes in found
+        if notes.inside
     ]
 
 
-def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The headings of a text: line, level, words. What stands in a fenced block is none."""
-    fence = ""
+class _Heading(NamedTuple):
+    """A line that looks like a heading, and the block in which it is none."""
+
+    line: int
+    level: int
+    title: str
+    inside: Block | None
+
+
+def _headings(lines: Sequence[str]) -> Iterator[_Heading]:
+    """The headings of a text, and what looks like one where nothing is."""
+    hiding = iter([block for block in blocks(lines) if block.what != FOLDED])
+    block = next(hiding, None)
     for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and fence in ("", mark[1]):
-            fence = "" if fence else mark[1]
-        elif not fence and (title := _HEADING.fullmatch(line)):
-            yield number, len(title[1]), title[2]
+        while block and block.end <= number:
+            block = next(hiding, None)
+        if title := _HEADING.fullmatch(line):
+            yield _Heading(number, len(title[1]), title[2], block if block and block.first <= number else None)
 
 
 def _day_in(title: str) -> tuple[str, str] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cap.text.markdown import FOLDED, blocks
+
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#*)?[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
@@ -22,14 +23,9 @@ def sections(body: str) -> list[Section]:
     """The headings of a Markdown text, but what only looks like one inside a code block."""
     lines = body.splitlines()
     found: list[tuple[int, str, int]] = []
-    fence = ""
+    hidden = {line for block in blocks(lines) if block.what != FOLDED for line in range(block.first, block.end)}
     for i, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = ""
-        elif not fence and (heading := _HEADING.fullmatch(line)):
+        if i not in hidden and (heading := _HEADING.fullmatch(line)):
             found.append((len(heading[1]), heading[2], i))
     made = []
     for k, (level, title, start) in enumerate(found):

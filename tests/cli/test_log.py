@@ -193,6 +193,35 @@ def kept() -> Path:
     return file
 
 
+OPEN = {
+    "```python\nx": ("```", "a block of code"), "~~~~": ("~~~~", "a block of code"), "<!-- never closed": ("-->", "a comment"),
+    "<pre>": ("</pre>", "a block of HTML (<pre>)"), "<details>\n\nfolded": ("</details>", "a <details>"), "<?php": ("?>", "a block of HTML (<?)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", OPEN)
+def test_what_is_left_open_above_is_closed_so_that_the_notes_are_seen(run: Run, plan: Path, last: str, end: str) -> None:
+    closing, what = OPEN[last]
+    before = f"{PLAN}\n{last}".replace("\n", end).encode()
+    PATH.write_bytes(before)
+    result = run("log", "ada", "-m", "one")
+    opens = PATH.read_text().split("\n").index(last.split("\n")[0]) + 1
+    assert f"closed first, so that they are seen: {what} that line {opens} opens" in result.stderr
+    added = f"\n{closing}\n\n## {TODAY} check-in\n\none\n".replace("\n", end).encode()
+    assert PATH.read_bytes().endswith(added) and PATH.read_bytes().count(closing.encode()) == before.count(closing.encode()) + 1
+    assert "closed first" not in run("log", "ada", "-m", "She wants to hear more often", "--yes").stderr
+    later = run_again("agenda", "ada", "--today", "2027-02-22", "--type", "check-in")
+    assert "Noted on 22 November" in later.stdout
+
+
+@pytest.mark.parametrize("last", ["- ```\n  x", "> ```", "```\nx\n```", "a <!-- b", "    ```", "<div>", "<!-- x -->"])
+def test_what_is_not_open_is_not_closed(run: Run, plan: Path, last: str) -> None:
+    PATH.write_text(f"{PLAN}\n{last}\n")
+    run("log", "ada", "-m", "one")
+    assert PATH.read_text().endswith(f"{last}\n\n## {TODAY} check-in\n\none\n")
+
+
 # ---- four questions
 
 

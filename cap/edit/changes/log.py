@@ -91,8 +91,9 @@ def record(raw: bytes, path: str, held: Held, *, today: date) -> Recorded:
         said += line
     after, section = reading.raw, section_of(held)
     if section and section not in reading.body.decode(errors="replace").replace("\r\n", "\n"):
-        after = append_text(after, section)
+        after, closed = append_text(after, section)
         said.append("notes added at the end of the text")
+        said += [f"  closed first, so that they are seen: {what} that line {line} opens" for what, line in closed]
     return Recorded(after, said, misfits, there and after != raw)
 
 
