@@ -73,7 +73,7 @@ def filled(draw: DrawFn, page: str) -> tuple[str, list[str]]:
 def read_back(raw: bytes, text: str) -> tuple[ReadBack, Recorded]:
     reading, head = read(raw), head_of(undone(text))
     assert head is not None
-    options = Options(today=head.day, kind=head.kind, audience=head.audience)  # type: ignore[arg-type]
+    options = Options(today=head.day, kind=head.kind, audience=head.audience)
     back = read_page(text, reading, head, options)
     held = Held(head.day, head.kind, back.outcomes, back.notes, back.next)
     return back, record(raw, "ada.md", held, today=DAY)

@@ -10,14 +10,21 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from cap.agenda.prepare import Options
+from cap.agenda.readback import Head, heads_of, read_page, undone
 from cap.cli.app import app
+from cap.plan.read import read
 from cap.refusal import Refusal
 from tests.cli.conftest import TODAY, Run
+from tests.plans_strategy import examples
 
 PLAN = """\
 ---
@@ -508,6 +515,61 @@ def test_somebody_elses_page_is_refused(run: Run, page: Callable[..., Result]) -
             how=lambda raw, old=old, new=new: (raw if b"cap:" in old else raw.partition(b"\n<!--")[0]).replace(old, new)
         )
         assert result.exit_code == 2 and "a page about" in result.stderr and PATH.read_text() == PLAN
+
+
+HEADS = {
+    "· check-in ·": ("· setbak ·", "there is no such type of talk", "`setback`"),
+    "· both ·": ("· everybody ·", "does not say of which talk it is", ""),
+    "2026-11-22": ("2026-11-31", "does not say of which talk it is", ""),
+    "· 2026-11-22": ("· 0001-01-01", "after 0001-01-01", ""),
+    " 2026-11-22": (" 9999-12-31", "has not come yet", ""),
+    "cap: ada": ("cap: ada · 2026-11-20 · check-in · both · 00000000\ncap: ada", "holds more than one page", ""),
+    "cap: ": ("cap: bob · 2026-11-22 · check-in · both · 00000000\ncap: ", "is a page about bob", ""),
+}
+
+
+@pytest.mark.parametrize("old", HEADS)
+def test_a_last_line_that_cannot_be_is_a_message_and_no_wrong_write(page: Callable[..., Result], old: str) -> None:
+    new, said, hint = HEADS[old]
+
+    def damaged(raw: bytes) -> bytes:
+        above, _, last = raw.rpartition(b"\ncap: ")
+        assert old in f"cap: {last.decode()}"
+        return above + b"\n" + f"cap: {last.decode()}".replace(old, new, 1).encode()
+
+    result = page(("- [ ] **Could nights", "- [x] **Could nights"), how=damaged)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert said in result.stderr and hint in result.stderr
+    if result.exit_code:
+        assert result.exit_code == 2 and PATH.read_text() == PLAN
+    else:
+        assert f"{{date: {TODAY}, type: check-in}}" in PATH.read_text()
+    if "no such type" in said:
+        assert run_again("log", "ada", "--read", "talk.md", "--type", "setback", "--yes").exit_code == 0
+
+
+@examples(60)
+@given(st.text(st.characters(codec="utf-8"), max_size=12), st.integers(0, 4))
+def test_whatever_the_last_line_says_it_is_no_traceback(text: str, at: int) -> None:
+    fields = ["ada", "2026-11-22", "check-in", "both", "12345678"]
+    fields[at] = text
+    heads_of(undone(f"# x\n\ncap: {' · '.join(fields)}\n"))
+    for raw in ("0001-01-01", "9999-12-31"):
+        plan = read(PLAN.encode(), "ada.md")
+        head = Head("ada", date.fromisoformat(raw), text or "x", "both", "")
+        read_page(f"- {text}\n", plan, head, Options(today=head.day, kind=head.kind))
+
+
+def test_a_page_of_long_ago_says_of_which_day_it_is(page: Callable[..., Result]) -> None:
+    PATH.write_text(PLAN.replace("2026-08-20", "2025-08-20"))
+    result = page(how=lambda raw: raw.replace(b"\xb7 2026-11-22", b"\xb7 2026-03-02"))
+    assert "The page is of 2 March 2026, and is recorded as of that day. --on says another." in result.stderr
+
+
+def test_a_page_that_asks_for_more_than_any_talk_is_refused(page: Callable[..., Result]) -> None:
+    rows = "".join(f"| Show {number} people | Ruth | 3 May |\n" for number in range(101))
+    result = page(("| ______ | ______ | ______ |\n", rows))
+    assert result.exit_code == 2 and "asks for 101 changes" in result.stderr and PATH.read_text() == PLAN
 
 
 def test_what_does_not_fit_any_more_is_said_and_the_rest_is_written(run: Run, page: Callable[..., Result]) -> None:

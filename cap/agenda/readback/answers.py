@@ -68,12 +68,16 @@ def bare(line: str) -> str:
 def item_at(text: str, items: Sequence[Entry]) -> Named | None:
     """The item whose whole name a text begins with, the longest; None without one, and where two have the same name."""
     text = text.strip()
+    if not text:
+        return None
     bold = re.match(r"\*\*(.+?)\*\*(?=\W|$)", text)
     name, rest = (bold[1], text[bold.end() :]) if bold else (text, "")
     wanted = told(name)
     whole = [entry for entry in items if told(entry.text) == wanted]
     if not whole and not bold:
         begun = [entry for entry in items if told(entry.text) and wanted.startswith(told(entry.text))]
+        if not begun:
+            return None
         longest = max((len(told(entry.text)) for entry in begun), default=0)
         whole = [entry for entry in begun if len(told(entry.text)) == longest]
         behind = _behind(text, longest)

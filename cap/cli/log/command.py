@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from cap.agenda.choosing import choose
 from cap.agenda.prepare import Options, agenda, require_type
-from cap.agenda.readback import Head, ReadBack, head_of, nowhere, read_page, undone, whose_page
+from cap.agenda.readback import Head, ReadBack, heads_of, nowhere, read_page, undone, whose_page
 from cap.agenda.readback.guard import require_nothing_private, require_readable
 from cap.agenda.readback.reply import reply_in
 from cap.cli import terminal
@@ -27,6 +27,7 @@ from cap.plan.read import Reading
 from cap.plan.standing import short_name
 from cap.plan.talks import strays
 from cap.refusal import Doubtful, Refusal
+from cap.text.dates import spelled
 from cap.text.escapes import for_shell
 from cap.workspace.editor import VARIABLES, editor
 from cap.workspace.editor import edit as open_editor
@@ -36,7 +37,9 @@ from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import require_writable
 
-LARGEST = 200_000  # bytes of a page; one for eight hours has a tenth of that
+A_WHILE = timedelta(days=100)  # a page that waited longer may have the wrong day
+LARGEST = 100_000  # bytes of a page; one for eight hours has a fifth of that
+MOST = 100  # changes that a page can ask for
 
 
 class Given(NamedTuple):
@@ -71,7 +74,7 @@ class _Talk(NamedTuple):
             today=head.day,
             kind=head.kind,
             minutes=self.workspace.settings.minutes,
-            audience=head.audience,  # type: ignore[arg-type]
+            audience=head.audience,
             cadence=self.workspace.settings.cadence,
             team=self.workspace.templates,
             private=notes_for_manager(self.workspace, self.path) if head.audience == "manager" else "",
@@ -126,6 +129,8 @@ def _head(talk: _Talk, page: Head | None) -> Head:
     if day > talk.today:
         terminal.say(f"The page is for {day}, which has not come yet: recorded as of today. --on says another day.")
         day = talk.today
+    if page and given.on is None and day < talk.today - A_WHILE:
+        terminal.say(f"The page is of {spelled(day)}, and is recorded as of that day. --on says another.")
     there = [one.type for one in plan.conversations if one.date == day and one.type]
     kind = given.kind or (page.kind if page else there[-1] if there else choose(plan, day)[0])
     return Head(talk.path.stem, day, kind, page.audience if page else "both", "")
@@ -134,6 +139,10 @@ def _head(talk: _Talk, page: Head | None) -> Head:
 def _write(talk: _Talk, head: Head, back: ReadBack | None, *, first: bool = False) -> None:
     given = talk.given
     if back is not None:
+        if len(back.outcomes) > MOST:
+            raise Refusal(
+                f"this page asks for {len(back.outcomes)} changes, and no talk comes to so many", "Is it the page of a talk?"
+            )
         require_nothing_private(f"{back.notes}\n{back.outcomes}", notes_for_manager(talk.workspace, talk.path))
     notes = "\n\n".join([*(text.strip() for text in given.messages), *([back.notes] if back and back.notes else [])])
     following = str(day_of(given.next, talk.today)) if given.next is not None else back.next if back else ""
@@ -169,12 +178,27 @@ def _from_page(talk: _Talk) -> None:
         if reply:
             _write(talk, Head(stem, reply.day, reply.kind, "both", ""), ReadBack([], reply.notes, "", "", [], []), first=True)
             return
-        page = head_of(undone(text))
+        page = _one_page(undone(text), name, talk)
         require_readable(undone(text), page, name)
         if page is None:
             terminal.say(f"{name} does not say of which talk it is; --on and --type do.")
         head = _head(talk, page)
         _write(talk, head, _read(talk, text, head), first=True)
+
+
+def _one_page(text: str, name: str, talk: _Talk) -> Head | None:
+    """What the page says of itself, if that can be: one talk, of a type that there is. Raises Refusal."""
+    heads = heads_of(text)
+    said = [f"{head.kind} of {head.day}" for head in heads]
+    if len({(head.day, head.kind, head.audience) for head in heads}) > 1:
+        raise Refusal(f"{name} holds more than one page: {', '.join(dict.fromkeys(said))}", "Read each from a file of its own.")
+    if heads and talk.given.kind is None:
+        try:
+            require_type(heads[0].kind, talk.workspace.templates)
+        except Refusal as unknown:
+            what = f"{name}: by its last line this is a page for `{heads[0].kind}`, and there is no such type of talk"
+            raise Refusal(what, f"{unknown.hint} --type says which it was.") from None
+    return heads[-1] if heads else None
 
 
 def _from_questions(talk: _Talk) -> None:
