@@ -47,6 +47,14 @@ def plain(text: str, style: str) -> str:
     return text
 
 
+def show(lines: Iterable[str]) -> None:
+    """Show lines that are no result as they are, such as a diff in colour. That they cannot be shown is no failure."""
+    try:
+        print(*lines, sep="\n", file=sys.stderr)
+    except OSError:
+        sys.stderr = _nowhere()
+
+
 def put(lines: Iterable[str]) -> None:
     """Print results, as they come. Raises OSError when they cannot be."""
     write = sys.stdout.write

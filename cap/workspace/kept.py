@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cap.home import user_state
 from cap.refusal import Refusal, refusal_of
+from cap.workspace.paths import real
 
 
 def kept_file(name: str) -> Path:
@@ -25,6 +26,14 @@ def keep(name: str, text: str) -> Path:
     if wanted.is_file() and not wanted.is_symlink() and wanted.read_bytes() == raw:
         return wanted
     return _new_file(wanted, raw)
+
+
+def forget(file: Path) -> None:
+    """Delete a file that was kept here, as its text stands where it belongs; any other stays."""
+    state = user_state()
+    with contextlib.suppress(OSError):
+        if state and real(file).parent == real(state / "unsaved"):
+            file.unlink()
 
 
 class Draft:

@@ -23,7 +23,7 @@ from cap.agenda.readback import Head, heads_of, read_page, undone
 from cap.cli.app import app
 from cap.plan.read import read
 from cap.refusal import Refusal
-from tests.cli.conftest import TODAY, Run
+from tests.cli.conftest import TODAY, Run, Typed
 from tests.plans_strategy import examples
 
 PLAN = """\
@@ -283,6 +283,15 @@ def test_a_kill_in_mid_question_keeps_the_answers_that_were_given(plan: Path) ->
     text = kept().read_text()
     assert "coming on 2026-12-01" in text and "- [x] **Lead it on Mondays**" in text and "| Show them the pump |" in text
     assert run_again("log", "ada", "--read", str(kept()), "--yes").exit_code == 0 and "due: 2026-12-01" in PATH.read_text()
+
+
+def test_a_page_is_looked_at_on_a_terminal_and_what_was_kept_is_gone_once_it_is_written(plan: Path, typed: Typed) -> None:
+    run_again("log", "ada", "-m", "x" * 120, "--next", "2026-11-01")
+    file = kept()
+    code, seen = typed("y\n", "log", "ada", "--read", str(file), "--next", "2027-01-04", TERM="xterm", COLUMNS="80")
+    assert code == 0 and "<U+001B>" not in seen and f"\x1b[32m+- {'x' * 120}\x1b[0m" in seen and not file.exists()
+    Path("mine.md").write_text("more")
+    assert run_again("log", "ada", "--read", "mine.md", "--yes").exit_code == 0 and Path("mine.md").exists()
 
 
 def test_what_was_answered_before_is_named_and_goes_once_it_is_written(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:

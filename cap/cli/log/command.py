@@ -31,7 +31,7 @@ from cap.text.dates import spelled
 from cap.text.escapes import for_shell
 from cap.workspace.editor import VARIABLES, editor
 from cap.workspace.editor import edit as open_editor
-from cap.workspace.kept import Draft, keep, kept_file
+from cap.workspace.kept import Draft, forget, keep, kept_file
 from cap.workspace.private import notes_for_manager
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
@@ -177,13 +177,15 @@ def _from_page(talk: _Talk) -> None:
             )
         if reply:
             _write(talk, Head(stem, reply.day, reply.kind, "both", ""), ReadBack([], reply.notes, "", "", [], []), first=True)
-            return
-        page = _one_page(undone(text), name, talk)
-        require_readable(undone(text), page, name)
-        if page is None:
-            terminal.say(f"{name} does not say of which talk it is; --on and --type do.")
-        head = _head(talk, page)
-        _write(talk, head, _read(talk, text, head), first=True)
+        else:
+            page = _one_page(undone(text), name, talk)
+            require_readable(undone(text), page, name)
+            if page is None:
+                terminal.say(f"{name} does not say of which talk it is; --on and --type do.")
+            head = _head(talk, page)
+            _write(talk, head, _read(talk, text, head), first=True)
+    if not talk.given.dry_run:
+        forget(Path(talk.given.page))  # if it was kept until now
 
 
 def _one_page(text: str, name: str, talk: _Talk) -> Head | None:
@@ -207,7 +209,7 @@ def _from_questions(talk: _Talk) -> None:
     last = f"\ncap: {stem} · {head.day} · {head.kind} · both · 00000000\n"
     draft = Draft(f"{stem}.md")
     if older := draft.older:
-        terminal.say(f"{stem}: what you answered before is still in {older}. To take it up: {command_again(page=str(older))}")
+        terminal.say(f"{stem}: what you typed before is still in {older}. To take it up: {command_again(page=str(older))}")
     terminal.say(f"{stem}: {head.kind} on {head.day}. Another with --type or --on; Ctrl-C stops, and nothing you typed is lost.")
     with keeping(draft, dry_run=talk.given.dry_run):
         answers = Answers(lambda lines: draft.grow("".join(lines) + last))

@@ -101,7 +101,7 @@ def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how:
         terminal.put(lines)
         terminal.say(f"{path.stem}: nothing was written.")
     elif how.first and made.raw != before and not how.yes:
-        terminal.say("\n".join(lines))
+        terminal.show(lines)
 
 
 def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
