@@ -513,6 +513,16 @@ def test_a_page_that_came_through_other_programs(page: Callable[..., Result], ho
     assert [line for line in notes if line.strip() and line != "Notes:" and "Monday Ada wrote" not in line] == []
 
 
+def test_a_line_that_was_filled_in_and_broken_on_its_way_is_one_again(page: Callable[..., Result]) -> None:
+    result = page(
+        (SEAT, "done on 20 November · coming on ______ · not possible, because ______"),
+        ("conversation: ______", "conversation: 24 May"),
+        how=lambda raw: b"\r\n".join(b"> " + _wrapped(line).replace(b"\n", b"\r\n> ") for line in raw.split(b"\n")),
+    )
+    assert "in doubt" not in result.stderr and "done: 2026-11-20}" in PATH.read_text() and "next: 2027-05-24" in PATH.read_text()
+    assert PATH.read_text().endswith("- A seat in the bed office (done on 20 November 2026)\n")
+
+
 def test_a_row_that_lost_its_columns_is_kept_and_named(page: Callable[..., Result]) -> None:
     result = page(("| ______ | ______ | ______ |", "| Show the pump Ada | soon |"))
     assert "has lost its columns" in result.stderr and "- Show the pump Ada · soon" in PATH.read_text()

@@ -7,7 +7,7 @@ import quopri
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -31,6 +31,7 @@ _BULLET = re.compile(r"^([ \t]*)(?:[•◦▪‣●○∙‧*+–—-][ \t]+)?(\
 _ROUND = re.compile(r"^([ \t]*)[•◦▪‣●○∙‧][ \t]+")
 _STARTS = re.compile(r"\s*(?:[-*+>#|]|\d{1,3}[.)]\s|\[|<!--|cap:)")
 _LONGEST = 5_000  # characters of a line that a mail program breaks
+_SHORTEST = 40  # characters of a line that it has broken
 _JOINED = 6  # lines that a mail program may have made of one
 _MOST_ALIKE = 50  # printed lines that are all the same
 _MOST_WORDS = 200  # of a printed line that got words behind it
@@ -127,21 +128,28 @@ def lines_of(text: str, again: str, *, managers: bool = False) -> Page:
     printed = marks_in(text)
     printed = printed if printed.marks else Marks(marks_of(again), [], False)
     body = _SEAL.sub("", COMMENT.sub("", text))
-    lines = [Line(line) for line in _joined([line for line in body.split("\n") if line.strip()], frozenset(printed.marks))]
-    marks = [line_mark(line.text) for line in lines]
-    places = dict(_aligned(marks, printed.marks))
-    for at in places:
-        lines[at].printed = True
     models: dict[str, list[tuple[str, list[str]]]] = {}  # by a word of theirs that is as rare as can be
     for model in again.split("\n"):
         if len(words := _words(model)) > 1:
             models.setdefault(max(words, key=len), []).append((model, words))
+
+    def model_of(text: str) -> str:
+        """The printed line that a line says all of, and more."""
+        words, row = _words(text), text.lstrip().startswith("|")
+        likely = [model for word in models.keys() & set(words) for model in models[word]]
+        return max(
+            (one for one, wanted in likely if row == one.lstrip().startswith("|") and _grown(wanted, words)), key=len, default=""
+        )
+
+    broken = [line for line in body.split("\n") if line.strip()]
+    lines = [Line(line) for line in _joined(broken, frozenset(printed.marks), model_of)]
+    marks = [line_mark(line.text) for line in lines]
+    places = dict(_aligned(marks, printed.marks))
+    for at in places:
+        lines[at].printed = True
     for line in lines:
         if not line.printed:
-            words = _words(line.text)
-            likely = [model for word in models.keys() & set(words) for model in models[word]]
-            grown = [model for model, wanted in likely if line.row == model.lstrip().startswith("|") and _grown(wanted, words)]
-            line.model = max(grown, key=len, default="")
+            line.model = model_of(line.text)
     return Page(lines, _set_apart(lines, marks, places, printed)) if managers else Page(lines, True)
 
 
@@ -193,19 +201,19 @@ def _words(line: str) -> list[str]:
     return [word for word in map(told, line.replace("_", " ").split()) if word]
 
 
-def _joined(lines: Sequence[str], marks: frozenset[str]) -> Iterator[str]:
-    """The lines, with those put together that were one when they were printed."""
+def _joined(lines: Sequence[str], marks: frozenset[str], model_of: Callable[[str], str]) -> Iterator[str]:
+    """The lines, with those put together that were one when they were printed, or when they were filled in."""
     lost = marks.difference(map(line_mark, lines))  # the others stand as they were printed
     at = 0
     while at < len(lines):
         whole, size = lines[at], 1
         if lost and line_mark(whole) not in marks:
-            longer = whole
+            longer, filled = whole, len(whole) >= _SHORTEST and not model_of(whole)
             for more in range(1, _JOINED):
                 if at + more >= len(lines) or _STARTS.match(lines[at + more]) or len(longer) > _LONGEST:
                     break
                 longer = f"{longer} {lines[at + more].strip()}"
-                if line_mark(longer) in lost:
+                if line_mark(longer) in lost or (filled and model_of(longer)):
                     whole, size = longer, more + 1
                     break
         yield whole
