@@ -148,6 +148,14 @@ def test_a_sheet_for_the_manager_is_no_page_of_a_talk(run: Run, page: str) -> No
     assert result.exit_code == 2 and "for the manager alone" in result.stderr
 
 
+def test_a_sheet_of_the_person_is_theirs(run: Run, page: str) -> None:
+    sheet = run("prep", "ada", "--for", "person").stdout.replace("______", "I am afraid of the nights", 1)
+    Path("page.md").write_text("".join(f"> {line}\n" for line in sheet.split("\n")), encoding="utf-8")
+    result = run("log", "ada", "--read", "page.md", "--yes")
+    assert result.exit_code == 2 and "belongs to the person who filled it in" in result.stderr
+    assert "afraid" not in Path("plans/ada.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "\0"])
 def test_an_empty_page_is_no_talk(run: Run, page: str, text: str) -> None:
     Path("page.md").write_text(text, encoding="utf-8")
