@@ -457,12 +457,10 @@ def test_a_folder_that_others_can_write_to_or_replace_is_not_used(team: Path, ke
 def test_a_compiled_template_counts_by_what_it_was_made_of_and_not_by_a_day(
     team: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cap.rendering import compiled
-
     module = tmp_path / "compiler.py"
     module.write_text("one")
     os.utime(module, (0, 0))
-    monkeypatch.setattr(compiled.compiler, "__file__", str(module))
+    monkeypatch.setattr("cap.rendering.compiled.compiler.__file__", str(module))
     rendered(team, "one", {})
     (file,) = kept.iterdir()
     before = file.read_bytes()

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from cap.agenda.choosing import choose
 from cap.agenda.data import Events, load
+from cap.agenda.endings import COMING, DONE
 from cap.agenda.intake import certain
 from cap.agenda.layout import tidy
 from cap.agenda.prepare import Options, day_of_talk, rendered, situation
@@ -94,7 +95,7 @@ def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
     yield (
         "What you owe",
         [
-            f"{inline(need.need, 2000)} (by {said_day(need.due, s.day)}): done on {BLANK}, or coming on {BLANK}"
+            f"{inline(need.need, 2000)} (by {said_day(need.due, s.day)}): {DONE} {BLANK}, or {COMING} {BLANK}"
             for need in by_manager(s)
             if need.due
         ],

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 from zlib import crc32
 
 from cap.agenda.data import Events, Row
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cap.agenda.subjects.last import LastTalk
 
 Audience = Literal["both", "manager", "person"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 ELSEWHERE = ("company", "outside")
 SLOT = re.compile(r"\{(\w+)\}")
 # A manager's name that begins with one of these is said as a whole.

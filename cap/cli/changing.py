@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from cap.cli import terminal
+from cap.cli.again import command_again
 from cap.cli.common import workspace_of
 from cap.cli.hearing import ask_whether_said, is_anothers, reminder
 from cap.edit.apply import apply, without_example
@@ -53,7 +54,7 @@ def change(
         require_plan(reading, nameless=nameless)
         made[:] = [request(reading)]
         if made[0].doubt and not (yes or dry_run) and made[0].doubt not in settled:
-            raise Doubtful(made[0].doubt, "Nothing was written. If it is meant, say --yes.")
+            raise Doubtful(made[0].doubt, f"Nothing was written. If it is meant: {command_again(yes=True)}")
         try:
             after = _without_examples(apply(raw, made[0].edits), made[0].edits, reading, workspace)
         except EditBlocked as refused:

@@ -17,6 +17,7 @@ from cap.cli import terminal
 from cap.lint.engine import lint
 from cap.plan.read import read
 from cap.refusal import ChangedMeanwhile, Refusal, refusal_of
+from cap.text.escapes import for_shell
 from cap.text.wording import count
 from cap.workspace.editor import Stopped, edit, require_editor, stoppable
 from cap.workspace.files import contents
@@ -142,7 +143,7 @@ def _edit_until_readable(command: list[str], copy: Path, before: bytes, path: Pa
         terminal.explain(slips)
         others = len(problems) - len(slips)
         if others:
-            terminal.say(f"{count(others, 'more finding' if slips else 'finding')}: cap lint {path.stem}")
+            terminal.say(f"{count(others, 'more finding' if slips else 'finding')}: cap lint {for_shell(path.stem)}")
         errors = _count_errors(raw, path)
         if not errors or not typer.confirm(_QUESTION, default=True, err=True):
             return _Edited(raw, errors, waited)

@@ -48,6 +48,14 @@ def plain(text: str, style: str) -> str:
     return text
 
 
+def show(lines: Iterable[str]) -> None:
+    """Show lines that are no result, such as a diff in colour. That they cannot be shown is no failure."""
+    try:
+        print(*map(harmless, lines), sep="\n", file=sys.stderr)
+    except OSError:
+        sys.stderr = _nowhere()
+
+
 def put(lines: Iterable[str], *, commands: bool = False) -> None:
     """Print results, as they come. Raises OSError when they cannot be.
 
@@ -130,17 +138,24 @@ def harmless(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Break lines at blanks, and indent them to where their words, or the second of two columns, begin."""
+    """Break lines at blanks, and indent them to where their words, or the second of two columns, begin.
+
+    A command to be typed begins a line, and stays whole, so that it can be copied.
+    """
     columns = shutil.get_terminal_size().columns
     if not sys.stderr.isatty() or all(width(line) <= columns for line in text.split("\n")):
         return text
-    parts = [re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line) for line in text.split("\n")]
+    whole = [re.split(r"(?<=: )(?=cap [a-z]+ )", line) if width(line) > columns else [line] for line in text.split("\n")]
+    parts = [re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line) for line, *_ in whole]
     fold = partial(wrap, width=columns, break_long_words=False, break_on_hyphens=False)  # a path stays whole
     return "\n".join(
         line
-        for part in parts
+        for part, (_, *commands) in zip(parts, whole)
         if part
-        for line in fold(part[2], initial_indent=part[1], subsequent_indent=" " * width(part[1])) or [part[1]]
+        for line in [
+            *(fold(part[2], initial_indent=part[1], subsequent_indent=" " * width(part[1])) or [part[1]]),
+            *(f"{' ' * width(part[1])}  {command}" for command in commands),
+        ]
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from cap.edit.edits import Append, Edit, Put, Remove, Rename, Value
 from cap.edit.splicing.by_hand import lines_by_hand
@@ -24,6 +24,7 @@ from cap.plan.fences import Miss, cut
 from cap.plan.problem import ItemPath, Problem
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
+from cap.text.blocks import blocks
 
 __all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "replace_all", "without_example"]
 
@@ -138,14 +139,25 @@ class _Work:
         return EditBlocked(blocked.message, blocked.hint, line, by_hand)
 
 
-def append_text(raw: bytes, text: str) -> bytes:
-    """Put `text` at the end of the file `raw`, after an empty line and with the line ends of the file. Raises EditBlocked."""
+class Appended(NamedTuple):
+    """A file that got more text, and what had to be closed first, so that this is seen: what it is, and the line that opens it."""
+
+    raw: bytes
+    closed: list[tuple[str, int]]
+
+
+def append_text(raw: bytes, text: str) -> Appended:
+    """Put `text` at the end of the file `raw`, after an empty line and with the line ends of the file. Raises EditBlocked.
+
+    A block of code, a comment or the like that the file leaves open would swallow it, so that is closed first, by a line of its own;
+    what was there stays as it was.
+    """
     fences = cut(raw)
     if isinstance(fences, Miss):
         raise EditBlocked(fences.message, fences.hint, fences.span.line, text)
     body = raw[fences.body :]
     try:
-        body.decode()
+        written = body.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, fences.body + error.start) + 1
         message = f"the byte 0x{body[error.start]:02X} in the text below the front matter is not UTF-8"
@@ -156,8 +168,13 @@ def append_text(raw: bytes, text: str) -> bytes:
         new = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").encode().replace(b"\n", end) + end
     except UnicodeEncodeError:
         raise EditBlocked("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
+    lines = re.split(r"\r\n?|\n", written)
+    still_open = [block for block in blocks(lines[:-1] if not lines[-1] else lines) if block.ends_with]
     ended = raw if raw.endswith(b"\n") else raw + end
-    return (ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new
+    ended += b"".join(block.ends_with.encode() + end for block in still_open)
+    above = raw.count(b"\n", 0, fences.body)
+    found = [(block.what, above + block.first + 1) for block in still_open]
+    return Appended((ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new, found)
 
 
 def without_example(raw: bytes, key: str, form: Callable[[], str]) -> bytes:

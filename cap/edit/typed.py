@@ -24,6 +24,7 @@ from cap.plan.read import Reading
 from cap.plan.shape import Walk
 from cap.refusal import Ambiguous, NotFound, Refusal
 from cap.text.dates import GRAMMAR, Unclear, day_meant, spelled
+from cap.text.escapes import for_shell
 from cap.text.wording import brief, first_few, one_of
 
 MOTIVATIONS = frozenset(
@@ -205,7 +206,7 @@ def _reference(reading: Reading, kind: str, typed: str) -> str:
     """Find the id of an item to link to, however it was named. Raises Refusal."""
     entry = find_item(reading, typed, (kind,))
     if entry.id is None:
-        who = PurePath(reading.path).stem
+        who = for_shell(PurePath(reading.path).stem)
         raise Refusal(
             f"{label(entry)} has no id to link to", f"Give it a short one first: cap set {who} id WORD --item {entry.number}"
         )

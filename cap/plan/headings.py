@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cap.text.blocks import FOLDED, Block, blocks
+
 _HEADING = re.compile(r" {0,3}(#{1,6})(?![^ \t])")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 class Heading(NamedTuple):
-    """A heading: its line, from 0, its level, 1 to 6, and its words."""
+    """A line that looks like a heading: its number, from 0, its level, 1 to 6, and its words; `inside` the block in which it is none."""
 
     line: int
     level: int
     title: str
+    inside: Block | None
 
 
-def headings(lines: Iterable[str]) -> Iterator[Heading]:
-    """The headings among some lines. What only looks like one inside a code block is none."""
-    fence = ""
+def headings(lines: Sequence[str]) -> Iterator[Heading]:
+    """The headings among the lines of a text, and what only looks like one in a block of code, a comment or HTML."""
+    hiding = iter([block for block in blocks(lines) if block.what != FOLDED])
+    block = next(hiding, None)
     for number, line in enumerate(lines):
-        if mark := _FENCE.match(line):
-            if not fence:
-                fence = mark[1]
-            elif mark[1].startswith(fence):
-                fence = ""
-        elif not fence and (mark := _HEADING.match(line)):
-            yield Heading(number, len(mark[1]), _title(line[mark.end() :]))
+        while block and block.end <= number:
+            block = next(hiding, None)
+        if mark := _HEADING.match(line):
+            inside = block if block and block.first <= number else None
+            yield Heading(number, len(mark[1]), _title(line[mark.end() :]), inside)
 
 
 def _title(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cap.plan.headings import headings
 from cap.plan.model import Conversation
 from cap.plan.read import Reading
+from cap.text.blocks import Block
 from cap.text.dates import Unclear, day_meant
 
 LARGEST = 1_000_000  # bytes of text that are looked at
@@ -20,12 +21,14 @@ _LEADING = re.compile(r"^(?:talk|conversation|notes?)?\s*(?:of|from|on)?(?=\s*$)
 
 
 class TalkNotes(NamedTuple):
-    """The notes of one talk, without their heading. `kind` is what the heading says beside the day; `line` is that of the body."""
+    """The notes of one talk, without their heading. `kind` is what the heading says beside the day; `line` is that of the body; `inside`
+    the block of code or the comment that hides them."""
 
     day: date
     kind: str
     text: str
     line: int
+    inside: Block | None = None
 
 
 class Stray(NamedTuple):
@@ -43,17 +46,20 @@ def heading(day: date, kind: str) -> str:
 def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNotes], list[Stray]]:
     """The notes of the plan's talks, in the order of the text, and the headings that look like one and belong to no talk.
 
-    A day without its year is that of the latest talk on such a day. Notes end with the next heading that is not below their own.
+    A day without its year is that of the latest talk on such a day. Notes end with the next heading that is not below their own. In a
+    block of code or a comment a heading is none, but for the one that `cap log` writes for a talk: with no other notes of that talk,
+    it got in there because something above it was never closed.
     """
     lines = body[:LARGEST].decode(errors="replace").replace("\r\n", "\n").split("\n")
     found: list[TalkNotes] = []
     unknown: list[Stray] = []
-    there = list(headings(lines))
-    days = _days_in([heading.title for heading in there])
-    ends, upper = (
-        [len(lines)] * 7,
-        len(lines),
-    )  # for each level, where the next heading of it or above stands; and the next with a day
+    every = list(headings(lines))
+    written = {(one.level, one.title) for one in every if one.inside is None}
+    lost = {(2, heading(talk.date, talk.type or "").removeprefix("## ")) for talk in talks} - written
+    there = [one for one in every if one.inside is None or (one.level, one.title) in lost]
+    days = _days_in([one.title for one in there])
+    # for each level, where the next heading of it or above stands; and the next with a day
+    ends, upper = [len(lines)] * 7, len(lines)
     until: list[int] = []
     for named, parsed in zip(reversed(there), reversed(days)):
         until.append(min(ends[named.level], upper))
@@ -64,23 +70,31 @@ def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNot
             continue
         day = max((talk.date for talk in talks if talk.date in _days(parsed[0], talk.date)), default=None)
         if day is not None:
-            found.append(TalkNotes(day, parsed[1], "\n".join(lines[named.line + 1 : end]).strip("\n"), named.line + 1))
+            text = "\n".join(lines[named.line + 1 : end]).strip("\n")
+            found.append(TalkNotes(day, parsed[1], text, named.line + 1, named.inside))
         elif named.level <= 3:
             unknown.append(Stray(named.title, named.line + 1))
     return found, unknown
 
 
 def strays(reading: Reading) -> list[str]:
-    """The headings that may be notes of a talk which the plan does not know, a message for each, with its place."""
+    """The headings that may be notes of a talk which the plan does not know, and notes that nobody sees, a message for each, with its
+    place."""
     if reading.plan is None or reading.fences is None:
         return []
     talks = reading.plan.conversations
     first = min((talk.date for talk in talks), default=None)
     above = reading.raw.count(b"\n", 0, reading.fences.body)
+    found, unknown = talk_notes(reading.body, talks)
     return [
         f"{reading.path}:{above + stray.line}: “{stray.heading}” looks like the notes of a talk, and no talk of that day stands in the plan"
-        for stray in talk_notes(reading.body, talks)[1]
+        for stray in unknown
         if first is None or not (year := re.search(r"[0-9]{4}", stray.heading)) or int(year[0]) >= first.year
+    ] + [
+        f"{reading.path}:{above + notes.line}: these notes stand in {notes.inside.what} that line {above + notes.inside.first + 1} opens, so a"
+        " reader of the page sees no heading there: close that above them"
+        for notes in found
+        if notes.inside
     ]
 
 

@@ -28,7 +28,7 @@ class Section(NamedTuple):
 def sections(body: str) -> list[Section]:
     """The headings of a Markdown text, but what only looks like one inside a code block."""
     lines = body.splitlines()
-    found = list(headings(lines))
+    found = [heading for heading in headings(lines) if heading.inside is None]
     ends = [len(lines)] * 7  # for each level, where the next heading of it or above stands, from the end of the text on
     made = []
     for heading in reversed(found):

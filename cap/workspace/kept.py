@@ -8,7 +8,8 @@ from pathlib import Path
 from cap.home import user_state
 from cap.refusal import Refusal, refusal_of
 from cap.workspace.files import contents
-from cap.workspace.landing import put_new, sweep
+from cap.workspace.landing import put_new, put_over, sweep
+from cap.workspace.paths import real
 
 
 def kept_file(name: str) -> Path:
@@ -21,8 +22,62 @@ def kept_file(name: str) -> Path:
 
 def keep(name: str, text: str | bytes) -> Path:
     """Write a text down to the disk, in a file that only this user can read, never over another text. Raises Refusal."""
-    wanted = kept_file(name)
-    raw = text if isinstance(text, bytes) else text.encode(errors="surrogateescape")
+    wanted, raw = kept_file(name), text if isinstance(text, bytes) else _bytes(text)
+    return wanted if _holds(wanted, raw) else _new_file(wanted, raw)
+
+
+def forget(file: Path) -> None:
+    """Delete a file that was kept here, as its text stands where it belongs; any other stays."""
+    state = user_state()
+    with contextlib.suppress(OSError):
+        if state and real(file).parent == real(state / "unsaved"):
+            file.unlink()
+
+
+class Draft:
+    """A text that is being typed, kept as it grows: `file` is where, None as long as it was not saved, or could not be."""
+
+    def __init__(self, name: str, text: str = "") -> None:
+        self.name, self.text = name, text
+        self.file: Path | None = None
+
+    @property
+    def older(self) -> Path | None:
+        """A draft of that name which lies there already, from a command that was killed or broken off."""
+        state = user_state()
+        file = state / "unsaved" / self.name if state else None
+        return file if file is not None and file != self.file and file.is_file() else None
+
+    def save(self) -> Path:
+        """Write the text as it is now down to the disk, in a file of its own that only this user can read. Raises Refusal."""
+        if self.file is None:
+            self.file = _new_file(kept_file(self.name), _bytes(self.text))
+            return self.file
+        try:
+            put_over(self.file, _bytes(self.text))
+        except OSError as error:
+            raise refusal_of(error) from None
+        return self.file
+
+    def grow(self, text: str) -> None:
+        """The text is longer now. That it cannot be saved just now stops nobody from typing."""
+        self.text = text
+        with contextlib.suppress(Refusal):
+            self.save()
+
+    def drop(self) -> None:
+        """The text stands where it belongs."""
+        if self.file is not None:
+            with contextlib.suppress(OSError):
+                self.file.unlink()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogateescape")
+
+
+def _new_file(wanted: Path, raw: bytes) -> Path:
+    """Make a file of that name, or with a number behind it where there is one. Raises Refusal."""
     try:
         for folder in (wanted.parent.parent, wanted.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -30,8 +85,6 @@ def keep(name: str, text: str | bytes) -> Path:
         sweep(wanted.parent)
         for number in range(1, 1000):
             file = wanted if number == 1 else wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-            if _holds(file, raw):
-                return file
             with contextlib.suppress(FileExistsError):
                 put_new(file, raw)
                 return file

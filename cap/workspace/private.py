@@ -1,7 +1,8 @@
 """The private side: notes about a person that never enter a shared repository.
 
 One Markdown file per person, in a folder outside every repository that only this user may open. Nothing reads it but
-`cap private`, the manager's own `cap agenda --for manager` and `cap prep`, and `cap log`, which offers what `cap note` kept.
+`cap private`, the manager's own `cap agenda --for manager` and `cap prep`, `cap log`, which offers what `cap note` kept, and
+`cap undo`, which gives back what a talk that is taken back had let out.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from cap.home import at_home, user_data
 from cap.lint.rules import privacy
 from cap.refusal import Refusal, Unreadable, reason
+from cap.text.escapes import for_shell
 from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.exposed import leaks_in
@@ -69,7 +71,7 @@ def _refuse_link(file: Path) -> None:
 def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> Path:
     """Append a note under today's date; the file that holds it. Raises Refusal, also where others would get to read it."""
     if not text.strip():
-        raise Refusal("a note needs something to say", f"Without -m, `cap private {plan.stem}` shows your notes.")
+        raise Refusal("a note needs something to say", f"Without -m, `cap private {for_shell(plan.stem)}` shows your notes.")
     return _append(workspace, plan, f"## {today}\n\n{text.strip()}\n")
 
 
@@ -77,7 +79,9 @@ def note_seen(workspace: Workspace, plan: Path, text: str, day: date) -> Path:
     """Append what was seen on a day, as one line marked `- seen:`, until it is said; the file that holds it. Raises Refusal."""
     line = " ".join(text.split())
     if not line:
-        raise Refusal("a note needs something to say", f'Write what you saw: cap note {plan.stem} "Stayed late to help, unasked"')
+        raise Refusal(
+            "a note needs something to say", f'Write what you saw: cap note {for_shell(plan.stem)} "Stayed late to help, unasked"'
+        )
     return _append(workspace, plan, f"{privacy.SEEN} {day} {line}\n")
 
 

@@ -90,15 +90,17 @@ def update_own(path: Path, change: Callable[[bytes], bytes], *, timeout: float =
     return Changed(real, before, after)
 
 
-def update_plan(path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path], said: Callable[[], str]) -> Changed:
+def update_plan(
+    path: Path, change: Callable[[bytes], bytes], folders: Sequence[Path], said: Callable[[], str], *, told: Sequence[str] = ()
+) -> Changed:
     """`update` for a plan, remembered so that it can be taken back.
 
-    A symbolic link may lead about in the one of the plans folders that it lies in. `said` tells in words what was changed. Raises
-    Refusal.
+    A symbolic link may lead about in the one of the plans folders that it lies in. `said` tells in words what was changed, `told` by
+    their marks which private notes move with it. Raises Refusal.
     """
     done = update(path, change, folder=_around(path, folders))
     if done.after != done.before:
-        remember(done.path, done.before, done.after, said())
+        remember(done.path, done.before, done.after, said(), told)
     return done
 
 

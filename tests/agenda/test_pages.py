@@ -19,7 +19,7 @@ from cap.agenda.data import Events, load
 from cap.agenda.fitting import longest
 from cap.agenda.fitting import words as count_words
 from cap.agenda.prepare import Agenda, Options, agenda
-from cap.agenda.seal import line_mark, plan_mark
+from cap.agenda.seal import alone_in, line_mark, marks_in, plan_mark
 from cap.agenda.situation import SLOT
 from cap.plan.items import entries
 from cap.plan.model import Action, Goal, Plan, Skill
@@ -73,8 +73,13 @@ def assert_whole(made: Agenda, minutes: int, audience: str, raw: bytes, today: d
     for section in made.page.sections:
         assert section.lines and sum(line.question for line in section.lines) <= 3
     *_, comment, _, last = made.text.splitlines()
-    marks = "".join(line_mark(line) for line in body(made.text))
-    assert comment == f"<!-- {marks} -->"
+    printed = body(made.text)
+    alone = list(alone_in(printed)) if audience == "manager" else []
+    assert comment.startswith("<!-- ") and marks_in(comment) == (
+        [*map(line_mark, printed)],
+        alone or [False] * len(printed),
+        bool(alone),
+    )
     day = date.fromisoformat(made.page.day)
     assert last == f"cap: plan · {day} · {made.kind} · {audience} · {plan_mark(raw)}"
     assert today <= day <= today + timedelta(days=31)
@@ -454,7 +459,7 @@ def assert_only_text(page: str) -> None:
     assert [token.type for token in tokens].count("html_block") == 1 and [t.type for t in tokens].count("table_open") == 1
     for outer in tokens:
         if outer.type == "html_block":
-            assert re.fullmatch(r"<!-- [0-9a-f]+ -->\n?", outer.content)
+            assert re.fullmatch(r"<!-- [0-9a-v]+ -->\n?", outer.content)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page)
 
 

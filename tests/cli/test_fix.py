@@ -145,7 +145,7 @@ def test_a_second_run_changes_nothing(run: Run, plans: Path) -> None:
 def test_hundreds_of_slips_are_proved_in_as_many_readings_as_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     from cap.edit import apply
 
-    real, counted = apply.read, Counter[int]()
+    real, counted = read, Counter[int]()
 
     def counting(raw: bytes) -> Reading:
         counted[number] += 1
@@ -168,11 +168,11 @@ def test_nobody_waits_for_what_is_being_mended(run: Run, plans: Path, monkeypatc
 
     def update(path: Path, change: Callable[[bytes], bytes], *_: object) -> object:
         monkeypatch.setattr("cap.cli.mending.fixed", held)
-        return real(path, change, *_)  # type: ignore[arg-type]
+        return real(path, change, *_)
 
     from cap.cli import mending
 
-    real = mending.update_plan
+    real: Callable[..., object] = mending.__dict__["update_plan"]
     monkeypatch.setattr(mending, "update_plan", update)
     assert run("lint", "--fix").exit_code in (0, 1)
     assert path.read_bytes().decode() == MENDED

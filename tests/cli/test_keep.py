@@ -324,7 +324,7 @@ def test_whatever_people_write_is_read_back_as_they_wrote_it(run: Run, plan: Pat
         reading = read(plan.read_bytes())
         assert reading.plan and not reading.problems
         assert reading.plan.topics[0].topic == text.strip()
-    run("set", "--", "ada", "themes", *texts)
+    run("set", "--", "ada", "themes", *(f"+{text}" for text in texts))
     assert json.loads(run("show", "ada", "--format", "json").stdout)["plan"]["themes"] == [text.strip() for text in texts]
 
 
@@ -362,6 +362,45 @@ def test_what_can_be_set(run: Run, plan: Path, words: list[str], front: str) -> 
     plan.write_text("---\nname: Ada\n---\n")
     assert run(*words).exit_code == 0
     assert plan.read_text() == f"---\nname: Ada\n{front}---\n"
+
+
+SIGNS = [
+    (["themes", "+c", "d"], "+c +d", "c d"),
+    (["themes", "c d", "-a"], "'+c d' -a", "'c d'"),
+    (["themes", "-a", "b"], "-a +b", "b"),
+    (["themes", "+", "it's"], r"'+it'\''s'", r"'it'\''s'"),
+    (["themes", "-", "a"], "-a", ""),
+    (["x-tags", "+c", "d"], "+c +d", "c d"),
+]
+
+
+@pytest.mark.parametrize(("typed", "changed", "anew"), SIGNS)
+def test_a_word_without_a_sign_among_others_is_refused_with_both_readings(
+    run: Run, plan: Path, typed: list[str], changed: str, anew: str
+) -> None:
+    raw = "---\nname: Ada\nthemes: [a, b]\nx-tags: [a, b]\n---\n"
+    plan.write_text(raw)
+    message = refused(run("set", "ada", *typed))
+    found = re.findall(r"cap (set ada [^;\n]*)", message)
+    assert plan.read_text() == raw and found == [f"set ada {typed[0]} {words}" for words in (changed, anew) if words]
+    assert run(*shlex.split(found[0])).exit_code == 0
+    assert plan.read_text() != raw
+
+
+def test_the_readings_name_the_item_too(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada\ngoals: [{goal: The ward, obstacles: [Time]}]\n---\n")
+    assert "cap set ada obstacles +Money +Tom --item 'the ward';" in refused(
+        run("set", "ada", "obstacles", "+Money", "Tom", "--item", "the ward")
+    )
+    assert "Write each word behind its sign" in refused(run("set", "ada", "themes", "+"))
+
+
+def test_single_words_of_a_list_of_ones_own_change_too(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada\nx-tags: [a, 2]\n---\n")
+    assert run("set", "ada", "x-tags", "+b", "-2").exit_code == 0
+    assert plan.read_text() == "---\nname: Ada\nx-tags: [a, b]\n---\n"
+    run("set", "ada", "x-score", "+5")
+    assert "x-score: +5\n" in plan.read_text() or 'x-score: "+5"\n' in plan.read_text()
 
 
 # ---- which item, of which plan

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
+import shlex
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from cap.agenda.prepare import Options
+from cap.agenda.readback import Head, heads_of, read_page, undone
 from cap.cli.app import app
-from tests.cli.conftest import TODAY, Run
+from cap.plan.read import read
+from cap.refusal import Refusal
+from tests.cli.conftest import TODAY, Run, Typed
+from tests.plans_strategy import examples
 
 PLAN = """\
 ---
@@ -187,6 +200,35 @@ def kept() -> Path:
     return file
 
 
+OPEN = {
+    "```python\nx": ("```", "a block of code"), "~~~~": ("~~~~", "a block of code"), "<!-- never closed": ("-->", "a comment"),
+    "<pre>": ("</pre>", "a block of HTML (<pre>)"), "<details>\n\nfolded": ("</details>", "a <details>"), "<?php": ("?>", "a block of HTML (<?)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", OPEN)
+def test_what_is_left_open_above_is_closed_so_that_the_notes_are_seen(run: Run, plan: Path, last: str, end: str) -> None:
+    closing, what = OPEN[last]
+    before = f"{PLAN}\n{last}".replace("\n", end).encode()
+    PATH.write_bytes(before)
+    result = run("log", "ada", "-m", "one")
+    opens = PATH.read_text().split("\n").index(last.split("\n")[0]) + 1
+    assert f"closed first, so that they are seen: {what} that line {opens} opens" in result.stderr
+    added = f"\n{closing}\n\n## {TODAY} check-in\n\none\n".replace("\n", end).encode()
+    assert PATH.read_bytes().endswith(added) and PATH.read_bytes().count(closing.encode()) == before.count(closing.encode()) + 1
+    assert "closed first" not in run("log", "ada", "-m", "She wants to hear more often", "--yes").stderr
+    later = run_again("agenda", "ada", "--today", "2027-02-22", "--type", "check-in")
+    assert "Noted on 22 November" in later.stdout
+
+
+@pytest.mark.parametrize("last", ["- ```\n  x", "> ```", "```\nx\n```", "a <!-- b", "    ```", "<div>", "<!-- x -->"])
+def test_what_is_not_open_is_not_closed(run: Run, plan: Path, last: str) -> None:
+    PATH.write_text(f"{PLAN}\n{last}\n")
+    run("log", "ada", "-m", "one")
+    assert PATH.read_text().endswith(f"{last}\n\n## {TODAY} check-in\n\none\n")
+
+
 # ---- four questions
 
 
@@ -224,6 +266,72 @@ def test_breaking_off_keeps_what_was_typed_and_it_can_be_taken_up(plan: Path, mo
     assert "due: 2026-12-01" in PATH.read_text()
 
 
+def test_a_kill_in_mid_question_keeps_the_answers_that_were_given(plan: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    world = os.environ | {"COLUMNS": "200", "TERM": "dumb"}
+    words = [sys.executable, "-m", "cap", "log", "ada"]
+    with subprocess.Popen(words, stdin=theirs, stdout=theirs, stderr=theirs, env=world) as process:
+        os.close(theirs)
+        os.write(ours, b"m\n2026-12-01\nd\n\nShow them the pump\n")
+        seen = b""
+        while b"Who does it?" not in seen:
+            seen += os.read(ours, 4096)
+        process.kill()
+    os.close(ours)
+    assert PATH.read_text() == PLAN and stat.S_IMODE(kept().stat().st_mode) == 0o600
+    text = kept().read_text()
+    assert "coming on 2026-12-01" in text and "- [x] **Lead it on Mondays**" in text and "| Show them the pump |" in text
+    assert run_again("log", "ada", "--read", str(kept()), "--yes").exit_code == 0 and "due: 2026-12-01" in PATH.read_text()
+
+
+def test_a_page_is_looked_at_on_a_terminal_and_what_was_kept_is_gone_once_it_is_written(plan: Path, typed: Typed) -> None:
+    run_again("log", "ada", "-m", "x" * 120, "--next", "2026-11-01")
+    file = kept()
+    code, seen = typed("y\n", "log", "ada", "--read", str(file), "--next", "2027-01-04", TERM="xterm", COLUMNS="80")
+    assert code == 0 and "<U+001B>" not in seen and f"\x1b[32m+- {'x' * 120}\x1b[0m" in seen and not file.exists()
+    Path("mine.md").write_text("more")
+    assert run_again("log", "ada", "--read", "mine.md", "--yes").exit_code == 0 and Path("mine.md").exists()
+
+
+def test_what_was_answered_before_is_named_and_goes_once_it_is_written(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_the_terminal(monkeypatch, "", "d")
+    first = kept()
+    result = at_the_terminal(monkeypatch, "", "d", "", "", "x", "")
+    assert result.exit_code == 0 and f"cap log ada --read {first}" in result.stderr.replace("\n", "")
+    assert kept() == first
+    dry = at_the_terminal(monkeypatch, "", "", "Said again", "", words=("--dry-run", "--type", "setback"))
+    (other,) = set(first.parent.iterdir()) - {first}
+    assert "Said again" in other.read_text() and f"cap log ada --type setback --read {other}" in dry.stderr.replace("\n", "")
+
+
+AGAIN = ("--config", "other settings.yaml", "--type", "setback", "--on", "yesterday", "--next", "+2m", "--copy")
+
+
+def test_a_refused_command_can_be_typed_again_with_all_that_was_typed(run: Run, plan: Path, page: Callable[..., Result]) -> None:
+    Path("other settings.yaml").write_text("")
+    assert page(words=AGAIN[2:4]).stderr.endswith("To write it: cap log ada --type setback --read talk.md --yes\n")
+    for words in (("-m", "It's said"), ("-m", "Two\nlines")):
+        run("log", "ada", *words, *AGAIN, "--yes")
+        before = PATH.read_bytes()
+        result = run("log", "ada", "-m", "More of it", *AGAIN)
+        assert result.exit_code == 2 and PATH.read_bytes() == before
+        again = result.stderr.strip().rpartition("to write it: ")[2]
+        assert again.startswith("cap log ada --type setback --on yesterday --read /") and again.endswith(
+            " --next +2m --copy --yes --config 'other settings.yaml'"
+        )
+        done = run_again(*shlex.split(again)[1:])
+        assert done.exit_code == 0 and PATH.read_text().endswith("## 2026-11-21 setback\n\n- More of it\n")
+        PATH.write_text(PLAN)
+
+
+def test_what_is_kept_for_another_day_is_of_the_day_it_was_said(run: Run, plan: Path) -> None:
+    run("log", "ada", "-m", "one")
+    again = run("log", "ada", "-m", "two").stderr.strip().rpartition("to write it: ")[2]
+    assert run_again(*shlex.split(again)[1:], "--today", "2026-12-03").exit_code == 0
+    assert f"## {TODAY} check-in\n\n- two\n" in PATH.read_text()
+
+
 def run_again(*words: str) -> Result:
     return CliRunner().invoke(app, list(words))
 
@@ -240,6 +348,79 @@ def test_what_was_seen_goes_into_the_plan_when_it_was_said(run: Run, plan: Path,
     assert "Tom" not in PATH.read_text()
     private = run("private", "ada").stdout
     assert "Stayed late" not in private and "Was short with Tom" in private and "seen it all" in private
+
+
+@pytest.fixture
+def told(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The private notes before a talk in which two of the three things seen were said."""
+    run("private", "ada", "-m", "Keep an eye on her hours")
+    for day, seen in (
+        ("2026-11-20", "Stayed late:  “unasked” # 1"),
+        ("2026-11-21", "Was short with Tom"),
+        ("2026-11-21", "Calm"),
+    ):
+        run("note", "ada", seen, "--on", day)
+    before = str(run("private", "ada").stdout)
+    result = at_the_terminal(monkeypatch, "y", "", "y", words=("-m", "A talk", "--yes"))
+    assert result.exit_code == 0 and PATH.read_text().count("moment:") == 2
+    return before
+
+
+def sides() -> tuple[int, int]:
+    """How often what was said stands in the plan, and on the private side."""
+    seen = "unasked” # 1"
+    return PATH.read_text().count(seen), CliRunner().invoke(app, ["private", "ada"]).stdout.count(seen)
+
+
+def test_taking_a_talk_back_gives_the_private_side_what_it_had_let_out(run: Run, told: str) -> None:
+    recorded, left = PATH.read_text(), run("private", "ada").stdout
+    dry = run("undo", "ada", "--dry-run")
+    assert "; 2 things you saw wait on your private side again\n" in dry.stderr and run("private", "ada").stdout == left
+    first = run("undo", "ada")
+    assert first.stderr == f"ada: took back: the talk of {TODAY} was recorded; 2 things you saw wait on your private side again\n"
+    assert PATH.read_text() == PLAN and sorted(run("private", "ada").stdout.split("\n")) == sorted(told.split("\n"))
+    again = run("undo", "ada")
+    assert "; 2 things you saw wait no longer on your private side\n" in again.stderr
+    assert PATH.read_text() == recorded and run("private", "ada").stdout.strip() == left.strip()
+    run("undo", "ada")
+    assert PATH.read_text() == PLAN and sorted(run("private", "ada").stdout.split("\n")) == sorted(told.split("\n"))
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), SystemExit(9)])
+def test_breaking_off_between_the_two_sides_loses_nothing(
+    run: Run, told: str, monkeypatch: pytest.MonkeyPatch, stop: BaseException
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise stop
+
+    for name in ("update_plan", "let_go"):  # taking back: before the plan is written; taking back that: after
+        with monkeypatch.context() as broken:
+            broken.setattr(f"cap.workspace.taking_back.{name}", stopped)
+            run("undo", "ada")
+        assert sides() == (1, 1)
+        assert run("undo", "ada").exit_code == 0
+        assert sides() == (0, 1) and PATH.read_text() == PLAN
+
+
+def test_what_cannot_be_taken_back_leaves_both_sides_as_they_are(run: Run, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refusal("no room")
+
+    for name in ("update_plan", "note_seen"):
+        with monkeypatch.context() as broken:
+            broken.setattr(f"cap.workspace.taking_back.{name}", refuse)
+            assert run("undo", "ada").exit_code == 2 and sides() == (1, 0)
+    raw = PATH.read_bytes()
+    PATH.write_bytes(raw + b"more")
+    assert run("undo", "ada").exit_code == 2 and sides() == (1, 0)
+
+
+def test_no_private_word_lies_in_what_is_kept_for_taking_back(run: Run, told: str) -> None:
+    """But for those of the plan itself, which is kept as it was."""
+    (record,) = (Path(os.environ["XDG_STATE_HOME"]) / "cap" / "undo").iterdir()
+    kept = json.loads(record.read_text())
+    assert len(kept.pop("told")) == 2 and base64.b64decode(kept.pop("before")) == PLAN.encode()
+    assert not any(word in str(kept) for word in ("unasked", "Calm", "Tom"))
 
 
 # ---- the page
@@ -332,6 +513,16 @@ def test_a_page_that_came_through_other_programs(page: Callable[..., Result], ho
     assert [line for line in notes if line.strip() and line != "Notes:" and "Monday Ada wrote" not in line] == []
 
 
+def test_a_line_that_was_filled_in_and_broken_on_its_way_is_one_again(page: Callable[..., Result]) -> None:
+    result = page(
+        (SEAT, "done on 20 November · coming on ______ · not possible, because ______"),
+        ("conversation: ______", "conversation: 24 May"),
+        how=lambda raw: b"\r\n".join(b"> " + _wrapped(line).replace(b"\n", b"\r\n> ") for line in raw.split(b"\n")),
+    )
+    assert "in doubt" not in result.stderr and "done: 2026-11-20}" in PATH.read_text() and "next: 2027-05-24" in PATH.read_text()
+    assert PATH.read_text().endswith("- A seat in the bed office (done on 20 November 2026)\n")
+
+
 def test_a_row_that_lost_its_columns_is_kept_and_named(page: Callable[..., Result]) -> None:
     result = page(("| ______ | ______ | ______ |", "| Show the pump Ada | soon |"))
     assert "has lost its columns" in result.stderr and "- Show the pump Ada · soon" in PATH.read_text()
@@ -343,6 +534,61 @@ def test_somebody_elses_page_is_refused(run: Run, page: Callable[..., Result]) -
             how=lambda raw, old=old, new=new: (raw if b"cap:" in old else raw.partition(b"\n<!--")[0]).replace(old, new)
         )
         assert result.exit_code == 2 and "a page about" in result.stderr and PATH.read_text() == PLAN
+
+
+HEADS = {
+    "· check-in ·": ("· setbak ·", "there is no such type of talk", "`setback`"),
+    "· both ·": ("· everybody ·", "does not say of which talk it is", ""),
+    "2026-11-22": ("2026-11-31", "does not say of which talk it is", ""),
+    "· 2026-11-22": ("· 0001-01-01", "after 0001-01-01", ""),
+    " 2026-11-22": (" 9999-12-31", "has not come yet", ""),
+    "cap: ada": ("cap: ada · 2026-11-20 · check-in · both · 00000000\ncap: ada", "holds more than one page", ""),
+    "cap: ": ("cap: bob · 2026-11-22 · check-in · both · 00000000\ncap: ", "is a page about bob", ""),
+}
+
+
+@pytest.mark.parametrize("old", HEADS)
+def test_a_last_line_that_cannot_be_is_a_message_and_no_wrong_write(page: Callable[..., Result], old: str) -> None:
+    new, said, hint = HEADS[old]
+
+    def damaged(raw: bytes) -> bytes:
+        above, _, last = raw.rpartition(b"\ncap: ")
+        assert old in f"cap: {last.decode()}"
+        return above + b"\n" + f"cap: {last.decode()}".replace(old, new, 1).encode()
+
+    result = page(("- [ ] **Could nights", "- [x] **Could nights"), how=damaged)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert said in result.stderr and hint in result.stderr
+    if result.exit_code:
+        assert result.exit_code == 2 and PATH.read_text() == PLAN
+    else:
+        assert f"{{date: {TODAY}, type: check-in}}" in PATH.read_text()
+    if "no such type" in said:
+        assert run_again("log", "ada", "--read", "talk.md", "--type", "setback", "--yes").exit_code == 0
+
+
+@examples(60)
+@given(st.text(st.characters(codec="utf-8"), max_size=12), st.integers(0, 4))
+def test_whatever_the_last_line_says_it_is_no_traceback(text: str, at: int) -> None:
+    fields = ["ada", "2026-11-22", "check-in", "both", "12345678"]
+    fields[at] = text
+    heads_of(undone(f"# x\n\ncap: {' · '.join(fields)}\n"))
+    for raw in ("0001-01-01", "9999-12-31"):
+        plan = read(PLAN.encode(), "ada.md")
+        head = Head("ada", date.fromisoformat(raw), text or "x", "both", "")
+        read_page(f"- {text}\n", plan, head, Options(today=head.day, kind=head.kind))
+
+
+def test_a_page_of_long_ago_says_of_which_day_it_is(page: Callable[..., Result]) -> None:
+    PATH.write_text(PLAN.replace("2026-08-20", "2025-08-20"))
+    result = page(how=lambda raw: raw.replace(b"\xb7 2026-11-22", b"\xb7 2026-03-02"))
+    assert "The page is of 2 March 2026, and is recorded as of that day. --on says another." in result.stderr
+
+
+def test_a_page_that_asks_for_more_than_any_talk_is_refused(page: Callable[..., Result]) -> None:
+    rows = "".join(f"| Show {number} people | Ruth | 3 May |\n" for number in range(101))
+    result = page(("| ______ | ______ | ______ |\n", rows))
+    assert result.exit_code == 2 and "asks for 101 changes" in result.stderr and PATH.read_text() == PLAN
 
 
 def test_what_does_not_fit_any_more_is_said_and_the_rest_is_written(run: Run, page: Callable[..., Result]) -> None:

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from cap.agenda.seal import alone_in
 from tests.cli.conftest import Run
+from tests.plans_strategy import examples
 
 SECRET = "Zebra crossing, which nobody knows of"
 
@@ -46,10 +50,110 @@ def test_no_private_word_comes_into_the_plan(run: Run, page: str, damage: str) -
     assert result.exit_code in (0, 2)
 
 
+LIFE = """\
+---
+name: Ada Obi
+manager: Ruth Lind
+stage: agreed
+story: told
+goals: [{id: lead, goal: Lead the ward, due: 2027-12-31}]
+skills: [{skill: Handover, goal: lead, rating: 4, target: 6, actions: [{action: Lead it on Mondays, due: 2026-11-16}]}]
+support: [{need: A seat in the bed office, from: Ruth Lind, due: 2026-11-01}]
+topics: [{topic: "Could nights be fewer?", by: ada, date: 2026-08-20}]
+conversations: [{date: 2026-08-20, type: past-present-future}]
+---
+
+# Ada
+"""
+TYPED = "quagga: she may leave in spring"  # by hand, in the private part
+KINDS = ("delete", "move", "twice", "words behind")
+
+
+@pytest.fixture
+def filled(run: Run, empty: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The lines of a manager's page."""
+    monkeypatch.setenv("CAP_TODAY", "2026-11-22")
+    Path("plans/ada.md").write_text(LIFE, encoding="utf-8")
+    run("note", "ada", "Kept the ward calm at night", "--on", "2026-11-20")
+    run("private", "ada", "-m", "Ask about the move\n\nShe likes the rush")
+    text = run("agenda", "ada", "--for", "manager", "--no-input").stdout.replace(
+        "| ______ | ______ | ______ |", "| Show the pump | Ada | 3 May |"
+    )
+    return [line for line in text.replace("| What |", "A good walk\n\n| What |").split("\n") if line.strip()]
+
+
+def test_what_was_typed_in_the_private_part_never_gets_out(run: Run, filled: list[str], data: Path) -> None:
+    """Whatever becomes of the printed lines: moved, lost, there twice. Only where nothing at all is left to see of that, as when the whole
+    private part was moved away from it, does it look as if it had been typed elsewhere."""
+    plan, (notes,) = Path("plans/ada.md"), data.rglob("ada.md")
+    before = notes.read_bytes()
+    printed = len(filled) - 2  # then come the marks and the last line
+    alone = list(alone_in(filled[:printed]))
+    places = [at for at, one in enumerate(alone) if one]
+
+    @examples(40)
+    @given(
+        st.sampled_from(places), st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 99), st.integers(0, 99)), max_size=5)
+    )
+    def check(below: int, damages: list[tuple[str, int, int]]) -> None:
+        plan.write_text(LIFE, encoding="utf-8")
+        notes.write_bytes(before)
+        page: list[int | None] = [*range(len(filled))]
+        page.insert(below + 1, None)
+        longer = set()
+        for kind, one, other in damages:
+            line, to = page[one % len(page)], other % len(page)
+            if line is None:
+                continue
+            if kind == "words behind" and line < printed:
+                longer.add(line)
+            elif kind in ("delete", "move"):
+                page.remove(line)
+            if kind in ("move", "twice"):
+                page.insert(to, line)
+        left = [line for line in page if line is not None and line < printed]
+        above = [line for line in page[: page.index(None)] if line is not None and line < printed]
+        orderly = left == sorted(set(left)) and all(at in left for at in places)
+        assume(not (orderly and above and not alone[above[-1]]))
+        assume(0 in page or not {len(filled) - 2, len(filled) - 1}.isdisjoint(page))
+        written = [TYPED if line is None else filled[line] + " and more" * (line in longer) for line in page]
+        Path("page.md").write_text("\n".join(written), encoding="utf-8")
+        result = run("log", "ada", "--read", "page.md", "--yes")
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        assert "quagga" not in plan.read_text(encoding="utf-8") + result.stdout
+        assert result.exit_code == 2 or TYPED in notes.read_text(encoding="utf-8")
+        if not damages:
+            assert "- A good walk" in plan.read_text(encoding="utf-8") and "Show the pump" in plan.read_text(encoding="utf-8")
+
+    check()
+
+
+def test_a_private_line_that_is_missing_sends_all_that_was_added_to_the_private_side(run: Run, filled: list[str]) -> None:
+    Path("page.md").write_text("\n".join(line for line in filled if line != "**For you alone**"), encoding="utf-8")
+    result = run("log", "ada", "--read", "page.md", "--yes")
+    assert result.exit_code == 0 and "nobody can tell what you wrote for whom" in result.stderr
+    assert "A good walk" in run("private", "ada").stdout and "good walk" not in Path("plans/ada.md").read_text(encoding="utf-8")
+
+
+def test_a_heading_in_the_private_part_is_no_heading_of_the_notes(run: Run, filled: list[str]) -> None:
+    at = filled.index("**For you alone**")
+    Path("page.md").write_text("\n".join([*filled[: at + 1], "## quagga", *filled[at + 1 :]]), encoding="utf-8")
+    assert run("log", "ada", "--read", "page.md", "--yes").exit_code == 0
+    assert "quagga" not in Path("plans/ada.md").read_text(encoding="utf-8") and "## quagga" in run("private", "ada").stdout
+
+
 def test_a_sheet_for_the_manager_is_no_page_of_a_talk(run: Run, page: str) -> None:
     Path("page.md").write_text(run("prep", "ada").stdout, encoding="utf-8")
     result = run("log", "ada", "--read", "page.md", "--yes")
     assert result.exit_code == 2 and "for the manager alone" in result.stderr
+
+
+def test_a_sheet_of_the_person_is_theirs(run: Run, page: str) -> None:
+    sheet = run("prep", "ada", "--for", "person").stdout.replace("______", "I am afraid of the nights", 1)
+    Path("page.md").write_text("".join(f"> {line}\n" for line in sheet.split("\n")), encoding="utf-8")
+    result = run("log", "ada", "--read", "page.md", "--yes")
+    assert result.exit_code == 2 and "belongs to the person who filled it in" in result.stderr
+    assert "afraid" not in Path("plans/ada.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "\0"])

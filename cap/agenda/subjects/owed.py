@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cap.agenda.cues import words_of
+from cap.agenda.endings import COMING, DONE, REFUSED, WHO_ASKS, to_choose
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import BLANK, in_quotes, phrase
 from cap.agenda.situation import Situation, said_day
@@ -13,7 +14,6 @@ from cap.plan.model import Action, Support
 
 # Words that say nothing of what a thing is about.
 _SMALL = frozenset("a an the to of for in on at by with from and or my our your her his their".split())  # noqa: SIM905
-ENDINGS = f"done on {BLANK} · coming on {BLANK} · not possible, because {BLANK}"
 
 
 def owed(s: Situation) -> list[Support]:
@@ -119,7 +119,7 @@ def _line(s: Situation, need: Support) -> Line:
     told = f"promised by {said_day(need.due, s.day)}"
     if not (s.audience == "manager" and s.whose(need.from_) == "manager"):
         told = f"{who}, {told}"
-    endings = ENDINGS if s.whose(need.from_) else f"{ENDINGS} · who asks: {BLANK}"
+    endings = to_choose(DONE, COMING, REFUSED, *(() if s.whose(need.from_) else (WHO_ASKS,)))
     return Line(text=f"**{inline(need.need, 2000)}** ({told}): {endings}", box=True, rank=Rank.OWED, number=s.number(need))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cap.agenda.endings import ELSE, GOES, LATER, MOVES, REFUSED, STANDS, STAYS, STILL, to_choose
 from cap.agenda.page import Line, Rank
 from cap.agenda.quoting import BLANK, in_quotes, phrase
 from cap.agenda.situation import Situation, said_day
@@ -45,7 +46,7 @@ def dates_lines(s: Situation) -> Iterator[Line]:
     """Every open date of the plan, to be kept, moved or let go; after a pause none of them is late."""
     for goal in s.plan.goals:
         if goal.open and goal.due:
-            text = f"{phrase(goal.goal)} ({said_day(goal.due, s.day)}): still what you want · later, by {BLANK} · something else: {BLANK}"
+            text = f"{phrase(goal.goal)} ({said_day(goal.due, s.day)}): {to_choose(STILL, LATER, ELSE)}"
             yield Line(text=text, rank=Rank.EVENT, number=s.number(goal))
     found = [
         *((item.due, item.action, item) for _, item in s.actions() if item.due),
@@ -54,7 +55,7 @@ def dates_lines(s: Situation) -> Iterator[Line]:
     for due, name, item in sorted(found, key=lambda entry: (not isinstance(entry[2], Support), entry[0])):
         promised = isinstance(item, Support) and item.from_
         keeper = f"{s.name(item.from_ or '')}, " if isinstance(item, Support) and promised else ""
-        endings = f"stands · moves to {BLANK} · not possible, because {BLANK}" if promised else f"stays · moves to {BLANK} · goes"
+        endings = to_choose(STANDS, MOVES, REFUSED) if promised else to_choose(STAYS, MOVES, GOES)
         noted = recent(s, item)[:1] if isinstance(item, Action) else []
         said = f"{in_quotes(noted[0].note)} " if noted and len(noted[0].note.split()) <= 25 else ""
         text = f"**{inline(name, 2000)}** ({keeper}{said_day(due, s.day)}): {said}{endings}"

@@ -49,6 +49,6 @@ def log_command(
       cap log alice --on yesterday -m "Wants to hear by June whether nights can be fewer" --next +3m
       cap log alice --read ~/alice-may.md --yes
     """
-    from cap.cli.held import Given, log
+    from cap.cli.log.command import Given, log
 
     log(Given(name, kind, on, message or [], page, edit, next_, copy, yes, no_input, dry_run, config, today_))

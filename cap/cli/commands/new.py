@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cap.cli import terminal
+from cap.cli.again import command_again
 from cap.cli.common import today, workspace_of
 from cap.cli.completing import directions_starting_with
 from cap.cli.options import Config, Today
@@ -102,7 +103,7 @@ def _ask_about(namesakes: list[tuple[str, Path]]) -> None:
     for name, path in namesakes:
         said = f"{name} has a plan already: {shown(path)}"
         if not terminal.confirmed(f"{said}. Start another one?"):
-            raise Doubtful(said, "If somebody else is meant, say --yes.")
+            raise Doubtful(said, f"If somebody else is meant: {command_again(yes=True)}")
 
 
 def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:

@@ -14,6 +14,7 @@ from cap.plan.model import Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal, Unreadable
+from cap.text.escapes import for_shell
 from cap.text.wording import brief, count, folded
 
 
@@ -67,8 +68,8 @@ def rest_of(item: Item) -> str:
 
 
 def person(reading: Reading) -> str:
-    """Name the person as on the command line."""
-    return PurePath(reading.path).stem
+    """Name the person as on the command line, quoted for the shell."""
+    return for_shell(PurePath(reading.path).stem)
 
 
 def plan_of(reading: Reading) -> Plan:

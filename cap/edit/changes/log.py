@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +27,16 @@ class Outcome(NamedTuple):
     request: Request
     line: str
     closed: bool = False
+
+
+def came_to(outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
+    """What a talk came to, in lines: under `Agreed`, and under `Closed`; nothing twice."""
+    found: dict[str, list[str]] = {"Agreed": [], "Closed": []}
+    for one in outcomes:
+        lines = found["Closed" if one.closed else "Agreed"]
+        if one.line and one.line not in lines:
+            lines.append(one.line)
+    return found
 
 
 class Held(NamedTuple):
@@ -81,8 +91,9 @@ def record(raw: bytes, path: str, held: Held, *, today: date) -> Recorded:
         said += line
     after, section = reading.raw, section_of(held)
     if section and section not in reading.body.decode(errors="replace").replace("\r\n", "\n"):
-        after = append_text(after, section)
+        after, closed = append_text(after, section)
         said.append("notes added at the end of the text")
+        said += [f"  closed first, so that they are seen: {what} that line {line} opens" for what, line in closed]
     return Recorded(after, said, misfits, there and after != raw)
 
 
@@ -96,10 +107,9 @@ def _changed(reading: Reading, request: Request, path: str) -> tuple[Reading, li
 def section_of(held: Held) -> str:
     """The notes of a talk as they stand in the text: what was agreed, what was closed, and what else was written down."""
     parts = [heading(held.day, held.kind)]
-    for title, closed in (("Agreed", False), ("Closed", True)):
-        lines = list(dict.fromkeys(f"- {one.line}" for one in held.outcomes if one.line and one.closed == closed))
-        if lines:
-            parts.append("\n".join([f"{title}:", "", *lines]))
+    parts += [
+        "\n".join([f"{title}:", "", *(f"- {line}" for line in lines)]) for title, lines in came_to(held.outcomes).items() if lines
+    ]
     notes = held.notes.strip("\n")
     if notes.strip():
         parts += ["Notes:"] * (len(parts) > 1 and not notes.startswith("#"))  # or they would go on with the list above

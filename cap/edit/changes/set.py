@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import Any
 
-import msgspec.inspect as types
 from msgspec import to_builtins
 
 from cap.edit.changes.change import Change, person, plan_of, to_reopen, way_to_log
@@ -19,6 +19,7 @@ from cap.plan.model import Closing, Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal
+from cap.text.escapes import for_shell
 from cap.text.wording import brief, folded, near, one_of
 
 # What fills a key that no single value belongs under.
@@ -51,16 +52,18 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
         )
     if entry:
         _require_in_step(reading, entry, key, values)
+    before = _own(reading, path) if own else getattr(owner, known[key].name) if owner else None
+    signed = isinstance(before, list) and _signed(reading, key, values, item)
     if own:
         new: Value = [_own_value(value) for value in values] if len(values) > 1 else _own_value(values[0])
-        before = None
+        if isinstance(before, list) and signed:
+            new = _changed_list(key, before, values, _own_value)
+    elif isinstance(before, list) and signed:
+        _require_words(reading, key, before)
+        new = _changed_list(key, before, values, lambda text: str(value_of(reading, known[key], path, [text], today)))
     else:
-        before = getattr(owner, known[key].name) if owner else None
-        if isinstance(before, list) and all(re.fullmatch(r"[+-]\s*\S.*", value, re.S) for value in values):
-            new = _changed_list(reading, known[key], path, before, values, today)
-        else:
-            new = value_of(reading, known[key], path, values, today)
-            _require_nothing_lost(reading, key, before)
+        new = value_of(reading, known[key], path, values, today)
+        _require_nothing_lost(reading, key, before)
     was = f" (was {_in_words(before, key)})" if before not in (None, [], False) and before not in (new, [new]) else ""
     edits: list[Edit] = [Put(path, new)] if new != [] else [Remove(path)] if before else []
     if key == "id" and entry and entry.id:
@@ -68,25 +71,50 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
     return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key) or 'empty'}{was}", path[:-1])
 
 
-def _changed_list(
-    reading: Reading, field: types.Field, path: ItemPath, before: Sequence[object], typed: Sequence[str], today: date
-) -> list[str]:
-    """Add `+x` to a list of words and take `-x` out of it. Raises Refusal."""
-    key = field.encode_name
+def _signed(reading: Reading, key: str, values: Sequence[str], item: str | None) -> bool:
+    """Whether what was typed adds to a list and takes out of it. Raises Refusal where some of it has a sign and some has none."""
+    words: list[str] = []
+    for value in map(str.strip, values):
+        if words and words[-1] in ("+", "-"):
+            words[-1] += value
+        else:
+            words.append(value)
+    signed = [word[0] in "+-" for word in words]
+    if len(words) == len(values) and words[-1] not in ("+", "-") and len(set(signed)) == 1:
+        return signed[0]
+    each = [word if has else f"+{word}" for word, has in zip(words, signed) if word not in ("+", "-")]
+    alone = [word[1:].strip() for word in each if word[0] == "+"]
+    begin, end = f"cap set {person(reading)} {key}", f" --item {for_shell(item)}" if item is not None else ""
+    ways = (
+        [f"To add and take out: {begin} {for_shell(*each)}{end}"]
+        if each
+        else ["Write each word behind its sign, as in +Teaching."]
+    )
+    if alone:
+        ways.append(f"to have nothing else there: {begin} {for_shell(*alone)}{end}")
+    raise Refusal(f"a word for `{key}` has no sign, or a sign has no word, so this can be read in two ways", "; ".join(ways))
+
+
+def _require_words(reading: Reading, key: str, before: Sequence[object]) -> None:
+    """Refuse to change single entries of a list that holds more than words. Raises Refusal."""
     if any(isinstance(entry, Item) for entry in before) or key in BY_KEY:
         raise Refusal(
             f"`{key}` holds more than words", f"`{_COMMANDS[key]}` adds one; to take one out: cap edit {person(reading)}"
         )
-    words = [str(entry) for entry in before]
-    for sign, text in ((change[0], change[1:]) for change in typed):
-        word = next((old for old in words if folded(old) == folded(text)), None)
+
+
+def _changed_list(key: str, before: Sequence[Value], typed: Sequence[str], read: Callable[[str], Value]) -> list[Value]:
+    """Add `+x` to a list of words and take `-x` out of it. Raises Refusal."""
+    words = list(before)
+    for sign, text in ((change.strip()[0], change.strip()[1:].strip()) for change in typed):
+        word = next((old for old in words if folded(str(old)) == folded(text)), None)
         if sign == "+" and word is None:
-            words.append(str(value_of(reading, field, path, [text], today)))
+            words.append(read(text))
         elif sign == "-" and word is None:
-            hint = f"It has {one_of([f'“{brief(old)}”' for old in words])}." if words else "It is empty."
-            raise Refusal(f"`{key}` has no “{brief(text.strip())}”", hint)
+            hint = f"It has {one_of([f'“{brief(str(old))}”' for old in words])}." if words else "It is empty."
+            raise Refusal(f"`{key}` has no “{brief(text)}”", hint)
         elif sign == "-":
-            words.remove(str(word))
+            words = [old for old in words if old != word]
     return list(dict.fromkeys(words))
 
 
@@ -152,6 +180,12 @@ def _links_to(reading: Reading, entry: Entry) -> list[ItemPath]:
     """Find where in the file an item is linked to."""
     found = [path for path, target, name in links(plan_of(reading)) if (target, name) == (entry.path[-2], entry.id)]
     return [reading.file_path(path) for path in found]
+
+
+def _own(reading: Reading, path: ItemPath) -> Any:
+    """Find what a key of the team's own holds, as plain data; None when it is not there."""
+    owner = reading.plan_path(path[:-1])
+    return reading.own.get(owner, {}).get(str(path[-1])) if owner is not None else None
 
 
 def _own_value(typed: str) -> Value:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from cap.agenda.endings import PATTERN, chosen, meaning
 from cap.agenda.seal import told
 from cap.agenda.situation import first_name
 from cap.plan.items import Entry
@@ -15,7 +16,6 @@ from cap.plan.model import Plan
 from cap.plan.standing import short_name, whose
 from cap.text.dates import day_meant
 
-_ENDINGS = re.compile(r"(done on|coming on|not possible,? because|who asks:)\s*", re.IGNORECASE)
 _LEAD = re.compile(r"^[\s>#]*(?:[-*+]\s+)?[\s>]*(?:\[[ xX]?\]\s*)?")
 _BEFORE_DAY = re.compile(r"^(?:(?:by|on|until|till|before|from|the|around|about|now)\b[\s:]*)+", re.IGNORECASE)
 _RATING = re.compile(
@@ -47,7 +47,7 @@ LONGEST = 80  # characters of what gives numbers
 
 
 class Ending(NamedTuple):
-    """How a thing ended, as it was filled in: `done`, `coming`, `because` or `who asks`, and what stands behind that."""
+    """How a thing ended, as it was filled in: `done`, `coming` or `because`, and what stands behind that."""
 
     how: str
     value: str
@@ -68,12 +68,16 @@ def bare(line: str) -> str:
 def item_at(text: str, items: Sequence[Entry]) -> Named | None:
     """The item whose whole name a text begins with, the longest; None without one, and where two have the same name."""
     text = text.strip()
+    if not text:
+        return None
     bold = re.match(r"\*\*(.+?)\*\*(?=\W|$)", text)
     name, rest = (bold[1], text[bold.end() :]) if bold else (text, "")
     wanted = told(name)
     whole = [entry for entry in items if told(entry.text) == wanted]
     if not whole and not bold:
         begun = [entry for entry in items if told(entry.text) and wanted.startswith(told(entry.text))]
+        if not begun:
+            return None
         longest = max((len(told(entry.text)) for entry in begun), default=0)
         whole = [entry for entry in begun if len(told(entry.text)) == longest]
         behind = _behind(text, longest)
@@ -99,18 +103,17 @@ def _behind(text: str, length: int) -> str | None:
 
 def endings(text: str) -> tuple[list[Ending], str] | None:
     """The endings that were filled in, and what else the text says; None for a text that offers none."""
-    parts = _ENDINGS.split(text)
+    parts = PATTERN.split(text)
     if len(parts) < 3:
         return None
     rest, found = parts[0], []
-    for how, value in zip(parts[1::2], parts[2::2], strict=True):
-        value = value.replace("_", " ").strip(" \t·|.;,")
-        how = "because" if "because" in how.lower() else how.lower().split()[0]
-        if value and how == "who":
-            rest += f" who asks: {value}"
+    for words, value in zip(parts[1::2], parts[2::2], strict=True):
+        how, value = meaning(words), " ".join(chosen(value.replace("_", " ").strip(" \t·|.;,")).split())
+        if value and not how:
+            rest += f" {words} {value}"
         elif value:
-            found.append(Ending(how, " ".join(value.split())))
-    return found, re.sub(r"[(][^()]*promised[^()]*[)]", "", rest).strip(" :·")
+            found.append(Ending(how, value))
+    return found, chosen(re.sub(r"[(][^()]*promised[^()]*[)]", "", rest))
 
 
 def day_in(text: str, on: date, *, back: bool = False) -> date | None:

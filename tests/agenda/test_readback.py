@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -11,12 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from cap.agenda.back import Back, head_of, read_page, undone
-from cap.agenda.back.answers import day_in, doers_in, endings, item_at, ratings_in
+from cap.agenda.compare import compare
+from cap.agenda.endings import ALONE, COMING, DONE, LATER, MEANING, MOVES, REFUSED, to_choose
 from cap.agenda.prepare import Options
+from cap.agenda.quoting import BLANK
+from cap.agenda.readback import ReadBack, head_of, read_page, undone
+from cap.agenda.readback.answers import day_in, doers_in, endings, item_at, ratings_in
 from cap.edit.changes.log import Held, Recorded, record
 from cap.plan.items import entries
 from cap.plan.read import read
+from cap.rendering import built_in
 from tests.agenda.lives import DAY, lives, written
 from tests.agenda.printed import AUDIENCES, page_of, read_plan
 from tests.plans_strategy import examples
@@ -65,10 +70,10 @@ def filled(draw: DrawFn, page: str) -> tuple[str, list[str]]:
     return text.replace("\n", carried) if carried == "\r\n" else text.replace(" ", "\u00a0") if carried == "nbsp" else text, added
 
 
-def read_back(raw: bytes, text: str) -> tuple[Back, Recorded]:
+def read_back(raw: bytes, text: str) -> tuple[ReadBack, Recorded]:
     reading, head = read(raw), head_of(undone(text))
     assert head is not None
-    options = Options(today=head.day, kind=head.kind, audience=head.audience)  # type: ignore[arg-type]
+    options = Options(today=head.day, kind=head.kind, audience=head.audience)
     back = read_page(text, reading, head, options)
     held = Held(head.day, head.kind, back.outcomes, back.notes, back.next)
     return back, record(raw, "ada.md", held, today=DAY)
@@ -92,7 +97,7 @@ def test_no_word_is_lost_and_the_second_time_changes_nothing(
 @given(lives(), st.sampled_from(AUDIENCES))
 def test_a_page_that_nobody_filled_in_says_nothing(life: dict[str, Any], audience: Any) -> None:
     back, _ = read_back(written(life), page_of(life, audience=audience).text)
-    assert back == Back([], "", "", "", [], [])
+    assert back == ReadBack([], "", "", "", [], [])
 
 
 @examples(100)
@@ -184,6 +189,39 @@ def test_endings() -> None:
     assert endings(blank.replace("because ______", "because it burnt · down")) == ([("because", "it burnt · down")], "")
     assert endings(blank.replace("asks: ______", "asks: Tom")) == ([], "who asks: Tom")
     assert endings("nothing of that kind") is None
+
+
+@pytest.mark.parametrize("words", MEANING)
+def test_every_ending_that_is_printed_is_read_back_and_no_claim_about_the_plan(words: str) -> None:
+    """The words are one thing in four places: on the page, in the prompt, read back, and where a page is held against the plan."""
+    assert endings(f"(Ruth, promised by 4 May): {to_choose(*MEANING, *ALONE)}") == ([], "")
+    said = "30 May" if MEANING[words] in ("done", "coming") else "the lift broke"
+    filled = to_choose(*MEANING).replace(f"{words} {BLANK}", f"{words.upper()} {said}")
+    answer = ([(MEANING[words], said)], "") if MEANING[words] else ([], f"{words.upper()} {said}")
+    assert endings(filled) == answer
+    raw = written({"name": "Grace Adeyemi", "manager": "Ruth Lindqvist", "support": [{"need": "A seat in the bed office", "from": "Ruth Lindqvist", "due": date(2026, 5, 4)}]})  # fmt: skip
+    page = f"# Career conversation: Grace and Ruth\n\n## 1. Opening (5 min)\n\n- [ ] **A seat in the bed office** (Ruth, promised by 4 May): {filled}\n"
+    assert [found.message for found in compare(page, read(raw), path="page.md", today=DAY) if found.level == "error"] == []
+
+
+def test_the_prompt_knows_the_endings_of_the_page() -> None:
+    prompt = (built_in() / "agenda" / "_prompt.md.j2").read_text(encoding="utf-8")
+    assert all(f"{words} {BLANK}" in prompt for words in (DONE, COMING, REFUSED))
+
+
+def test_a_page_after_a_leave_moves_what_it_says() -> None:
+    plan = {"name": "Ada Obi", "manager": "Ruth Lind", "pauses": [{"from": date(2026, 1, 2), "until": date(2026, 4, 30)}],
+            "conversations": [{"date": date(2025, 12, 1), "type": "check-in"}],
+            "goals": [{"goal": "Lead the ward", "id": "g", "due": date(2026, 6, 1)}],
+            "skills": [{"skill": "Calm", "rating": 4, "actions": [{"action": "Take the board", "due": date(2026, 6, 20)}]}],
+            "support": [{"need": "A seat in the office", "from": "Ruth Lind", "due": date(2026, 6, 9)}]}  # fmt: skip
+    raw = written(plan)
+    page = page_of(raw, kind="welcome-back").text
+    for lead, ending in (("Take the board", MOVES), ("A seat in the office", MOVES), ("Lead the ward", LATER)):
+        line = next(line for line in page.split("\n") if lead in line and f"{ending} {BLANK}" in line)
+        page = page.replace(line, line.replace(f"{ending} {BLANK}", f"{ending} 3 August"))
+    back, made = read_back(raw, page)
+    assert (back.notes, back.doubts) == ("", []) and made.raw.count(b"2026-08-03") == 3
 
 
 def test_an_item_is_known_by_its_whole_name() -> None:

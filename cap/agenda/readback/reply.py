@@ -6,10 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from cap.agenda.back.incoming import undone
 from cap.agenda.copy import LAST, copy_of
+from cap.agenda.readback.incoming import undone
 from cap.agenda.seal import told
-from cap.edit.changes.log import Outcome
 from cap.plan.model import Plan
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
@@ -60,5 +59,4 @@ def _lines_sent(reading: Reading, plan: Plan, day: date) -> list[str]:
     """The lines of the copy, as its talk's notes have them."""
     found = [notes.text for notes in talk_notes(reading.body, plan.conversations)[0] if notes.day == day]
     entries = re.findall(r"^- (.*)$", "\n".join(found), re.MULTILINE)
-    outcomes = [Outcome(lambda _: NotImplemented, entry, closed) for entry in entries for closed in (False, True)]
-    return [*copy_of(plan, day, outcomes, None).split("\n"), *copy_of(plan, day, [], None).split("\n")]
+    return [line for lines in (entries, []) for line in copy_of(plan, day, {"Agreed": lines, "Closed": lines}, None).split("\n")]

@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from cap.agenda.back import Back, Head, head_of, nowhere, read_page, undone, whose_page
-from cap.agenda.back.guard import require_nothing_private, require_readable
-from cap.agenda.back.reply import reply_in
 from cap.agenda.choosing import choose
 from cap.agenda.prepare import Options, agenda, require_type
+from cap.agenda.readback import Head, ReadBack, heads_of, nowhere, read_page, undone, whose_page
+from cap.agenda.readback.guard import require_nothing_private, require_readable
+from cap.agenda.readback.reply import reply_in
 from cap.cli import terminal
+from cap.cli.again import command_again
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
+from cap.cli.log.questions import Answers, ask_about_the_talk, choose_home
+from cap.cli.log.unsaved import STOPPED, add_hint, keeping, refusal_for
+from cap.cli.log.writing import How, write_down
 from cap.cli.pages import page_from
-from cap.cli.recording import How, keeping, write_down
-from cap.cli.talking import ask_about_the_talk, choose_home
 from cap.edit.changes.change import plan_of, require_plan
 from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
 from cap.plan.talks import strays
-from cap.refusal import Refusal
+from cap.refusal import Doubtful, Refusal
+from cap.text.dates import spelled
+from cap.text.escapes import for_shell
 from cap.workspace.editor import edit as open_editor
 from cap.workspace.editor import require_editor
 from cap.workspace.files import contents
-from cap.workspace.kept import keep, kept_file
+from cap.workspace.kept import Draft, forget, keep, kept_file
 from cap.workspace.private import notes_for_manager
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import require_writable
 
-LARGEST = 200_000  # bytes of a page; one for eight hours has a tenth of that
+A_WHILE = timedelta(days=100)  # a page that waited longer may have the wrong day
+LARGEST = 100_000  # bytes of a page; one for eight hours has a fifth of that
 MOST_LINES = 5_000
+MOST = 100  # changes that a page can ask for
 
 
 class Given(NamedTuple):
@@ -70,7 +76,7 @@ class _Talk(NamedTuple):
             today=head.day,
             kind=head.kind,
             minutes=self.workspace.settings.minutes,
-            audience=head.audience,  # type: ignore[arg-type]
+            audience=head.audience,
             cadence=self.workspace.settings.cadence,
             team=self.workspace.templates,
             private=notes_for_manager(self.workspace, self.path) if head.audience == "manager" else "",
@@ -84,31 +90,38 @@ def log(given: Given) -> None:
         raise Refusal("--read takes a page that is filled in, and --edit opens one to fill in", "Choose one of them.")
     workspace, today = opened(given.config, given.today)
     path = resolve(given.name, workspace, exact=True)
+    if given.page is None and not given.edit and any(text.strip() for text in given.messages):
+        day = str(today) if given.on is None else None
+        with keeping(Draft(f"{path.stem}.md", "\n\n".join(given.messages)), on=day):
+            talk = _talk(given, workspace, path, today)
+            _write(talk, _head(talk, None), None)
+        return
+    talk = _talk(given, workspace, path, today)
+    if given.page is not None:
+        _from_page(talk)
+    elif given.edit:
+        _from_editor(talk)
+    elif talk.asks:
+        _from_questions(talk)
+    else:
+        raise Refusal(
+            "what was the talk about?",
+            f'cap log {for_shell(path.stem)} -m "…", or --read with the page that was filled in; at a terminal it asks.',
+        )
+
+
+def _talk(given: Given, workspace: Workspace, path: Path, today: date) -> _Talk:
+    """What is known of a talk before anybody is asked anything. Raises Refusal."""
     require_writable(path, workspace.plan_folders)
     reading = read_file(path)
     require_plan(reading)
     for stray in strays(reading):
         terminal.say(stray)
-    asks = terminal.somebody_there() and not given.no_input
-    talk = _Talk(given, workspace, path, reading, today, asks)
     if given.next is not None:
         day_of(given.next, today)
     if given.kind is not None:
         require_type(given.kind, workspace.templates)
-    if given.page is not None:
-        _from_page(talk)
-    elif given.edit:
-        _from_editor(talk)
-    elif any(text.strip() for text in given.messages):
-        with keeping(f"{path.stem}.md", lambda: "\n\n".join(given.messages), f"cap log {path.stem} --read"):
-            _write(talk, _head(talk, None), None)
-    elif asks:
-        _from_questions(talk)
-    else:
-        raise Refusal(
-            "what was the talk about?",
-            f'cap log {path.stem} -m "…", or --read with the page that was filled in; at a terminal it asks.',
-        )
+    return _Talk(given, workspace, path, reading, today, terminal.somebody_there() and not given.no_input)
 
 
 def _head(talk: _Talk, page: Head | None) -> Head:
@@ -118,14 +131,20 @@ def _head(talk: _Talk, page: Head | None) -> Head:
     if day > talk.today:
         terminal.say(f"The page is for {day}, which has not come yet: recorded as of today. --on says another day.")
         day = talk.today
+    if page and given.on is None and day < talk.today - A_WHILE:
+        terminal.say(f"The page is of {spelled(day)}, and is recorded as of that day. --on says another.")
     there = [one.type for one in plan.conversations if one.date == day and one.type]
     kind = given.kind or (page.kind if page else there[-1] if there else choose(plan, day)[0])
     return Head(talk.path.stem, day, kind, page.audience if page else "both", "")
 
 
-def _write(talk: _Talk, head: Head, back: Back | None, *, first: bool = False) -> None:
+def _write(talk: _Talk, head: Head, back: ReadBack | None, *, first: bool = False) -> None:
     given = talk.given
     if back is not None:
+        if len(back.outcomes) > MOST:
+            raise Refusal(
+                f"this page asks for {len(back.outcomes)} changes, and no talk comes to so many", "Is it the page of a talk?"
+            )
         require_nothing_private(f"{back.notes}\n{back.outcomes}", notes_for_manager(talk.workspace, talk.path))
     notes = "\n\n".join([*(text.strip() for text in given.messages), *([back.notes] if back and back.notes else [])])
     following = str(day_of(given.next, talk.today)) if given.next is not None else back.next if back else ""
@@ -134,7 +153,7 @@ def _write(talk: _Talk, head: Head, back: Back | None, *, first: bool = False) -
     write_down(talk.path, talk.workspace, held, back, how)
 
 
-def _read(talk: _Talk, text: str, head: Head) -> Back:
+def _read(talk: _Talk, text: str, head: Head) -> ReadBack:
     return read_page(text, talk.reading, head, talk.options(head), choose_home if talk.asks else nowhere)
 
 
@@ -146,7 +165,7 @@ def _from_page(talk: _Talk) -> None:
     raw, name = page_from(talk.given.page, LARGEST)
     text = raw.decode("utf-8-sig", errors="surrogateescape")
     stem = talk.path.stem
-    with keeping(f"{stem}.md", lambda: text if talk.given.page == "-" else "", f"cap log {stem} --read"):
+    with keeping(Draft(f"{stem}.md", text if talk.given.page == "-" else "")):
         if len(raw) > LARGEST:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
         if len(text.splitlines()) > MOST_LINES:
@@ -161,26 +180,47 @@ def _from_page(talk: _Talk) -> None:
                 f"{name} is a page about {other}, and not about {stem}", "Nothing was written. Name the person it is about."
             )
         if reply:
-            _write(talk, Head(stem, reply.day, reply.kind, "both", ""), Back([], reply.notes, "", "", [], []), first=True)
-            return
-        page = head_of(undone(text))
-        require_readable(undone(text), page, name)
-        if page is None:
-            terminal.say(f"{name} does not say of which talk it is; --on and --type do.")
-        head = _head(talk, page)
-        _write(talk, head, _read(talk, text, head), first=True)
+            _write(talk, Head(stem, reply.day, reply.kind, "both", ""), ReadBack([], reply.notes, "", "", [], []), first=True)
+        else:
+            page = _one_page(undone(text), name, talk)
+            require_readable(undone(text), page, name)
+            if page is None:
+                terminal.say(f"{name} does not say of which talk it is; --on and --type do.")
+            head = _head(talk, page)
+            _write(talk, head, _read(talk, text, head), first=True)
+    if not talk.given.dry_run:
+        forget(Path(talk.given.page))  # if it was kept until now
+
+
+def _one_page(text: str, name: str, talk: _Talk) -> Head | None:
+    """What the page says of itself, if that can be: one talk, of a type that there is. Raises Refusal."""
+    heads = heads_of(text)
+    said = [f"{head.kind} of {head.day}" for head in heads]
+    if len({(head.day, head.kind, head.audience) for head in heads}) > 1:
+        raise Refusal(f"{name} holds more than one page: {', '.join(dict.fromkeys(said))}", "Read each from a file of its own.")
+    if heads and talk.given.kind is None:
+        try:
+            require_type(heads[0].kind, talk.workspace.templates)
+        except Refusal as unknown:
+            what = f"{name}: by its last line this is a page for `{heads[0].kind}`, and there is no such type of talk"
+            raise Refusal(what, f"{unknown.hint} --type says which it was.") from None
+    return heads[-1] if heads else None
 
 
 def _from_questions(talk: _Talk) -> None:
     head = _head(talk, None)
     stem = talk.path.stem
-    last = f"cap: {stem} · {head.day} · {head.kind} · both · 00000000\n"
-    lines: list[str] = []
+    last = f"\ncap: {stem} · {head.day} · {head.kind} · both · 00000000\n"
+    draft = Draft(f"{stem}.md")
+    if older := draft.older:
+        terminal.say(f"{stem}: what you typed before is still in {older}. To take it up: {command_again(page=str(older))}")
     terminal.say(f"{stem}: {head.kind} on {head.day}. Another with --type or --on; Ctrl-C stops, and nothing you typed is lost.")
-    with keeping(f"{stem}.md", lambda: "".join([*lines, "\n", last]) if lines else "", f"cap log {stem} --read"):
-        cadence = talk.workspace.settings.cadence
-        ask_about_the_talk(talk.reading, head.day, head.kind, cadence, lines, when=talk.given.next is None)
-        _write(talk, head, _read(talk, "".join(lines), head))
+    with keeping(draft, dry_run=talk.given.dry_run):
+        answers = Answers(lambda lines: draft.grow("".join(lines) + last))
+        ask_about_the_talk(
+            talk.reading, head.day, head.kind, talk.workspace.settings.cadence, answers, when=talk.given.next is None
+        )
+        _write(talk, head, _read(talk, "".join(answers.lines), head))
 
 
 def _from_editor(talk: _Talk) -> None:
@@ -203,9 +243,10 @@ def _from_editor(talk: _Talk) -> None:
             return
         head = head._replace(audience="both")
         _write(talk, head, _read(talk, raw.decode("utf-8-sig", errors="replace"), head), first=True)
-    except (Refusal, OSError, KeyboardInterrupt) as stopped:
-        refusal = stopped if isinstance(stopped, Refusal) else Refusal("stopped before anything was written")
-        refusal.hint = f"{refusal.hint} What you wrote is safe in {file}; `cap log {stem} --edit` takes it up again.".strip()
+    except STOPPED as stopped:
+        refusal = refusal_for(stopped)
+        again = command_again(**({"yes": True} if isinstance(stopped, Doubtful) else {}))
+        add_hint(refusal, f"What you wrote is safe in {file}; to take it up again: {again}")
         raise refusal from None
     if not talk.given.dry_run:
         file.unlink()
@@ -216,5 +257,5 @@ def _untouched(talk: _Talk, file: Path, made: str, *, waited: bool) -> None:
         file.unlink()
         terminal.say(f"{talk.path.stem}: nothing was filled in, and nothing was written.")
     else:
-        way = f"cap log {talk.path.stem} --read {file}"
+        way = command_again(edit=None, page=str(file))
         terminal.say(f"{talk.path.stem}: nothing was filled in yet. The page is {file}; when it is: {way}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from cap.agenda.back.incoming import Head
+from cap.agenda.readback.incoming import Head
+from cap.agenda.seal import marks_in
 from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
 from cap.refusal import Refusal
 from cap.text.wording import unaccented
 
 SHORT = 12  # letters; a private line with fewer may stand anywhere by chance
-_MARKS = re.compile(r"<!--\s*[0-9a-f\s]+-->")
+_SHEET = re.compile(r"^[^\w\n]*Before we talk, ", re.MULTILINE)  # as `cap prep --for person` prints it
 _LAST = re.compile(r"cap:[^\n]{1,400}?\b(both|manager|person)\b[^\n]{0,40}?\b[0-9a-f]{8}\b")
 
 
@@ -25,13 +26,19 @@ def require_readable(text: str, head: Head | None, name: str) -> None:
         raise Refusal(f"{name}: this page is empty", "Fill in the page that `cap agenda -o` wrote, or say it in words: -m TEXT.")
     if text.lstrip().startswith("{"):
         raise Refusal(f"{name}: this is no page of a talk", "What `cap agenda -o` wrote can be read, and not its JSON.")
+    if head is None and _SHEET.search(text):
+        raise Refusal(
+            f"{name}: this is a sheet to think with before a talk, and it belongs to the person who filled it in",
+            "It says that they choose what they bring up, so nothing of it was read. What came up goes onto the talk's page, or: -m TEXT.",
+        )
     plain = letters(text)
     alone = (
         letters(MANAGERS_PAGE.partition(".")[0]) in plain or "yourprivatenotes" in plain or SEEN in text or "foryoualone" in plain
     )
     whose = {found[1] for found in _LAST.finditer(text)}
-    told = head is not None and head.audience == "manager" and whose == {"manager"} and _MARKS.search(text) is not None
-    if (alone or "manager" in whose) and not told:
+    marks = marks_in(text)
+    told = head is not None and head.audience == "manager" and whose == {"manager"} and bool(marks.marks)
+    if (alone or any(marks.alone) or "manager" in whose) and not told:
         raise Refusal(
             f"{name}: this is a page for the manager alone that has lost its last lines, or a part of one",
             "What is private on it can no longer be told from the rest, so nothing was read. Say what was agreed in words: -m TEXT.",

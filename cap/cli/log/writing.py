@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
-from cap.agenda.back import Back
 from cap.agenda.copy import copy_of
+from cap.agenda.readback import ReadBack
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import who_can_read
-from cap.edit.changes.log import Held, Recorded, record
+from cap.edit.changes.log import Held, Recorded, came_to, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
-from cap.refusal import EditBlocked, Refusal, refusal_of
-from cap.text.escapes import utf8, visible
+from cap.refusal import Doubtful, EditBlocked, Refusal
+from cap.text.escapes import for_shell, utf8, visible
 from cap.workspace.kept import keep
 from cap.workspace.paths import shown
 from cap.workspace.private import let_go, note_privately, private_notes, waiting
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file
+from cap.workspace.undo import note_mark
 from cap.workspace.writing import update_plan
 
 
@@ -40,7 +37,7 @@ class How(NamedTuple):
     copy: bool
 
 
-def write_down(path: Path, workspace: Workspace, held: Held, back: Back | None, how: How) -> None:
+def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | None, how: How) -> None:
     """Write a talk into its plan, and its private part to the private side; print the person's copy. Raises Refusal."""
     said_now = _said_now(workspace, path, back, how)
     held = held._replace(moments=[(day, seen) for _, day, seen in said_now])
@@ -61,17 +58,18 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: Back | None, 
                 lambda raw: _recorded(raw, path, held, how).raw,
                 workspace.plan_folders,
                 lambda: f"the talk of {held.day} was recorded",
+                told=[note_mark(day, seen) for _, day, seen in said_now],
             )
         _finish(path, workspace, held, private if new_private else "", [line for line, _, _ in said_now], how)
     plan = read(preview.raw).plan
     assert plan is not None
     ahead = next_talk(plan)
-    terminal.put([] if how.dry_run else [visible(copy_of(plan, held.day, held.outcomes, ahead), keep="\n")])
+    terminal.put([] if how.dry_run else [visible(copy_of(plan, held.day, came_to(held.outcomes), ahead), keep="\n")])
     if ahead is None and not how.copy:
-        terminal.say(f"No day is set for the next talk: cap next {path.stem} +3m")
+        terminal.say(f"No day is set for the next talk: cap next {for_shell(path.stem)} +3m")
 
 
-def _said_now(workspace: Workspace, path: Path, back: Back | None, how: How) -> list[tuple[str, date, str]]:
+def _said_now(workspace: Workspace, path: Path, back: ReadBack | None, how: How) -> list[tuple[str, date, str]]:
     """What waited on the private side and has been said: ticked on the page, or said so now. Nobody else can let it out."""
     if back is not None and not back.said and not how.ask:
         return []
@@ -104,7 +102,7 @@ def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how:
         terminal.put(lines)
         terminal.say(f"{path.stem}: nothing was written.")
     elif how.first and made.raw != before and not how.yes:
-        terminal.say("\n".join(lines))
+        terminal.show(lines)
 
 
 def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
@@ -117,9 +115,9 @@ def _agree(path: Path, held: Held, made: Recorded, how: How) -> None:
         else "a page is looked at before it is written, and nobody is here to do that"
     )
     if not how.ask:
-        raise Refusal(why, f"Nothing was written. With --yes {'this is added to it' if made.again else 'it is'}.")
+        raise Doubtful(why, "Nothing was written.")
     question = f"{why[0].upper()}{why[1:]}. Add this to it?" if made.again else "Write it?"
-    if not terminal.agrees(f"{question}"):
+    if not terminal.agrees(question):
         raise Refusal("nothing was written")
 
 
@@ -140,22 +138,3 @@ def _finish(path: Path, workspace: Workspace, held: Held, private: str, said: Se
             let_go(workspace, path, said)
         except Refusal as refusal:
             terminal.complain(f"what was said is in the plan, and still on your private side: {refusal.message}", refusal.hint)
-
-
-@contextlib.contextmanager
-def keeping(name: str, typed: Callable[[], str], again: str) -> Iterator[None]:
-    """Keep what was typed when it does not come to writing it, and say where. `again`, before the file's name, takes it up again."""
-    try:
-        yield
-    except (Refusal, OSError, KeyboardInterrupt, EOFError, typer.Abort) as stopped:
-        refusal = stopped if isinstance(stopped, Refusal) else refusal_of(stopped) if isinstance(stopped, OSError) else Refusal("stopped before anything was written")  # fmt: skip
-        text = typed()
-        if text.strip():
-            try:
-                file = keep(name, text)
-            except Refusal as full:
-                terminal.complain(f"what you typed could not be kept in a file ({full.message}), so here it is:")
-                sys.stderr.write(terminal.harmless(text) + "\n")
-            else:
-                refusal.hint = f"{refusal.hint} What you wrote is safe in {file}; to take it up again: {again} {file}".strip()
-        raise refusal from None

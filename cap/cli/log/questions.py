@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from cap.agenda.back.answers import day_in
+from cap.agenda.endings import COMING, REFUSED
+from cap.agenda.readback.answers import day_in
 from cap.cli import terminal
 from cap.edit.changes.log import keeps_next
 from cap.plan.items import Entry
@@ -19,6 +20,23 @@ from cap.text.wording import brief
 _YES = ("y", "yes")
 
 
+class Answers:
+    """The answers so far, as lines of a page. Each is passed on as it comes, so that none is lost whatever happens next."""
+
+    def __init__(self, changed: Callable[[Sequence[str]], None]) -> None:
+        self.lines: list[str] = []
+        self._changed = changed
+
+    def add(self, *lines: str) -> None:
+        self.lines += lines
+        self._changed(self.lines)
+
+    def mend(self, line: str) -> None:
+        """The last line says more now."""
+        self.lines[-1] = line
+        self._changed(self.lines)
+
+
 def ask(question: str) -> str:
     """Ask, and take the line that is typed. Raises Refusal when there is nobody any more."""
     answer = terminal.asked(question)
@@ -27,29 +45,29 @@ def ask(question: str) -> str:
     return answer
 
 
-def ask_about_the_talk(reading: Reading, day: date, kind: str, cadence: str, lines: list[str], *, when: bool) -> None:
-    """Ask the four questions, and add each answer to `lines` as it comes; `when`: the next date is asked for too."""
+def ask_about_the_talk(reading: Reading, day: date, kind: str, cadence: str, answers: Answers, *, when: bool) -> None:
+    """Ask the four questions; `when`: the next date is asked for too."""
     assert reading.plan is not None
-    _what_was_kept(reading, day, lines)
-    _what_was_agreed(short_name(reading.plan), day, lines)
+    _what_was_kept(reading, day, answers)
+    _what_was_agreed(short_name(reading.plan), day, answers)
     remembered = ask("A sentence to remember? (Enter: none) ")
     if remembered:
-        lines.append(f"- {remembered}\n")
+        answers.add(f"- {remembered}\n")
     stays = keeps_next(reading, day, kind)
     if stays:
         terminal.say(f"The next career conversation stays on {spelled(stays)}.")
     elif when:
-        _when_next(day, reading.plan.cadence or cadence, lines)
+        _when_next(day, reading.plan.cadence or cadence, answers)
 
 
-def _what_was_kept(reading: Reading, day: date, lines: list[str]) -> None:
+def _what_was_kept(reading: Reading, day: date, answers: Answers) -> None:
     due = [item for item in open_items(reading, day) if item.kind == "topic" or (item.due is not None and item.due <= day)]
     if due:
         terminal.say("What became of what was owed? Enter leaves a thing as it is.")
     for item in sorted(due, key=lambda item: ("support", "action", "goal", "topic").index(item.kind)):
         line = _ending(item, day)
         if line:
-            lines.append(line)
+            answers.add(line)
 
 
 def _ending(item: OpenItem, day: date) -> str:
@@ -66,36 +84,34 @@ def _ending(item: OpenItem, day: date) -> str:
             return f"- [x] **{item.text}**\n"
         if answer in ("m", "move") and not topic:
             to = _day("    To which day? ", day)
-            return f"- **{item.text}**: coming on {to}\n" if to else ""
+            return f"- **{item.text}**: {COMING} {to}\n" if to else ""
         if answer in ("g", "give up", "drop") and not topic:
             because = ask("    Why? ")
-            return f"- **{item.text}**: not possible, because {because.replace('·', '-')}\n" if because else ""
+            return f"- **{item.text}**: {REFUSED} {because.replace('·', '-')}\n" if because else ""
         terminal.say("    Type one of the letters, or nothing.")
 
 
-def _what_was_agreed(person: str, day: date, lines: list[str]) -> None:
+def _what_was_agreed(person: str, day: date, answers: Answers) -> None:
     begun = False
     while what := ask("What was agreed? (Enter: nothing more) " if begun else "What was agreed? (Enter: nothing) "):
-        if not begun:
-            lines.append("\n| What | Who | By when |\n|---|---|---|\n")
+        answers.add(*() if begun else ("\n| What | Who | By when |\n|---|---|---|\n",), _row(what, "", ""))
         begun = True
-        lines.append(_row(what, "", ""))  # each answer at once, so that none is lost
         who = ask(f"  Who does it? (Enter: {person}) ") or person
-        lines[-1] = _row(what, who, "")
-        lines[-1] = _row(what, who, str(_day("  By when? (Enter: no day) ", day) or ""))
+        answers.mend(_row(what, who, ""))
+        answers.mend(_row(what, who, str(_day("  By when? (Enter: no day) ", day) or "")))
     if begun:
-        lines.append("\n")
+        answers.add("\n")
 
 
 def _row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 
-def _when_next(day: date, cadence: str, lines: list[str]) -> None:
+def _when_next(day: date, cadence: str, answers: Answers) -> None:
     offered = after(day, cadence)
     typed = _day(f"When do you talk next? (Enter: {spelled(offered)}; - for no day) ", day, none="-", otherwise=offered)
     if typed:
-        lines.append(f"- The next career conversation: {typed}\n")
+        answers.add(f"- The next career conversation: {typed}\n")
 
 
 def _day(question: str, day: date, *, none: str = "", otherwise: date | None = None) -> date | None:

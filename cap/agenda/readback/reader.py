@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from cap.agenda.back.answers import bare, day_in, doers_in, endings, item_at, named, ratings_in
-from cap.agenda.back.incoming import Head, Line, added_to, lines_of, undone
-from cap.agenda.back.requests import added, closed, moved, needed, noted, rated, refused
-from cap.agenda.seal import told
+from cap.agenda.readback.answers import bare, day_in, doers_in, endings, item_at, named, ratings_in
+from cap.agenda.readback.incoming import Head, Line, added_to, lines_of, says_no_more, undone
+from cap.agenda.readback.requests import added, closed, moved, needed, noted, rated, refused
+from cap.agenda.seal import TITLE, told
 from cap.edit.changes.drop import drop
 from cap.edit.changes.log import Outcome
 from cap.plan.items import Entry, entries
@@ -22,12 +22,12 @@ from cap.plan.standing import short_name
 from cap.text.dates import spelled
 from cap.text.wording import brief
 
-# Headings of the manager's page under which nothing is for the person to read.
-PRIVATE = ("for you alone", "if it gets difficult")
-NOTES = "your private notes"  # hold headings of their own, so whatever follows counts as private
 LONGEST = 500  # characters of a heading
-_TITLE = re.compile(r"^#*\s*(?:\d{1,2}\.\s+)?(.*?)(?:\s*\(\d+ min\))?\s*$")
-_MINUTES = re.compile(r"^\s*(?:#|\d+\.\s).*\(\d+ min\)")
+_MINUTES = re.compile(r"\(\d+ min\)\W*$")
+UNSURE = (
+    "on this page for you alone, not each line stands as it was printed, so nobody can tell what you wrote for whom: all of it went to your"
+    " private side. What belongs into the plan: cap log -m, or cap add"
+)
 _NEXT = re.compile(r"the next career conversation(?: stays on)?\s*:?\s*(.*)", re.IGNORECASE)
 _HOME = re.compile(r"\s*\((?:for\s+)?(g?\d{1,2})\)\s*$")
 _HEAD_ROW = ("what", "who", "bywhen")
@@ -35,7 +35,7 @@ _HEAD_ROW = ("what", "who", "bywhen")
 Home = Callable[[str, Sequence[Entry]], Entry | None]
 
 
-class Back(NamedTuple):
+class ReadBack(NamedTuple):
     """What a page comes to. `notes` and `private` are Markdown; `next` a day as text, "" for none; `said` the lines of the private side that
     were ticked as told; a doubt is a sentence about something that stands in the notes as it was written."""
 
@@ -54,17 +54,20 @@ def nowhere(text: str, among: Sequence[Entry]) -> Entry | None:
 
 def read_back(
     text: str, reading: Reading, head: Head, again: str = "", *, begun: Collection[str] = (), home: Home = nowhere
-) -> Back:
+) -> ReadBack:
     """Read a page about the plan that was read, `head` saying of which talk; nothing of it gets lost.
 
     `again` is the page as it would be printed now, "" when that cannot be said; `begun` the words with which rows of the table are begun.
     `home` chooses the skill or goal that a new step is for, where the plan leaves a choice.
     """
     reader = _Reader(reading, head, frozenset(map(told, begun)), home)
-    for line in lines_of(undone(text), again):
-        reader.take(line)
+    page = lines_of(undone(text), again, managers=head.audience == "manager")
+    for line in page.lines:
+        reader.take(line, alone=line.alone or not page.sure)
+    if reader.private and not page.sure:
+        reader.doubts.append(UNSURE)
     private = "\n".join(reader.private)
-    return Back(reader.outcomes, _in_place(reader.notes), private, reader.next, reader.said, reader.doubts)
+    return ReadBack(reader.outcomes, _in_place(reader.notes), private, reader.next, reader.said, reader.doubts)
 
 
 def _in_place(notes: Sequence[tuple[str, str]]) -> str:
@@ -80,41 +83,36 @@ class _Reader:
         assert reading.plan is not None
         self.plan: Plan = reading.plan
         self.begun = begun
-        self.day, self.manager_alone, self.home = head.day, head.audience == "manager", home
+        self.day, self.home = head.day, home
         everything = entries(reading)
         self.closable = [entry for entry in everything if entry.kind in CLOSABLE]
         self.homes = [entry for entry in everything if isinstance(entry.item, (Skill, Goal)) and entry.item.open]
         self.skills = [entry for entry in everything if isinstance(entry.item, Skill)]
         self.title = self.next = ""
-        self.hidden = self.noted = False
         self.outcomes: list[Outcome] = []
         self.notes: list[tuple[str, str]] = []
         self.private: list[str] = []
         self.said: list[str] = []
         self.doubts: list[str] = []
 
-    def take(self, line: Line) -> None:
-        """Take in one line."""
-        if len(line.text) < LONGEST and (sharp := _heads(line)) is not None:
-            self._under(line, sharp=sharp)
+    def take(self, line: Line, *, alone: bool) -> None:
+        """Take in one line; `alone`: what was added there is for the manager alone."""
+        if line.printed or not alone:
+            self._under(line)
         if line.printed:
             if line.ticked:
                 self._ticked(line)
-        elif self.hidden:
+        elif alone:
             self.private.append(line.text)
         elif line.row or (line.text.count("\t") >= 2 and told(self.title).startswith("whatweagree")):
             self._row(line)
         else:
             self._filled(line)
 
-    def _under(self, line: Line, *, sharp: bool) -> None:
-        """Go on under another heading. Only one of the page's own ends a part that is private."""
-        title = _TITLE.sub(r"\1", line.text.strip()).strip("*_: ")
-        self.noted = self.noted or title.lower().startswith(NOTES)
-        ends = not self.manager_alone and _MINUTES.search(line.text)
-        if line.printed or title.lower().startswith(PRIVATE) or ends:
-            self.hidden = self.manager_alone and (self.noted or title.lower().startswith(PRIVATE))
-        if sharp:
+    def _under(self, line: Line) -> None:
+        """Go on under another heading, if the line is one; one that has lost its signs on the way is known by its minutes."""
+        if len(line.text) < LONGEST and (line.text.lstrip().startswith("#") or (line.printed and _MINUTES.search(line.text))):
+            title = TITLE.sub(r"\1", line.text.strip()).strip("*_: ")
             self.title = "" if line.text.lstrip().startswith("# ") else title
 
     # What a line may be
@@ -181,7 +179,7 @@ class _Reader:
                 self._move(entry, day, "")
             else:
                 self._give_up(entry, value)
-        if told(rest):
+        if told(rest) and not says_no_more(rest, line):
             self._note(line)
 
     def _next(self, line: Line, typed: str) -> None:
@@ -301,15 +299,6 @@ class _Reader:
     def _doubt(self, line: Line, what: str) -> None:
         self.doubts.append(f"“{brief(bare(line.text).replace('**', ''), 60)}” {what}")
         self._note(line)
-
-
-def _heads(line: Line) -> bool | None:
-    """Whether a line is a heading, and if so one of the page's parts; one that has lost its signs on the way is known by its words."""
-    if line.text.lstrip().startswith("#") or (line.printed and re.search(r"\(\d+ min\)\W*$", line.text)):
-        return True
-    if told(line.text) in map(told, (*PRIVATE, NOTES)) or re.fullmatch(r"\s*\*\*[^*]+\*\*:?\s*", line.text):
-        return False
-    return None
 
 
 def _as_note(line: Line) -> str:

@@ -6,11 +6,11 @@ import re
 
 from msgspec.structs import replace
 
-from cap.agenda.back.incoming import Head, head_of, printed_part, undone
-from cap.agenda.back.reader import Back, Home, nowhere, read_back
 from cap.agenda.data import Talks, load
 from cap.agenda.prepare import SHORTEST, Options, agenda
 from cap.agenda.quoting import BLANK
+from cap.agenda.readback.incoming import Head, head_of, heads_of, printed_part, undone
+from cap.agenda.readback.reader import Home, ReadBack, nowhere, read_back
 from cap.agenda.situation import first_name
 from cap.plan.model import Plan
 from cap.plan.read import Reading
@@ -18,7 +18,7 @@ from cap.plan.standing import short_name
 from cap.refusal import Refusal
 from cap.text.wording import folded, unaccented
 
-__all__ = ["Back", "Head", "Home", "head_of", "nowhere", "read_page", "undone", "whose_page"]
+__all__ = ["Head", "Home", "ReadBack", "head_of", "heads_of", "nowhere", "read_page", "undone", "whose_page"]
 
 _MINUTES = re.compile(r"·\s*(\d{2,3}) minutes\b")
 _TITLE = re.compile(r"^[^\w\n]*Career conversation:\s*(.+?)\s*$", re.M)
@@ -27,16 +27,17 @@ _TITLE = re.compile(r"^[^\w\n]*Career conversation:\s*(.+?)\s*$", re.M)
 def whose_page(text: str, reading: Reading, key: str) -> str:
     """Whose a page is, if it says that it is somebody else's than this plan's; else ""."""
     assert reading.plan is not None
-    head = head_of(undone(text))
-    if head is not None:
-        return "" if folded(head.key) == folded(key) else head.key
-    title = _TITLE.search(undone(text))
+    text = undone(text)
+    other = next((head.key for head in heads_of(text) if folded(head.key) != folded(key)), "")
+    if other:
+        return other
+    title = _TITLE.search(text)
     words = set(re.findall(r"\w+", unaccented(title[1]))) if title else set()
     mine = set(re.findall(r"\w+", unaccented(f"{reading.plan.name} {reading.plan.called or ''}")))
     return title[1] if title and words.isdisjoint(mine) else ""
 
 
-def read_page(text: str, reading: Reading, head: Head, options: Options, home: Home = nowhere) -> Back:
+def read_page(text: str, reading: Reading, head: Head, options: Options, home: Home = nowhere) -> ReadBack:
     """Read a page that was filled in about the plan that was read (see read_back). `options` are those by which pages are made here."""
     assert reading.plan is not None
     found = _MINUTES.search(undone(text))

@@ -1,0 +1,70 @@
+"""Nothing typed is ever lost: it is kept, and how to take it up again is said, until the talk stands in the plan."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from cap.cli import terminal
+from cap.cli.again import command_again
+from cap.refusal import Doubtful, Refusal, refusal_of
+from cap.text.escapes import visible
+from cap.workspace.kept import Draft
+
+STOPPED = (Refusal, OSError, KeyboardInterrupt, EOFError, typer.Abort)
+
+
+def refusal_for(stopped: BaseException) -> Refusal:
+    """Say why it did not come to writing."""
+    if isinstance(stopped, OSError):
+        return refusal_of(stopped)
+    return stopped if isinstance(stopped, Refusal) else Refusal("stopped before anything was written")
+
+
+@contextlib.contextmanager
+def keeping(draft: Draft, *, on: str | None = None, dry_run: bool = False) -> Iterator[None]:
+    """Keep a draft as long as it does not stand in the plan, and say with which command it gets there.
+
+    The text that is typed takes the place of -m and of standard input in that command; `on` is the day of the talk, for a draft that
+    does not say it itself.
+    """
+    try:
+        yield
+    except STOPPED as stopped:
+        refusal = refusal_for(stopped)
+        doubtful = isinstance(stopped, Doubtful)
+        if draft.text.strip():
+            try:
+                file = str(draft.save())
+            except Refusal as full:
+                terminal.complain(f"what you typed could not be kept in a file ({full.message}), so here it is:")
+                sys.stderr.write(visible(draft.text, keep="\n") + "\n")
+            else:
+                add_hint(refusal, f"What you wrote is safe in {file}; {_way(file, on, yes=doubtful)}")
+        elif doubtful:
+            add_hint(refusal, f"To write it: {command_again(yes=True)}")
+        raise refusal from None
+    if not dry_run:
+        draft.drop()
+    elif draft.file is not None:
+        terminal.say(f"What you wrote is safe in {draft.file}; {_way(str(draft.file), on, yes=False)}")
+
+
+def add_hint(refusal: Refusal, hint: str) -> None:
+    """Say more of the way out."""
+    refusal.hint = f"{refusal.hint} {hint}".strip()
+
+
+def _way(file: str, on: str | None, *, yes: bool) -> str:
+    changed = {
+        "message": None,
+        "page": file,
+        "edit": None,
+        "dry_run": None,
+        **({"on": on} if on else {}),
+        **({"yes": True} if yes else {}),
+    }
+    return f"to {'write it' if yes else 'take it up again'}: {command_again(**changed)}"
