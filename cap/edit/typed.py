@@ -54,8 +54,8 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
             hint,
         )
     if found:
-        raise Ambiguous(f"“{typed}” could be {labels(found)}", "Type its number, its id, or more of its text.")
-    raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{typed}”", hint)
+        raise Ambiguous(f"“{brief(typed, 80)}” could be {labels(found)}", "Type its number, its id, or more of its text.")
+    raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{brief(typed, 80)}”", hint)
 
 
 def only_open(reading: Reading, kind: str, noun: str) -> Entry:
@@ -89,7 +89,7 @@ def day_of(typed: str, today: date, *, back: bool = False) -> date:
     """Read a day, past or to come; what names no year is the next one, or the last one if `back`. Raises Refusal."""
     day = day_meant(typed, today, back=back)
     if day is None:
-        raise Refusal(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
+        raise Refusal(f"“{brief(typed, 80)}” is not a day that can be read", f"Write {GRAMMAR}.")
     if not isinstance(day, Unclear):
         return day
     if not day.days:

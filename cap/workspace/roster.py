@@ -29,6 +29,7 @@ COLUMNS = {
 }
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
 MOST = 20  # mistakes that are lines
+MOST_COLUMNS = 200
 
 
 class Newcomer(NamedTuple):
@@ -130,6 +131,8 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 def _fields(header: Sequence[str], where: str) -> tuple[list[str], list[str]]:
     """The field of each column, "" for one that is not ours, and the names of those."""
+    if len(header) > MOST_COLUMNS:
+        raise Refusal(f"{where}: a roster has no more than {MOST_COLUMNS} columns", "Save only the table of people.")
     names = [cell.casefold() for cell in header]
     fields = [COLUMNS.get(name, "") for name in names]
     unused = [cell for cell, field in zip(header, fields) if cell and not field]

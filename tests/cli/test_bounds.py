@@ -99,6 +99,11 @@ def test_a_page_of_more_lines_than_a_talk_has_is_refused(run: Run, plan: Path) -
     assert "page.md has more than 5,000 lines" in refused(run("log", "ada", "--read", "page.md", "--yes"))
 
 
+def test_a_roster_of_more_columns_than_people_have_is_refused(run: Run, plan: Path) -> None:
+    Path("team.csv").write_text("name," + ",".join(f"col{i}" for i in range(10_000)) + "\nBo\n")
+    assert "no more than 200 columns" in refused(run("new", "--roster", "team.csv"))
+
+
 def test_the_largest_show(run: Run, plan: Path) -> None:
     plan.write_text(ADA + "## a" + " " * 200_000 + "b\n" + "## one more\n" * 20_000)
     result = run("show", "ada")

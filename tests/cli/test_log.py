@@ -317,8 +317,8 @@ def test_a_refused_command_can_be_typed_again_with_all_that_was_typed(run: Run, 
         result = run("log", "ada", "-m", "More of it", *AGAIN)
         assert result.exit_code == 2 and PATH.read_bytes() == before
         again = result.stderr.strip().rpartition("to write it: ")[2]
-        assert again.startswith("cap log ada --type setback --on yesterday --read /") and again.endswith(
-            " --next +2m --copy --yes --config 'other settings.yaml'"
+        assert again.startswith("cap log ada --type setback --on 2026-11-21 --read /") and again.endswith(
+            " --next 2027-01-22 --copy --yes --config 'other settings.yaml'"
         )
         done = run_again(*shlex.split(again)[1:])
         assert done.exit_code == 0 and PATH.read_text().endswith("## 2026-11-21 setback\n\n- More of it\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -91,8 +92,7 @@ def log(given: Given) -> None:
     workspace, today = opened(given.config, given.today)
     path = resolve(given.name, workspace, exact=True)
     if given.page is None and not given.edit and any(text.strip() for text in given.messages):
-        day = str(today) if given.on is None else None
-        with keeping(Draft(f"{path.stem}.md", "\n\n".join(given.messages)), on=day):
+        with keeping(Draft(f"{path.stem}.md", "\n\n".join(given.messages)), {"on": str(today), **_days(given, today)}):
             talk = _talk(given, workspace, path, today)
             _write(talk, _head(talk, None), None)
         return
@@ -108,6 +108,19 @@ def log(given: Given) -> None:
             "what was the talk about?",
             f'cap log {for_shell(path.stem)} -m "…", or --read with the page that was filled in; at a terminal it asks.',
         )
+
+
+def _days(given: Given, today: date) -> dict[str, str]:
+    """The days that were typed, written out, by the options that hold them; one that cannot be read is left as it is."""
+    days = {}
+    with contextlib.suppress(Refusal):
+        if given.on is not None:
+            days["on"] = given.on
+            days["on"] = str(day_past(given.on, today))
+    with contextlib.suppress(Refusal):
+        if given.next is not None:
+            days["next_"] = str(day_of(given.next, today))
+    return days
 
 
 def _talk(given: Given, workspace: Workspace, path: Path, today: date) -> _Talk:
@@ -165,7 +178,7 @@ def _from_page(talk: _Talk) -> None:
     raw, name = page_from(talk.given.page, LARGEST)
     text = raw.decode("utf-8-sig", errors="surrogateescape")
     stem = talk.path.stem
-    with keeping(Draft(f"{stem}.md", text if talk.given.page == "-" else "")):
+    with keeping(Draft(f"{stem}.md", text if talk.given.page == "-" else ""), _days(talk.given, talk.today)):
         if len(raw) > LARGEST:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
         if len(text.splitlines()) > MOST_LINES:
@@ -215,7 +228,7 @@ def _from_questions(talk: _Talk) -> None:
     if older := draft.older:
         terminal.say(f"{stem}: what you typed before is still in {older}. To take it up: {command_again(page=str(older))}")
     terminal.say(f"{stem}: {head.kind} on {head.day}. Another with --type or --on; Ctrl-C stops, and nothing you typed is lost.")
-    with keeping(draft, dry_run=talk.given.dry_run):
+    with keeping(draft, _days(talk.given, talk.today), dry_run=talk.given.dry_run):
         answers = Answers(lambda lines: draft.grow("".join(lines) + last))
         ask_about_the_talk(
             talk.reading, head.day, head.kind, talk.workspace.settings.cadence, answers, when=talk.given.next is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import typer
 
@@ -25,11 +25,11 @@ def refusal_for(stopped: BaseException) -> Refusal:
 
 
 @contextlib.contextmanager
-def keeping(draft: Draft, *, on: str | None = None, dry_run: bool = False) -> Iterator[None]:
+def keeping(draft: Draft, days: Mapping[str, str], *, dry_run: bool = False) -> Iterator[None]:
     """Keep a draft as long as it does not stand in the plan, and say with which command it gets there.
 
-    The text that is typed takes the place of -m and of standard input in that command; `on` is the day of the talk, for a draft that
-    does not say it itself.
+    The text that is typed takes the place of -m and of standard input in that command, and `days`, which are written out, that of the
+    options in which a day was typed: it may be taken up on another day.
     """
     try:
         yield
@@ -43,14 +43,14 @@ def keeping(draft: Draft, *, on: str | None = None, dry_run: bool = False) -> It
                 terminal.complain(f"what you typed could not be kept in a file ({full.message}), so here it is:")
                 sys.stderr.write(visible(draft.text, keep="\n") + "\n")
             else:
-                add_hint(refusal, f"What you wrote is safe in {file}; {_way(file, on, yes=doubtful)}")
+                add_hint(refusal, f"What you wrote is safe in {file}; {_way(file, days, yes=doubtful)}")
         elif doubtful:
             add_hint(refusal, f"To write it: {command_again(yes=True)}")
         raise refusal from None
     if not dry_run:
         draft.drop()
     elif draft.file is not None:
-        terminal.say(f"What you wrote is safe in {draft.file}; {_way(str(draft.file), on, yes=False)}")
+        terminal.say(f"What you wrote is safe in {draft.file}; {_way(str(draft.file), days, yes=False)}")
 
 
 def add_hint(refusal: Refusal, hint: str) -> None:
@@ -58,13 +58,6 @@ def add_hint(refusal: Refusal, hint: str) -> None:
     refusal.hint = f"{refusal.hint} {hint}".strip()
 
 
-def _way(file: str, on: str | None, *, yes: bool) -> str:
-    changed = {
-        "message": None,
-        "page": file,
-        "edit": None,
-        "dry_run": None,
-        **({"on": on} if on else {}),
-        **({"yes": True} if yes else {}),
-    }
+def _way(file: str, days: Mapping[str, str], *, yes: bool) -> str:
+    changed = {"message": None, "page": file, "edit": None, "dry_run": None, **days, **({"yes": True} if yes else {})}
     return f"to {'write it' if yes else 'take it up again'}: {command_again(**changed)}"
