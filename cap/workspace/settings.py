@@ -34,6 +34,7 @@ ShareText = Annotated[
     ),
 ]
 _PATHS = ("plans", "exclude", "templates", "private")
+_UNSEEN = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)))
 
 
 class Balance(Struct, forbid_unknown_fields=True):
@@ -234,7 +235,7 @@ def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
 
 def _no_paths(settings: Settings) -> list[str]:
     """The settings in which a path holds a line end, or another character that commands a terminal instead of being shown."""
-    return [key for key in _PATHS if any(path != visible(path) for path in many(getattr(settings, key) or []))]
+    return [key for key in _PATHS if not all(map(_UNSEEN.isdisjoint, many(getattr(settings, key) or [])))]
 
 
 def _mistakes(settings: Settings) -> list[str]:

@@ -21,10 +21,12 @@ Run = Callable[..., Result]
 @pytest.fixture
 def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, in a world of 80 columns on a day in November, with no settings around it."""
-    for name in (*RUNNERS, "CAP_CONFIG", "CAP_TRUST", "CAP_ME", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR"):
+    for name in (*RUNNERS, "CAP_CONFIG", "CAP_TRUST", "CAP_ME", "NO_COLOR", "CAP_EDITOR", "GIT_EDITOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))  # what is trusted
     monkeypatch.setenv("CAP_TODAY", TODAY)
+    for name, value in (("TERM", "dumb"), ("GIT_CONFIG_GLOBAL", os.devnull), ("GIT_CONFIG_SYSTEM", os.devnull)):
+        monkeypatch.setenv(name, value)  # no editor is there unless one is set
     monkeypatch.setenv("COLUMNS", "80")
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)

@@ -24,17 +24,18 @@ CHANGES = (
 @pytest.fixture(autouse=True)
 def _editor(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = empty / "editor"
-    editor.write_text("#!/bin/sh\necho more >> $1\n")
+    editor.write_text("#!/bin/sh\nsed -i s/Draft/draft/ "$1" && echo more >> "$1"\n")
     editor.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.setattr("cap.cli.editing.has_terminal", lambda: True)
 
 
 @pytest.mark.parametrize("words", CHANGES, ids=lambda words: words[0])
 def test_every_command_that_writes_can_be_taken_back_and_that_again(run: Run, plan: Path, words: list[str]) -> None:
     plan.write_bytes(RAW)
-    run(*words)
+    said = run(*words).stderr
     after = plan.read_bytes()
-    assert after != RAW
+    assert after != RAW, said
     shown = run("undo", "ada", "--dry-run")
     assert shown.exit_code == 0 and "would take back: " in shown.stderr and shown.stdout and plan.read_bytes() == after
     assert run("undo", "ada").exit_code == 0 and plan.read_bytes() == RAW
