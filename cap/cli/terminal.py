@@ -8,14 +8,11 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from cap.text.columns import Paint
+from cap.text.columns import Paint, width, wrapped
 from cap.text.escapes import visible
-from cap.text.wording import width
 
 if TYPE_CHECKING:
     from cap.plan.problem import Problem
@@ -57,6 +54,21 @@ def put(lines: Iterable[str]) -> None:
     except OSError:
         sys.stdout = _nowhere()  # or Python would try once more on its way out
         raise
+
+
+def put_raw(raw: bytes) -> None:
+    """Print bytes as they are, whatever the encoding of the terminal. Raises OSError when they cannot be."""
+    try:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+    except OSError:
+        sys.stdout = _nowhere()
+        raise
+
+
+def room() -> int | None:
+    """How many columns there are for a table; None where results do not go to a terminal, and nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def say(text: str) -> None:
@@ -113,16 +125,15 @@ def _harmless(text: str) -> str:
 def _folded(text: str) -> str:
     """Break lines at blanks, and indent them to where their words, or the second of two columns, begin."""
     columns = shutil.get_terminal_size().columns
-    if not sys.stderr.isatty() or all(width(line) <= columns for line in text.split("\n")):
+    if not sys.stderr.isatty():
         return text
-    parts = [re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line) for line in text.split("\n")]
-    fold = partial(wrap, width=columns, break_long_words=False, break_on_hyphens=False)  # a path stays whole
-    return "\n".join(
-        line
-        for part in parts
-        if part
-        for line in fold(part[2], initial_indent=part[1], subsequent_indent=" " * width(part[1])) or [part[1]]
-    )
+    return "\n".join(folded for line in text.split("\n") for folded in _lines(line, columns))
+
+
+def _lines(line: str, columns: int) -> list[str]:
+    """One line in as many as it takes; a path stays whole."""
+    part = re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line)
+    return [line] if width(line) <= columns or part is None else wrapped(part[2], columns, part[1], whole=True)
 
 
 def _nowhere() -> TextIO:

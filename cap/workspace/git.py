@@ -61,6 +61,11 @@ def first_commit(tree: Path) -> str | None:
     return min(roots.stdout.split())
 
 
+def user_name(folder: Path) -> str:
+    """What git calls its user in a folder, by the repository's settings or the user's own; "" when it does not say."""
+    return _run(work_tree(folder), "config", "--get", "user.name").stdout.strip()
+
+
 def tracked(path: Path) -> list[Path]:
     """What git tracks of a folder: its files, or the folder itself where it is a link or a repository of its own. Each work tree around
     is asked, at its root."""
@@ -122,8 +127,9 @@ def _names(tree: Path, *words: str) -> list[str]:
     return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
 
 
-def _run(tree: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = ["git", *_SAFE, f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree), *words]
+def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
+    place = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else [f"--git-dir={os.devnull}"]
+    command = ["git", *_SAFE, *place, *words]
     world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False)

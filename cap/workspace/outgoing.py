@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from cap.refusal import Refusal
+from cap.refusal import Refusal, reason
 from cap.workspace.git import work_tree
 from cap.workspace.paths import shown
-from cap.workspace.store import create, require_inside
+from cap.workspace.store import create, read_bytes, require_inside
 
 
 def require_place(output: Path, *, private: bool) -> None:
@@ -31,6 +32,24 @@ def write_page(output: Path, text: str, *, private: bool) -> None:
     """Write a new file, which only this user can read if it is private. Raises Refusal."""
     with _closed_to_others() if private else contextlib.nullcontext():
         create(output, text)
+
+
+def write_over(output: Path, text: str, *, mark: str) -> None:
+    """Write a file, a new one or in the place of one whose beginning holds the same mark; never over another. Raises Refusal."""
+    if output.is_symlink() or not output.is_file() or mark.encode() not in read_bytes(output)[:_BEGINNING]:
+        create(output, text)
+        return
+    beside = output.with_name(f".{output.name}.{os.getpid()}.new")
+    create(beside, text)
+    try:
+        beside.chmod(stat.S_IMODE(output.stat().st_mode))
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Refusal(f"{shown(output)} cannot be written: {reason(error)}") from None
+
+
+_BEGINNING = 500  # bytes in which a mark stands
 
 
 @contextlib.contextmanager

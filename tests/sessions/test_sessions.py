@@ -29,6 +29,7 @@ _SHELL = re.compile(r"[|&;<>$`\\*?(\n]|^\w+=")
 def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = {
         "CAP_TODAY": TODAY,
+        "TEAM": str(HERE / "team"),
         "COLUMNS": "100",
         "HOME": str(tmp_path),
         "XDG_DATA_HOME": str(tmp_path / "data"),
@@ -37,7 +38,7 @@ def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "GIT_CONFIG_NOSYSTEM": "1",
         **{f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in RUTH.items()},
     }
-    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR", "XDG_CACHE_HOME"):
+    for name in ("GITHUB_ACTIONS", "CAP_CONFIG", "CAP_ME", "NO_COLOR", "CAP_EDITOR", "VISUAL", "EDITOR", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     for name, value in world.items():
         monkeypatch.setenv(name, value)
