@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 MARK = "-//cap//career action plans//EN"  # of a calendar that was written here
+FORGOTTEN = timedelta(days=366)  # after which nobody looks for what is closed, and it need not be taken out any more
 NINE = timedelta(hours=9)  # when people are reminded
 State = Literal["open", "done", "cancelled"]
 
@@ -87,6 +88,8 @@ def _items(key: str, reading: Reading, plan: Plan, who: str | None, today: date)
         seen[handle] += 1
         owner = promised_by(plan, item)[1] if isinstance(item, Support) else plan.name
         if due is None or (path not in still and path not in closed):  # without a day, or in doubt whether it is open
+            continue
+        if path in closed and today - due > FORGOTTEN:
             continue
         if who is not None and not owes(who, key, plan, owner):
             continue

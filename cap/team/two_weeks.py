@@ -43,12 +43,17 @@ def page(shown: Sequence[Part], today: date, until: date, columns: int | None, r
     if not shown:
         yield f"Nothing is due by {spelled(until)}. `cap list` shows everyone."
         return
-    counts = _fitting([len(part.dues) for part in shown], rows)
+    numbers = [len(part.dues) for part in shown]
+    airy = (
+        rows is None or sum(numbers) + 3 + 2 * len(numbers) <= rows
+    )  # a head, a title for each part, a last line, what divides them
+    counts = numbers if airy else _fitting(numbers, rows or 0)
     chosen = [part.dues[:number] for part, number in zip(shown, counts)]
     head, *lines = table(HEADS, [line(due, today) for dues in chosen for due in dues], columns, paint)
+    between = [""] if airy else []
     yield head
     for part, dues in zip(shown, chosen):
-        yield ""
+        yield from between
         yield paint(part.title, "strong")
         yield from lines[: len(dues)]
         del lines[: len(dues)]
@@ -56,19 +61,16 @@ def page(shown: Sequence[Part], today: date, until: date, columns: int | None, r
             yield f"… and {more} more: `{part.command}`"
     talk = next((due for part in shown for due in part.dues if due.kind == Kind.talk), None)
     if talk is not None:
-        yield ""
+        yield from between
         yield f"`cap agenda {shlex.quote(flat(talk.key))}` prepares the talk with {flat(talk.name)}."
 
 
-def _fitting(counts: Sequence[int], rows: int | None) -> list[int]:
+def _fitting(numbers: Sequence[int], rows: int) -> list[int]:
     """How many things of each part are shown: a few of each, and then as many as there is room for, the first parts first."""
-    around = 3 + 2 * len(counts)  # the head, the titles, the last line, and what divides them
-    if rows is None or sum(counts) + around <= rows:
-        return list(counts)
-    room = rows - around - len(counts)  # where something is left out, a line says so
-    shown = [min(number, FEWEST) for number in counts]
-    while sum(shown) > max(room, len(counts)):
+    room = rows - 2 - 2 * len(numbers)  # the head, the last line; a title for each part, and a line that says what is left out
+    shown = [min(number, FEWEST) for number in numbers]
+    while sum(shown) > max(room, len(numbers)):
         shown[shown.index(max(shown))] -= 1
-    for i, number in enumerate(counts):
+    for i, number in enumerate(numbers):
         shown[i] += min(number - shown[i], max(room - sum(shown), 0))
     return shown

@@ -62,6 +62,9 @@ def wrapped(text: str, columns: int, first: str = "", rest: str | None = None, *
         if width(longer) <= room:
             line = longer
         elif width(word) > room and not (whole and word.isascii()):
+            if line and width(line) + 3 > room:  # a blank, and a character of two columns
+                lines.append(line)
+                line = ""
             start = f"{line} " if line else ""
             *full, line = [piece.rstrip() for piece in _pieces(word, room - width(start), room)]
             lines += [start + full[0], *full[1:]] if full else [start.rstrip()]
