@@ -155,7 +155,8 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
     """A career conversation is due.
 
     The date that was set has passed; or none was set, and the plan's cadence since the last talk has. People seldom ask for this
-    conversation themselves. Ask them. Before a first talk nothing is late: it is there to be looked forward to.
+    conversation themselves. Ask them. Before a first talk nothing is late: it is there to be looked forward to. What fell into a pause
+    is late the day after its end.
 
     Source: Trailhead: at least once a quarter. The timed one-on-one: a rhythm agreed with each person.
 

@@ -14,11 +14,11 @@ from cap.text.dates import ago
 Format = Literal["table", "json", "csv", "md"]
 HEADS = (
     Head("DUE"),
-    Head("WHEN"),
+    Head("WHEN", spared=1),
     Head("KEY"),
-    Head("NO"),
-    Head("WHAT", cut=True),
-    Head("FROM", cut=True, spared=1),
+    Head("NO", spared=2),
+    Head("WHAT", least=24),
+    Head("FROM", least=10, spared=3),
 )
 
 
@@ -60,7 +60,9 @@ def when(due: Due, today: date) -> str:
     """How long ago, or how far off."""
     if due.state == "no talk yet":
         return f"known {ago(due.known, today).removesuffix(' ago')}" if due.known and due.known < today else ""
-    return ago(due.due, today) + (", in a pause" if due.state == "paused" else "") if due.due else ""
+    if due.state == "paused":
+        return "in a pause"
+    return ago(due.due, today) if due.due else ""
 
 
 def whose(due: Due) -> str:

@@ -13,8 +13,8 @@ from cap.text.columns import Paint
 Format = Literal["table", "json", "csv"]
 HEADS = (
     Head("KEY"),
-    Head("NAME", cut=True),
-    Head("MANAGER", cut=True, spared=3),
+    Head("NAME", least=12),
+    Head("MANAGER", least=10, spared=3),
     Head("STAGE"),
     Head("LAST", spared=2),
     Head("NEXT"),

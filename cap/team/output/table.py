@@ -12,11 +12,12 @@ GAP = "  "
 
 
 class Head(NamedTuple):
-    """A column. `cut`: its texts are cut where there is no room; `spared`: it is left out, those with the highest number first."""
+    """A column. `least`: where there is no room, its texts are cut down to so many columns, 0: never; `spared`: then it is left out, those
+    with the highest number first."""
 
     name: str
     right: bool = False
-    cut: bool = False
+    least: int = 0
     spared: int = 0
 
 
@@ -51,26 +52,27 @@ def table(heads: Sequence[Head], lines: Sequence[Line], columns: int | None, pai
 
 
 def _fit(widths: dict[Head, int], columns: int) -> None:
-    """Make a table as narrow as the terminal: cut texts down to SHORTEST, the widest first; then leave out columns, and cut what is left."""
+    """Make a table as narrow as the terminal: cut texts, then leave out columns one by one; when none is left to spare, cut what is
+    left down to SHORTEST."""
     spared = sorted((head for head in widths if head.spared), key=lambda head: -head.spared)
     wanted = dict(widths)
-    for gone in (None, *spared):
-        if gone is not None:
-            del wanted[gone]
-        trial = dict(wanted)
-        over = sum(trial.values()) + len(GAP) * (len(trial) - 1) - columns
-        while over > 0 and (wide := [head for head in trial if head.cut and trial[head] > _least(head, wanted)]):
-            widest = max(wide, key=lambda head: trial[head])
-            trial[widest] -= 1
-            over -= 1
-        if over <= 0:
-            break
-    widths.clear()
-    widths.update(trial)
+    while not _cut(widths, columns, {head: head.least for head in widths}) and spared:
+        del wanted[spared.pop(0)]
+        widths.clear()
+        widths.update(wanted)
+    _cut(widths, columns, {head: SHORTEST for head in widths if head.least})
 
 
-def _least(head: Head, wanted: Mapping[Head, int]) -> int:
-    return min(wanted[head], max(SHORTEST, len(head.name)))
+def _cut(widths: dict[Head, int], columns: int, least: Mapping[Head, int]) -> bool:
+    """Narrow the columns that may be cut, the widest first; whether the table fits then."""
+    over = sum(widths.values()) + len(GAP) * (len(widths) - 1) - columns
+    while over > 0:
+        wide = [head for head in widths if least.get(head) and widths[head] > max(least[head], len(head.name))]
+        if not wide:
+            return False
+        widths[max(wide, key=lambda head: widths[head])] -= 1
+        over -= 1
+    return True
 
 
 def _line(line: Line, widths: Mapping[Head, int], paint: Paint) -> str:
