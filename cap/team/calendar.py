@@ -121,7 +121,7 @@ def calendar(found: Iterable[Dates], wanted: Wanted, *, today: date, stamp: date
     whole.add("calscale", "GREGORIAN")
     often = Counter(one.key for one in found)
     for one in found:
-        whose = one.key if often[one.key] == 1 else one.path.removesuffix(".md")
+        whose = flat(one.key if often[one.key] == 1 else one.path.removesuffix(".md"))
         for entry in one.entries:
             component = _todo(entry, today) if todos and not entry.talk else _event(entry, today)
             component.add("uid", f"{whose}/{entry.handle}@career-action-plan")

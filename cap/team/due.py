@@ -60,7 +60,7 @@ class Wanted(NamedTuple):
     until: date
     who: str | None = None
     manager: str | None = None
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[Kind, ...] = tuple(Kind)
     overdue: bool = False
 
 
@@ -84,7 +84,6 @@ class Found(NamedTuple):
     owing: frozenset[str] = frozenset()
     manager: str | None = None
     broken: bool = False
-    example: bool = False
 
 
 def find(key: str, reading: Reading, wanted: Wanted, *, today: date, cadence: str) -> Found:
@@ -93,7 +92,7 @@ def find(key: str, reading: Reading, wanted: Wanted, *, today: date, cadence: st
     if plan is None:
         return Found(reading.path, broken=True)
     if reading.is_example:
-        return Found(reading.path, example=True)
+        return Found(reading.path)
     things = [] if rests(plan, today) else list(_things(key, reading, plan, wanted, today, cadence))
     named = frozenset() if wanted.who is None else frozenset(names_in(key, plan))
     return Found(reading.path, things, named, plan.manager)
@@ -147,7 +146,7 @@ def _state(due: date | None, late: bool, today: date, wanted: Wanted) -> State |
 
 
 def _counts(kind: str, state: State, wanted: Wanted) -> bool:
-    return (not wanted.kinds or kind in wanted.kinds) and (not wanted.overdue or state == "overdue")
+    return kind in wanted.kinds and (not wanted.overdue or state == "overdue")
 
 
 def _called(talk: ComingTalk) -> str:

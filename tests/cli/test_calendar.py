@@ -142,6 +142,11 @@ def test_an_unreadable_plan_is_said_and_left_out_and_the_same_name_twice_is_two_
     assert run("calendar").stderr == "1 plan cannot be read; `cap lint plans/dan.md` says what to mend.\n"
 
 
+def test_the_name_of_a_file_cannot_command_the_terminal(run: Run, zoe: Path) -> None:
+    zoe.rename(zoe.with_name("z\x1b[2Joe.md"))
+    assert b"\x1b" not in run("calendar").stdout_bytes
+
+
 def test_a_calendar_of_ours_is_replaced_and_no_other_file(run: Run, zoe: Path) -> None:
     assert run("calendar", "-o", "mine.ics").stderr == "Written to mine.ics: 5 dates.\n"
     run("done", "zoe", "mondays")

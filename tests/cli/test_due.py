@@ -81,6 +81,17 @@ def test_the_order_is_who_waits_for_a_first_talk_then_what_is_overdue_then_the_d
     assert all((due.days or 0) > 0 for due in dues if due.state == "overdue")
 
 
+def test_the_agenda_says_that_a_talk_is_late_when_the_others_do(run: Run, team: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(team / "data"))
+    late = {due["key"] for due in items(run, "--check", "--kind", "talk")}
+    assert late == {"aoife", "chiara", "goro"}
+    for path in team.glob("plans/*.md"):
+        page = run("agenda", path.stem, "--for", "manager", "--no-input").stdout
+        # after a pause nobody has to say sorry
+        assert ("This talk was due on" in page) == (path.stem in late - {"goro"}), path
+    assert {row["key"] for row in csv.DictReader(io.StringIO(run("list", "--due", "--format", "csv").stdout))} == late
+
+
 # ---- nobody is late for what no plan says
 
 

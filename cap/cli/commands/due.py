@@ -57,10 +57,14 @@ def due_command(
         raise Refusal(
             "a digest holds what one person promised, or asked for", "Say whose: --me, --from WHO or --person NAME with it."
         )
-    if format == "md" and kind == [Kind.talk]:
-        raise Refusal("a talk is for the two who have it, and stays out of a digest", "Ask for it with another --format.")
+    if kind == [Kind.talk] and (who is not None or format == "md"):
+        raise Refusal(
+            "a talk is nobody’s promise, and stays between the two who have it",
+            "`cap due --manager WHO --kind talk` lists who waits for one.",
+        )
+    kinds = tuple(one for one in kind or Kind if one != Kind.talk or format != "md")
     workspace, day = opened(config, today_)
-    wanted = Wanted(reach(within, day), who, asking.named(manager), tuple(kind or ()), overdue=check)
+    wanted = Wanted(reach(within, day), who, asking.named(manager), kinds, overdue=check)
     task = partial(due_of, wanted=[wanted], cadence=workspace.settings.cadence, day=day)
     found = [one for (one,) in asking.through(task, asking.looked_at(person, workspace))]
     dues = in_order(found, wanted)

@@ -9,15 +9,10 @@ from cap.show.md import escaped
 from cap.team.due import Due
 from cap.text.dates import spelled
 
-NONE = "Nothing is due."
-
 
 def render(dues: Sequence[Due], today: date) -> Iterator[str]:
-    """A line for each thing, what is late first; talks are for the two, and stay out."""
-    things = [due for due in dues if due.kind != "talk"]
-    yield from (_line(due, today) for due in things)
-    if not things:
-        yield NONE
+    """A line for each thing, what is late first."""
+    return (_line(due, today) for due in dues)
 
 
 def _line(due: Due, today: date) -> str:
