@@ -222,11 +222,24 @@ def test_no_name_is_a_formula_in_a_spreadsheet(run: Run, empty: Path, start: str
     assert person["name"].endswith("cmd(1)")
 
 
-@pytest.mark.parametrize("words", [["list"], ["list", "--format", "json"], ["list", "--format", "csv"]])
+LOOKS = (
+    "list",
+    "list --format json",
+    "list --format csv",
+    "due",
+    "due --format json",
+    "due --format csv",
+    "due --format md --person eve",
+)
+
+
+@pytest.mark.parametrize("words", [look.split() for look in (*LOOKS, "")])
 @pytest.mark.parametrize("color", ["never", "auto"])
 def test_a_name_cannot_command_the_terminal(run: Run, empty: Path, words: list[str], color: str) -> None:
     (empty / "plans").mkdir()
-    (empty / "plans" / "eve.md").write_text('---\nname: "\\e[2J\\u202Eeve\\x9b1m"\n---\n"\x1b[2J \x9b \u202e"\n')
+    (empty / "plans" / "eve.md").write_text(
+        '---\nname: "\\e[2J\\u202Eeve\\x9b1m"\nsupport: [{need: "\\e[2J", due: 2026-11-22}]\n---\n"\x1b[2J \x9b \u202e"\n'
+    )
     for command in (words, ["show", "eve"], ["show", "eve", "--format", "md"], ["show", "eve", "--format", "json"]):
         output = run(*command, "--color", color).output
         assert "eve" in output
