@@ -80,6 +80,21 @@ def test_findings_are_shown_as_they_are_printed(monkeypatch: pytest.MonkeyPatch)
         assert text in printed(*words, "--format", "full")
 
 
+def test_what_is_due_is_shown_as_it_is_printed() -> None:
+    (shown,) = [block for block in blocks("") if block.startswith("$ CAP_ME=")]
+    session = (ROOT / "tests/sessions/due.md").read_text(encoding="utf-8")
+    assert "".join(f"    {line}".rstrip() + "\n" for line in shown.splitlines()) in session
+    names = {option for code in blocks("sh", "So that nothing is forgotten") for option in re.findall(r"cap \w+|--[a-z]+", code)}
+    for command, *options in (
+        ("due", "--me", "--within", "--from", "--format", "--check"),
+        ("list", "--manager", "--due", "--without", "--sort"),
+        ("calendar",),
+    ):
+        names -= {f"cap {command}", *options}
+        assert all(option in printed(command, "--help") for option in options)
+    assert names == set()
+
+
 def test_the_agenda_that_is_shown_is_the_one_that_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     agenda = printed("agenda", "examples/plans/linh.md").split("\n")

@@ -71,7 +71,7 @@ from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.items import entries
 from cap.plan.model import Plan
 from cap.plan.read import Reading, read
-from cap.plan.standing import due_day, every, last_talk, next_talk
+from cap.plan.standing import coming_talk, every, last_talk, next_talk
 from cap.refusal import Refusal
 from cap.rendering import Team  # at run time, or pydoc could not show this module
 from cap.text.dates import add_months, after, ago
@@ -223,12 +223,11 @@ def _talk(talks: Talks, kind: str, plan: Plan, options: Options) -> Talk:
 
 def _lateness(s: Situation, options: Options) -> list[str]:
     """What the manager should know when the talk itself comes late."""
-    due = due_day(s.plan, s.plan.cadence or options.cadence)
-    inherited = s.plan.started is not None and due is not None and due < s.plan.started
-    if due is None or due >= s.day or inherited or s.kind == "welcome-back":
-        return []
-    when = f"This talk was due on {said_day(due, s.day)}"
-    return [f"{when}, {ago(due, s.day)}. Say so in one sentence, without reasons, and leave it behind."]
+    talk = coming_talk(s.plan, options.cadence, s.day)
+    if talk.day is None or not talk.late or s.kind == "welcome-back" or (s.plan.started and talk.day < s.plan.started):
+        return []  # nobody is late with what began before them
+    when = f"This talk was due on {said_day(talk.day, s.day)}"
+    return [f"{when}, {ago(talk.day, s.day)}. Say so in one sentence, without reasons, and leave it behind."]
 
 
 def frame_of(reading: Reading, kind: str, options: Options) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import errno
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,12 +13,13 @@ from typer.core import TyperCommand, TyperGroup
 
 from cap.cli import terminal
 from cap.cli.options import ValuesLast
+from cap.cli.terminal import Colour
 from cap.refusal import Refusal, refusal_of
 from cap.text.wording import near
 
 # By what people want to do; `cap --help` keeps this order. Each is the function NAME_command in the module cap.cli.commands.NAME.
 COMMANDS = {
-    "Start, look and check": ("init", "new", "list", "show", "lint", "rule", "schema"),
+    "Start, look and check": ("init", "new", "list", "show", "due", "calendar", "lint", "rule", "schema"),
     "Talk": ("agenda", "prep", "ask", "note", "log"),
     "Keep": (
         "add",
@@ -43,7 +45,7 @@ _NAMES = [name for names in COMMANDS.values() for name in names]
 
 _GONE = 141  # how a shell counts what ended because nobody reads any more
 
-HELP = "Career action plans in plain text. Start with `cap new alice`."
+HELP = "Career action plans in plain text. `cap` alone: the next two weeks."
 
 
 def _version(wanted: bool) -> None:
@@ -89,11 +91,10 @@ class LazyGroup(TyperGroup):
         for param in self.params:
             if param.name == "show_completion":
                 shown: Any = param
-                shown.help = "Print the completion, to make it your own."
+                shown.hidden = True  # for those who make it their own
         super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        formatter.write_paragraph()
         for title, commands in COMMANDS.items():  # close together, so that all of it can be seen at once
             formatter.write_heading(title)
             with formatter.indentation():
@@ -140,15 +141,42 @@ def _one_end() -> Iterator[None]:
 app = typer.Typer(
     cls=LazyGroup,
     help=HELP,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
-@app.callback()
+# What `cap` alone takes; every command has its own, which its help names.
+_Config = Annotated[Path | None, typer.Option("--config", envvar="CAP_CONFIG", hidden=True)]
+_Today = Annotated[str | None, typer.Option("--today", envvar="CAP_TODAY", hidden=True)]
+_Color = Annotated[Colour, typer.Option("--color", hidden=True)]
+
+
+@app.callback(invoke_without_command=True)
 def cap(
+    ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version.")] = False,
+    config: _Config = None,
+    today_: _Today = None,
+    color: _Color = Colour.auto,
 ) -> None:
-    pass
+    if ctx.invoked_subcommand is not None:
+        _require_none(ctx)
+        return
+    from cap.cli.home import show_two_weeks
+
+    if not show_two_weeks(config, today_, color):
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+def _require_none(ctx: typer.Context) -> None:
+    """Let nobody believe that an option before a command reaches it. Raises Refusal."""
+    for param in ctx.command.params:
+        source = ctx.get_parameter_source(param.name or "")
+        if source is not None and source.name == "COMMANDLINE":
+            raise Refusal(
+                f"`{param.opts[0]}` stands before the command, and is for `cap` alone",
+                f"Put it behind: cap {ctx.invoked_subcommand} {param.opts[0]} …",
+            )

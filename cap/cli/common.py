@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,13 @@ def today(chosen: str | None) -> datetime.date:
         day = day_of(chosen, day)
         terminal.say(f"today is {with_weekday(day)}")
         return day
+
+
+def me(folder: Path) -> str:
+    """Who types, as seen from a folder: CAP_ME, else git's user name there; "" when neither says."""
+    from cap.workspace.git import user_name
+
+    return os.environ.get("CAP_ME", "").strip() or user_name(folder)
 
 
 def workspace_of(config: Path | None, start: Path | None = None) -> Workspace:

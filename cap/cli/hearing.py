@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from pathlib import PurePath
 
 from cap.cli import terminal
+from cap.cli.common import me
 from cap.edit.changes.change import Change, person, plan_of
 from cap.plan.read import Reading
 from cap.plan.standing import short_name, whose
 from cap.refusal import Refusal
 from cap.text.wording import brief, folded
-from cap.workspace import git
 from cap.workspace.settings import Workspace
-
-ME = "CAP_ME"  # who types, where git does not know them by the name that the plans use
 
 
 def is_anothers(reading: Reading, made: Change, workspace: Workspace) -> bool:
     """Whether a change says something of the person that is not the person's own word. Where nobody can tell who types, it is."""
     if not made.judgement:
         return False
-    judge = made.judge or os.environ.get(ME, "").strip() or git.user_name(workspace.root)
+    judge = made.judge or me(workspace.root)
     return whose(plan_of(reading), judge) != "person" and folded(judge) != folded(PurePath(reading.path).stem)
 
 
@@ -30,7 +27,7 @@ def ask_whether_said(reading: Reading, made: Change) -> None:
     """Have it confirmed that the person has heard it. Raises Refusal, with the way to keep it until then."""
     who, words, key = short_name(plan_of(reading)), brief(made.judgement), shlex.quote(person(reading))
     if not terminal.agrees(f"Has {who} heard this already: “{words}”? It stands in the plan then, for all who read it."):
-        own = "" if made.judge else f" If you are {who}: with {ME}={key} you are not asked."
+        own = "" if made.judge else f" If you are {who}: with CAP_ME={key} you are not asked."
         keep = f"Nothing was written; `cap note {key} {shlex.quote(made.judgement)}` keeps it until then."
         raise Refusal(f"“{words}” is not in the plan: {who} hears it first", keep + own)
 

@@ -50,6 +50,17 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
 Color = Annotated[Colour, typer.Option("--color", help="Colour; auto respects NO_COLOR and pipes.")]
 
 
+PromisedBy = Annotated[
+    str | None, typer.Option("--from", metavar="WHO", help="Only what this one promised, or means to do; me is you.")
+]
+Mine = Annotated[bool, typer.Option("--me", help="The same as --from me: you as CAP_ME says, else git.")]
+Manager = Annotated[str | None, typer.Option("--manager", metavar="WHO", help="Only the plans of this manager; me is you.")]
+Person = Annotated[
+    str | None,
+    typer.Option("--person", metavar="NAME", help="Only this one's plan.", autocompletion=names_starting_with),
+]
+
+
 class ValuesLast(TyperCommand):
     """A command whose last argument is a list of values: behind the arguments before it, everything but `--…` is one of them."""
 

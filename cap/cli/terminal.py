@@ -8,15 +8,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from cap.system import paints
-from cap.text.columns import Paint
+from cap.text.columns import Paint, width, wrapped
 from cap.text.escapes import commandless, visible
-from cap.text.wording import width
 
 if TYPE_CHECKING:
     from cap.plan.problem import Problem
@@ -71,6 +68,17 @@ def put(lines: Iterable[str], *, commands: bool = False) -> None:
     except OSError:
         give_up()
         raise
+
+
+def put_raw(raw: bytes) -> None:
+    """Print bytes as they are, whatever the encoding of the terminal. Raises OSError when they cannot be."""
+    sys.stdout.buffer.write(raw)
+    sys.stdout.buffer.flush()
+
+
+def room() -> int | None:
+    """How many columns there are for a table; None where results do not go to a terminal, and nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def give_up() -> None:
@@ -143,20 +151,21 @@ def _folded(text: str) -> str:
     A command to be typed begins a line, and stays whole, so that it can be copied.
     """
     columns = shutil.get_terminal_size().columns
-    if not sys.stderr.isatty() or all(width(line) <= columns for line in text.split("\n")):
+    if not sys.stderr.isatty():
         return text
-    whole = [re.split(r"(?<=: )(?=cap [a-z]+ )", line) if width(line) > columns else [line] for line in text.split("\n")]
-    parts = [re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", line) for line, *_ in whole]
-    fold = partial(wrap, width=columns, break_long_words=False, break_on_hyphens=False)  # a path stays whole
-    return "\n".join(
-        line
-        for part, (_, *commands) in zip(parts, whole)
-        if part
-        for line in [
-            *(fold(part[2], initial_indent=part[1], subsequent_indent=" " * width(part[1])) or [part[1]]),
-            *(f"{' ' * width(part[1])}  {command}" for command in commands),
-        ]
-    )
+    return "\n".join(folded for line in text.split("\n") for folded in _lines(line, columns))
+
+
+def _lines(line: str, columns: int) -> list[str]:
+    """One line in as many as it takes; a path stays whole, and so does a command to be typed, on a line that can be copied."""
+    if width(line) <= columns:
+        return [line]
+    words, *commands = re.split(r"(?<=: )(?=cap [a-z]+ )", line)
+    part = re.fullmatch(r"(\s*(?:cap: |\S.*?\s{2,})?)(.*)", words)
+    if part is None:
+        return [line]
+    below = " " * width(part[1]) + "  "
+    return [*wrapped(part[2], columns, part[1], whole=True), *(below + command for command in commands)]
 
 
 def _nowhere() -> TextIO:

@@ -15,7 +15,7 @@ from cap.lint.rules import RULES
 from cap.plan.model import Plan
 from cap.plan.problem import Level, Problem, problem_at, problem_order
 from cap.plan.read import Reading
-from cap.plan.standing import unresumed
+from cap.plan.standing import rests, unresumed
 
 
 class Policy(NamedTuple):
@@ -32,13 +32,15 @@ class Policy(NamedTuple):
 def lint(reading: Reading, policy: Policy = Policy(), *, today: datetime.date) -> list[Problem]:
     """Every finding of one file, by place, then by rule id.
 
-    Shape errors are always among them; from a pause's start until a talk after it, nothing else is. A rule says nothing about what a shape problem leaves in doubt.
+    Shape errors are always among them. From a pause's start until a talk after it, nothing else is, but, once the pause is over, that
+    this talk is due. A rule says nothing about what a shape problem leaves in doubt.
     """
     shape = _shape(reading.problems, policy) if reading.problems else []
     if reading.plan is None:
         return shape
-    paused = reading.plan.pauses and unresumed(reading.plan, today)
-    rules = () if paused else in_force(reading.plan.stage or "draft", policy)
+    rules = in_force(reading.plan.stage or "draft", policy)
+    if reading.plan.pauses and unresumed(reading.plan, today):
+        rules = () if rests(reading.plan, today) else tuple((rule, level) for rule, level in rules if not rule.pauses)
     problems = list(_method(reading, reading.plan, rules, policy, today))
     if "cap:" in reading.text:
         from cap.lint.ignores import silence

@@ -140,6 +140,7 @@ class Rule(NamedTuple):
     completeness: bool = False  # a hint in a draft
     exploring: bool = True  # runs while exploring
     timely: bool = False  # speaks of the calendar, not of the file alone
+    pauses: bool = True  # is silent from a pause's start until a talk after it
 
     @property
     def page(self) -> str:
@@ -152,9 +153,11 @@ class Rule(NamedTuple):
         return self.page.partition("\n")[0]
 
 
-def rule(level: Level, *, completeness: bool = False, exploring: bool = True, timely: bool = False) -> Callable[[Check], Rule]:
+def rule(
+    level: Level, *, completeness: bool = False, exploring: bool = True, timely: bool = False, pauses: bool = True
+) -> Callable[[Check], Rule]:
     """Make a rule of a function: its name is the rule's id, its docstring the rule's page."""
-    return lambda check: Rule(_id(check), check, level, check.__doc__ or "", completeness, exploring, timely)
+    return lambda check: Rule(_id(check), check, level, check.__doc__ or "", completeness, exploring, timely, pauses)
 
 
 def elsewhere(level: Level) -> Callable[[Callable[[], None]], Rule]:

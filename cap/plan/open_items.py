@@ -50,12 +50,19 @@ def open_items(reading: Reading, today: date) -> list[OpenItem]:
         found.append(_of_the_person(plan, "skill", path, skill, skill.skill, None, today))
         found += _actions(reading, plan, path, skill, today)
     for path, support in still_open(reading, ("support",), plan.support):
-        owner: Owner = whose(plan, support.from_) or ("other" if support.from_ else "nobody")
+        owner, who = promised_by(plan, support)
         dates = _dates(plan, support, today)
-        found.append(OpenItem("support", path, support, None, support.need, owner, support.from_ or "", *dates, None))
+        found.append(OpenItem("support", path, support, None, support.need, owner, who, *dates, None))
     for path, topic in still_open(reading, ("topics",), plan.topics):
         found.append(OpenItem("topic", path, topic, None, topic.topic, "nobody", "", *_dates(plan, topic, today), topic.date))
     return found
+
+
+def promised_by(plan: Plan, support: Support) -> tuple[Owner, str]:
+    """Who owes what somebody needs, and their name, as far as the plan has it; nobody owes a wish."""
+    owner: Owner = whose(plan, support.from_) or ("other" if support.from_ else "nobody")
+    known = {"person": plan.name, "manager": plan.manager}.get(owner)
+    return owner, known or support.from_ or ""
 
 
 def still_open(reading: Reading, path: ItemPath, items: Sequence[Open]) -> list[tuple[ItemPath, Open]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _TARGETS = frozenset(target for kind in KINDS for target in kind.links.values())  # the lists whose items are referred to
 
+EXAMPLE = "# This is an example."  # the first line of such a plan
+
 
 class Reading:
     """What a file says.
@@ -70,6 +72,11 @@ class Reading:
     def _positions(self) -> dict[ItemPath, dict[str | int, int]]:
         """`kept` the other way round: position in the file → position in `plan`."""
         return {path: {step: i for i, step in enumerate(kept)} for path, kept in self.kept.items()}
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is the plan with which a new repository explains itself, and nobody's."""
+        return self.text.lstrip().startswith(EXAMPLE)
 
     @property
     def body(self) -> bytes:

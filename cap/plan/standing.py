@@ -50,16 +50,30 @@ def next_talk(plan: Plan) -> date | None:
     return plan.next if plan.next is not None and (last is None or plan.next > last) else None
 
 
-def due_day(plan: Plan, cadence: str) -> date | None:
-    """The day by which the next conversation should be held; None when nothing in the plan says.
+class ComingTalk(NamedTuple):
+    """The next conversation with a person, as everyone who speaks of it sees it."""
 
-    That is the day set for it; otherwise the cadence after the last one: before a first talk without a date, none is late. One
-    that falls in a pause waits for its end, and is None when the pause has none.
+    day: date | None  # by which it should be held; None when nothing in the plan says, or a pause has no end
+    why: Literal["set", "cadence", "pause", ""]  # what makes it that day: it is set, the rhythm, or the end of a pause
+    last: date | None  # the last one that was held
+    late: bool
+
+    @property
+    def first(self) -> bool:
+        """Whether none was held yet and none has a day. Nothing of that is late, and nothing is to be forgotten."""
+        return not self.why
+
+
+def coming_talk(plan: Plan, cadence: str, today: date) -> ComingTalk:
+    """When to talk next: on the day that is set; otherwise the cadence (the plan's, else `cadence`) after the last talk.
+
+    Before a first talk without a date, none is late. One that falls in a pause waits for its end; nothing is late while the plan rests.
     """
-    day, last = next_talk(plan), last_talk(plan)
-    if day is None and last is not None:
-        day = after(last, plan.cadence or cadence)
-    return day if day is None else _past_pauses(plan, day)
+    set_day, last = next_talk(plan), last_talk(plan)
+    planned = set_day or (after(last, plan.cadence or cadence) if last is not None else None)
+    day = planned and _past_pauses(plan, planned)
+    why: Literal["set", "cadence", "pause", ""] = "pause" if day != planned else "set" if set_day else "cadence" if day else ""
+    return ComingTalk(day, why, last, day is not None and day < today and not rests(plan, today))
 
 
 def _past_pauses(plan: Plan, day: date) -> date | None:
@@ -115,13 +129,13 @@ def every(cadence: str) -> str:
 
 def whose(plan: Plan, mentioned: str | None) -> Literal["person", "manager", ""]:
     """Who is meant by a name in the plan: `person`, `manager`, or "" for anybody else and for nobody."""
-    if mentioned == "manager" or _same_person(mentioned, plan.manager):
+    if mentioned == "manager" or same_person(mentioned, plan.manager):
         return "manager"
     names = (plan.name, plan.called)
-    return "person" if mentioned == "self" or any(_same_person(mentioned, name) for name in names) else ""
+    return "person" if mentioned == "self" or any(same_person(mentioned, name) for name in names) else ""
 
 
-def _same_person(mentioned: str | None, name: str | None) -> bool:
+def same_person(mentioned: str | None, name: str | None) -> bool:
     """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
     words = [set(unaccented(text or "").replace("-", " ").split()) for text in (mentioned, name)]
     return bool(words[0]) and words[0] <= words[1]

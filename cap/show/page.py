@@ -11,7 +11,7 @@ from cap.plan.items import entries
 from cap.plan.kinds import HOLDS
 from cap.plan.model import Pause, Plan
 from cap.plan.read import Reading
-from cap.plan.standing import due_day, every, next_talk, pause_on, stage_on
+from cap.plan.standing import ComingTalk, coming_talk, every, pause_on, stage_on
 from cap.show.charts import shares
 from cap.show.entries import DESCRIBE, Entry, View, entry
 from cap.show.own import own_aside, own_lines
@@ -41,8 +41,8 @@ def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool)
     subject = Subject(plan, reading, today=today, cadence=cadence)
     by_id = {found.id: found.number for found in entries(reading) if found.id is not None}
     view = View(plan, reading, today, full, by_id)
-    day = due_day(plan, cadence)
-    facts = [*_facts(plan, reading, subject, day, today), *own_lines(reading, ())]
+    talk = coming_talk(plan, cadence, today)
+    facts = [*_facts(plan, reading, subject, talk, today), *own_lines(reading, ())]
     sections = [
         Section(kind.heading, [entry(view, (kind.key, i), item, describe) for i, item in enumerate(getattr(plan, kind.key))])
         for kind in HOLDS[Plan]
@@ -53,11 +53,11 @@ def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool)
         plan.role,
         [(label, text) for label, text in facts if text],
         [section for section in sections if section.entries],
-        day is not None and day < today,
+        talk.late,
     )
 
 
-def _facts(plan: Plan, reading: Reading, subject: Subject, day: date | None, today: date) -> Iterator[tuple[str, str]]:
+def _facts(plan: Plan, reading: Reading, subject: Subject, talk: ComingTalk, today: date) -> Iterator[tuple[str, str]]:
     yield "called", plan.called or ""
     pause = pause_on(plan, today)
     yield "stage", stage_on(plan, today) + (f" until {pause.until}" if pause and pause.until else "")
@@ -66,7 +66,7 @@ def _facts(plan: Plan, reading: Reading, subject: Subject, day: date | None, tod
     yield "direction", ", ".join(plan.direction)
     since = f"since {plan.started}" if plan.started else ""
     yield "manager", ", ".join(part for part in (plan.manager, since) if part)
-    yield "next talk", _next(plan, day, today)
+    yield "next talk", _next(talk, today)
     if plan.conversations:
         last = max(plan.conversations, key=lambda talk: talk.date)
         so_far = f"; {len(plan.conversations)} so far" if len(plan.conversations) > 1 else ""
@@ -101,12 +101,12 @@ def _open(subject: Subject) -> str:
     return ", ".join(text for text in counts if not text.startswith("0 "))
 
 
-def _next(plan: Plan, day: date | None, today: date) -> str:
+def _next(talk: ComingTalk, today: date) -> str:
     """When to talk next, whether or not the plan names the day."""
-    if day is None:
+    if talk.day is None:
         return ""
-    if day == next_talk(plan):
-        return f"{day}, {ago(day, today)}" + (": due" if day < today else "")
-    if any(pause.until == day for pause in plan.pauses):
-        return f"after the pause, from {day}"
-    return f"no date yet; due since {day}" if day < today else f"no date yet; by {day} would be good"
+    if talk.why == "set":
+        return f"{talk.day}, {ago(talk.day, today)}" + (": due" if talk.late else "")
+    if talk.why == "pause":
+        return f"after the pause, from {talk.day}"
+    return f"no date yet; due since {talk.day}" if talk.late else f"no date yet; by {talk.day} would be good"

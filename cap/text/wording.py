@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from unicodedata import combining, east_asian_width, normalize
+from unicodedata import combining, normalize
 
 # Letters with a stroke, and joined ones, which no table takes apart.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})
@@ -69,15 +69,6 @@ def clipped(text: str, width: int = 40) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """`1 action`, `3 actions`."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    wide = sum(east_asian_width(character) in "WF" for character in text)
-    joined = sum(combining(character) != 0 or character in "\u200b\u200c\u200d\ufe0e\ufe0f" for character in text)
-    return len(text) + wide - joined
 
 
 def sentence(text: str) -> str:

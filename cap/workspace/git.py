@@ -67,9 +67,8 @@ def first_commit(tree: Path) -> str | None:
 
 
 def user_name(folder: Path) -> str:
-    """What git calls the one who works in a folder; "" when it does not say."""
-    tree = work_tree(folder)
-    return _run(tree, "config", *(() if tree else ("--global",)), "--get", "user.name").stdout.strip()
+    """What git calls its user in a folder, by the repository's settings or the user's own; "" when it does not say."""
+    return _run(work_tree(folder), "config", "--get", "user.name").stdout.strip()
 
 
 def is_elsewhere_too(tree: Path) -> bool:
@@ -153,7 +152,7 @@ def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
     git = program("git")
     if git is None:
         return subprocess.CompletedProcess(words, 127, "", "git cannot be started: there is no such program")
-    where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else []
+    where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else [f"--git-dir={os.devnull}"]
     command = [git, *_SAFE, *where, *words]
     world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
     try:

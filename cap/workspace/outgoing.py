@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shlex
+import stat
 from pathlib import Path
 
-from cap.refusal import Refusal
+from cap.refusal import Refusal, reason
 from cap.workspace.git import work_tree
+from cap.workspace.landing import put_over
 from cap.workspace.paths import shown
-from cap.workspace.store import create, require_inside
+from cap.workspace.store import create, read_bytes, require_inside
 
 
 def require_place(output: Path, *, private: bool) -> None:
@@ -27,3 +29,17 @@ def require_place(output: Path, *, private: bool) -> None:
 def write_page(output: Path, text: str, *, private: bool) -> None:
     """Write a new file, which only this user can read if it is private. Raises Refusal."""
     create(output, text, 0o600 if private else 0o666)
+
+
+def write_over(output: Path, text: str, *, mark: str) -> None:
+    """Write a file, a new one or in the place of one whose beginning holds the same mark; never over another. Raises Refusal."""
+    if output.is_symlink() or not output.is_file() or mark.encode() not in read_bytes(output)[:_BEGINNING]:
+        create(output, text)
+        return
+    try:
+        put_over(output, text.encode(), stat.S_IMODE(output.stat().st_mode))
+    except OSError as error:
+        raise Refusal(f"{shown(output)} cannot be written: {reason(error)}") from None
+
+
+_BEGINNING = 500  # bytes in which a mark stands

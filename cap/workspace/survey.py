@@ -24,6 +24,9 @@ from cap.workspace.settings import Workspace
 from cap.workspace.store import files_below, no_plans, plan_files, read_bytes, refuse_private, require_inside, resolve
 
 if TYPE_CHECKING:
+    from cap.plan.read import Reading
+    from cap.team.calendar import Dates
+    from cap.team.due import Found, Wanted
     from cap.team.overview import Row
 
 
@@ -76,14 +79,43 @@ def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:
         yield Linted(problem.path, b"", [msgspec.structs.replace(problem, level=level)], is_plan=False)
 
 
-def row_of(path: str, policy: Policy, day: date) -> Row:
-    """Read one file and sum it up."""
+def row_of(path: str, policy: Policy, day: date) -> Row | None:
+    """Read one file and sum it up; None for the example."""
     from cap.team.overview import Row, row
 
-    key = utf8(Path(path).stem)
+    reading = _readable(path)
+    if isinstance(reading, str):
+        return Row(key=_key(path), path=utf8(path), errors=1, broken=reading)
+    return row(_key(path), reading, lint(reading, policy, today=day), today=day, cadence=policy.cadence)
+
+
+def due_of(path: str, wanted: Sequence[Wanted], cadence: str, day: date) -> list[Found]:
+    """Read one file, and find what is due in it, for each that asks."""
+    from cap.team.due import Found, find
+
+    reading = _readable(path)
+    if isinstance(reading, str):
+        return [Found(utf8(path), broken=True) for _ in wanted]
+    return [find(_key(path), reading, one, today=day, cadence=cadence) for one in wanted]
+
+
+def dates_of(path: str, wanted: Wanted, cadence: str, day: date) -> Dates:
+    """Read one file, and find what of it belongs into a calendar."""
+    from cap.team.calendar import Dates, dates
+
+    reading = _readable(path)
+    if isinstance(reading, str):
+        return Dates(utf8(path), broken=True)
+    return dates(_key(path), reading, wanted, today=day, cadence=cadence)
+
+
+def _key(path: str) -> str:
+    return utf8(Path(path).stem)
+
+
+def _readable(path: str) -> Reading | str:
+    """Read one file; why it cannot be opened, if it cannot."""
     try:
-        raw = read_bytes(path)
+        return read(read_bytes(path), utf8(path))
     except OSError as error:
-        return Row(key=key, path=utf8(path), errors=1, broken=f"it cannot be opened: {reason(error)}.")
-    reading = read(raw, utf8(path))
-    return row(key, reading, lint(reading, policy, today=day), today=day, cadence=policy.cadence)
+        return f"it cannot be opened: {reason(error)}."

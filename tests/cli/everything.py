@@ -15,8 +15,10 @@ NAMES = [name for commands in COMMANDS.values() for name in commands]
 CALLS: dict[str, list[str]] = {
     "init": ["", "x", "y --for-one ada", "plans"],
     "new": ["bo", "ada-obi --yes", "ada", "cy --dry-run", "--roster people.csv", "--roster nowhere.csv", "-x"],
-    "list": ["", "--config nowhere.yaml"],
+    "list": ["", "--config nowhere.yaml", "--manager nobody", "--due --late", "--without talk --sort last"],
     "show": ["ada", "nobody", "plans/ada.md", "plans"],
+    "due": ["", "--me", "--from ada", "--from nobody", "--person ada --within 1y", "--check", "--from ada --check"],
+    "calendar": ["", "--me", "--from ada", "--person ada", "--todos", "-o all.ics", "-o plans/ada.md", "--from nobody"],
     "lint": ["", "ada", "plans", ".", "nobody", "--show-settings", "--diff", "--fix", "--select private-in-repo", "--jobs 2"],
     "rule": ["", "balance", "private-in-repo", "nothing"],
     "schema": [""],
@@ -87,7 +89,7 @@ def every_call() -> Iterator[list[str]]:
 
     It is called with every choice that its options have.
     """
-    yield from (["--help"], ["--version"], ["nothing"])
+    yield from (["--help"], ["--version"], ["nothing"], [], ["--today", "2027-01-01"])
     for name in NAMES:
         yield [name, "--help"]
         for call in CALLS[name] if name != "private" else ():

@@ -798,6 +798,7 @@ def test_the_examples_in_every_help_work_as_printed(
     monkeypatch.setenv("PATH", f"{empty}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("EDITOR", "nano")
     monkeypatch.setattr("cap.cli.editing.has_terminal", lambda: True)
+    monkeypatch.setenv("CAP_ME", "Alice Brown")
     for number, example in enumerate(examples_in_help()):
         folder = empty / f"folder-{number}"
         (folder / "plans").mkdir(parents=True)
@@ -806,7 +807,7 @@ def test_the_examples_in_every_help_work_as_printed(
         if not example.startswith(("cap init", "cap new")):
             (folder / "plans" / "alice.md").write_text(REAL)
         # what follows two blanks explains the example; what a shell does with the output is not ours
-        words = shlex.split(re.split(r"   | \| | > ", example)[0])
+        words = shlex.split(re.split(r"   | \|\|? | > ", example)[0])
         for before in (before for command, before in FIRST.items() if example.startswith(command)):
             assert run(*before.split()).exit_code == 0
         with monkeypatch.context() as world:

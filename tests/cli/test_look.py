@@ -22,9 +22,10 @@ from cap.lint.engine import Policy, lint
 from cap.plan.items import entries
 from cap.plan.model import Plan
 from cap.plan.read import read
+from cap.team.output.people import COMPARING
 from cap.team.overview import row
-from cap.text.wording import width
-from tests.cli.conftest import TODAY, Run, tree
+from cap.text.columns import width
+from tests.cli.conftest import TODAY, Run, Typed, tree
 
 DAY = datetime.date.fromisoformat(TODAY)
 HERE = Path(__file__).parents[2]
@@ -120,35 +121,46 @@ def test_everyone_at_a_glance(run: Run, people: Path) -> None:
     assert (
         result.stdout
         == """\
-KEY    NAME         STAGE   LAST        NEXT         OPEN  LATE  MIX    LINT
-ada    Ada Okonkwo  agreed  2026-08-11  2026-11-10!     1     1  1/1/0  1w 6h
-Bo     佐藤 美咲    draft   -           2026-11-22      -     -  -      3h
-carol  Carol        paused  -           2026-01-01      -     -  -      -
+KEY    NAME         STAGE   LAST        NEXT         OPEN  LATE
+ada    Ada Okonkwo  agreed  2026-08-11  2026-11-10!     1     2
+Bo     佐藤 美咲    draft   -           2026-11-22      -     -
+carol  Carol        paused  -           2026-01-01      -     -
 dan    broken: line 1: there is no front matter.
 """
     )
     assert (
         result.stderr
         == """\
-4 plans, 1 conversation due (marked !): `cap agenda ada` prepares the first.
+4 plans, 1 conversation due (marked !): Ada Okonkwo waits (since 2026-11-10, 12 days ago); `cap agenda ada` prepares it.
 1 plan cannot be read; `cap lint plans/dan.md` says what to mend.
 """
     )
 
 
-def test_the_table_is_aligned_and_fits_the_terminal(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_table_is_aligned_and_fits_the_terminal(typed: Typed, run: Run, corpus: Path) -> None:
     for path in corpus.glob("plans/*.md"):
         path.rename(path.with_name(f"{path.stem[-12:]}.md"))
-    lines = run("list").stdout.splitlines()
-    assert len(lines) == 1 + len(list(corpus.glob("plans/*.md")))
-    assert max(map(width, lines)) <= 80
-    stage = lines[0].index("STAGE")
-    for line in lines[1:]:
-        if " broken: " not in line:
-            before = next(i for i in range(len(line)) if width(line[:i]) == stage)
-            assert re.match(r"  (draft|exploring|agreed|paused) ", line[before - 2 :])
-    monkeypatch.setenv("COLUMNS", "200")
-    assert "…" not in "".join(line for line in run("list").stdout.splitlines() if " broken: " not in line)
+    for columns in (60, 80, 100):
+        *lines, _, _ = typed("", "list", COLUMNS=str(columns))[1].splitlines()
+        lines = [line for line in lines if line.startswith("KEY") or Path("plans", f"{line.split()[0]}.md").exists()]
+        assert len(lines) == 1 + len(list(corpus.glob("plans/*.md")))
+        assert max(map(width, lines)) <= columns
+        stage = lines[0].index("STAGE")
+        for line in lines[1:]:
+            if " broken: " not in line:
+                before = next(i for i in range(len(line)) if width(line[:i]) == stage)
+                assert re.match(r"  (draft|exploring|agreed|paused) ", line[before - 2 :])
+    assert "MANAGER" not in typed("", "list", COLUMNS="60")[1] and "MANAGER" in typed("", "list", COLUMNS="200")[1]
+
+
+def test_to_a_pipe_nothing_is_cut_and_no_column_is_dropped(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (corpus / "plans" / "long.md").write_text(f"---\nname: {'Long ' * 40}End\nnext: 2026-01-01\n---\n")
+    monkeypatch.setenv("COLUMNS", "20")
+    for words in (["list"], ["due"], []):
+        shown = run(*words).stdout
+        assert "…" not in "".join(line for line in shown.splitlines() if " broken: " not in line)
+    listed = run("list").stdout
+    assert "Long End" in listed and listed.split("\n")[0].split() == "KEY NAME MANAGER STAGE LAST NEXT OPEN LATE".split()  # noqa: SIM905
 
 
 def test_list_as_json(run: Run, people: Path) -> None:
@@ -159,12 +171,17 @@ def test_list_as_json(run: Run, people: Path) -> None:
         "key": "ada",
         "path": "plans/ada.md",
         "name": "Ada Okonkwo",
+        "role": None,
+        "manager": None,
+        "direction": [],
         "stage": "agreed",
         "last": "2026-08-11",
         "next": "2026-11-10",
+        "talk_by": "2026-11-10",
         "due": True,
+        "goals": 1,
         "open": 1,
-        "overdue": 1,
+        "overdue": 2,
         "experience": 1,
         "exposure": 1,
         "education": 0,
@@ -177,14 +194,23 @@ def test_list_as_json(run: Run, people: Path) -> None:
     assert [person["due"] for person in found["people"]] == [True, False, False, False]
 
 
-def test_list_as_csv_says_the_same_as_json(run: Run, corpus: Path) -> None:
+def test_list_as_csv_says_the_same_as_json_but_for_what_invites_to_compare_people(run: Run, corpus: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("list", "--format", "csv").stdout)))
     found = json.loads(run("list", "--format", "json").stdout)["people"]
     words = {None: "", True: "yes", False: "no"}
     assert rows == [
-        {key: words[value] if value is None or isinstance(value, bool) else str(value) for key, value in person.items()}
+        {
+            key: words[value]
+            if value is None or isinstance(value, bool)
+            else ", ".join(value)
+            if isinstance(value, list)
+            else str(value)
+            for key, value in person.items()
+            if key not in COMPARING
+        }
         for person in found
     ]
+    assert {"role", "manager", "direction", "stage"} <= set(rows[0])
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "\t", "\r"])
@@ -196,11 +222,24 @@ def test_no_name_is_a_formula_in_a_spreadsheet(run: Run, empty: Path, start: str
     assert person["name"].endswith("cmd(1)")
 
 
-@pytest.mark.parametrize("words", [["list"], ["list", "--format", "json"], ["list", "--format", "csv"]])
+LOOKS = (
+    "list",
+    "list --format json",
+    "list --format csv",
+    "due",
+    "due --format json",
+    "due --format csv",
+    "due --format md --person eve",
+)
+
+
+@pytest.mark.parametrize("words", [look.split() for look in (*LOOKS, "")])
 @pytest.mark.parametrize("color", ["never", "auto"])
 def test_a_name_cannot_command_the_terminal(run: Run, empty: Path, words: list[str], color: str) -> None:
     (empty / "plans").mkdir()
-    (empty / "plans" / "eve.md").write_text('---\nname: "\\e[2J\\u202Eeve\\x9b1m"\n---\n"\x1b[2J \x9b \u202e"\n')
+    (empty / "plans" / "eve.md").write_text(
+        '---\nname: "\\e[2J\\u202Eeve\\x9b1m"\nsupport: [{need: "\\e[2J", due: 2026-11-22}]\n---\n"\x1b[2J \x9b \u202e"\n'
+    )
     for command in (words, ["show", "eve"], ["show", "eve", "--format", "md"], ["show", "eve", "--format", "json"]):
         output = run(*command, "--color", color).output
         assert "eve" in output
@@ -213,8 +252,9 @@ def test_a_conversation_is_due_in_list_when_lint_says_so() -> None:
         problems = lint(reading, Policy(), today=DAY)
         if reading.plan is not None and not reading.spoilt and b"ignore" not in reading.raw:
             found = row("x", reading, problems, today=DAY, cadence="3 months")
-            assert found.due == any(problem.rule == "conversation-due" for problem in problems), path
-            assert found.overdue == sum(problem.rule == "action-overdue" for problem in problems), path
+            assert found and found.due == any(problem.rule == "conversation-due" for problem in problems), path
+            late = {"action-overdue", "goal-overdue", "support-overdue"}
+            assert found.overdue == sum(problem.rule in late for problem in problems), path
 
 
 @pytest.mark.parametrize(("today", "due"), [("2026-12-31", False), ("2027-01-02", True)])

@@ -24,7 +24,7 @@ CHANGES = (
 @pytest.fixture(autouse=True)
 def _editor(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = empty / "editor"
-    editor.write_text("#!/bin/sh\nsed -i s/Draft/draft/ "$1" && echo more >> "$1"\n")
+    editor.write_text('#!/bin/sh\nsed -i s/Draft/draft/ "$1" && echo more >> "$1"\n')
     editor.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(editor))
     monkeypatch.setattr("cap.cli.editing.has_terminal", lambda: True)

@@ -60,6 +60,13 @@ def test_from_the_start_of_a_pause_until_a_talk_after_it_a_plan_hears_of_its_sha
     assert (heard == {"unknown-key"}) is silent
 
 
+def test_after_a_pause_the_talk_that_is_due_is_all_that_is_said_of_the_method() -> None:
+    plan = "name: Ada\ngoals: [Improve]\npauses: [{from: 2026-06-01, until: 2026-09-01}]\nconversations: [{date: 2026-05-01}]\n"
+    assert rules(plan) == {"conversation-due"}
+    assert rules(plan.replace("2026-09-01", "2026-12-01")) == set()
+    assert "conversation-due" not in rules(plan, Policy(timely=False))
+
+
 def test_settings_set_levels_but_bring_back_nothing_that_a_stage_turned_off() -> None:
     strict = Policy(levels=(("skill-count", "error"), ("goal-undated", "off")))
     assert levels(LAZY, strict)["skill-count"] == "error"

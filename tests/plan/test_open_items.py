@@ -75,9 +75,9 @@ def test_who_owes_it() -> None:
     owners = {text: (item.owner, item.who) for text, item in found().items()}
     assert owners["Lead"] == owners["Ask"] == ("person", "Grace Adeyemi")
     assert [owners[text] for text in ("seat", "time", "notes", "wish", "nights")] == [
-        ("manager", "ruth"),
+        ("manager", "Ruth Lindqvist"),
         ("other", "Tom Hale"),
-        ("person", "self"),
+        ("person", "Grace Adeyemi"),
         ("nobody", ""),
         ("nobody", ""),
     ]

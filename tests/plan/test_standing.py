@@ -8,7 +8,7 @@ import pytest
 
 from cap.plan.model import Plan
 from cap.plan.read import read
-from cap.plan.standing import due_day, every, rests, short_name, whose
+from cap.plan.standing import coming_talk, every, rests, short_name, whose
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -46,7 +46,26 @@ TALKED = "conversations: [{date: 2026-02-02}, {date: 2026-06-01}]\n"
     ],
 )
 def test_a_conversation_is_due_on_its_date_or_by_the_cadence_and_not_within_a_pause(front: str, day: str | None) -> None:
-    assert due_day(plan(front), "2 weeks") == (day and datetime.date.fromisoformat(day))
+    assert coming_talk(plan(front), "2 weeks", TODAY).day == (day and datetime.date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("front", "why", "late"),
+    [
+        ("", "", False),
+        ("started: 2020-01-05\n", "", False),
+        ("next: 2026-11-22\n", "set", False),
+        ("next: 2026-11-21\n", "set", True),
+        (TALKED, "cadence", True),
+        ("pauses: [{from: 2026-06-10, until: 2026-11-22}]\n" + TALKED, "pause", False),
+        ("pauses: [{from: 2026-06-10, until: 2026-11-21}]\n" + TALKED, "pause", True),
+        ("pauses: [{from: 2026-11-01, until: 2026-12-01}]\n" + TALKED, "cadence", False),  # late before it, silent within it
+        ("pauses: [{from: 2026-11-01}]\nnext: 2026-11-02\n", "pause", False),
+    ],
+)
+def test_why_a_conversation_comes_and_whether_it_is_late(front: str, why: str, late: bool) -> None:
+    talk = coming_talk(plan(front), "2 weeks", TODAY)
+    assert (talk.why, talk.late) == (why, late)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ _SHELL = re.compile(r"[|&;<>$`\\*?(\n]|^\w+=")
 def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = {
         "CAP_TODAY": TODAY,
+        "TEAM": str(HERE / "team"),
         "COLUMNS": "100",
         "HOME": str(tmp_path),
         "XDG_DATA_HOME": str(tmp_path / "data"),

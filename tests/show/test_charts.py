@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cap.show.charts import BAR, shares, steps
-from cap.text.wording import width
+from cap.text.columns import width
 
 
 def test_a_rating_rises_from_the_lowest_block_to_the_highest() -> None:

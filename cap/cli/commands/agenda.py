@@ -16,6 +16,7 @@ from cap.cli.completing import names_starting_with, types_starting_with
 from cap.cli.options import Config, NoInput, Output, Today
 from cap.cli.pages import deliver, indented, page_from
 from cap.refusal import Refusal
+from cap.text.columns import filled, width
 from cap.text.escapes import utf8, visible
 from cap.workspace.settings import Workspace
 
@@ -173,5 +174,5 @@ def _types(workspace: Workspace) -> list[str]:
     from cap.agenda.prepare import agenda_types
 
     kinds = agenda_types(workspace.templates)
-    widest = max(len(kind.name) for kind in kinds)
-    return [visible(f"{kind.name:<{widest}}  {kind.description}  ({kind.origin})") for kind in kinds]
+    widest = max(width(visible(kind.name)) for kind in kinds)
+    return [f"{filled(visible(kind.name), widest)}  {visible(f'{kind.description}  ({kind.origin})')}" for kind in kinds]

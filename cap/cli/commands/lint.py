@@ -74,7 +74,7 @@ def lint_command(
     today_: Today = None,
     color: Color = Colour.auto,
 ) -> None:
-    """Check plans against the method, and say what would make them better.
+    """Check plans against the method; say what would make them better.
 
     \b
     Examples:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from typing import Annotated
 
 import typer
 
-from cap.cli import terminal
+from cap.cli import asking, terminal
 from cap.cli.common import opened
-from cap.cli.options import Color, Config, Today
+from cap.cli.options import Color, Config, Manager, Today
 from cap.cli.terminal import Colour
-from cap.team.output import Format, renderer
-from cap.workspace.parallel import each
+from cap.plan.model import Direction
+from cap.team.output.people import Format
+from cap.team.overview import Missing, Sort, Stage
 
 
 def list_command(
+    manager: Manager = None,
+    stage: Annotated[Stage | None, typer.Option("--stage", help="Only plans in this stage.")] = None,
+    direction: Annotated[Direction | None, typer.Option("--direction", help="Only those who head this way.")] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only those whose conversation is due.")] = False,
+    late: Annotated[bool, typer.Option("--late", help="Only plans with something past its date.")] = False,
+    without: Annotated[
+        list[Missing] | None,
+        typer.Option("--without", help="Only those without a next date, an open goal, or any talk so far; several: all of it."),
+    ] = None,
+    sort: Annotated[
+        Sort, typer.Option("--sort", help="By key or name, by who is to be talked to next, or was not for longest (last).")
+    ] = "key",
     format: Annotated[
         Format, typer.Option("--format", help="table for people, json for programs, csv for spreadsheets.")
     ] = "table",
@@ -24,23 +36,25 @@ def list_command(
     today_: Today = None,
     color: Color = Colour.auto,
 ) -> None:
-    """List everyone: stage, last and next conversation, actions, findings.
+    """List everyone: stage, last and next talk, what is open and late.
 
-    In the table, `!` marks a conversation that is due, LATE counts the open actions past their date, MIX those on the
-    job, from others and in training, and LINT the errors (e), warnings (w) and hints (h) that `cap lint` finds.
+    In the table, `!` marks a conversation that is due, OPEN counts the open actions, and LATE the actions, goals and
+    promises past their date, which `cap due` lists. The example of a new folder does not count.
 
     \b
     Examples:
-      cap list                     who is due for a conversation?
+      cap list --due --sort next   who has waited longest for a conversation?
       cap list --format json | jq -r '.people[] | select(.due) | .key'
     """
-    from cap.team.overview import summary
+    from cap.team.output.people import render
+    from cap.team.overview import Asked, chosen, summary
     from cap.workspace.settings import policy_of
-    from cap.workspace.survey import plans_named, row_of
+    from cap.workspace.survey import row_of
 
+    asked = Asked(asking.named(manager), stage, direction, due, late, tuple(without or ()))
     workspace, day = opened(config, today_)
-    files = plans_named([], workspace)
     task = partial(row_of, policy=policy_of(workspace), day=day)
-    rows = sorted(terminal.progress(each(task, files), len(files), "plans"), key=lambda row: (row.key.casefold(), row.path))
-    terminal.put(renderer(format)(rows, day, shutil.get_terminal_size().columns, terminal.painter(color)))
-    terminal.say(summary(rows, marked=format == "table"))
+    rows = [row for row in asking.through(task, asking.looked_at(None, workspace)) if row is not None]
+    shown = chosen(rows, asked, sort)
+    terminal.put(render(format, shown, day, terminal.room(), terminal.painter(color)))
+    terminal.say(summary(rows, shown, day, marked=format == "table"))

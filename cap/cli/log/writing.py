@@ -16,6 +16,7 @@ from cap.edit.changes.log import Held, Recorded, came_to, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
 from cap.refusal import Doubtful, EditBlocked, Refusal
+from cap.text.columns import width
 from cap.text.escapes import for_shell, utf8, visible
 from cap.workspace.kept import keep
 from cap.workspace.paths import shown
@@ -94,7 +95,9 @@ def _recorded(raw: bytes, path: Path, held: Held, how: How) -> Recorded:
 def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how: How) -> None:
     """Say what changes, and what is in doubt; before a page is written, or in its place, also as a diff."""
     if made.said and not (how.copy and not how.first):
-        terminal.say("\n".join([f"{path.stem}: {made.said[0]}", *(f"{' ' * len(path.stem)}  {line}" for line in made.said[1:])]))
+        terminal.say(
+            "\n".join([f"{path.stem}: {made.said[0]}", *(f"{' ' * width(path.stem)}  {line}" for line in made.said[1:])])
+        )
     for doubt in doubts:
         terminal.say(f"  in doubt: {doubt}")
     lines = terminal.diff(utf8(shown(path)), before, made.raw, terminal.painter(error=not how.dry_run))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
-from textwrap import wrap
 
 from cap.lint.output import Style
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import LEVELS, Level, Problem, Span
-from cap.text.columns import Paint
+from cap.text.columns import Paint, cut, last_columns, width, wrapped
 from cap.text.escapes import visible
-from cap.text.wording import width
 
 _WIDEST = 70  # columns of an excerpt or a text, so that a whole line fits into 80
-fold = partial(wrap, width=_WIDEST, break_long_words=False, break_on_hyphens=False)
+_fold = partial(wrapped, columns=_WIDEST, whole=True)
 
 
 def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
@@ -30,9 +28,9 @@ def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]
             worst = min((problem.level for problem in problems), key=LEVELS.index)
             yield from _excerpt(span, lines[span.line - 1] if span.line <= len(lines) else "", worst, paint)
             for problem in problems:
-                first, *rest = fold(f"{visible(problem.message)} [{problem.rule}]")
+                first, *rest = _fold(f"{visible(problem.message)} [{problem.rule}]")
                 yield f"  {paint(f'{problem.level:>7}', problem.level)} {first}"
-                yield from (f"{'':10}{line}" for line in (*rest, *fold(visible(_with_fix(problem)))))
+                yield from (f"{'':10}{line}" for line in (*rest, *_fold(visible(_with_fix(problem)))) if line)
             yield ""
 
 
@@ -49,12 +47,9 @@ def _excerpt(span: Span, line: str, level: Level, paint: Paint) -> Iterator[str]
         visible(part)
         for part in (line[max(start - _WIDEST, 0) : start], line[start:stop][: _WIDEST + 1], line[stop:][: _WIDEST + 1])
     )
-    if width(before) + width(marked) > _WIDEST and len(before) > 20:
-        before = "…" + before[-20:]
+    if width(before) + width(marked) > _WIDEST and width(before) > 20:
+        before = "…" + last_columns(before, 20)
     room = _WIDEST - width(before)
-    if width(marked) > room:
-        marked, after = marked[: room - 1] + "…", ""
-    elif width(marked) + width(after) > room:
-        after = after[: room - width(marked)] + "…"
+    marked, after = cut(marked, room), cut(after, room - width(marked)) if width(marked) < room else ""
     yield f"{span.line:7d}{paint(' |', 'faint')} {before}{marked}{after}".rstrip()
     yield f"       {paint(' |', 'faint')} {' ' * width(before)}{paint('^' * max(width(marked), 1), level)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
 from cap.plan.open_items import is_late
-from cap.plan.standing import due_day
+from cap.plan.standing import coming_talk
 from cap.text.dates import after
 from cap.text.quotes import quote, quoted
 
@@ -150,12 +150,13 @@ def next_missing(subject: Subject) -> Iterator[Finding]:
         )
 
 
-@rule("hint", timely=True)
+@rule("hint", timely=True, pauses=False)
 def conversation_due(subject: Subject) -> Iterator[Finding]:
     """A career conversation is due.
 
     The date that was set has passed; or none was set, and the plan's cadence since the last talk has. People seldom ask for this
-    conversation themselves. Ask them. Before a first talk nothing is late: it is there to be looked forward to.
+    conversation themselves. Ask them. Before a first talk nothing is late: it is there to be looked forward to. What fell into a pause
+    is late the day after its end.
 
     Source: Trailhead: at least once a quarter. The timed one-on-one: a rhythm agreed with each person.
 
@@ -171,13 +172,15 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-23}
     """
-    due = due_day(subject.plan, subject.cadence)
-    if due is None or due >= subject.today:
+    talk = coming_talk(subject.plan, subject.cadence, subject.today)
+    if not talk.late:
         return
     hint = "Find an hour in the coming days; `cap agenda` prepares it."
-    if due == subject.next_talk:
-        message = f"the talk set for {due} is not under `conversations:`"
+    if talk.why == "set":
+        message = f"the talk set for {talk.day} is not under `conversations:`"
         hint = f"Held? Add it there. If not: {hint[0].lower()}{hint[1:]}"
+    elif talk.why == "pause":
+        message = f"the pause ended on {talk.day}, and you have not talked since"
     else:
-        message = f"you last talked careers on {subject.last_talk}, more than {subject.cadence} ago"
+        message = f"you last talked careers on {talk.last}, more than {subject.cadence} ago"
     yield Finding(("next",), message, hint, reads=[("conversations",), ("pauses",), ("cadence",)])

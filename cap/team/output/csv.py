@@ -1,24 +1,25 @@
-"""For spreadsheets: a header, then a person a line. No text can be taken for a formula."""
+"""For spreadsheets: a header, then a row a line. No text can be taken for a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
-from cap.team.overview import Row
-from cap.text.columns import Paint
+from msgspec import Struct
+from msgspec.structs import fields
+
 from cap.text.escapes import visible
 
 
-def render(rows: Sequence[Row], today: date, columns: int, paint: Paint) -> Iterator[str]:
-    fields = Row.__struct_fields__
-    yield ",".join(fields)
+def render(shape: type[Struct], rows: Iterable[Struct], without: Sequence[str] = ()) -> Iterator[str]:
+    """Rows of one shape, its fields the columns, but for some."""
+    shown = [field for field in fields(shape) if field.name not in without]
+    yield ",".join(field.encode_name for field in shown)
     for row in rows:
         line = io.StringIO()
-        csv.writer(line, lineterminator="").writerow([cell(getattr(row, field)) for field in fields])
+        csv.writer(line, lineterminator="").writerow([cell(getattr(row, field.name)) for field in shown])
         yield line.getvalue()
 
 
@@ -32,4 +33,6 @@ def cell(value: object) -> str:
         return visible(_FORMULA.sub(r"\1'", value))
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return cell(", ".join(value))
     return "" if value is None else str(value)

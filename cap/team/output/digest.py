@@ -1,0 +1,28 @@
+"""For a chat or a mail: what one person promised, or asked for, as a list of Markdown. How often anything was put off is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from cap.show.md import escaped
+from cap.team.due import Due
+from cap.text.dates import spelled
+
+
+def render(dues: Sequence[Due], today: date) -> Iterator[str]:
+    """A line for each thing, what is late first."""
+    return (_line(due, today) for due in dues)
+
+
+def _line(due: Due, today: date) -> str:
+    day = "no day yet" if due.due is None else f"{'was due' if due.due < today else 'by'} {spelled(due.due)}"
+    if due.kind != "support":
+        who = f" ({escaped(due.name)})"
+    elif due.from_ is None:
+        who = f" (for {escaped(due.name)}; nobody has promised it yet)"
+    elif due.from_ == due.name:
+        who = f" ({escaped(due.name)})"
+    else:
+        who = f" ({escaped(due.from_)}, for {escaped(due.name)})"
+    return f"- [ ] {escaped(due.what)}{who}: {day}"
