@@ -758,6 +758,7 @@ def test_the_examples_in_every_help_work_as_printed(
         (empty / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{empty}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("EDITOR", "nano")
+    monkeypatch.setattr("cap.cli.editing.has_terminal", lambda: True)
     for number, example in enumerate(examples_in_help()):
         folder = empty / f"folder-{number}"
         (folder / "plans").mkdir(parents=True)
