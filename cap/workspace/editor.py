@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Stopped(KeyboardInterrupt):
 def editor() -> list[str] | None:
     """The command of the editor, the first of: CAP_EDITOR, GIT_EDITOR, `core.editor` of the user's git, VISUAL, EDITOR, vi.
 
-    None without any; on a terminal that can do nothing, VISUAL and vi do not count. Raises Refusal.
+    None without any; on a terminal that can do nothing, VISUAL and vi do not count, and without one, vi does not. Raises Refusal.
     """
     able = os.environ.get("TERM", "dumb") != "dumb" or WINDOWS
     for name in VARIABLES:
@@ -36,7 +37,7 @@ def editor() -> list[str] | None:
             return _words(command, name)
         if name == "GIT_EDITOR" and (command := editor_of_user()):
             return _words(command, "core.editor")
-    return [_LAST] if able and program(_LAST) else None
+    return [_LAST] if able and sys.stdin.isatty() and program(_LAST) else None
 
 
 def require_editor(otherwise: str = "") -> list[str]:

@@ -23,7 +23,6 @@ from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.exposed import leaks_in
 from cap.workspace.files import whole
-from cap.workspace.landing import CAREFUL
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
@@ -47,6 +46,8 @@ def notes_elsewhere(workspace: Workspace, plan: Path) -> list[Path]:
 
 def private_notes(workspace: Workspace, plan: Path) -> str:
     """The notes on a person; empty when there are none. Raises Refusal."""
+    from cap.workspace.landing import CAREFUL
+
     file = private_file(workspace, plan)
     _refuse_link(file)
     try:

@@ -231,7 +231,7 @@ def test_the_editor_is_the_one_that_git_would_open(
     (empty / ".git").rmdir()
     for words in (["init", "-q"], ["config", "core.editor", "sh -c 'echo repository > who'"]):  # which names no program of ours
         subprocess.run(["git", *words], check=True)
-    run("edit", "ada")
+    at_a_terminal()
     assert Path("who").read_text().strip() == variables[first]
 
 

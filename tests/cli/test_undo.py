@@ -28,6 +28,7 @@ def _editor(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(editor))
     monkeypatch.setattr("cap.cli.editing.has_terminal", lambda: True)
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: False)  # the errors may stay
 
 
 @pytest.mark.parametrize("words", CHANGES, ids=lambda words: words[0])

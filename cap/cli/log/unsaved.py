@@ -11,7 +11,6 @@ import typer
 from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.refusal import Doubtful, Refusal, refusal_of
-from cap.text.escapes import visible
 from cap.workspace.kept import Draft
 
 STOPPED = (Refusal, OSError, KeyboardInterrupt, EOFError, typer.Abort)
@@ -41,7 +40,7 @@ def keeping(draft: Draft, days: Mapping[str, str], *, dry_run: bool = False) -> 
                 file = str(draft.save())
             except Refusal as full:
                 terminal.complain(f"what you typed could not be kept in a file ({full.message}), so here it is:")
-                sys.stderr.write(visible(draft.text, keep="\n") + "\n")
+                sys.stderr.write(terminal.harmless(draft.text) + "\n")
             else:
                 add_hint(refusal, f"What you wrote is safe in {file}; {_way(file, days, yes=doubtful)}")
         elif doubtful:
