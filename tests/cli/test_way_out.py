@@ -85,7 +85,7 @@ def test_no_line_of_anything_commands_a_build_server(
         result = run(*words)
         assert isinstance(result.exception, SystemExit | None), words
         for line in re.split(r"[\r\n]", result.output):
-            ours = words[0] == "lint" and OURS.match(line)
+            ours = words[:1] == ["lint"] and OURS.match(line)
             assert not ANYWHERE.search(line) and (ours or not V2.match(line)), (words, line)
         if words == ["trust"]:
             run("trust", "--remove")
