@@ -5,7 +5,6 @@ Values are checked by the same walk that reads a file, so a rating of 11 is refu
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -24,7 +23,8 @@ from cap.plan.read import Reading
 from cap.plan.shape import Walk
 from cap.refusal import Ambiguous, NotFound, Refusal
 from cap.text.dates import GRAMMAR, Unclear, day_meant, spelled
-from cap.text.wording import brief, first_few, one_of
+from cap.text.shell import line, word
+from cap.text.wording import brief, did_you_mean, first_few, one_of
 
 MOTIVATIONS = frozenset(
     ("money", "skills", "impact", "authority", "recognition", "creativity")
@@ -54,7 +54,8 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
         )
     if found:
         raise Ambiguous(f"“{typed}” could be {labels(found)}", "Type its number, its id, or more of its text.")
-    raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{typed}”", hint)
+    guess = did_you_mean(typed, [entry.id for entry in wanted if entry.id])
+    raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{typed}”", guess or hint)
 
 
 def only_open(reading: Reading, kind: str, noun: str) -> Entry:
@@ -161,7 +162,7 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     texts = list(dict.fromkeys(text_of(text, key) for text in typed))
     is_list = _holds(field.type, types.ListType)
     if len(typed) != 1 and not is_list:
-        raise Refusal(f"`{key}` takes one value", "Put text with blanks in quotes.")
+        raise Refusal(f"`{key}` takes one value", f"Several words go in quotes: {word(' '.join(typed))}")
     if _holds(field.type, types.DateType):
         if key in PAST and path[0] != "ahead":
             return day_past(texts[0], today)
@@ -186,7 +187,7 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
         problem = walk.problems[0]
         hint = problem.hint
         if is_list and "," in typed[0]:
-            hint = f"Several go one after the other: {' '.join(typed[0].replace(',', ' ').split())}"
+            hint = f"Several go one after the other: {line(typed[0].replace(',', ' ').split())}"
         elif problem.rule == "wrong-type" and _holds(field.type, types.IntType):
             hint = "Write the number alone, such as 6."
         raise Refusal(problem.message, hint)
@@ -198,14 +199,14 @@ def _require_one_each(texts: Sequence[str]) -> None:
     for text in texts:
         words = [word.strip() for word in text.split(",")]
         if len(words) > 1 and MOTIVATIONS & set(map(str.lower, words)):
-            raise Refusal(f"“{brief(text)}” would be one motivation", f"Several go one after the other: {shlex.join(words)}")
+            raise Refusal(f"“{brief(text)}” would be one motivation", f"Several go one after the other: {line(words)}")
 
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:
     """Find the id of an item to link to, however it was named. Raises Refusal."""
     entry = find_item(reading, typed, (kind,))
     if entry.id is None:
-        who = PurePath(reading.path).stem
+        who = word(PurePath(reading.path).stem)
         raise Refusal(
             f"{label(entry)} has no id to link to", f"Give it a short one first: cap set {who} id WORD --item {entry.number}"
         )

@@ -12,6 +12,7 @@ from cap.lint.words import likely_type
 from cap.plan.items import entries
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
+from cap.text.shell import word
 
 
 def coaching(reading: Reading, action: ItemPath, policy: Policy, *, today: date) -> Iterator[str]:
@@ -23,7 +24,7 @@ def coaching(reading: Reading, action: ItemPath, policy: Policy, *, today: date)
     for problem in lint(reading, policy, today=today):
         if problem.at == (*action, "type") and problem.rule == "action-untyped":
             found = next(item for item in entries(reading) if item.path == action)
-            command = f"cap set {PurePath(reading.path).stem} type {likely_type(found.text)} --item {found.number}"
+            command = f"cap set {word(PurePath(reading.path).stem)} type {likely_type(found.text)} --item {found.number}"
             yield f"{problem.level} {problem.rule}: {problem.message}. Most likely: {command}"
         elif problem.at[: len(action)] == action:
             yield f"{problem.level} {problem.rule}: {problem.message}. {problem.hint}"

@@ -13,6 +13,7 @@ from cap.plan.open_items import is_late
 from cap.plan.problem import Problem
 from cap.plan.read import Reading
 from cap.plan.standing import due_day, stage_on
+from cap.text.shell import line, word
 from cap.text.wording import count, sentence
 
 
@@ -72,10 +73,10 @@ def summary(rows: Sequence[Row], *, marked: bool) -> str:
     parts = [count(len(rows), "plan")]
     if due:
         mark = " (marked !)" if marked else ""
-        parts.append(f"{count(len(due), 'conversation')} due{mark}: `cap agenda {due[0].key}` prepares the first")
+        parts.append(f"{count(len(due), 'conversation')} due{mark}: `cap agenda {word(due[0].key)}` prepares the first")
     lines = [", ".join(parts) + "."]
     broken = [row.path for row in rows if row.broken is not None]
     if broken:
-        call = " ".join(["cap lint", *broken]) if len(broken) <= 3 else "cap lint"
+        call = line(["cap", "lint", *broken]) if len(broken) <= 3 else "cap lint"
         lines.append(f"{count(len(broken), 'plan')} cannot be read; `{call}` says what to mend.")
     return "\n".join(lines)

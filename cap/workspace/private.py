@@ -19,6 +19,7 @@ from pathlib import Path
 from cap.home import at_home, user_data
 from cap.lint.rules import privacy
 from cap.refusal import Refusal, Unreadable, reason
+from cap.text.shell import word
 from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.exposed import leaks_in
@@ -76,7 +77,7 @@ def _opened(file: Path, flags: int) -> int:
 def note_privately(workspace: Workspace, plan: Path, text: str, today: date) -> Path:
     """Append a note under today's date; the file that holds it. Raises Refusal, also where others would get to read it."""
     if not text.strip():
-        raise Refusal("a note needs something to say", f"Without -m, `cap private {plan.stem}` shows your notes.")
+        raise Refusal("a note needs something to say", f"Without -m, `cap private {word(plan.stem)}` shows your notes.")
     return _append(workspace, plan, f"## {today}\n\n{text.strip()}\n")
 
 
@@ -84,7 +85,9 @@ def note_seen(workspace: Workspace, plan: Path, text: str, day: date) -> Path:
     """Append what was seen on a day, as one line marked `- seen:`, until it is said; the file that holds it. Raises Refusal."""
     line = " ".join(text.split())
     if not line:
-        raise Refusal("a note needs something to say", f'Write what you saw: cap note {plan.stem} "Stayed late to help, unasked"')
+        raise Refusal(
+            "a note needs something to say", f'Write what you saw: cap note {word(plan.stem)} "Stayed late to help, unasked"'
+        )
     return _append(workspace, plan, f"{privacy.SEEN} {day} {line}\n")
 
 

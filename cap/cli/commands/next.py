@@ -8,6 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
+from cap.cli.completing import days_ahead
 from cap.cli.options import Config, DryRun, Today, Who
 from cap.edit.changes.next import set_next
 from cap.text.dates import GRAMMAR
@@ -15,7 +16,7 @@ from cap.text.dates import GRAMMAR
 
 def next_command(
     name: Who,
-    when: Annotated[str, typer.Argument(metavar="DATE", help=f"{GRAMMAR}.")],
+    when: Annotated[str, typer.Argument(metavar="DATE", help=f"{GRAMMAR}.", autocompletion=days_ahead)],
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,

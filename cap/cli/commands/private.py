@@ -10,6 +10,7 @@ from cap.cli import terminal
 from cap.cli.common import today, workspace_of
 from cap.cli.options import Config, Today, Who
 from cap.text.escapes import visible
+from cap.text.shell import word
 from cap.text.wording import first_few
 from cap.workspace.paths import shown
 from cap.workspace.private import note_privately, notes_elsewhere, private_file, private_notes
@@ -47,7 +48,7 @@ def private_command(
         terminal.put([visible(notes.replace("\r\n", "\n").rstrip("\n"), keep="\n\t")])
         return
     terminal.say(
-        f"{plan.stem}: no private notes. `cap private {plan.stem} -m …` adds one, in {shown(private_file(workspace, plan))}."
+        f"{plan.stem}: no private notes. `cap private {word(plan.stem)} -m …` adds one, in {shown(private_file(workspace, plan))}."
     )
     others = notes_elsewhere(workspace, plan)
     if others:

@@ -14,6 +14,7 @@ from cap.plan.model import Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal, Unreadable
+from cap.text.shell import word
 from cap.text.wording import brief, count, folded
 
 
@@ -65,7 +66,7 @@ def rest_of(item: Item) -> str:
 
 def person(reading: Reading) -> str:
     """Name the person as on the command line."""
-    return PurePath(reading.path).stem
+    return word(PurePath(reading.path).stem)
 
 
 def plan_of(reading: Reading) -> Plan:

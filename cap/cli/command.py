@@ -1,0 +1,189 @@
+"""A command as people type it: options and words in any order, texts that begin with a dash, and a refusal in our words for what
+cannot be understood."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from typer._click.exceptions import UsageError
+from typer.core import TyperCommand, TyperOption
+
+from cap.cli.completing import harmless
+from cap.cli.terminal import Colour, use_colour
+
+DASHES = "-‐‑‒–—―−"  # what chats and word processors make of one or two of the first
+QUOTES = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}  # theirs, which mean nothing to a shell
+
+
+class Typed(NamedTuple):
+    """What was typed, sorted: options with their values (None for one that stands alone), words, and what is neither."""
+
+    options: list[tuple[str, str | None]]
+    words: list[str]
+    unknown: list[str]  # what looks like an option and is none
+    lacking: list[str]  # options that need a value and have none
+    overfull: list[str]  # options that stand alone and were given a value
+
+    @property
+    def sorted(self) -> list[str]:
+        """The same as a line that is sure to be read so."""
+        options = [word for name, value in self.options for word in (name, value) if word is not None]
+        return [*options, *self.unknown, "--", *self.words]
+
+
+class Command(TyperCommand):
+    """A command; every one has `--color` and `--today`, and says in our voice what it cannot understand."""
+
+    values_last = False  # behind the arguments before the last, everything but `--…` is a word
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        named = {name for param in self.params for name in param.opts}
+        self.params += [option() for name, option in _SHARED.items() if name not in named]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        typed = self.sort(ctx, args)
+        if ctx.resilient_parsing:  # the Tab key: what is there is not complete
+            return super().parse_args(ctx, typed.sorted if typed.words and not typed.unknown else args)
+        if not any(name in ctx.help_option_names for name, _ in typed.options) and not self.understood(typed):
+            from cap.cli.mistyped import misunderstood
+
+            raise misunderstood(self, ctx, args, typed)
+        try:
+            return super().parse_args(ctx, typed.sorted)
+        except UsageError as error:
+            from cap.cli.mistyped import in_our_words
+
+            raise in_our_words(self, ctx, typed, error) from None
+
+    def sort(self, ctx: Any, args: list[str]) -> Typed:
+        """Tell options, with their values, from words."""
+        params = self.get_params(ctx)
+        takes = {name: not param.is_flag for param in params for name in param.opts if isinstance(param, TyperOption)}
+        arguments = self.arguments
+        before = len(arguments) - 1 if self.values_last else len(args)
+        typed = Typed([], [], [], [], [])
+        left = list(reversed(args))
+        while left:
+            word = left.pop()
+            name, has_value, value = word.partition("=")
+            if word == "--":
+                typed.words.extend(reversed(left))
+                break
+            if word == "-" or word[:1] not in DASHES or (len(typed.words) >= before and not word.startswith("--")):
+                typed.words.append(word)
+            elif takes.get(name) and (has_value or (left and left[-1] not in takes)):
+                typed.options.append((name, value if has_value else left.pop()))
+            elif takes.get(name):
+                typed.lacking.append(name)
+            elif name in takes:
+                typed.options.append((name, None))
+                typed.overfull.extend([name] if has_value else [])
+            elif word[1:2] not in DASHES and takes.get(word[:2]):  # -mText
+                typed.options.append((word[:2], word[2:]))
+            elif arguments and (re.match(r"-\d", word) or re.search(r"\s", word)) and not self._is_dashed(word, takes):
+                typed.words.append(word)
+            elif word.startswith("-") or self._is_dashed(word, takes):
+                typed.unknown.append(word)
+            else:
+                typed.words.append(word)
+        return typed
+
+    @staticmethod
+    def _is_dashed(word: str, takes: dict[str, bool]) -> bool:
+        """Whether this is one of our options behind a dash of a word processor."""
+        name = word.lstrip(DASHES).partition("=")[0]
+        return not word.startswith("-") and (f"--{name}" in takes or f"-{name}" in takes)
+
+    def understood(self, typed: Typed) -> bool:
+        """Whether nothing is left that means nothing here."""
+        many = any(argument.nargs == -1 for argument in self.arguments)
+        return not (
+            typed.unknown
+            or typed.lacking
+            or typed.overfull
+            or (len(typed.words) > len(self.arguments) and not many)
+            or any(QUOTES.get(word[:1], word[-1:]) not in word[1:] for word in typed.words if word[:1] in QUOTES)
+        )
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        found = super().shell_complete(ctx, incomplete)
+        for item in found:  # zsh evaluates what is said about an option
+            item.help = harmless(item.help or "")
+        return found
+
+    @property
+    def arguments(self) -> list[Any]:
+        """What it takes that is no option, in order."""
+        return [param for param in self.params if param.param_type_name == "argument"]
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return [self.options_metavar or "", *(argument.make_metavar(ctx) for argument in self.arguments)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        records = (param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, TyperOption))
+        arguments = [(argument.make_metavar(ctx), argument.help or "") for argument in self.arguments]
+        for title, rows in (("Arguments", arguments), ("Options", [record for record in records if record])):
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+class ValuesLast(Command):
+    """One whose last argument is a list of values, such as `-money`."""
+
+    values_last = True
+
+
+# ---- the options that every command has
+
+
+def _choose_colour(ctx: Any, param: Any, wish: str) -> None:
+    if wish in list(Colour):
+        use_colour(Colour(wish))
+    elif not ctx.resilient_parsing:
+        from cap.cli.mistyped import wrong_choice
+
+        raise wrong_choice("--color", wish, list(Colour))
+
+
+def _check_today(ctx: Any, param: Any, day: str | None) -> None:
+    """Refuse a day that is none, also where nothing depends on it."""
+    if day and not ctx.resilient_parsing:
+        from cap.cli.common import today
+
+        today(day)
+
+
+def _colours(ctx: Any, args: list[str], incomplete: str) -> list[Any]:
+    return list(Colour)
+
+
+def _color_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--color"],
+        type=str,
+        default="auto",
+        expose_value=False,
+        callback=_choose_colour,
+        metavar="[auto|always|never]",
+        help="Colour; auto respects NO_COLOR, FORCE_COLOR and pipes.",
+        show_default=False,
+        autocompletion=_colours,
+    )
+
+
+def _today_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--today"],
+        type=str,
+        expose_value=False,
+        callback=_check_today,
+        envvar="CAP_TODAY",
+        metavar="DATE",
+        help="Pretend that today is this day.",
+    )
+
+
+_SHARED = {"--today": _today_option, "--color": _color_option}

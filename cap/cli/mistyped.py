@@ -1,0 +1,295 @@
+"""What to say about a line that cannot be understood: what is the matter, and the line that was most likely meant. Loaded only then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from cap.cli.command import DASHES, QUOTES, Typed
+from cap.plan.kinds import ADDED, BY_KEY
+from cap.refusal import Refusal
+from cap.text.dates import day_meant
+from cap.text.shell import line
+from cap.text.wording import did_you_mean, guesses, one_of, sentence
+
+# Words for what our commands do, as they come to mind, or as other programs have them.
+_COMMANDS = {
+    "new": "create make start begin hire onboard person",
+    "list": "ls ll people status overview team dashboard everyone all",
+    "show": "view cat print display get read see plan",
+    "lint": "check validate verify test review",
+    "agenda": "prepare meeting meet 1on1 1-1 one-on-one",
+    "log": "record talked held",
+    "note": "remember seen observe jot",
+    "done": "close finish complete completed tick",
+    "drop": "cancel abandon delete remove rm del refuse",
+    "move": "postpone delay reschedule defer",
+    "next": "schedule book",
+    "set": "update change modify",
+    "edit": "open vi vim nano",
+    "ask": "question questions",
+    "pause": "leave holiday vacation sick",
+    "resume": "continue unpause back return",
+    "undo": "revert rollback reset restore",
+    "rate": "score rating",
+    "rule": "rules explain why",
+    "private": "secret notes",
+    "help": "man usage commands",
+}
+_MORE = {"drop": "A whole plan is a file: `git rm` takes it away."}
+_OPTIONS = {
+    "--yes": "-y --force -f --assume-yes --confirm",
+    "--because": "--reason --why",
+    "--on": "--date --day --when",
+    "--due": "--date --deadline --by-when --until --when",
+    "--output": "--out --file --outfile",
+    "--message": "--msg --text",
+    "--from": "--who --owner",
+    "--no-input": "--non-interactive --batch -n",
+    "--dry-run": "-n --dryrun --simulate --preview",
+    "--color": "--colour",
+    "--note": "--comment --message -m",
+    "--read": "--input --page",
+    "--minutes": "--time --duration",
+    "--for": "--audience",
+    "--help": "-? --usage",
+    "--version": "-v --ver",
+    "--config": "--settings -c",
+}
+_SMALL = frozenset(
+    ["for", "to", "of", "about", "with", "the", "a", "an", "at", "by", "is", "my", "our", "please"]
+)  # words that make a line a sentence
+
+
+# ---- a command, and its options
+
+
+def no_command(args: Sequence[str], names: Sequence[str]) -> Refusal:
+    """What to say where the first word is no command."""
+    typed, rest = args[0], list(args[1:])
+    said = f"there is no command `{typed}`"
+    dashed = typed.lstrip(DASHES)
+    if dashed != typed:
+        hint = f"An option begins with two plain dashes: {line(['cap', f'--{dashed}', *rest])}"
+        return Refusal(f"`{typed}` begins with the dash of a word processor", hint)
+    bare = typed.strip("".join(QUOTES) + "”»’,.;:")
+    meant = [name for name, words in _COMMANDS.items() if name in names and bare.lower() in words.split()]
+    if guess := did_you_mean(bare, names):
+        return Refusal(said, guess)
+    if bare.lower() in ADDED or bare.lower() in BY_KEY:
+        kind = bare.lower() if bare.lower() in ADDED else BY_KEY[bare.lower()].word
+        return Refusal(said, f"To add one: {line(['cap', 'add', kind, *(rest or ['NAME', 'TEXT'])])}")
+    if meant:
+        more = " ".join(filter(None, (_MORE.get(name, "") for name in meant)))
+        return Refusal(said, f"Did you mean {one_of([f'`cap {name}`' for name in meant])}? {more}".strip())
+    if (taken := _person_in([bare, *rest])) or _is_person(bare, exact=False):
+        who = " ".join([bare, *rest][: taken or 1])
+        return Refusal(said, f"A command comes first: {line(['cap', 'show', who])}. `cap --help` lists them.")
+    return Refusal(said, "`cap --help` lists them.")
+
+
+def misunderstood(command: Any, ctx: Any, args: Sequence[str], typed: Typed) -> Refusal:
+    """What to say where something is left over, or missing, before the values are looked at."""
+    name = ctx.info_name
+    if dashed := [word for word in typed.unknown if not word.startswith("-")]:
+        mended = [_with_plain_dashes(word, command, ctx) if word in dashed else word for word in args]
+        return Refusal(f"`{dashed[0]}` begins with the dash of a word processor", f"Type: {line(['cap', name, *mended])}")
+    if mended := _without_curly_quotes(args):
+        return Refusal("“ ” are no quotes to a shell", f"Type: {line(['cap', name, *mended])}")
+    if typed.unknown:
+        return Refusal(*_no_option(typed.unknown[0], name, command, ctx))
+    if typed.lacking:
+        param = _named(command, ctx, typed.lacking[0])
+        return Refusal(f"{typed.lacking[0]} needs a {_metavar(param, ctx)} behind it", _help(param))
+    if typed.overfull:
+        return Refusal(f"{typed.overfull[0]} takes no value", "It stands alone.")
+    return _too_many(command, ctx, typed)
+
+
+def no_such_option(word: str, command: Any, ctx: Any) -> Refusal:
+    """What to say about an option before the command."""
+    message, hint = _no_option(word, "", command, ctx)
+    return Refusal(message, hint)
+
+
+def _no_option(word: str, name: str, command: Any, ctx: Any) -> tuple[str, str]:
+    known = [option for param in command.get_params(ctx) for option in param.opts if option.startswith("-")]
+    shown = word.partition("=")[0]
+    called = f"cap {name}".rstrip()
+    said = f"`{called}` has no option {shown}"
+    plain = shown.lstrip("-").lower().replace("_", "-")
+    longs = {option.lstrip("-"): option for option in known}
+    if plain in longs:
+        return said, f"Did you mean `{longs[plain]}`?"
+    meant = [option for option, words in _OPTIONS.items() if option in known and shown.lower() in words.split()]
+    if meant:
+        return said, f"Did you mean {one_of([f'`{option}`' for option in meant])}?"
+    for param in command.get_params(ctx):
+        if plain in choices_of(param):
+            return said, f"Did you mean `{param.opts[0]} {plain}`?"
+    if found := guesses(plain, longs):
+        return said, f"Did you mean {one_of([f'`{longs[option]}`' for option in found])}?"
+    takes_text = name and any(_metavar(argument, ctx) in ("TEXT", "NOTE", "VALUE...") for argument in command.arguments)
+    text = " Behind -- everything is text." if takes_text and not shown.startswith("--") else ""
+    way = f"`{called} --help` lists what it takes." if name else "Options stand behind a command; `cap --help` lists them."
+    return said, f"{way}{text}"
+
+
+def _with_plain_dashes(word: str, command: Any, ctx: Any) -> str:
+    bare = word.lstrip(DASHES)
+    known = [option for param in command.get_params(ctx) for option in param.opts]
+    return f"--{bare}" if f"--{bare.partition('=')[0]}" in known else f"-{bare}"
+
+
+def _without_curly_quotes(args: Sequence[str]) -> list[str]:
+    """The same with each text between such quotes as one word; [] where there is none, or one of them is not closed."""
+    mended: list[str] = []
+    left = list(args)
+    changed = False
+    while left:
+        word = left.pop(0)
+        close = QUOTES.get(word[:1])
+        if close and close not in word[1:]:
+            end = next((i for i, other in enumerate(left) if close in other), None)
+            if end is None:
+                return []
+            word = " ".join([word, *left[: end + 1]])
+            del left[: end + 1]
+        changed = changed or bool(close)
+        mended.append(word.strip(word[0] + close) if close else word)
+    return mended if changed else []
+
+
+# ---- too many words, and too few
+
+
+def _too_many(command: Any, ctx: Any, typed: Typed) -> Refusal:
+    name, words = ctx.info_name, typed.words
+    options = [word for option, value in typed.options for word in (option, value) if word is not None]
+    metavars = [_metavar(argument, ctx) for argument in command.arguments]
+    if not metavars:
+        person = _person_in(words)
+        hint = f"To see one plan: {line(['cap', 'show', ' '.join(words[:person])])}" if person else f"Type: cap {name}"
+        return Refusal(f"`cap {name}` is about everything, and `{words[0]}` is one word too many", hint)
+    if len(fewer := [word for word in words if word.lower() not in _SMALL]) == len(metavars):
+        return Refusal(f"`cap {name}` takes {_listed(metavars)}", f"Type: {line(['cap', name, *fewer, *options])}")
+    grouped, over = _grouped(metavars, words)
+    if over:
+        extra = next(filter(None, (_as_option(word, command) for word in over)), [])
+        what = f"`{' '.join(over)}` is more than `cap {name}` takes"
+        return Refusal(what, f"Type: {line(['cap', name, *grouped, *extra, *options])}")
+    return Refusal("a text of several words goes in quotes", f"Type: {line(['cap', name, *grouped, *options])}")
+
+
+def _grouped(metavars: Sequence[str], words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words put together to as many as are taken, as they are most likely meant; and what is over."""
+    found: list[str] = []
+    left, wanted = list(words), list(metavars)
+    if wanted[0] == "KIND":
+        found.append(left.pop(0))
+        wanted.pop(0)
+    if wanted[0] == "NAME":
+        known = _person_in(left[: len(left) - len(wanted) + 1])
+        if len(wanted) == 1:
+            return ([" ".join(left[:known])], left[known:]) if known else ([" ".join(left)], [])
+        found.append(" ".join(left[: known or 1]))
+        left, wanted = left[known or 1 :], wanted[1:]
+    if len(wanted) == 1:
+        return [*found, " ".join(left)], []
+    if wanted[-1] == "DATE":
+        starts = (start for start in range(1, len(left)) if day_meant(" ".join(left[start:]), date(2000, 1, 1)) is not None)
+        cut = next(starts, len(left) - 1)
+    elif wanted[-1] == "N" or " " in left[-1]:
+        cut = len(left) - 1
+    else:
+        cut = 1
+    return [*found, " ".join(left[:cut]), " ".join(left[cut:])], []
+
+
+def _as_option(word: str, command: Any) -> list[str]:
+    """A word that only lacks its option: `json`, `manager`, `check-in`."""
+    for param in command.params:
+        if word in choices_of(param):
+            return [param.opts[0], word]
+        if "--type" in param.opts:
+            from cap.cli.completing import types_starting_with
+
+            if word in [name for name, _ in types_starting_with(word)]:
+                return ["--type", word]
+    return []
+
+
+def _listed(metavars: Sequence[str]) -> str:
+    return f"{', '.join(metavars[:-1])} and {metavars[-1]}" if len(metavars) > 1 else f"one {metavars[0]}"
+
+
+def _person_in(words: Sequence[str]) -> int:
+    """How many of the first words are a person's whole name; 0 where it is nobody's."""
+    return next((count for count in range(len(words), 0, -1) if _is_person(" ".join(words[:count]))), 0)
+
+
+def _is_person(typed: str, *, exact: bool = True) -> bool:
+    from cap.workspace.settings import open_workspace
+    from cap.workspace.store import resolve
+
+    with suppress(Refusal, OSError):
+        resolve(typed, open_workspace(), exact=exact)
+        return True
+    return False
+
+
+# ---- what the parser found
+
+
+def in_our_words(command: Any, ctx: Any, typed: Typed, error: Any) -> Refusal:
+    """What a parser's error comes to: something is missing, or a value is none of those that fit."""
+    param = getattr(error, "param", None)
+    if param is None:
+        return Refusal(f"`cap {ctx.info_name}` cannot be read so", f"`cap {ctx.info_name} --help` shows how it is written.")
+    values = [value for name, value in typed.options if name in param.opts and value is not None]
+    choices = choices_of(param)
+    for value in values:
+        if choices and value not in choices:
+            return wrong_choice(param.opts[0], value, choices)
+    least, most = getattr(param.type, "min", None), getattr(param.type, "max", None)
+    if values and least is not None:
+        span = f"from {least} to {most}" if most is not None else f"from {least} on"
+        return Refusal(f"“{values[-1]}” is not a number that fits {param.opts[0]}", f"Write a whole number {span}.")
+    if values:
+        return Refusal(f"“{values[-1]}” is nothing that {param.opts[0]} takes", _help(param))
+    what = param.opts[0] + " " if param.param_type_name == "option" else ""
+    example = next(_examples(command), "")
+    hint = f"{_help(param)} For example: {example}" if example else _help(param)
+    return Refusal(f"`cap {ctx.info_name}` needs {what}{_metavar(param, ctx)} too", hint)
+
+
+def wrong_choice(name: str, value: str, choices: Sequence[str]) -> Refusal:
+    """What to say about a word that is none of those an option takes."""
+    return Refusal(f"{name} is {one_of([*choices])}, not “{value}”", did_you_mean(value, choices))
+
+
+def choices_of(param: Any) -> list[str]:
+    """The words that an option takes, where they are few; else none."""
+    return [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
+
+
+def _metavar(param: Any, ctx: Any) -> str:
+    shown = str(param.make_metavar(ctx))
+    return shown.strip("[].") if shown.endswith(("]", "].")) or "]..." in shown else shown
+
+
+def _help(param: Any) -> str:
+    return sentence(param.help or "")
+
+
+def _named(command: Any, ctx: Any, option: str) -> Any:
+    return next(param for param in command.get_params(ctx) if option in param.opts)
+
+
+def _examples(command: Any) -> Iterator[str]:
+    """The lines under `Examples:` of a command's help, without what explains them."""
+    for shown in (command.help or "").partition("Examples:\n")[2].split("\n"):
+        if shown.strip():
+            yield shown.strip().partition("   ")[0]
