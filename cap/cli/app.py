@@ -128,6 +128,7 @@ class LazyGroup(TyperGroup):
             return super().make_context(*args, **settings)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        terminal.use_colour(terminal.Colour.auto)
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         if args[:1] in (["--install-completion"], ["--show-completion"]):
@@ -142,7 +143,7 @@ class LazyGroup(TyperGroup):
         except UsageError:
             from cap.cli.mistyped import no_such_option
 
-            raise no_such_option(next(word for word in args if word.startswith("-")), self, ctx) from None
+            raise no_such_option(args, self, ctx, _NAMES) from None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in _NAMES:

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperOption
 
 from cap.cli.completing import harmless
 from cap.cli.terminal import Colour, use_colour
+from cap.refusal import NotFound
 
 DASHES = "-‐‑‒–—―−"  # what chats and word processors make of one or two of the first
 QUOTES = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}  # theirs, which mean nothing to a shell
@@ -24,6 +25,7 @@ class Typed(NamedTuple):
     unknown: list[str]  # what looks like an option and is none
     lacking: list[str]  # options that need a value and have none
     overfull: list[str]  # options that stand alone and were given a value
+    spilt: list[tuple[int, int]]  # words right behind a text of an option: by their number, and the option's
 
     @property
     def sorted(self) -> list[str]:
@@ -35,6 +37,7 @@ class Typed(NamedTuple):
 class Command(TyperCommand):
     """A command; every one has `--color` and `--today`, and says in our voice what it cannot understand."""
 
+    typed: Typed
     values_last = False  # behind the arguments before the last, everything but `--…` is a word
 
     def __init__(self, *args: Any, **settings: Any) -> None:
@@ -43,10 +46,12 @@ class Command(TyperCommand):
         self.params += [option() for name, option in _SHARED.items() if name not in named]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        typed = self.sort(ctx, args)
+        typed = self.typed = self.sort(ctx, args)
         if ctx.resilient_parsing:  # the Tab key: what is there is not complete
             return super().parse_args(ctx, typed.sorted if typed.words and not typed.unknown else args)
-        if not any(name in ctx.help_option_names for name, _ in typed.options) and not self.understood(typed):
+        if helping := [name for name, _ in typed.options if name in ctx.help_option_names]:
+            return super().parse_args(ctx, helping)
+        if not self.understood(typed):
             from cap.cli.mistyped import misunderstood
 
             raise misunderstood(self, ctx, args, typed)
@@ -57,14 +62,26 @@ class Command(TyperCommand):
 
             raise in_our_words(self, ctx, typed, error) from None
 
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NotFound as refusal:
+            from cap.cli.mistyped import in_another_order
+
+            refusal.hint = in_another_order(self, ctx) or refusal.hint
+            raise
+
     def sort(self, ctx: Any, args: list[str]) -> Typed:
         """Tell options, with their values, from words."""
         params = self.get_params(ctx)
         takes = {name: not param.is_flag for param in params for name in param.opts if isinstance(param, TyperOption)}
         arguments = self.arguments
         before = len(arguments) - 1 if self.values_last else len(args)
-        typed = Typed([], [], [], [], [])
+        of_words = ("TEXT",) if self.many else ("TEXT", "DATE", "WHO")
+        texts = {name for param in params for name in param.opts if param.metavar in of_words}
+        typed = Typed([], [], [], [], [], [])
         left = list(reversed(args))
+        behind_text = False
         while left:
             word = left.pop()
             name, has_value, value = word.partition("=")
@@ -72,8 +89,11 @@ class Command(TyperCommand):
                 typed.words.extend(reversed(left))
                 break
             if word == "-" or word[:1] not in DASHES or (len(typed.words) >= before and not word.startswith("--")):
+                if behind_text and typed.words:
+                    typed.spilt.append((len(typed.words), len(typed.options) - 1))
                 typed.words.append(word)
-            elif takes.get(name) and (has_value or (left and left[-1] not in takes)):
+                continue
+            if takes.get(name) and (has_value or (left and left[-1] not in takes)):
                 typed.options.append((name, value if has_value else left.pop()))
             elif takes.get(name):
                 typed.lacking.append(name)
@@ -88,6 +108,7 @@ class Command(TyperCommand):
                 typed.unknown.append(word)
             else:
                 typed.words.append(word)
+            behind_text = word.startswith("-") and name in texts and not has_value
         return typed
 
     @staticmethod
@@ -98,12 +119,12 @@ class Command(TyperCommand):
 
     def understood(self, typed: Typed) -> bool:
         """Whether nothing is left that means nothing here."""
-        many = any(argument.nargs == -1 for argument in self.arguments)
         return not (
             typed.unknown
             or typed.lacking
             or typed.overfull
-            or (len(typed.words) > len(self.arguments) and not many)
+            or (len(typed.words) > len(self.arguments) and not self.many)
+            or (self.many and typed.spilt)
             or any(QUOTES.get(word[:1], word[-1:]) not in word[1:] for word in typed.words if word[:1] in QUOTES)
         )
 
@@ -117,6 +138,11 @@ class Command(TyperCommand):
     def arguments(self) -> list[Any]:
         """What it takes that is no option, in order."""
         return [param for param in self.params if param.param_type_name == "argument"]
+
+    @property
+    def many(self) -> bool:
+        """Whether it takes any number of words."""
+        return any(argument.nargs == -1 for argument in self.arguments)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         return [self.options_metavar or "", *(argument.make_metavar(ctx) for argument in self.arguments)]

@@ -75,6 +75,8 @@ def no_command(args: Sequence[str], names: Sequence[str]) -> Refusal:
         hint = f"An option begins with two plain dashes: {line(['cap', f'--{dashed}', *rest])}"
         return Refusal(f"`{typed}` begins with the dash of a word processor", hint)
     bare = typed.strip("".join(QUOTES) + "”»’,.;:")
+    if f"--{bare.lower()}" in ("--version", "--install-completion", "--show-completion"):
+        return Refusal(said, f"Did you mean `cap --{bare.lower()}`?")
     meant = [name for name, words in _COMMANDS.items() if name in names and bare.lower() in words.split()]
     if guess := did_you_mean(bare, names):
         return Refusal(said, guess)
@@ -108,9 +110,12 @@ def misunderstood(command: Any, ctx: Any, args: Sequence[str], typed: Typed) -> 
     return _too_many(command, ctx, typed)
 
 
-def no_such_option(word: str, command: Any, ctx: Any) -> Refusal:
+def no_such_option(args: Sequence[str], command: Any, ctx: Any, names: Sequence[str]) -> Refusal:
     """What to say about an option before the command."""
-    message, hint = _no_option(word, "", command, ctx)
+    message, hint = _no_option(next((word for word in args if word.startswith("-")), args[0]), "", command, ctx)
+    called = next((i for i, word in enumerate(args) if word in names), None)
+    if called is not None:
+        hint = f"Options stand behind the command: {line(['cap', args[called], *args[:called], *args[called + 1 :]])}"
     return Refusal(message, hint)
 
 
@@ -129,9 +134,9 @@ def _no_option(word: str, name: str, command: Any, ctx: Any) -> tuple[str, str]:
     for param in command.get_params(ctx):
         if plain in choices_of(param):
             return said, f"Did you mean `{param.opts[0]} {plain}`?"
-    if found := guesses(plain, longs):
+    if found := guesses(plain, [option for option in longs if len(option) > 1]) if shown.startswith("--") or len(plain) > 1 else []:
         return said, f"Did you mean {one_of([f'`{longs[option]}`' for option in found])}?"
-    takes_text = name and any(_metavar(argument, ctx) in ("TEXT", "NOTE", "VALUE...") for argument in command.arguments)
+    takes_text = name and any(_metavar(argument, ctx) in ("TEXT", "NOTE", "VALUE") for argument in command.arguments)
     text = " Behind -- everything is text." if takes_text and not shown.startswith("--") else ""
     way = f"`{called} --help` lists what it takes." if name else "Options stand behind a command; `cap --help` lists them."
     return said, f"{way}{text}"
@@ -173,11 +178,18 @@ def _too_many(command: Any, ctx: Any, typed: Typed) -> Refusal:
         person = _person_in(words)
         hint = f"To see one plan: {line(['cap', 'show', ' '.join(words[:person])])}" if person else f"Type: cap {name}"
         return Refusal(f"`cap {name}` is about everything, and `{words[0]}` is one word too many", hint)
+    least = sum(argument.required for argument in command.arguments)
+    if typed.spilt and (command.many or least <= len(words) - len(typed.spilt) <= len(metavars)):
+        return Refusal("a text of several words goes in quotes", f"Type: {line(['cap', name, *_gathered(typed)])}")
     if len(fewer := [word for word in words if word.lower() not in _SMALL]) == len(metavars):
         return Refusal(f"`cap {name}` takes {_listed(metavars)}", f"Type: {line(['cap', name, *fewer, *options])}")
+    if mended := _with_dashes(command, metavars, words):
+        return Refusal("an option begins with two dashes", f"Type: {line(['cap', name, *mended, *options])}")
     grouped, over = _grouped(metavars, words)
     if over:
         extra = next(filter(None, (_as_option(word, command) for word in over)), [])
+        if not extra and any("--message" in param.opts for param in command.params):
+            extra = ["-m", " ".join(over)]
         what = f"`{' '.join(over)}` is more than `cap {name}` takes"
         return Refusal(what, f"Type: {line(['cap', name, *grouped, *extra, *options])}")
     return Refusal("a text of several words goes in quotes", f"Type: {line(['cap', name, *grouped, *options])}")
@@ -206,6 +218,50 @@ def _grouped(metavars: Sequence[str], words: Sequence[str]) -> tuple[list[str], 
     else:
         cut = 1
     return [*found, " ".join(left[:cut]), " ".join(left[cut:])], []
+
+
+def _with_dashes(command: Any, metavars: Sequence[str], words: Sequence[str]) -> list[str]:
+    """`until march` as `--until march`, where it stands behind all that is taken; [] where a text may hold the word."""
+    takes = {name.lstrip("-"): name for param in command.params for name in param.opts if not getattr(param, "is_flag", True)}
+    start = len(metavars)
+    if metavars[-1] in ("TEXT", "NOTE") or words[start] not in takes or not words[start + 1 :]:
+        return []
+    return [*words[:start], takes[words[start]], " ".join(words[start + 1 :])]
+
+
+def _gathered(typed: Typed) -> list[str]:
+    """The words, and behind them the options, each with the words that belong to its text."""
+    spilt = dict(typed.spilt)
+    options: list[str] = []
+    for number, (name, value) in enumerate(typed.options):
+        more = [typed.words[word] for word, option in spilt.items() if option == number]
+        options += [name, *([" ".join([value, *more])] if value is not None else [])]
+    return [*(word for number, word in enumerate(typed.words) if number not in spilt), *options]
+
+
+def in_another_order(command: Any, ctx: Any) -> str:
+    """The same words in the order in which they are taken, where that is sure to be another one; else ""."""
+    metavars = [_metavar(argument, ctx) for argument in command.arguments]
+    words = command.typed.words
+    if len(words) != len(metavars):
+        return ""
+    fits = {
+        "KIND": lambda word: word.lower() in ADDED or word.lower() in BY_KEY,
+        "NAME": _is_person,
+        "DATE": lambda word: day_meant(word, date(2000, 1, 1)) is not None,
+        "N": str.isdigit,
+    }
+    left = list(words)
+    found: dict[str, str] = {}
+    for metavar in (metavar for metavar in fits if metavar in metavars):
+        word = next(filter(fits[metavar], left), None)
+        if word is None:
+            return ""
+        found[metavar] = word
+        left.remove(word)
+    ordered = [found[metavar] if metavar in found else left.pop(0) for metavar in metavars]
+    options = [word for option, value in command.typed.options for word in (option, value) if word is not None]
+    return "" if ordered == words else f"In this order: {line(['cap', ctx.info_name, *ordered, *options])}"
 
 
 def _as_option(word: str, command: Any) -> list[str]:
@@ -259,10 +315,26 @@ def in_our_words(command: Any, ctx: Any, typed: Typed, error: Any) -> Refusal:
         return Refusal(f"“{values[-1]}” is not a number that fits {param.opts[0]}", f"Write a whole number {span}.")
     if values:
         return Refusal(f"“{values[-1]}” is nothing that {param.opts[0]} takes", _help(param))
-    what = param.opts[0] + " " if param.param_type_name == "option" else ""
+    return _missing(command, ctx, typed, param)
+
+
+def _missing(command: Any, ctx: Any, typed: Typed, param: Any) -> Refusal:
+    """What to say where something is not there: what it is, and the line with a place for it."""
+    metavars, words = [_metavar(argument, ctx) for argument in command.arguments], list(typed.words)
+    options = [word for option, value in typed.options for word in (option, value) if word is not None]
+    wanted = _metavar(param, ctx)
+    if param.param_type_name == "option":
+        options += [param.opts[0], wanted]
+        wanted = f"{param.opts[0]} {wanted}"
+    elif words and words[-1].partition("=")[1] and len(words) == len(metavars) - 1:
+        words[-1:] = words[-1].split("=", 1)
+        return Refusal(f"`cap {ctx.info_name}` takes no `=`", f"Type: {line(['cap', ctx.info_name, *words, *options])}")
+    elif words and metavars[0] == "NAME" and len(words) == len(metavars) - 1 and not _is_person(words[0]):
+        wanted, param = "NAME", command.arguments[0]
+        words.insert(0, wanted)
     example = next(_examples(command), "")
-    hint = f"{_help(param)} For example: {example}" if example else _help(param)
-    return Refusal(f"`cap {ctx.info_name}` needs {what}{_metavar(param, ctx)} too", hint)
+    typing = line(["cap", ctx.info_name, *words, *metavars[len(words) :], *options])
+    return Refusal(f"`cap {ctx.info_name}` needs {wanted} too", f"{_help(param)} Type: {typing if typed.words else example}")
 
 
 def wrong_choice(name: str, value: str, choices: Sequence[str]) -> Refusal:
@@ -277,7 +349,7 @@ def choices_of(param: Any) -> list[str]:
 
 def _metavar(param: Any, ctx: Any) -> str:
     shown = str(param.make_metavar(ctx))
-    return shown.strip("[].") if shown.endswith(("]", "].")) or "]..." in shown else shown
+    return shown.removesuffix("...").removeprefix("[").removesuffix("]") if "|" not in shown else shown
 
 
 def _help(param: Any) -> str:

@@ -22,7 +22,7 @@ from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.shape import Walk
 from cap.refusal import Ambiguous, NotFound, Refusal
-from cap.text.dates import GRAMMAR, Unclear, day_meant, spelled
+from cap.text.dates import DAY_WORDS, GRAMMAR, Unclear, day_meant, spelled
 from cap.text.shell import line, word
 from cap.text.wording import brief, did_you_mean, first_few, one_of
 
@@ -89,7 +89,8 @@ def day_of(typed: str, today: date, *, back: bool = False) -> date:
     """Read a day, past or to come; what names no year is the next one, or the last one if `back`. Raises Refusal."""
     day = day_meant(typed, today, back=back)
     if day is None:
-        raise Refusal(f"“{typed}” is not a day that can be read", f"Write {GRAMMAR}.")
+        guess = did_you_mean(typed, DAY_WORDS)
+        raise Refusal(f"“{typed}” is not a day that can be read", guess or f"Write {GRAMMAR}.")
     if not isinstance(day, Unclear):
         return day
     if not day.days:
@@ -196,10 +197,10 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
 
 def _require_one_each(texts: Sequence[str]) -> None:
     """Refuse `impact, skills` as one motivation. Raises Refusal."""
+    every = [part.strip() for text in texts for part in text.split(",") if part.strip()]
     for text in texts:
-        words = [word.strip() for word in text.split(",")]
-        if len(words) > 1 and MOTIVATIONS & set(map(str.lower, words)):
-            raise Refusal(f"“{brief(text)}” would be one motivation", f"Several go one after the other: {line(words)}")
+        if "," in text and MOTIVATIONS & {part.strip().lower() for part in text.split(",")}:
+            raise Refusal(f"“{brief(text)}” would be one motivation", f"Several go one after the other: {line(every)}")
 
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:

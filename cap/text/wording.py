@@ -42,6 +42,8 @@ def guesses(typed: str, words: Iterable[str], most: int = 3) -> list[str]:
     words, typed = list(words), typed.lower()
     if not words or len(typed) > 100:  # nobody misspells a novel, and comparing one takes its time
         return []
+    if same := [word for word in words if word.lower() == typed]:
+        return same[:1]
     slips = [word for word in words if abs(len(word) - len(typed)) < 2 and _one_slip(typed, word.lower())]
     if len(slips) > 1:
         slips = difflib.get_close_matches(typed, slips, n=len(slips), cutoff=0.0)

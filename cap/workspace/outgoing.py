@@ -33,15 +33,15 @@ def require_place(output: Path, workspace: Workspace, *, private: bool) -> None:
     if how := _FORMATS.get(output.suffix.lower()):
         page, file = word(shown(output.with_suffix(".md"))), word(shown(output))
         raise Refusal(f"a page is Markdown, and {shown(output)} would be something else", how.format(page=page, file=file))
-    if _is_among_plans(output, workspace):
-        raise Refusal(
-            f"{shown(output)} lies among plans, and this page is none",
-            f"Choose another folder, such as -o {word('../' + output.name)}.",
-        )
     if private and work_tree(output) is not None:
         raise Refusal(
             f"{shown(output)} lies in a repository, and this page is for the manager's eyes alone",
             "Choose a file outside of it, or print the page without -o.",
+        )
+    if _is_among_plans(output, workspace):
+        raise Refusal(
+            f"{shown(output)} lies among plans, and this page is none",
+            f"Choose another folder, such as -o {word('../' + output.name)}.",
         )
     if not output.parent.is_dir():
         folder = shown(output.parent)

@@ -175,7 +175,8 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
             return path
         if path.exists():
             raise Refusal(f"{typed} is not a file", "Name a person, or the path of one plan.")
-        raise NotFound(f"there is no file {typed}")
+        guess = near(typed, map(shown, plan_files(workspace)))
+        raise NotFound(f"there is no file {typed}", f"Did you mean {guess}?" if guess else "")
     files = plan_files(workspace)
     if not files:
         raise no_plans(workspace, new_call(typed) if typed not in map(shown, workspace.plan_folders) else None)

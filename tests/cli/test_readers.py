@@ -249,7 +249,7 @@ def test_a_roster_makes_plans_that_say_what_it_says(run: Run, plan: Path, name: 
     table = io.StringIO()
     csv.writer(table).writerows([("key", "name", "role", "manager", "started"), ("ada", name, role, role, "2026-03-01")])
     Path("people.csv").write_bytes(table.getvalue().encode())
-    result = run("new", "--roster", "people.csv")
+    result = run("new", "--roster", "people.csv", "--yes")
     assert result.exit_code == 0, result.output
     made = require_all_agree(plan.read_bytes())
     assert (made.name, made.role, made.manager) == (on_a_line(name), on_a_line(role), on_a_line(role))

@@ -107,7 +107,7 @@ def test_init_writes_nothing_when_something_is_in_the_way(run: Run, empty: Path,
 
 
 def test_init_beside_plans_that_are_there_adds_no_example(run: Run, empty: Path) -> None:
-    run("new", "alice")
+    run("new", "alice", "--yes")
     before = tree(empty)
     assert run("init").stdout == "cap.yaml\n"
     assert {name: text for name, text in tree(empty).items() if name != "cap.yaml"} == before
@@ -364,7 +364,7 @@ def test_new_says_what_it_cannot_do(run: Run, empty: Path, words: list[str], say
 
 def test_new_where_plans_is_a_file(run: Run, empty: Path) -> None:
     (empty / "plans").write_text("")
-    result = run("new", "alice")
+    result = run("new", "alice", "--yes")
     assert result.exit_code == 2
     assert result.stderr.startswith("cap: plans")
 
@@ -512,7 +512,6 @@ def test_a_roster_that_cannot_be_used(run: Run, empty: Path, raw: bytes, says: s
     assert set(tree(empty)) == {"people.csv"}
 
 
-@in_place
 def test_a_roster_leaves_those_who_have_a_plan_as_they_are(run: Run, empty: Path) -> None:
     """Found by their key, or by their name where the roster has no key for them."""
     (empty / "plans").mkdir()
@@ -529,7 +528,6 @@ def test_a_roster_leaves_those_who_have_a_plan_as_they_are(run: Run, empty: Path
     assert run("new", "--roster", "people.csv").stdout == ""
 
 
-@in_place
 def test_a_file_that_appears_in_between_is_not_written_over(run: Run, empty: Path) -> None:
     from cap.workspace.scaffold import write
 
@@ -655,7 +653,7 @@ def test_what_to_type_next_works_as_printed(run: Run, empty: Path, monkeypatch: 
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
-        (["init", "x y", "--for-one", "a/José"], " Try: cap init 'x y' --for-one José\n"),
+        (["init", "x y", "--for-one", "a/José"], " Try: cap init 'x y' --for-one josé\n"),
         (["init", "x", "--for-one", "con"], "take it for something else.\n"),
         (["init", "x", "--for-one", "../y"], " Try: cap init x --for-one y\n"),
         (["init", "x", "--for-one", "?"], "starts with a letter or a digit.\n"),
@@ -744,7 +742,12 @@ def test_no_line_on_stderr_is_a_command_to_a_build_server(run: Run, empty: Path,
 def test_on_a_terminal_no_word_of_a_message_is_broken(empty: Path) -> None:
     main, side = os.openpty()
     environment = os.environ | {"COLUMNS": "60", "TERM": "dumb"}
-    for words in (["init", "team"], ["new", "alice"], ["show", "nobody-of-this-name"], ["lint", "no-such-file-anywhere.md"]):
+    for words in (
+        ["init", "team"],
+        ["new", "alice", "--yes"],
+        ["show", "nobody-of-this-name"],
+        ["lint", "no-such-file-anywhere.md"],
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "cap", *words],
             env=environment,
