@@ -134,7 +134,8 @@ def _no_option(word: str, name: str, command: Any, ctx: Any) -> tuple[str, str]:
     for param in command.get_params(ctx):
         if plain in choices_of(param):
             return said, f"Did you mean `{param.opts[0]} {plain}`?"
-    if found := guesses(plain, [option for option in longs if len(option) > 1]) if shown.startswith("--") or len(plain) > 1 else []:
+    spelt_out = [option for option in longs if len(option) > 1 and (len(plain) > 1 or shown.startswith("--"))]
+    if found := guesses(plain, spelt_out):
         return said, f"Did you mean {one_of([f'`{longs[option]}`' for option in found])}?"
     takes_text = name and any(_metavar(argument, ctx) in ("TEXT", "NOTE", "VALUE") for argument in command.arguments)
     text = " Behind -- everything is text." if takes_text and not shown.startswith("--") else ""
@@ -208,6 +209,8 @@ def _grouped(metavars: Sequence[str], words: Sequence[str]) -> tuple[list[str], 
             return ([" ".join(left[:known])], left[known:]) if known else ([" ".join(left)], [])
         found.append(" ".join(left[: known or 1]))
         left, wanted = left[known or 1 :], wanted[1:]
+    if wanted[0] in ("DIR", "RULE", "COMMAND"):
+        return left[:1], left[1:]
     if len(wanted) == 1:
         return [*found, " ".join(left)], []
     if wanted[-1] == "DATE":

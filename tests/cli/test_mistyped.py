@@ -133,7 +133,8 @@ def test_a_line_that_is_mistyped_is_told_what_was_meant(ward: Path, monkeypatch:
     assert_approved("".join(told).replace(str(ward), "."), TYPED)
 
 
-def test_what_is_suggested_can_be_typed(ward: Path) -> None:
+def test_what_is_suggested_can_be_typed(run: Run, ward: Path) -> None:
+    run("next", "alice", "friday")  # so that there is something to undo
     for line in TYPED.read_text("utf-8").split("\n"):
         for start in ("Type: ", "In this order: ", "behind the command: ", "To add one: "):
             suggested = line.partition(start)[2]

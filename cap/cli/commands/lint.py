@@ -77,6 +77,8 @@ def lint_command(
 ) -> None:
     """Check plans against the method, and say what would make them better.
 
+    The exit code is 0 when all is well, 1 when there is a finding at or above --fail-on, 2 when something cannot be done.
+
     \b
     Examples:
       cap lint                     everyone's plan
