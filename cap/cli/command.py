@@ -148,12 +148,34 @@ class Command(TyperCommand):
         return [self.options_metavar or "", *(argument.make_metavar(ctx) for argument in self.arguments)]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        records = (param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, TyperOption))
+        options = [_described(param, ctx) for param in self.get_params(ctx) if isinstance(param, TyperOption)]
         arguments = [(argument.make_metavar(ctx), argument.help or "") for argument in self.arguments]
-        for title, rows in (("Arguments", arguments), ("Options", [record for record in records if record])):
+        for title, rows in (("Arguments", arguments), ("Options", options)):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def choices_of(param: Any) -> list[str]:
+    """The words that an option takes, where they are few; else none."""
+    return [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
+
+
+def _described(option: Any, ctx: Any) -> tuple[str, str]:
+    """An option as a help shows it: `--for both|manager|person`, and what it is for, which word is meant without it, where else it is set."""
+    choices = choices_of(option)
+    names = ", ".join(sorted(option.opts, key=len))
+    value = "" if option.is_flag else " " + ("|".join(choices) or str(option.make_metavar(ctx)))
+    default = getattr(option.default, "value", option.default)
+    least, most = getattr(option.type, "min", None), getattr(option.type, "max", None)
+    notes = [
+        "" if least is None else f"{least} to {most}" if most is not None else f"{least} or more",
+        f"default: {default}" if choices and default is not None else "",
+        f"or set {option.envvar}" if option.envvar else "",
+        "required" if option.required else "",
+    ]
+    said = "; ".join(filter(None, notes))
+    return names + value, f"{option.help or ''}{f'  [{said}]' if said else ''}"
 
 
 class ValuesLast(Command):
@@ -193,7 +215,7 @@ def _color_option() -> TyperOption:
         default="auto",
         expose_value=False,
         callback=_choose_colour,
-        metavar="[auto|always|never]",
+        metavar="auto|always|never",
         help="Colour; auto respects NO_COLOR, FORCE_COLOR and pipes.",
         show_default=False,
         autocompletion=_colours,

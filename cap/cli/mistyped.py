@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from cap.cli.command import DASHES, QUOTES, Typed
+from cap.cli.command import DASHES, QUOTES, Typed, choices_of
 from cap.plan.kinds import ADDED, BY_KEY
 from cap.refusal import Refusal
 from cap.text.dates import day_meant
@@ -343,11 +343,6 @@ def _missing(command: Any, ctx: Any, typed: Typed, param: Any) -> Refusal:
 def wrong_choice(name: str, value: str, choices: Sequence[str]) -> Refusal:
     """What to say about a word that is none of those an option takes."""
     return Refusal(f"{name} is {one_of([*choices])}, not “{value}”", did_you_mean(value, choices))
-
-
-def choices_of(param: Any) -> list[str]:
-    """The words that an option takes, where they are few; else none."""
-    return [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
 
 
 def _metavar(param: Any, ctx: Any) -> str:

@@ -23,8 +23,7 @@ def next_command(
 ) -> None:
     """Set the date of the next career conversation.
 
-    After a talk, `cap edit alice` is the place to write down that it was held: a line under `conversations:`, and what you both
-    want to remember in the text below.
+    After a talk, `cap log alice` asks for it, too.
 
     \b
     Examples:
