@@ -47,7 +47,7 @@ def clean_cap(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def main_job(cap: list[str | Path], folder: Path) -> str:
     """What a newcomer types, in an empty folder."""
-    run(*cap, "new", "alice", cwd=folder)
+    run(*cap, "new", "alice", "--yes", cwd=folder)
     run(*cap, "lint", "plans", cwd=folder)
     return run(*cap, "agenda", "alice", "--type", "unclear-goals", "--today", "2026-11-22", cwd=folder)
 

@@ -75,7 +75,7 @@ from cap.plan.standing import coming_talk, every, last_talk, next_talk
 from cap.refusal import Refusal
 from cap.rendering import Team  # at run time, or pydoc could not show this module
 from cap.text.dates import add_months, after, ago
-from cap.text.wording import near, one_of
+from cap.text.wording import did_you_mean, one_of
 
 SHORTEST, LONGEST = 15, 480  # minutes
 
@@ -211,8 +211,7 @@ def _kind(plan: Plan, options: Options) -> tuple[str, str]:
 def require_type(kind: str, team: Path | Team | None) -> None:
     """Refuse a type of conversation that there is no template for. Raises Refusal."""
     known = [found.name for found in agenda_types(team)]
-    guess = near(kind, known)
-    hint = f"Did you mean `{guess}`?" if guess else f"There is {one_of([f'`{name}`' for name in known])}."
+    hint = did_you_mean(kind, known) or f"There is {one_of([f'`{name}`' for name in known])}."
     _require(kind in known, f"there is no agenda of the type `{kind}`", hint)
 
 

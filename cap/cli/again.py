@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cap.text.escapes import for_shell
+from cap.text.shell import for_shell
 
 
 def command_again(**changed: object) -> str:

@@ -17,7 +17,7 @@ from cap.cli import terminal
 from cap.lint.engine import lint
 from cap.plan.read import read
 from cap.refusal import ChangedMeanwhile, Refusal, refusal_of
-from cap.text.escapes import for_shell
+from cap.text.shell import for_shell
 from cap.text.wording import count
 from cap.workspace.editor import Stopped, edit, require_editor, stoppable
 from cap.workspace.files import contents

@@ -1,12 +1,11 @@
 """The arguments and options that commands share."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
 
-from cap.cli.completing import items_starting_with, names_starting_with
+from cap.cli.completing import days_behind, items_starting_with, names_starting_with
 from cap.cli.terminal import Colour
 
 Name = Annotated[
@@ -32,7 +31,10 @@ ItemArgument = Annotated[
 Day = Annotated[
     str | None,
     typer.Option(
-        "--on", metavar="DATE", help="The day it happened, if not today: 2026-03-31, 31.3., yesterday, or friday, the last one."
+        "--on",
+        metavar="DATE",
+        help="The day it happened, if not today: 2026-03-31, 31.3., yesterday, or friday, the last one.",
+        autocompletion=days_behind,
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change as a diff, and write nothing.")]
@@ -44,7 +46,12 @@ Today = Annotated[
     str | None,
     typer.Option("--today", envvar="CAP_TODAY", metavar="DATE", help="Pretend that today is this day."),
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file to write, instead of printing.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="A new file to write instead of printing, outside of the plans; - prints."
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Answer every question with yes.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
 Color = Annotated[Colour, typer.Option("--color", help="Colour; auto respects NO_COLOR and pipes.")]
@@ -59,25 +66,3 @@ Person = Annotated[
     str | None,
     typer.Option("--person", metavar="NAME", help="Only this one's plan.", autocompletion=names_starting_with),
 ]
-
-
-class ValuesLast(TyperCommand):
-    """A command whose last argument is a list of values: behind the arguments before it, everything but `--…` is one of them."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        before = sum(param.param_type_name == "argument" for param in self.params) - 1
-        takes = {name for param in self.params if not getattr(param, "is_flag", True) for name in param.opts}
-        options: list[str] = []
-        values: list[str] = []
-        left = list(args)
-        while left:
-            word = left.pop(0)
-            if word == "--":
-                values += left
-                break
-            if word.startswith("--") or (word.startswith("-") and len(values) < before):
-                options += [word, *([left.pop(0)] if word in takes and left else [])]
-            else:
-                values.append(word)
-        parsed: list[str] = super().parse_args(ctx, [*options, "--", *values])
-        return parsed

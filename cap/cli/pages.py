@@ -11,6 +11,7 @@ from cap.refusal import NotFound, Unreadable, reason
 from cap.text.columns import wrapped_markdown
 from cap.text.escapes import json_text, visible
 from cap.workspace.paths import shown as printed
+from cap.workspace.settings import Workspace
 
 
 def page_from(name: str, most: int) -> tuple[bytes, str]:
@@ -31,15 +32,24 @@ def page_from(name: str, most: int) -> tuple[bytes, str]:
         raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
 
 
+def destination(output: Path | None, workspace: Workspace, *, private: bool) -> Path | None:
+    """Where a page is to go; None for standard output, which `-` is too. Raises Refusal, before anything is worked out."""
+    from cap.workspace.outgoing import require_place
+
+    if output is None or str(output) == "-":
+        return None
+    require_place(output, workspace, private=private)
+    return output
+
+
 def deliver(text: str, output: Path | None, *, private: bool, whole: bool = False) -> None:
-    """Print a page of Markdown, or write it to `output`, which only this user can read if it is private. Raises Refusal.
+    """Print a page of Markdown, or write it to its `destination`, which only this user can read if it is private. Raises Refusal.
 
     On a terminal its lines are folded, unless they must stay `whole`, as what is to be copied must.
     """
-    from cap.workspace.outgoing import require_place, write_page
-
     if output is not None:
-        require_place(output, private=private)
+        from cap.workspace.outgoing import write_page
+
         write_page(output, text, private=private)
         terminal.say(f"Written to {output}.")
         return

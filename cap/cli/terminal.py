@@ -31,13 +31,32 @@ class Colour(StrEnum):
     never = "never"
 
 
-def painter(colour: Colour = Colour.auto, *, error: bool = False) -> Paint:
-    """Choose how to paint text for a stream. NO_COLOR and a dumb terminal are respected; an explicit wish is stronger."""
+_colour = Colour.auto  # what was asked for with --color
+
+
+def use_colour(colour: Colour) -> None:
+    """Take what is asked for with --color, for all that is printed from now on."""
+    global _colour
+    _colour = colour
+
+
+def painter(colour: Colour | None = None, *, error: bool = False) -> Paint:
+    """Choose how to paint text for a stream: as --color says, or else as the environment and the terminal do."""
+    colour = _colour if colour is None else colour
     stream = sys.stderr if error else sys.stdout
-    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and paints(stream)
-    if colour == Colour.always or (colour == Colour.auto and wanted):
+    if colour == Colour.always or (colour == Colour.auto and _is_colourful(stream)):
         return lambda text, style: f"\x1b[{_CODES[style]}m{text}\x1b[0m" if style in _CODES else text
     return plain
+
+
+def _is_colourful(stream: TextIO) -> bool:
+    """Whether colour is wanted there, by the usual variables; of two that say different things NO_COLOR wins."""
+    said = os.environ.get
+    if said("NO_COLOR"):
+        return False
+    if any(said(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and said("TERM") != "dumb" and said("CLICOLOR") != "0" and paints(stream)
 
 
 def plain(text: str, style: str) -> str:

@@ -5,7 +5,6 @@ Values are checked by the same walk that reads a file, so a rating of 11 is refu
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -23,9 +22,9 @@ from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.plan.shape import Walk
 from cap.refusal import Ambiguous, NotFound, Refusal
-from cap.text.dates import GRAMMAR, Unclear, day_meant, spelled
-from cap.text.escapes import for_shell
-from cap.text.wording import brief, first_few, one_of
+from cap.text.dates import DAY_WORDS, GRAMMAR, Unclear, day_meant, spelled
+from cap.text.shell import for_shell
+from cap.text.wording import brief, did_you_mean, first_few, one_of
 
 MOTIVATIONS = frozenset(
     ("money", "skills", "impact", "authority", "recognition", "creativity")
@@ -55,7 +54,8 @@ def find_item(reading: Reading, typed: str, kinds: Collection[str] = ()) -> Entr
         )
     if found:
         raise Ambiguous(f"“{brief(typed, 80)}” could be {labels(found)}", "Type its number, its id, or more of its text.")
-    raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{brief(typed, 80)}”", hint)
+    guess = did_you_mean(typed, [entry.id for entry in wanted if entry.id])
+    raise NotFound(f"there is no {one_of(nouns) if nouns else 'item'} “{brief(typed, 80)}”", guess or hint)
 
 
 def only_open(reading: Reading, kind: str, noun: str) -> Entry:
@@ -89,7 +89,8 @@ def day_of(typed: str, today: date, *, back: bool = False) -> date:
     """Read a day, past or to come; what names no year is the next one, or the last one if `back`. Raises Refusal."""
     day = day_meant(typed, today, back=back)
     if day is None:
-        raise Refusal(f"“{brief(typed, 80)}” is not a day that can be read", f"Write {GRAMMAR}.")
+        guess = did_you_mean(typed, DAY_WORDS)
+        raise Refusal(f"“{brief(typed, 80)}” is not a day that can be read", guess or f"Write {GRAMMAR}.")
     if not isinstance(day, Unclear):
         return day
     if not day.days:
@@ -162,7 +163,7 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
     texts = list(dict.fromkeys(text_of(text, key) for text in typed))
     is_list = _holds(field.type, types.ListType)
     if len(typed) != 1 and not is_list:
-        raise Refusal(f"`{key}` takes one value", "Put text with blanks in quotes.")
+        raise Refusal(f"`{key}` takes one value", f"Several words go in quotes: {for_shell(' '.join(typed))}")
     if _holds(field.type, types.DateType):
         if key in PAST and path[0] != "ahead":
             return day_past(texts[0], today)
@@ -187,7 +188,7 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
         problem = walk.problems[0]
         hint = problem.hint
         if is_list and "," in typed[0]:
-            hint = f"Several go one after the other: {' '.join(typed[0].replace(',', ' ').split())}"
+            hint = f"Several go one after the other: {for_shell(*typed[0].replace(',', ' ').split())}"
         elif problem.rule == "wrong-type" and _holds(field.type, types.IntType):
             hint = "Write the number alone, such as 6."
         raise Refusal(problem.message, hint)
@@ -196,10 +197,10 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
 
 def _require_one_each(texts: Sequence[str]) -> None:
     """Refuse `impact, skills` as one motivation. Raises Refusal."""
+    every = [part.strip() for text in texts for part in text.split(",") if part.strip()]
     for text in texts:
-        words = [word.strip() for word in text.split(",")]
-        if len(words) > 1 and MOTIVATIONS & set(map(str.lower, words)):
-            raise Refusal(f"“{brief(text)}” would be one motivation", f"Several go one after the other: {shlex.join(words)}")
+        if "," in text and MOTIVATIONS & {part.strip().lower() for part in text.split(",")}:
+            raise Refusal(f"“{brief(text)}” would be one motivation", f"Several go one after the other: {for_shell(*every)}")
 
 
 def _reference(reading: Reading, kind: str, typed: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from cap.lint.rule import Rule
 from cap.lint.rules import FAMILIES, rules_of, shape
 from cap.refusal import Refusal
-from cap.text.wording import near
+from cap.text.wording import did_you_mean
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule for rule in rules_of(*FAMILIES)}
 SHAPE: tuple[str, ...] = tuple(rule.id for rule in rules_of(shape))
@@ -18,8 +18,7 @@ def unknown_rule(name: str) -> str | None:
     """What to say about a rule that there is not; None where there is one."""
     if name in CATALOGUE:
         return None
-    guess = near(name, CATALOGUE)
-    return f"there is no rule `{name}`. " + (f"Did you mean `{guess}`?" if guess else "`cap rule` lists them all.")
+    return f"there is no rule `{name}`. " + (did_you_mean(name, CATALOGUE) or "`cap rule` lists them all.")
 
 
 def unchangeable_rule(name: str) -> str | None:

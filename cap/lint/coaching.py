@@ -12,7 +12,7 @@ from cap.lint.words import likely_type
 from cap.plan.items import entries
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
-from cap.text.escapes import for_shell
+from cap.text.shell import for_shell
 
 
 def coaching(reading: Reading, action: ItemPath, policy: Policy, *, today: date) -> Iterator[str]:

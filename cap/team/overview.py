@@ -16,6 +16,7 @@ from cap.plan.read import Reading
 from cap.plan.standing import coming_talk, mix, next_talk, stage_on
 from cap.team.who import is_meant, require_known
 from cap.text.dates import ago
+from cap.text.shell import for_shell
 from cap.text.wording import count, folded, sentence
 
 Stage = Literal["draft", "exploring", "agreed", "paused"]
@@ -144,7 +145,7 @@ def summary(rows: Sequence[Row], shown: Sequence[Row], today: date, *, marked: b
         longest, mark = due[0], " (marked !)" if marked else ""
         since = f" (since {longest.talk_by}, {ago(longest.talk_by, today)})" if longest.talk_by else ""
         who = f"{longest.name} has waited longest{since}" if len(due) > 1 else f"{longest.name} waits{since}"
-        parts.append(f"{count(len(due), 'conversation')} due{mark}: {who}; `cap agenda {longest.key}` prepares it")
+        parts.append(f"{count(len(due), 'conversation')} due{mark}: {who}; `cap agenda {for_shell(longest.key)}` prepares it")
     lines = [sentence(", ".join(parts))]
     if broken := [row.path for row in rows if row.broken is not None]:
         lines.append(unreadable(broken))

@@ -125,6 +125,7 @@ _MONTH_NAMES = (
     "november nov novembre noviembre",
     "december dec dezember dez decembre diciembre dic",
 )
+DAY_WORDS = (*_NEAR, *(names.split()[0] for names in _WEEKDAY_NAMES))
 _WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _NUMBERS = {

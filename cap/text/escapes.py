@@ -58,17 +58,3 @@ def _escaped(text: str, escape: Callable[[str], str]) -> str:
 def _is_half(character: str) -> bool:
     """Whether it is half of a character, which is no text."""
     return "\ud800" <= character <= "\udfff"
-
-
-def for_shell(*words: str) -> str:
-    """Words as they are typed into a shell; letters of any script need no quotes."""
-    return " ".join(map(_for_shell, words))
-
-
-def _for_shell(word: str) -> str:
-    if re.fullmatch(r"[\w@%+=:,./-]+", word):
-        return word
-    if not word.isprintable():  # a line break, say: every shell of today reads $'…'
-        plain = word.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
-        return "$'" + _escaped(plain, lambda char: rf"\u{ord(char):04x}") + "'"
-    return "'" + word.replace("'", "'\\''") + "'"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import combining, normalize
 
 # Letters with a stroke, and joined ones, which no table takes apart.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe"})
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th", "æ": "ae", "œ": "oe", "’": "'"})
 
 
 def folded(text: str) -> str:
@@ -27,21 +27,42 @@ def unaccented(text: str) -> str:
 
 def near(typed: str, words: Iterable[str]) -> str | None:
     """The one of `words` that a slip of the fingers would most likely turn into `typed`, if one comes near."""
-    candidates = _near(typed, words)
-    return candidates[0] if candidates else None
+    found = guesses(typed, words, 2)
+    return found[0] if found else None
 
 
 def only_near(typed: str, words: Iterable[str]) -> str | None:
     """The same, but None when there is a second candidate: good enough to act on without asking."""
-    candidates = _near(typed, words)
-    return candidates[0] if len(candidates) == 1 else None
+    found = guesses(typed, words, 2)
+    return found[0] if len(found) == 1 else None
 
 
-def _near(typed: str, words: Iterable[str]) -> list[str]:
-    words = list(words)
+def guesses(typed: str, words: Iterable[str], most: int = 3) -> list[str]:
+    """The `words` that one slip of the fingers would turn into `typed`, and after them those that are like it as a whole."""
+    words, typed = list(words), typed.lower()
     if not words or len(typed) > 100:  # nobody misspells a novel, and comparing one takes its time
         return []
-    return difflib.get_close_matches(typed.lower(), words, n=2, cutoff=0.7)
+    if same := [word for word in words if word.lower() == typed]:
+        return same[:1]
+    slips = [word for word in words if abs(len(word) - len(typed)) < 2 and _one_slip(typed, word.lower())]
+    if len(slips) > 1:
+        slips = difflib.get_close_matches(typed, slips, n=len(slips), cutoff=0.0)
+    return list(dict.fromkeys([*slips, *difflib.get_close_matches(typed, words, n=most, cutoff=0.7)]))[:most]
+
+
+def did_you_mean(typed: str, words: Iterable[str]) -> str:
+    """Ask whether one of `words` was meant; nothing where none comes near."""
+    found = [f"`{word}`" for word in guesses(typed, words)]
+    return f"Did you mean {one_of(found)}?" if found else ""
+
+
+def _one_slip(typed: str, word: str) -> bool:
+    """Whether one letter is missing, too many or another one, or two have changed places."""
+    start = next((i for i, (one, other) in enumerate(zip(typed, word)) if one != other), min(len(typed), len(word)))
+    typed, word = typed[start:], word[start:]
+    while typed and word and typed[-1] == word[-1]:
+        typed, word = typed[:-1], word[:-1]
+    return (len(typed) <= 1 and len(word) <= 1) or (len(typed) == 2 and typed == word[::-1])
 
 
 def one_of(words: Sequence[str]) -> str:

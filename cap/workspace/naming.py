@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from cap.refusal import Refusal
 
 _NAME = re.compile(r"[a-z](?:[a-z_-]|\.(?!\.))*(?<!\.)")  # with every letter, digit and mark as an `a`
 _LONGEST = 200  # bytes
+_NO_NAME = frozenset('/\\:;<>|*?$`"{}[]=!#%^~@&')  # what stands in paths, and in what shells obey, but in nobody's name
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(1, 10))})
 
 
@@ -23,13 +25,35 @@ def key_that_fits(name: str) -> str | None:
 
 def new_call(name: str) -> str | None:
     """How to start a plan for somebody of that name; None when no file can be called anything like it."""
-    key = key_that_fits(name)
-    if key is None:
-        return None
-    stem = unicodedata.normalize("NFC", name).removesuffix(".md")
-    import shlex  # only where something is amiss
+    from cap.text.shell import for_shell
 
-    return f"cap new {key}" + (f" --name {shlex.quote(stem)}" if " " in stem else "")
+    if found := _as_typed(name):
+        return f"cap new {for_shell(found.name or found.key)}"
+    key = key_that_fits(name)
+    return f"cap new {key}" if key else None
+
+
+class Named(NamedTuple):
+    """What a person's file is called, and the name that was typed for it; "" where that was the file's own."""
+
+    key: str
+    name: str
+
+
+def require_name(typed: str, call: Callable[[str], str | None] = new_call) -> Named:
+    """Take a name as people write it: `Tom O'Brien` has the file `tom-o-brien`. `call` as in `require_key`. Raises Refusal."""
+    return _as_typed(typed) or Named(require_key(typed, call), "")
+
+
+def _as_typed(typed: str) -> Named | None:
+    """The same; None for what looks like a path, or like nobody's name."""
+    stem = unicodedata.normalize("NFC", typed).rstrip(",; ").removesuffix(".md")
+    name = " ".join(stem.split())
+    key = stem if fits_a_file(stem) else key_of(name)
+    odd = not stem.isprintable() or not set(name).isdisjoint(_NO_NAME) or ".." in name or name.startswith((".", "-"))
+    if odd or not fits_a_file(key) or _is_reserved(key):
+        return None
+    return Named(key, "" if key == stem else name)
 
 
 def require_key(name: str, call: Callable[[str], str | None] = new_call) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import stat
 from pathlib import Path
@@ -9,21 +10,50 @@ from pathlib import Path
 from cap.refusal import Refusal, reason
 from cap.workspace.git import work_tree
 from cap.workspace.landing import put_over
-from cap.workspace.paths import shown
+from cap.workspace.paths import real, shown
+from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import create, read_bytes, require_inside
 
+# What our pages are not, and how to come by it; `{page}` is a page of ours, `{file}` what was asked for.
+_PANDOC = "Write it as Markdown, and turn that into one: -o {page}, then `pandoc {page} -o {file}`"
+_FORMATS = {
+    ".pdf": f"{_PANDOC}; or print it from any program that shows Markdown.",
+    ".docx": f"{_PANDOC}.",
+    ".odt": f"{_PANDOC}.",
+    ".html": "Pages for the browser are still to come. Until then: -o {page}, which most programs show.",
+    ".htm": "Pages for the browser are still to come. Until then: -o {page}, which most programs show.",
+}
 
-def require_place(output: Path, *, private: bool) -> None:
-    """Refuse a file whose folder is not there, and one in a repository for what only the manager may read. Raises Refusal."""
+
+def require_place(output: Path, workspace: Workspace, *, private: bool) -> None:
+    """Refuse a file that is no place for a page: one among plans, in a folder that is not there, in a format that is not ours; and
+    one in a repository for what only the manager may read. Raises Refusal."""
     require_inside(output)
+    if how := _FORMATS.get(output.suffix.lower()):
+        page, file = for_shell(shown(output.with_suffix(".md"))), for_shell(shown(output))
+        raise Refusal(f"a page is Markdown, and {shown(output)} would be something else", how.format(page=page, file=file))
     if private and work_tree(output) is not None:
         raise Refusal(
             f"{shown(output)} lies in a repository, and this page is for the manager's eyes alone",
             "Choose a file outside of it, or print the page without -o.",
         )
+    if _is_among_plans(output, workspace):
+        raise Refusal(
+            f"{shown(output)} lies among plans, and this page is none",
+            f"Choose another folder, such as -o {for_shell('../' + output.name)}.",
+        )
     if not output.parent.is_dir():
         folder = shown(output.parent)
         raise Refusal(f"there is no folder {folder}", f"Make it first: mkdir -p {shlex.quote(folder)}")
+
+
+def _is_among_plans(output: Path, workspace: Workspace) -> bool:
+    """Whether a file lies in a folder of plans, of this workspace or of the one around it."""
+    folders = list(workspace.plan_folders)
+    there = real(output.parent)
+    with contextlib.suppress(Refusal):  # what others have set up wrongly is theirs to mend
+        folders += open_workspace(start=there).plan_folders if there.is_dir() else []
+    return any(there.is_relative_to(real(folder)) for folder in folders)
 
 
 def write_page(output: Path, text: str, *, private: bool) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from cap.home import at_home, user_data
 from cap.lint.rules import privacy
 from cap.refusal import Refusal, Unreadable, reason
-from cap.text.escapes import for_shell
+from cap.text.shell import for_shell
 from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.exposed import leaks_in

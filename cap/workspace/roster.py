@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from cap.plan.model import Direction
 from cap.refusal import Refusal, Unreadable, reason
-from cap.text.wording import brief, first_few, folded, near, one_of, sentence
+from cap.text.wording import brief, did_you_mean, first_few, folded, near, one_of, sentence
 from cap.workspace.files import contents
 from cap.workspace.naming import key_of
 from cap.workspace.paths import shown
@@ -48,9 +48,8 @@ def wrong_direction(word: str) -> str:
     """What to say about a direction that is none; nothing about one that is."""
     if word in DIRECTIONS:
         return ""
-    guess = near(word, DIRECTIONS)
-    hint = f"did you mean `{guess}`?" if guess else f"write {one_of(DIRECTIONS)}"
-    return f"`{brief(word)}` is not a direction; {hint}"
+    hint = did_you_mean(word, DIRECTIONS) or f"Write {one_of(DIRECTIONS)}"
+    return f"`{brief(word)}` is not a direction; {hint[0].lower()}{hint[1:]}"
 
 
 def require_directions(words: Iterable[str]) -> None:

@@ -207,7 +207,7 @@ def require_no_settings_above() -> None:
         raise Refusal(f"{shown(workspace.file)} is in force here already", "To set up this folder apart from it: `cap init .`")
 
 
-def repository(folder: Path, *, today: date, person: str | None = None, shared: bool = False) -> dict[Path, str]:
+def repository(folder: Path, *, today: date, person: Newcomer | None = None, shared: bool = False) -> dict[Path, str]:
     """The files of a new repository and their texts: the settings, and one person's form, or else an example plan where there are
     no plans yet. Settings of a `shared` one say so.
 
@@ -222,8 +222,8 @@ def repository(folder: Path, *, today: date, person: str | None = None, shared: 
         raise AlreadyThere(f"{shown(settings)} is there already", "This folder is set up; `cap new alice` starts a plan.")
     files = {settings: (_SHARED if shared else "") + _filled("cap.yaml.j2", {}, None)}
     if person is not None:
-        files |= forms([Newcomer(display_name(person), person)], Workspace(folder, Settings(), None), today=today)
-        files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=display_name(person)) + files[settings]
+        files |= forms([person], Workspace(folder, Settings(), None), today=today)
+        files[settings] = _FOR_ONE.format(key=[*files][-1].stem, name=person.name) + files[settings]
     elif not any(plans.glob("*.md")):
         days = {"started": -75, "first": -61, "second": -33, "last": -12, "noted": -4}
         days |= {"soon": 30, "next": 76, "later": 120, "latest": 200, "goal": 280}

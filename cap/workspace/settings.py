@@ -20,7 +20,19 @@ from cap.rendering import Team
 from cap.text.escapes import visible
 from cap.text.wording import sentence
 from cap.workspace.files import SMALL, contents
-from cap.workspace.paths import NAME, Identity, find_root, identities, is_too_wide, leads_into, leads_out, real, shown
+from cap.workspace.paths import (
+    NAME,
+    Identity,
+    enclosure,
+    find_root,
+    identities,
+    is_too_wide,
+    is_tree,
+    leads_into,
+    leads_out,
+    real,
+    shown,
+)
 from cap.workspace.trust import Outside, beyond, untrusted
 
 if TYPE_CHECKING:
@@ -110,6 +122,19 @@ class Workspace(NamedTuple):
     @property
     def plan_folders(self) -> list[Path]:
         return [path for key, path in self.places if key == "plans" and self.may_use(key, path)]
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether this is a place for plans: there are settings, or a folder that they may lie in."""
+        return self.file is not None or any(folder.is_dir() for folder in self.plan_folders)
+
+    @property
+    def nothing_found(self) -> str:
+        """Where was looked in vain for a place for plans."""
+        here = Path.cwd()
+        around = enclosure(here)
+        top = around if is_tree(around) else Path(here.anchor)
+        return f"no `{NAME}` was found here ({here}){'' if top == here else f', nor in any folder up to {top}'}, and no folder `plans`"
 
     @property
     def private_folders(self) -> list[Path]:

@@ -145,6 +145,8 @@ def read_file(path: Path) -> Reading:
 
 def no_plans(workspace: Workspace, call: str | None = None) -> Refusal:
     """What to say where there are no plans; `call` starts the one that is asked for."""
+    if not workspace.is_set_up:
+        return NotFound(workspace.nothing_found, "Go to the folder that holds your plans, or set one up: `cap init`.")
     folders = ", ".join(map(shown, workspace.plan_folders))
     if not folders:
         return Refusal("there is no folder of plans that may be used", f"Trust the one that is named: {workspace.how_to_trust}")
@@ -171,7 +173,8 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
             return path
         if path.exists():
             raise Refusal(f"{typed} is not a file", "Name a person, or the path of one plan.")
-        raise NotFound(f"there is no file {typed}")
+        guess = near(typed, map(shown, plan_files(workspace)))
+        raise NotFound(f"there is no file {typed}", f"Did you mean {guess}?" if guess else "")
     files = plan_files(workspace)
     if not files:
         raise no_plans(workspace, new_call(typed) if typed not in map(shown, workspace.plan_folders) else None)
@@ -225,9 +228,9 @@ class _People:
         yield [path for path in self.files if wanted in (unaccented(path.stem), unaccented(self.names.get(path, "")))]
 
     def beginning(self, typed: str) -> list[Path]:
-        """Those whose file's name, or whose own name or a word of it, begins with what was typed."""
-        wanted = unaccented(typed)
-        return [path for path in self.files if any(word.startswith(wanted) for word in self._words(path)[1:])] if wanted else []
+        """Those whose file's name, or whose own name, begins with what was typed, from its first word on or from a later one."""
+        wanted = _divided(unaccented(typed))
+        return [path for path in self.files if any(end.startswith(wanted) for end in self._ends(path))] if wanted else []
 
     def near(self, typed: str) -> str | None:
         """Whoever's file, or whose name or a part of it, is something like what was typed."""
@@ -236,6 +239,13 @@ class _People:
             return f"`{stems[guess].stem}`"
         words = {word: path for path in reversed(self.files) for word in self._words(path)}
         return self.in_words([words[guess]]) if (guess := near(unaccented(typed), words)) else None
+
+    def _ends(self, path: Path) -> Iterator[str]:
+        """`van der berg`, `der berg` and `berg`: what the name in the plan, and that of the file, end with."""
+        for name in (self.names.get(path, ""), path.stem):
+            words = _divided(unaccented(name)).split()
+            yield from (" ".join(words[start:]) for start in range(len(words)))
+            yield unaccented(name)
 
     def _words(self, path: Path) -> list[str]:
         stem, name = unaccented(path.stem), unaccented(self.names.get(path, ""))
@@ -250,6 +260,11 @@ class _People:
             key = f"`{path.stem if stems.count(path.stem) == 1 else shown(path)}`"
             texts.append(f"{key} ({name})" if name and folded(name) != folded(path.stem) else key)
         return one_of(texts) if len(found) <= _LISTED else first_few(texts, _LISTED)
+
+
+def _divided(name: str) -> str:
+    """A name with blanks between its words, as `van-der-berg` is read."""
+    return re.sub(r"[-_.\s]+", " ", name).strip()
 
 
 def create(path: Path, text: str, mode: int = 0o666) -> None:

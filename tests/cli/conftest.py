@@ -21,7 +21,20 @@ Run = Callable[..., Result]
 @pytest.fixture
 def empty(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, in a world of 80 columns on a day in November, with no settings around it."""
-    for name in (*RUNNERS, "CAP_CONFIG", "CAP_TRUST", "CAP_ME", "NO_COLOR", "CAP_EDITOR", "GIT_EDITOR", "VISUAL", "EDITOR"):
+    for name in (
+        *RUNNERS,
+        "CAP_CONFIG",
+        "CAP_TRUST",
+        "CAP_ME",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR_FORCE",
+        "CLICOLOR",
+        "CAP_EDITOR",
+        "GIT_EDITOR",
+        "VISUAL",
+        "EDITOR",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))  # what is trusted
     monkeypatch.setenv("CAP_TODAY", TODAY)

@@ -22,6 +22,7 @@ CALLS: dict[str, list[str]] = {
     "lint": ["", "ada", "plans", ".", "nobody", "--show-settings", "--diff", "--fix", "--select private-in-repo", "--jobs 2"],
     "rule": ["", "balance", "private-in-repo", "nothing"],
     "schema": [""],
+    "help": ["", "lint", "nothing"],
     "agenda": [
         "ada",
         "ada --type unclear-goals",
@@ -135,3 +136,4 @@ def choices(name: str) -> Iterator[tuple[str, str]]:
         for choice in getattr(param.type, "choices", ()):
             if param.opts[0].startswith("--"):
                 yield param.opts[0], str(choice.value if hasattr(choice, "value") else choice)
+    yield "--color", "always"

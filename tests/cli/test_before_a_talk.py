@@ -95,7 +95,7 @@ def test_what_was_seen_is_kept_on_one_line_with_its_day(run: Run, data: Path) ->
         (["ada", "Sang", "--on", "someday"], "someday"),
         (["ad", "Sang"], "the whole of it is needed"),
         (["bo", "Sang"], "bo"),
-        (["ada"], "Missing argument"),
+        (["ada"], "`cap note` needs TEXT too"),
     ],
 )
 def test_what_cannot_be_kept_leaves_nothing_behind(run: Run, data: Path, words: list[str], said: str) -> None:

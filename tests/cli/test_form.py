@@ -24,6 +24,14 @@ FILLS = [
     (["set", "alice", "direction", "up"], "direction"),
     (["set", "alice", "motivations", "impact", "skills"], "motivations"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def plans(empty: Path) -> None:
+    """A folder for plans."""
+    (empty / "plans").mkdir()
+
+
 fills = pytest.mark.parametrize(("words", "key"), FILLS, ids=[key for _, key in FILLS])
 
 

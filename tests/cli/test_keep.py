@@ -8,14 +8,16 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from cap.cli.app import COMMANDS, app
+from cap.cli.app import COMMANDS, DAILY, app, summary
 from cap.plan.fences import Fences, cut
 from cap.plan.kinds import KINDS
 from cap.plan.read import read
@@ -743,7 +745,33 @@ def examples_in_help() -> Iterator[str]:
 def test_all_commands_are_seen_at_once(run: Run) -> None:
     shown = run("--help").stdout
     assert len(shown.splitlines()) <= 40
-    assert all(f"\n  {command} " in shown for commands in COMMANDS.values() for command in commands)
+    assert set(re.findall(r"^  ([a-z]+)  ", shown, re.M)) == {*DAILY, "also"}
+    named = re.findall(r"[a-z]+", " ".join(re.findall(r"^  also +((?:.|\n    )*)", shown, re.M)))
+    assert len(named) == len(set(named)) and not set(named) & DAILY
+    assert {*DAILY, *named} == {command for commands in COMMANDS.values() for command in commands}
+
+
+def test_help_has_several_names(run: Run) -> None:
+    for words in (["help", "lint"], ["-h", "lint"], ["--help", "lint"], ["lint", "-h", "--nonsense", "and", "more"]):
+        assert run(*words).stdout == run("lint", "--help").stdout
+    assert run("help").stdout == run("--help").stdout
+    assert run("-V").stdout == run("--version").stdout
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_a_help_is_as_wide_as_the_terminal_and_no_wider(columns: int) -> None:
+    for words in (["--help"], ["log", "--help"]):
+        world = os.environ | {"COLUMNS": str(columns)}
+        command = [sys.executable, "-m", "cap", *words]
+        shown = subprocess.run(command, capture_output=True, text=True, env=world, check=True, timeout=60).stdout
+        lines = [line for line in shown.split("\n") if not line.startswith("    cap ")]
+        assert columns - 20 < max(map(len, lines)) <= columns, words
+
+
+def test_the_first_line_of_a_help_is_known_without_importing_the_command() -> None:
+    for command in (command for commands in COMMANDS.values() for command in commands):
+        function = getattr(import_module(f"cap.cli.commands.{command}"), f"{command}_command")
+        assert summary(command) == function.__doc__.partition("\n")[0]
 
 
 REAL = """\

@@ -198,7 +198,7 @@ def test_a_slip_gets_one_message_and_a_way_out(folder: Path, words: list[str], s
 def test_no_plans_at_all_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = cap("lint")
-    assert result.exit_code == 2 and "there are no plans in plans" in result.stderr
+    assert result.exit_code == 2 and "no `cap.yaml` was found here" in result.stderr
 
 
 @pytest.mark.parametrize(

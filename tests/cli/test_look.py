@@ -278,6 +278,7 @@ def test_a_file_that_cannot_be_opened_is_listed_as_broken(run: Run, people: Path
 
 
 def test_list_without_plans_says_how_to_start(run: Run, empty: Path) -> None:
+    (empty / "plans").mkdir()
     result = run("list")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "cap: there are no plans in plans\n     `cap new alice` starts one.\n"

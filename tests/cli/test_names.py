@@ -106,7 +106,7 @@ def test_of_two_names_that_differ_in_their_accents_alone_the_exact_one_counts(ru
         (["next", "Jürge", "friday"], "Did you mean `jurgen` (Jürgen Müller)?"),
         (["show", "suilleaban"], "Did you mean `zoë-ó-súilleabháin`?"),
         (["show", "mulller"], "Did you mean `jurgen` (Jürgen Müller)?"),
-        (["show", "robin exa"], "`cap new robin-exa --name 'robin exa'` starts a plan."),
+        (["show", "robin exa"], "`cap new 'robin exa'` starts a plan."),
         (["show", "a/b;c"], "there is no file a/b;c"),
         (["show", "???"], "`cap list` shows everyone.\n"),
         (["lint", "plan"], "there is no plan for `plan`"),
@@ -133,14 +133,14 @@ def test_where_there_are_no_plans_yet_the_call_is_one_that_works(run: Run, empty
     for typed, call in (
         ("plans", "cap new alice"),
         ("bo", "cap new bo"),
-        ("Bo Li", "cap new bo-li --name 'Bo Li'"),
+        ("Bo Li", "cap new 'Bo Li'"),
         ("?", "cap new alice"),
     ):
         for command in ("lint", "show"):
             if (typed, command) != ("plans", "lint"):
                 assert f"`{call}` starts one." in run(command, typed).stderr
     (empty / "plans").rmdir()
-    assert "`cap new alice` starts one." in run("lint", "plans").stderr
+    assert "set one up: `cap init`" in run("lint", "plans").stderr
 
 
 def test_a_pipe_keeps_nobody_waiting(run: Run, team: Path) -> None:

@@ -151,7 +151,7 @@ DATES = [
 # and `log` makes the changes of the others: tests/agenda/test_back.py.
 # `resume`, `reopen` and `undo` write no text; what they do is in test_keep.
 ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "note", "trust", "log"}
-READ_ONLY = {"list", "show", "due", "calendar", "rule", "schema", "agenda", "prep", "ask"}
+READ_ONLY = {"help", "list", "show", "due", "calendar", "rule", "schema", "agenda", "prep", "ask"}
 
 
 def test_no_command_is_forgotten() -> None:
@@ -249,7 +249,7 @@ def test_a_roster_makes_plans_that_say_what_it_says(run: Run, plan: Path, name: 
     table = io.StringIO()
     csv.writer(table).writerows([("key", "name", "role", "manager", "started"), ("ada", name, role, role, "2026-03-01")])
     Path("people.csv").write_bytes(table.getvalue().encode())
-    result = run("new", "--roster", "people.csv")
+    result = run("new", "--roster", "people.csv", "--yes")
     assert result.exit_code == 0, result.output
     made = require_all_agree(plan.read_bytes())
     assert (made.name, made.role, made.manager) == (on_a_line(name), on_a_line(role), on_a_line(role))
@@ -257,7 +257,7 @@ def test_a_roster_makes_plans_that_say_what_it_says(run: Run, plan: Path, name: 
 
 @pytest.mark.parametrize("key", ["no", "null", "y", "true", "on"])
 def test_a_name_made_from_a_word_is_a_name(run: Run, empty: Path, key: str) -> None:
-    assert run("new", key).exit_code == 0
+    assert run("new", key, "--yes").exit_code == 0
     assert require_all_agree((empty / f"plans/{key}.md").read_bytes()).name == key.capitalize()
     assert run("init", "own", "--for-one", key).exit_code == 0
     assert require_all_agree((empty / f"own/plans/{key}.md").read_bytes()).name == key.capitalize()

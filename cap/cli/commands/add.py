@@ -9,7 +9,7 @@ import typer
 from cap.cli import terminal
 from cap.cli.changing import change
 from cap.cli.common import today
-from cap.cli.completing import kinds_starting_with
+from cap.cli.completing import days_ahead, days_behind, items_of, kinds_starting_with, one_of_these, who_says, words_of
 from cap.cli.options import Config, DryRun, Today, Who, Yes
 from cap.edit.changes.add import add
 from cap.lint.coaching import coaching
@@ -28,17 +28,29 @@ def add_command(
             "--skill",
             metavar="ITEM",
             help="What an action or a way is for, the only open skill when left out; what a moment shows.",
+            autocompletion=items_of("skill"),
         ),
     ] = None,
     type_: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="experience, exposure or education (action).")
+        str | None,
+        typer.Option(
+            "--type",
+            metavar="TYPE",
+            help="experience, exposure or education (action).",
+            autocompletion=words_of("action", "type"),
+        ),
     ] = None,
     measure: Annotated[
         str | None, typer.Option("--measure", metavar="TEXT", help="How you will both see that it worked (goal, action).")
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar="DATE", help="By when (goal, action, support): 2026-03-31, friday, +6w, end of q3."),
+        typer.Option(
+            "--due",
+            metavar="DATE",
+            help="By when (goal, action, support): 2026-03-31, friday, +6w, end of q3.",
+            autocompletion=days_ahead,
+        ),
     ] = None,
     with_: Annotated[
         list[str] | None, typer.Option("--with", metavar="WHO", help="Who takes part (action); may be repeated.")
@@ -49,16 +61,29 @@ def add_command(
             "--goal",
             metavar="ITEM",
             help="The goal a skill serves (may be repeated), an obstacle stands in the way of, or an action is a step to.",
+            autocompletion=items_of("goal"),
         ),
     ] = None,
     needs: Annotated[
-        list[str] | None, typer.Option("--needs", metavar="ITEM", help="The support it waits for (action); may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--needs",
+            metavar="ITEM",
+            help="The support it waits for (action); may be repeated.",
+            autocompletion=items_of("support"),
+        ),
     ] = None,
     vision: Annotated[
-        list[str] | None, typer.Option("--vision", metavar="ITEM", help="The vision a goal leads to; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--vision", metavar="ITEM", help="The vision a goal leads to; may be repeated.", autocompletion=items_of("vision")
+        ),
     ] = None,
     where: Annotated[
-        str | None, typer.Option("--where", metavar="PLACE", help="here, company or outside (goal, vision).")
+        str | None,
+        typer.Option(
+            "--where", metavar="PLACE", help="here, company or outside (goal, vision).", autocompletion=words_of("goal", "where")
+        ),
     ] = None,
     rating: Annotated[
         str | None, typer.Option("--rating", metavar="N", help="Where it stands, 1 to 10 (skill, strength).")
@@ -73,11 +98,22 @@ def add_command(
         list[str] | None, typer.Option("--cons", metavar="TEXT", help="What speaks against it (way); may be repeated.")
     ] = None,
     chosen: Annotated[bool, typer.Option("--chosen", help="It is the one that was picked (way).")] = False,
-    from_: Annotated[str | None, typer.Option("--from", metavar="WHO", help="Who promised it (support).")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who brought it up (topic), or saw it (moment).")] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="WHO", help="Who promised it (support).", autocompletion=one_of_these("manager")),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="WHO", help="Who brought it up (topic), or saw it (moment).", autocompletion=who_says),
+    ] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="The day of it (ahead, moment, topic); today when left out, but for ahead."),
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            help="The day of it (ahead, moment, topic); today when left out, but for ahead.",
+            autocompletion=days_behind,
+        ),
     ] = None,
     id_: Annotated[str | None, typer.Option("--id", metavar="WORD", help="A short handle to link to.")] = None,
     yes: Yes = False,

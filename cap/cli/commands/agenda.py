@@ -14,7 +14,7 @@ from cap.cli import terminal
 from cap.cli.common import opened, readable, say_slips
 from cap.cli.completing import names_starting_with, types_starting_with
 from cap.cli.options import Config, NoInput, Output, Today
-from cap.cli.pages import deliver, indented, page_from
+from cap.cli.pages import deliver, destination, indented, page_from
 from cap.refusal import Refusal
 from cap.text.columns import filled, width
 from cap.text.escapes import utf8, visible
@@ -85,7 +85,6 @@ def agenda_command(
     """
     from cap.agenda.prepare import NOBODYS, Options, agenda, as_json, nobodys_reading
     from cap.plan.talks import strays
-    from cap.workspace.outgoing import require_place
     from cap.workspace.private import notes_for_manager
     from cap.workspace.store import read_file, refuse_private, require_inside
 
@@ -101,8 +100,7 @@ def agenda_command(
         raise Refusal("--compare holds a page against the plan, and makes none", hint)
     if format_ == "prompt" and template is not None:
         raise Refusal("--template lays out a page, and a prompt is none", "Leave out one of the two.")
-    if output is not None:
-        require_place(output, private=private)
+    output = destination(output, workspace, private=private)
     for read in (template, None if compare in (None, "-") else Path(compare)):
         if read is not None:
             refuse_private(read, workspace)

@@ -48,7 +48,8 @@ def init_command(
       cap init career-plans                    a folder of your own
       cap init alice-plan --for-one alice      one to share with Alice, for her plan alone
     """
-    from cap.workspace.naming import key_that_fits, require_key
+    from cap.workspace.naming import key_that_fits, require_name
+    from cap.workspace.roster import Newcomer
     from cap.workspace.scaffold import display_name, repository, require_no_settings_above, write
     from cap.workspace.store import require_inside
 
@@ -59,21 +60,22 @@ def init_command(
         require_no_settings_above()
     else:
         require_inside(folder)
+    person = None
     if for_one is not None:
         where = f" {shlex.quote(shown(folder))}" if folder else ""
-        require_key(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)
-    files = repository(folder or Path(), today=today(today_), person=for_one, shared=shared)
+        called = require_name(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)
+        person = Newcomer(called.name or display_name(called.key), called.key)
+    files = repository(folder or Path(), today=today(today_), person=person, shared=shared)
     write(files)
     terminal.put(visible(shown(path)) for path in files)
-    terminal.say(_who_reads(folder or Path(), to_share=shared or for_one is not None))
-    if for_one:
+    terminal.say(_who_reads(folder or Path(), to_share=shared or person is not None))
+    if person:
         terminal.say(
-            f"\nGive access to this repository to {display_name(for_one)} and to you. To join several of these, your own cap.yaml says:\n"
+            f"\nGive access to this repository to {person.name} and to you. To join several of these, your own cap.yaml says:\n"
             f"  plans: [../{real(folder or Path()).name}/plans, …]\nand once, beside it: cap trust ."
         )
-    _say_what_is_next(
-        folder, key=list(files)[-1].stem if for_one else None, example=len(files) > 1, to_share=shared or bool(for_one)
-    )
+    to_share = shared or person is not None
+    _say_what_is_next(folder, key=list(files)[-1].stem if person else None, example=len(files) > 1, to_share=to_share)
 
 
 def _who_reads(folder: Path, *, to_share: bool) -> str:

@@ -12,9 +12,8 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.common import opened
-from cap.cli.completing import rules_starting_with
-from cap.cli.options import Color, Config, Today
-from cap.cli.terminal import Colour
+from cap.cli.completing import names_starting_with, rules_starting_with
+from cap.cli.options import Config, Today
 from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
 from cap.lint.engine import lint
 from cap.lint.output import Format, Style, renderer
@@ -34,7 +33,11 @@ from cap.workspace.survey import leaked_notes, lint_file, plans_named
 def lint_command(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files, folders or names; `-` reads one plan from standard input."),
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files, folders or names; `-` reads one plan from standard input.",
+            autocompletion=names_starting_with,
+        ),
     ] = None,
     format: Annotated[
         Literal["auto", Format],
@@ -72,9 +75,10 @@ def lint_command(
     ] = False,
     config: Config = None,
     today_: Today = None,
-    color: Color = Colour.auto,
 ) -> None:
     """Check plans against the method; say what would make them better.
+
+    The exit code is 0 when all is well, 1 when there is a finding at or above --fail-on, 2 when something cannot be done.
 
     \b
     Examples:
@@ -104,7 +108,7 @@ def lint_command(
         if diff:
             from cap.cli.mending import diffs
 
-            lines = list(diffs(files, terminal.painter(color)))
+            lines = list(diffs(files, terminal.painter()))
             terminal.put(lines)
             raise typer.Exit(1 if lines else 0)
         if fix:
@@ -121,7 +125,7 @@ def lint_command(
     if chosen == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         found = list(found)
         _summarize(found, Path(summary), snippets)
-    terminal.put(renderer(chosen)(found, tally, Style(terminal.painter(color), snippets)), commands=chosen == "github")
+    terminal.put(renderer(chosen)(found, tally, Style(terminal.painter(), snippets)), commands=chosen == "github")
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
     more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" else ""
     terminal.say(f"{tally.in_words()}.{more}")

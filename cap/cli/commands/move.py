@@ -8,6 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
+from cap.cli.completing import days_ahead
 from cap.cli.options import Config, DryRun, ItemArgument, Today, Who
 from cap.edit.changes.move import move
 from cap.text.dates import GRAMMAR
@@ -16,7 +17,7 @@ from cap.text.dates import GRAMMAR
 def move_command(
     name: Who,
     item: ItemArgument,
-    when: Annotated[str, typer.Argument(metavar="DATE", help=f"{GRAMMAR}.")],
+    when: Annotated[str, typer.Argument(metavar="DATE", help=f"{GRAMMAR}.", autocompletion=days_ahead)],
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,

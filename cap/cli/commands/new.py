@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,12 @@ import typer
 from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.cli.common import today, workspace_of
-from cap.cli.completing import directions_starting_with
+from cap.cli.completing import words_of
 from cap.cli.options import Config, Today
 from cap.refusal import Doubtful, Refusal
 from cap.text.escapes import visible
-from cap.text.wording import count, first_few
+from cap.text.shell import for_shell
+from cap.text.wording import count, first_few, sentence
 from cap.workspace.paths import shown
 from cap.workspace.roster import Newcomer, completed, read_roster, require_directions
 from cap.workspace.settings import Workspace
@@ -26,7 +28,8 @@ def new_command(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...", help="A short name for each person's file, such as `alice`; it is what you type later."
+            metavar="[NAME]...",
+            help="A short name for each person's file, such as `alice`, which is what you type later; or a whole name in quotes.",
         ),
     ] = None,
     name: Annotated[str, typer.Option("--name", metavar="TEXT", help="What the person is called, such as 'Alice Brown'.")] = "",
@@ -38,7 +41,7 @@ def new_command(
             "--direction",
             metavar="WORD",
             help="up, across, deeper or unsure; may be repeated.",
-            autocompletion=directions_starting_with,
+            autocompletion=words_of("", "direction"),
         ),
     ] = None,
     roster: Annotated[
@@ -51,7 +54,9 @@ def new_command(
         bool, typer.Option("--dry-run", help="Write nothing: print the form, or of several people the paths.")
     ] = False,
     edit: Annotated[bool, typer.Option("--edit", help="Open the new file in CAP_EDITOR, VISUAL or EDITOR.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether somebody of the same name is meant.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ask nothing: this is the place, and somebody else of that name is meant.")
+    ] = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:
@@ -62,9 +67,10 @@ def new_command(
 
     \b
     Examples:
-      cap new alice --name 'Alice Brown' --role 'Staff nurse' --edit
+      cap new "Alice Brown" --role "Staff nurse" --edit
       cap new --roster people.csv --manager 'Ruth Lindqvist' --dry-run
     """
+    from cap.workspace.naming import require_name
     from cap.workspace.scaffold import display_name, forms, namesakes, write
 
     require_directions(direction or [])
@@ -80,7 +86,8 @@ def new_command(
     elif name and len(names) > 1:
         raise Refusal(f"`--name` is what one person is called, and here are {len(names)}", "Call `cap new` once for each.")
     else:
-        people = [Newcomer(" ".join(name.split()) or display_name(key), key) for key in names]
+        typed = [require_name(one) for one in names]
+        people = [Newcomer(" ".join(name.split()) or one.name or display_name(one.key), one.key) for one in typed]
     people = completed(people, role=role, manager=manager, direction=direction or ())
     files = forms(people, workspace, today=today(today_))
     if dry_run:
@@ -88,8 +95,8 @@ def new_command(
         terminal.put(texts if len(texts) == 1 else (visible(shown(path)) for path in files))
         terminal.say(f"Nothing was written. Without --dry-run: {_some(list(files)) or 'nothing, either'}.")
         return
-    if roster is None and not yes:
-        _ask_about(namesakes(people, workspace))
+    if not yes:
+        _ask_about(_doubts(workspace, names or [], namesakes(people, workspace) if roster is None else []))
     write(files)
     terminal.put(visible(shown(path)) for path in files)
     if edit:
@@ -98,12 +105,24 @@ def new_command(
         _say_how_to_go_on(list(files))
 
 
-def _ask_about(namesakes: list[tuple[str, Path]]) -> None:
-    """Make sure that somebody else of the same name is meant. Raises Doubtful."""
+def _doubts(workspace: Workspace, names: list[str], namesakes: list[tuple[str, Path]]) -> Iterator[Doubtful]:
+    """What has to be asked first: whether this is the place, whether two words are one name, whether somebody else is meant."""
+    if not workspace.is_set_up:
+        hint = "`cap init` sets up a folder for plans; to start the plan here all the same, say --yes."
+        yield Doubtful(f"this folder is not set up for plans yet: {workspace.nothing_found}", hint)
+    if 1 < len(names) < 4 and all(one.replace("-", "").isalpha() and one[0].isupper() for one in names):
+        hint = f"For one person: cap new {for_shell(' '.join(names))}. If several are meant, say --yes."
+        yield Doubtful(f"these would be {len(names)} plans, of {' and of '.join(names)}", hint)
     for name, path in namesakes:
-        said = f"{name} has a plan already: {shown(path)}"
-        if not terminal.confirmed(f"{said}. Start another one?"):
-            raise Doubtful(said, f"If somebody else is meant: {command_again(yes=True)}")
+        again = f"If somebody else is meant: {command_again(yes=True)}"
+        yield Doubtful(f"{name} has a plan already: {shown(path)}", again)
+
+
+def _ask_about(doubts: Iterator[Doubtful]) -> None:
+    """Ask about each doubt on a terminal. Raises the one that nobody has answered with a yes."""
+    for doubt in doubts:
+        if not terminal.confirmed(f"{sentence(doubt.message)} Go on?"):
+            raise doubt
 
 
 def _from_roster(roster: Path, workspace: Workspace) -> list[Newcomer]:

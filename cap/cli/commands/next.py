@@ -8,6 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
+from cap.cli.completing import days_ahead
 from cap.cli.options import Config, DryRun, Today, Who
 from cap.edit.changes.next import set_next
 from cap.text.dates import GRAMMAR
@@ -15,15 +16,14 @@ from cap.text.dates import GRAMMAR
 
 def next_command(
     name: Who,
-    when: Annotated[str, typer.Argument(metavar="DATE", help=f"{GRAMMAR}.")],
+    when: Annotated[str, typer.Argument(metavar="DATE", help=f"{GRAMMAR}.", autocompletion=days_ahead)],
     dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:
     """Set the date of the next career conversation.
 
-    After a talk, `cap edit alice` is the place to write down that it was held: a line under `conversations:`, and what you both
-    want to remember in the text below.
+    After a talk, `cap log alice` asks for it, too.
 
     \b
     Examples:

@@ -8,15 +8,19 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
+from cap.cli.completing import days_ahead
 from cap.cli.options import Config, DryRun, Today, Who
 from cap.edit.changes.pause import pause
 
 
 def pause_command(
     name: Who,
-    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Its first day; today when left out.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Its first day; today when left out.", autocompletion=days_ahead)
+    ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="The day on which it goes on, if that is known.")
+        str | None,
+        typer.Option("--until", metavar="DATE", help="The day on which it goes on, if that is known.", autocompletion=days_ahead),
     ] = None,
     dry_run: DryRun = False,
     config: Config = None,

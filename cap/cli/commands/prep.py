@@ -9,7 +9,7 @@ import typer
 
 from cap.cli.common import opened, readable, say_slips
 from cap.cli.options import Config, Name, Output, Today
-from cap.cli.pages import deliver
+from cap.cli.pages import deliver, destination
 from cap.text.escapes import utf8
 
 
@@ -42,6 +42,7 @@ def prep_command(
 
     workspace, day = opened(config, today_)
     private = side == Side.manager
+    output = destination(output, workspace, private=private)
     path, reading, _ = readable(name, workspace)
     options = Options(
         today=day,

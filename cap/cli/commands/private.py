@@ -9,7 +9,8 @@ import typer
 from cap.cli import terminal
 from cap.cli.common import today, who_can_read, workspace_of
 from cap.cli.options import Config, Today, Who
-from cap.text.escapes import for_shell, visible
+from cap.text.escapes import visible
+from cap.text.shell import for_shell
 from cap.text.wording import first_few
 from cap.workspace.paths import shown
 from cap.workspace.private import note_privately, notes_elsewhere, private_file, private_notes

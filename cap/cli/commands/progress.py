@@ -8,6 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
+from cap.cli.completing import who_says
 from cap.cli.options import Config, Day, DryRun, ItemArgument, Today, Who, Yes
 from cap.edit.changes.progress import note_progress
 
@@ -17,7 +18,9 @@ def progress_command(
     item: ItemArgument,
     note: Annotated[str, typer.Argument(metavar="NOTE", help="What moved, in a line.")],
     link: Annotated[str | None, typer.Option("--link", metavar="URL", help="Where to see it.")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who says so: self, manager or a name.")] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="WHO", help="Who says so: self, manager or a name.", autocompletion=who_says)
+    ] = None,
     on: Day = None,
     yes: Yes = False,
     dry_run: DryRun = False,

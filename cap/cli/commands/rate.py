@@ -8,7 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
-from cap.cli.completing import items_starting_with
+from cap.cli.completing import items_starting_with, who_says
 from cap.cli.options import Config, Day, DryRun, Today, Who, Yes
 from cap.edit.changes.rate import rate
 
@@ -22,7 +22,12 @@ def rate_command(
     number: Annotated[str, typer.Argument(metavar="N", help="A whole number from 1 to 10.")],
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="WHO", help="self, manager (written by name) or a name; left out: agreed together."),
+        typer.Option(
+            "--by",
+            metavar="WHO",
+            help="self, manager (written by name) or a name; left out: agreed together.",
+            autocompletion=who_says,
+        ),
     ] = None,
     evidence: Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="What was seen that speaks for it.")] = None,
     on: Day = None,

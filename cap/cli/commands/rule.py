@@ -7,8 +7,6 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.completing import rules_starting_with
-from cap.cli.options import Color
-from cap.cli.terminal import Colour
 from cap.lint import pages
 from cap.lint.catalogue import CATALOGUE, unknown_rule
 from cap.refusal import Refusal
@@ -24,7 +22,6 @@ class PageFormat(StrEnum):
 def rule_command(
     rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="A rule's id.", autocompletion=rules_starting_with)] = None,
     format: Annotated[PageFormat, typer.Option("--format", help="text for the terminal, md for a website.")] = PageFormat.text,
-    color: Color = Colour.auto,
 ) -> None:
     """Explain a rule, or list them all.
 
@@ -38,6 +35,6 @@ def rule_command(
     if format == PageFormat.md:
         terminal.put([pages.markdown([rule] if rule else CATALOGUE)])
     elif rule:
-        terminal.put([pages.text(rule, terminal.painter(color))])
+        terminal.put([pages.text(rule, terminal.painter())])
     else:
-        terminal.put(pages.table(terminal.painter(color)))
+        terminal.put(pages.table(terminal.painter()))

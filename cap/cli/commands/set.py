@@ -8,7 +8,7 @@ import typer
 
 from cap.cli.changing import change
 from cap.cli.common import today
-from cap.cli.completing import keys_starting_with
+from cap.cli.completing import items_starting_with, keys_starting_with, values_starting_with
 from cap.cli.options import Config, DryRun, Today, Who
 from cap.edit.changes.set import set_key
 
@@ -20,10 +20,21 @@ def set_command(
         typer.Argument(metavar="KEY", help="stage, direction, role, target, goal, measure …", autocompletion=keys_starting_with),
     ],
     values: Annotated[
-        list[str], typer.Argument(metavar="VALUE...", help="One value; several for a list. +x adds to a list, -x takes out.")
+        list[str],
+        typer.Argument(
+            metavar="VALUE...",
+            help="One value; several for a list. +x adds to a list, -x takes out.",
+            autocompletion=values_starting_with,
+        ),
     ],
     item: Annotated[
-        str | None, typer.Option("--item", metavar="ITEM", help="The item whose key it is; the plan's own when left out.")
+        str | None,
+        typer.Option(
+            "--item",
+            metavar="ITEM",
+            help="The item whose key it is; the plan's own when left out.",
+            autocompletion=items_starting_with,
+        ),
     ] = None,
     dry_run: DryRun = False,
     config: Config = None,

@@ -9,8 +9,7 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.common import opened, readable
-from cap.cli.options import Color, Config, Name, Today
-from cap.cli.terminal import Colour
+from cap.cli.options import Config, Name, Today
 from cap.show import Format, renderer
 from cap.text.wording import first_few
 from cap.workspace.paths import shown
@@ -31,7 +30,6 @@ def show_command(
     ] = "text",
     config: Config = None,
     today_: Today = None,
-    color: Color = Colour.auto,
 ) -> None:
     """Show a plan as a person reads it, with the numbers of its items.
 
@@ -57,7 +55,7 @@ def show_command(
         shown_page = page(reading, plan, today=day, cadence=cadence, full=format == "md")
         columns = min(shutil.get_terminal_size().columns, WIDEST)
         body = reading.body.decode("utf-8", errors="replace")
-        terminal.put(renderer(format)(shown_page, body, columns, terminal.painter(color)))
+        terminal.put(renderer(format)(shown_page, body, columns, terminal.painter()))
     if reading.problems:
         _say_what_is_left_out(reading.problems, shown(path))
 

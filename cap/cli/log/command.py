@@ -29,7 +29,7 @@ from cap.plan.standing import short_name
 from cap.plan.talks import strays
 from cap.refusal import Doubtful, Refusal
 from cap.text.dates import spelled
-from cap.text.escapes import for_shell
+from cap.text.shell import for_shell
 from cap.workspace.editor import edit as open_editor
 from cap.workspace.editor import require_editor
 from cap.workspace.files import contents

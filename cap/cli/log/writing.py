@@ -17,7 +17,8 @@ from cap.plan.read import read
 from cap.plan.standing import next_talk
 from cap.refusal import Doubtful, EditBlocked, Refusal
 from cap.text.columns import width
-from cap.text.escapes import for_shell, utf8, visible
+from cap.text.escapes import utf8, visible
+from cap.text.shell import for_shell
 from cap.workspace.kept import keep
 from cap.workspace.paths import shown
 from cap.workspace.private import let_go, note_privately, private_notes, waiting

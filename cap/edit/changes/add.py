@@ -16,7 +16,7 @@ from cap.plan.model import Closing, Goal, Item, Moment, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal
-from cap.text.wording import brief, folded, near, one_of
+from cap.text.wording import brief, did_you_mean, folded, one_of
 
 OPTIONS = {"date": "on"}  # options that are not called as their key
 Given = Mapping[str, Sequence[str]]
@@ -75,10 +75,7 @@ def add(
 def _word(typed: str) -> str:
     """Find what kind of item, or of words, was typed. Raises Refusal."""
     if typed.lower() not in ADDED:
-        guess = near(typed, ADDED)
-        raise Refusal(
-            f"there is no kind of item “{typed}”", f"Did you mean `{guess}`?" if guess else f"There is {one_of(ADDED)}."
-        )
+        raise Refusal(f"there is no kind of item “{typed}”", did_you_mean(typed, ADDED) or f"There is {one_of(ADDED)}.")
     return typed.lower()
 
 

@@ -14,7 +14,7 @@ from cap.plan.model import Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal, Unreadable
-from cap.text.escapes import for_shell
+from cap.text.shell import for_shell
 from cap.text.wording import brief, count, folded
 
 

@@ -19,8 +19,8 @@ from cap.plan.model import Closing, Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.refusal import Refusal
-from cap.text.escapes import for_shell
-from cap.text.wording import brief, folded, near, one_of
+from cap.text.shell import for_shell
+from cap.text.wording import brief, did_you_mean, folded, one_of
 
 # What fills a key that no single value belongs under.
 _COMMANDS = {kind.key: f"cap add {kind.word}" for kind in KINDS if kind.added} | {
@@ -133,11 +133,8 @@ def _no_such_key(reading: Reading, key: str, entry: Entry | None, known: Sequenc
         )
     if entry and key in settable(Plan):
         return f"{here} has no `{key}`", "It belongs to the plan as a whole: leave out --item."
-    guess = near(key, known)
-    return (
-        f"{here} has no `{key}`",
-        f"Did you mean `{guess}`?" if guess else f"It has {one_of(known)}; a key of your own starts with `x-`.",
-    )
+    guess = did_you_mean(key, [*known, *([] if entry else _COMMANDS)])
+    return f"{here} has no `{key}`", guess or f"It has {one_of(known)}; a key of your own starts with `x-`."
 
 
 def _require_in_step(reading: Reading, entry: Entry, key: str, values: Sequence[str]) -> None:
