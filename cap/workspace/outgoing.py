@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from cap.refusal import Refusal, reason
+from cap.text.shell import for_shell
 from cap.workspace.git import work_tree
 from cap.workspace.landing import put_over
 from cap.workspace.paths import real, shown

@@ -370,7 +370,7 @@ SIGNS = [
     (["themes", "+c", "d"], "+c +d", "c d"),
     (["themes", "c d", "-a"], "'+c d' -a", "'c d'"),
     (["themes", "-a", "b"], "-a +b", "b"),
-    (["themes", "+", "it's"], r"'+it'\''s'", r"'it'\''s'"),
+    (["themes", "+", "it's"], '"+it\'s"', '"it\'s"'),
     (["themes", "-", "a"], "-a", ""),
     (["x-tags", "+c", "d"], "+c +d", "c d"),
 ]

@@ -128,7 +128,9 @@ def test_a_line_that_is_mistyped_is_told_what_was_meant(ward: Path, monkeypatch:
     told = []
     for line in TYPED.read_text("utf-8").split("\n"):
         if line.startswith("cap "):
-            said = refused(CliRunner().invoke(app, shlex.split(line)[1:]))
+            result = CliRunner().invoke(app, shlex.split(line)[1:])
+            assert result.exit_code == 2, line
+            said = refused(result)
             told.append(line + "\n" + "".join(f"    {one}\n" for one in said.rstrip("\n").split("\n")))
             assert tree(ward / "plans") == before, line
     assert_approved("".join(told).replace(str(ward), "."), TYPED)
