@@ -211,10 +211,13 @@ def _grouped(metavars: Sequence[str], words: Sequence[str]) -> tuple[list[str], 
         left, wanted = left[known or 1 :], wanted[1:]
     if wanted[0] in ("DIR", "RULE", "COMMAND"):
         return left[:1], left[1:]
+    if wanted == ["DATE"]:
+        end = next((end for end in range(len(left), 0, -1) if _is_day(" ".join(left[:end]))), len(left))
+        return [*found, " ".join(left[:end])], left[end:]
     if len(wanted) == 1:
         return [*found, " ".join(left)], []
     if wanted[-1] == "DATE":
-        starts = (start for start in range(1, len(left)) if day_meant(" ".join(left[start:]), date(2000, 1, 1)) is not None)
+        starts = (start for start in range(1, len(left)) if _is_day(" ".join(left[start:])))
         cut = next(starts, len(left) - 1)
     elif wanted[-1] == "N" or " " in left[-1]:
         cut = len(left) - 1
@@ -251,7 +254,7 @@ def in_another_order(command: Any, ctx: Any) -> str:
     fits = {
         "KIND": lambda word: word.lower() in ADDED or word.lower() in BY_KEY,
         "NAME": _is_person,
-        "DATE": lambda word: day_meant(word, date(2000, 1, 1)) is not None,
+        "DATE": _is_day,
         "N": str.isdigit,
     }
     left = list(words)
@@ -287,6 +290,10 @@ def _listed(metavars: Sequence[str]) -> str:
 def _person_in(words: Sequence[str]) -> int:
     """How many of the first words are a person's whole name; 0 where it is nobody's."""
     return next((count for count in range(len(words), 0, -1) if _is_person(" ".join(words[:count]))), 0)
+
+
+def _is_day(typed: str) -> bool:
+    return day_meant(typed, date(2000, 1, 1)) is not None
 
 
 def _is_person(typed: str, *, exact: bool = True) -> bool:

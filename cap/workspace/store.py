@@ -173,12 +173,15 @@ def resolve(typed: str, workspace: Workspace, *, exact: bool = False) -> Path:
             return path
         if path.exists():
             raise Refusal(f"{typed} is not a file", "Name a person, or the path of one plan.")
-        guess = near(typed, map(shown, plan_files(workspace)))
-        raise NotFound(f"there is no file {typed}", f"Did you mean {guess}?" if guess else "")
-    files = plan_files(workspace)
-    if not files:
+        files: dict[str, Path] = {}
+        with contextlib.suppress(Refusal):
+            files |= {other.stem: other for other in plan_files(workspace)}
+        guess = near(path.stem, files)
+        raise NotFound(f"there is no file {typed}", f"Did you mean {shown(files[guess])}?" if guess else "")
+    plans = plan_files(workspace)
+    if not plans:
         raise no_plans(workspace, new_call(typed) if typed not in map(shown, workspace.plan_folders) else None)
-    people = _People(files)
+    people = _People(plans)
     whole = next(filter(None, people.whole(typed)), [])
     if len(whole) == 1:
         return whole[0]
