@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from cap.cli.completing import days_behind, items_starting_with, names_starting_with
-from cap.cli.terminal import Colour
 
 Name = Annotated[
     str,
@@ -54,7 +53,6 @@ Output = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Answer every question with yes.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing.")]
-Color = Annotated[Colour, typer.Option("--color", help="Colour; auto respects NO_COLOR and pipes.")]
 
 
 PromisedBy = Annotated[

@@ -9,8 +9,7 @@ import typer
 
 from cap.cli import asking, terminal
 from cap.cli.common import opened
-from cap.cli.options import Color, Config, Manager, Mine, Person, PromisedBy, Today
-from cap.cli.terminal import Colour
+from cap.cli.options import Config, Manager, Mine, Person, PromisedBy, Today
 from cap.refusal import Refusal
 from cap.team.due import Kind
 from cap.team.output.due import Format
@@ -31,7 +30,6 @@ def due_command(
     ] = "table",
     config: Config = None,
     today_: Today = None,
-    color: Color = Colour.auto,
 ) -> None:
     """List talks, actions, promises and goals that are due, or went by.
 
@@ -68,7 +66,7 @@ def due_command(
     task = partial(due_of, wanted=[wanted], cadence=workspace.settings.cadence, day=day)
     found = [one for (one,) in asking.through(task, asking.looked_at(person, workspace))]
     dues = in_order(found, wanted)
-    terminal.put(render(format, dues, day, wanted.until, terminal.room(), terminal.painter(color)))
+    terminal.put(render(format, dues, day, wanted.until, terminal.room(), terminal.painter()))
     if dues or not check:
         terminal.say(summary(dues, wanted))
     asking.say_unreadable([one.path for one in found if one.broken])

@@ -9,8 +9,7 @@ import typer
 
 from cap.cli import asking, terminal
 from cap.cli.common import opened
-from cap.cli.options import Color, Config, Manager, Today
-from cap.cli.terminal import Colour
+from cap.cli.options import Config, Manager, Today
 from cap.plan.model import Direction
 from cap.team.output.people import Format
 from cap.team.overview import Missing, Sort, Stage
@@ -34,7 +33,6 @@ def list_command(
     ] = "table",
     config: Config = None,
     today_: Today = None,
-    color: Color = Colour.auto,
 ) -> None:
     """List everyone: stage, last and next talk, what is open and late.
 
@@ -56,5 +54,5 @@ def list_command(
     task = partial(row_of, policy=policy_of(workspace), day=day)
     rows = [row for row in asking.through(task, asking.looked_at(None, workspace)) if row is not None]
     shown = chosen(rows, asked, sort)
-    terminal.put(render(format, shown, day, terminal.room(), terminal.painter(color)))
+    terminal.put(render(format, shown, day, terminal.room(), terminal.painter()))
     terminal.say(summary(rows, shown, day, marked=format == "table"))
