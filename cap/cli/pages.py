@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from cap.cli import terminal
@@ -46,6 +47,14 @@ def deliver(text: str, output: Path | None, *, private: bool, whole: bool = Fals
     shown = visible(text.rstrip("\n"), keep="\n\t")
     folded = sys.stdout.isatty() and not whole
     terminal.put(wrapped_markdown(shown, shutil.get_terminal_size().columns) if folded else [shown])
+
+
+def deliver_lines(lines: Iterable[str], output: Path | None) -> None:
+    """Print lines that are fit for a terminal, as they come, or write them to `output`. Raises Refusal."""
+    if output is None:
+        terminal.put(lines)
+    else:
+        deliver("".join(f"{line}\n" for line in lines), output, private=False, whole=True)
 
 
 def indented(value: object) -> str:
