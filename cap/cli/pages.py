@@ -57,6 +57,14 @@ def deliver_lines(lines: Iterable[str], output: Path | None) -> None:
         deliver("".join(f"{line}\n" for line in lines), output, private=False, whole=True)
 
 
+def form_of(page: str, *, key: str, how: str) -> str:
+    """A page in Markdown as one for the browser, to be filled in. One for the manager alone says so in its first line there too."""
+    from cap.html.fillable import fillable
+    from cap.lint.rules.privacy import MANAGERS_PAGE
+
+    return fillable(page, key=key, how=how, mark=MANAGERS_PAGE if page.startswith(MANAGERS_PAGE) else "")
+
+
 def indented(value: object) -> str:
     """Plain data as JSON for programs, indented, with nothing in it that a terminal would obey."""
     import msgspec

@@ -45,14 +45,15 @@ p,li{orphans:2;widows:2}
 }"""
 
 
-def document(title: str, body: Iterable[str], *, style: str = "", script: str = "") -> str:
-    """A whole page. `body` is HTML, line by line; `style` comes behind what all pages have; `script` is the only one that may run."""
+def document(title: str, body: Iterable[str], *, style: str = "", script: str = "", mark: str = "") -> str:
+    """A whole page. `body` is HTML, line by line; `style` comes behind what all pages have; `script` is the only one that may run;
+    `mark` is words of ours that the first line of the file shall hold."""
     styles = f"{STYLE}\n{style}".strip()
     allowed = ["default-src 'none'", f"style-src {_hash(styles)}", "base-uri 'none'", "form-action 'none'"]
     if script:
         allowed.append(f"script-src {_hash(script)}")
     lines = [
-        "<!doctype html>",
+        f"<!doctype html><!-- {mark} -->" if mark else "<!doctype html>",
         '<html lang="en">',
         "<head>",
         '<meta charset="utf-8">',

@@ -7,7 +7,6 @@ text, so that whatever reads the page on paper or from a mail reads it from here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from cap.html.document import document, text
@@ -26,6 +25,7 @@ main{max-width:48rem}
 li{margin:.3rem 0}
 input,textarea,button{font:inherit;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:4px;padding:.15rem .4rem}
 input.blank{width:14rem;max-width:100%}
+input.long{display:block;width:100%;max-width:40rem;margin:.2rem 0}
 td input.blank{width:100%;min-width:6rem}
 input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-.2rem;margin:0 .35rem 0 0}
 li:has(>input[type=checkbox]),li:has(>p>input[type=checkbox]){list-style:none;margin-inline-start:-1.4rem}
@@ -39,8 +39,9 @@ button.main{background:var(--link);border-color:var(--link);color:var(--page);fo
 @media print{.back,button{display:none}input,textarea{border:0;border-bottom:1px solid #000;border-radius:0}input[type=checkbox]{appearance:none;border:1px solid #000;width:.9rem;height:.9rem}textarea{min-height:4.5rem;border:1px solid #999}label.notes{display:none}}"""
 
 
-def fillable(page: str, *, title: str, key: str, how: str) -> str:
-    """The page as one HTML file. `key` names the file that Save downloads; `how` says in a sentence what to do with it."""
+def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
+    """The page as one HTML file. `key` names the file that Save downloads; `how` says in a sentence what to do with it; `mark` as in
+    `document`."""
     lines = page.split("\n")
     body = [
         _with_fields(html(_marked(lines), below=0), lines),
@@ -53,7 +54,8 @@ def fillable(page: str, *, title: str, key: str, how: str) -> str:
         f'<textarea id="source" data-name="{text(key)}" hidden aria-hidden="true" tabindex="-1" readonly>{_verbatim(page)}</textarea>',
     ]
     script = Path(__file__).with_name("fillable.js").read_text(encoding="utf-8")
-    return document(title, body, style=STYLE, script=script)
+    title = next((_said(line) for line in lines if _HEADING.match(line)), key)
+    return document(title, body, style=STYLE, script=script, mark=mark)
 
 
 def _marked(lines: list[str]) -> str:
@@ -90,10 +92,11 @@ def _with_fields(made: str, lines: list[str]) -> str:
             case "c":
                 return f'<input type="checkbox" data-line="{n}" aria-label="{text(_said(lines[n]))}"> '
             case "b":
-                return f'<input class="blank" data-line="{n}" data-blank="{place}" autocomplete="off" aria-label="{text(_asked(lines, n, place))}">'
+                last = lines[n].rstrip().endswith("_") and place == len(_BLANK.findall(lines[n])) - 1
+                return f'<input class="blank{" long" * last}" data-line="{n}" data-blank="{place}" autocomplete="off" aria-label="{text(_asked(lines, n, place))}">'
             case "r":
                 return f'<p><button type="button" class="row" data-before="{n}">Another row</button></p>'
-        heading = next((found[1] for line in reversed(lines[:n]) if (found := _HEADING.match(line))), "this page")
+        heading = next(line for line in reversed(lines[:n]) if _HEADING.match(line))
         return (
             f'<label class="notes" for="n{n}">Notes on “{text(_said(heading))}”</label>'
             f'<textarea id="n{n}" data-before="{n}" dir="auto"></textarea>'
