@@ -119,7 +119,7 @@ def _placed(ways: Ways) -> tuple[dict[str, Box], float]:
 
 
 def _lines(stop: Stop) -> list[tuple[str, str]]:
-    texts = wrapped(f"{stop.number}  {flat(stop.text)}", CELLS)
+    texts = wrapped(f"{stop.number} {flat(stop.text)}", CELLS)
     if len(texts) > MOST:
         texts = [*texts[: MOST - 1], cut(" ".join(texts[MOST - 1 :]), CELLS)]
     about = [line for part in (stop.about, stop.gap) if part for line in wrapped(part, CELLS + 5)]

@@ -24,8 +24,8 @@ def _branch(ways: Ways, stop: Stop, first: str, rest: str, told: set[str], colum
     after = () if again else after
     told.add(stop.number)
     about = "".join(f" · {text}" for text in (stop.about, stop.gap) if text)
-    below = rest + ("│" if after else " ").ljust(len(stop.number) + 2)
-    lines = wrapped(f"{stop.number}  {flat(stop.text)}{about}{again}", columns, first, below)
+    below = rest + ("│" if after else " ").ljust(len(stop.number) + 1)
+    lines = wrapped(f"{stop.number} {flat(stop.text)}{about}{again}", columns, first, below)
     for line in lines:
         yield line if stop.open and not stop.gap else paint(line, "warning" if stop.open else "faint")
     for i, next_stop in enumerate(after):
