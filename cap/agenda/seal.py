@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -12,11 +13,14 @@ MARK = 4  # characters for each printed line
 _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
 
 
-def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: bytes) -> str:
-    """A page with its last lines: a comment with a mark for each line that is printed above, and the line that says what it is."""
-    marks = "".join(marks_of(page))
+def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: bytes, marks: Sequence[str] | None = None) -> str:
+    """A page with its last lines: a comment with the marks of what is printed above, and the line that says what it is.
+
+    `marks` are those of the lines, if nobody knows better.
+    """
+    found = "".join(marks_of(page) if marks is None else marks)
     head = f"cap: {key} · {day.isoformat()} · {kind} · {audience} · {plan_mark(plan)}"
-    return f"{page.rstrip()}\n\n<!-- {marks} -->\n\n{head}\n"
+    return f"{page.rstrip()}\n\n<!-- {found} -->\n\n{head}\n"
 
 
 def marks_of(page: str) -> list[str]:

@@ -15,7 +15,7 @@ from cap.text.wording import near
 
 # By what people want to do; `cap --help` keeps this order. Each is the function NAME_command in the module cap.cli.commands.NAME.
 COMMANDS = {
-    "Start, look and check": ("init", "new", "list", "show", "map", "lint", "rule", "schema"),
+    "Start, look and check": ("init", "new", "form", "list", "show", "map", "lint", "rule", "schema"),
     "Talk": ("agenda", "prep", "ask", "note", "log"),
     "Keep": (
         "add",

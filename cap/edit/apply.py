@@ -24,7 +24,7 @@ from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 
-__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "without_example"]
+__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "text_in_file", "without_example"]
 
 # The findings after which nothing of a front matter can be trusted.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -72,6 +72,12 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
 
 def append_text(raw: bytes, text: str) -> bytes:
     """Put `text` at the end of the file `raw`, after an empty line and with the line ends of the file. Raises EditBlocked."""
+    return text_in_file(raw, len(raw), text)
+
+
+def text_in_file(raw: bytes, place: int, text: str) -> bytes:
+    """Put `text` into the text below the front matter, before the line that begins at `place` or at its end, empty lines around it
+    and with the line ends of the file. Raises EditBlocked."""
     fences = cut(raw)
     if isinstance(fences, Miss):
         raise EditBlocked(fences.message, fences.hint, fences.span.line, text)
@@ -88,8 +94,10 @@ def append_text(raw: bytes, text: str) -> bytes:
         new = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").encode().replace(b"\n", end) + end
     except UnicodeEncodeError:
         raise EditBlocked("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
-    ended = raw if raw.endswith(b"\n") else raw + end
-    return (ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new
+    above, below = raw[:place], raw[place:]
+    above = above if above.endswith(b"\n") else above + end
+    above = above if re.search(rb"\n[ \t]*\r?\n\Z", above) else above + end
+    return above + new + (end + below if below else b"")
 
 
 def without_example(raw: bytes, key: str, form: Callable[[], str]) -> bytes:

@@ -1,11 +1,5 @@
-"use strict";
-// Puts what was typed into the lines of the page as it was printed, and hands them back. Nothing is sent anywhere.
-const source = document.getElementById("source");
+// Puts what was typed into the lines of the page as it was printed.
 const lines = source.value.split("\n");
-const said = document.getElementById("said");
-let saved = true;
-
-const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 const cell = (text) => oneLine(text).replace(/\|/g, "\\|");
 
 function filled() {
@@ -35,38 +29,18 @@ function filled() {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
+  const button = event.target.closest("button.row");
   if (!button) return;
-  if (button.classList.contains("row")) {
-    const table = button.closest("p").previousElementSibling;
-    const heads = [...table.querySelectorAll("th")].map((head) => head.textContent);
-    const row = table.querySelector("tbody").insertRow();
-    row.className = "added";
-    row.dataset.before = button.dataset.before;
-    for (const head of heads) {
-      const input = document.createElement("input");
-      input.className = "blank";
-      input.setAttribute("aria-label", `${head}, row ${row.rowIndex}`);
-      row.insertCell().append(input);
-    }
-    row.querySelector("input").focus();
-  } else if (button.id === "save") {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([filled()], { type: "text/markdown" }));
-    link.download = `${source.dataset.name}.md`;
-    link.click();
-    saved = true;
-    said.textContent = `Saved as ${link.download}, where your browser keeps what it downloads. Send that file back.`;
-  } else if (button.id === "copy") {
-    source.value = filled();
-    source.hidden = false;
-    source.select();
-    const done = document.execCommand("copy");
-    source.hidden = true;
-    saved = saved || done;
-    said.textContent = done ? "Copied. Paste it into your answer." : "This browser does not let a page copy. Use Save.";
+  const table = button.closest("p").previousElementSibling;
+  const heads = [...table.querySelectorAll("th")].map((head) => head.textContent);
+  const row = table.querySelector("tbody").insertRow();
+  row.className = "added";
+  row.dataset.before = button.dataset.before;
+  for (const head of heads) {
+    const input = document.createElement("input");
+    input.className = "blank";
+    input.setAttribute("aria-label", `${head}, row ${row.rowIndex}`);
+    row.insertCell().append(input);
   }
+  row.querySelector("input").focus();
 });
-document.addEventListener("input", () => { saved = false; });
-window.addEventListener("beforeunload", (event) => { if (!saved) event.preventDefault(); });
-document.getElementById("back").hidden = false;

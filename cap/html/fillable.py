@@ -43,19 +43,27 @@ def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
     """The page as one HTML file. `key` names the file that Save downloads; `how` says in a sentence what to do with it; `mark` as in
     `document`."""
     lines = page.split("\n")
-    body = [
-        _with_fields(html(_marked(lines), below=0), lines),
+    body = [_with_fields(html(_marked(lines), below=0), lines), *way_back(page, key=key, how=how)]
+    title = next((_said(line) for line in lines if _HEADING.match(line)), key)
+    return document(title, body, style=STYLE, script=script(Path(__file__).with_name("fillable.js")), mark=mark)
+
+
+def way_back(page: str, *, key: str, how: str) -> list[str]:
+    """What stands below every page that comes back: how to hand it over, with a script and without."""
+    return [
         '<div class="back" id="back" hidden>',
         '<button type="button" class="main" id="save">Save</button>',
         '<button type="button" id="copy">Copy as text</button>',
         f'<p class="soft" id="said" role="status">{text(how)}</p>',
         "</div>",
         f"<noscript><p>Print this page and write on it, or answer by mail in your own words. {text(how)}</p></noscript>",
-        f'<textarea id="source" data-name="{text(key)}" hidden aria-hidden="true" tabindex="-1" readonly>{_verbatim(page)}</textarea>',
+        f'<textarea id="source" data-name="{text(key)}" hidden aria-hidden="true" tabindex="-1" readonly>{verbatim(page)}</textarea>',
     ]
-    script = Path(__file__).with_name("fillable.js").read_text(encoding="utf-8")
-    title = next((_said(line) for line in lines if _HEADING.match(line)), key)
-    return document(title, body, style=STYLE, script=script, mark=mark)
+
+
+def script(own: Path) -> str:
+    """The script of a page that comes back: what all of them do, and what puts its answer together."""
+    return "".join(file.read_text(encoding="utf-8") for file in (Path(__file__).with_name("back.js"), own))
 
 
 def _marked(lines: list[str]) -> str:
@@ -126,6 +134,6 @@ def _asked(lines: list[str], n: int, place: int) -> str:
     return _said(words) or "Your words"
 
 
-def _verbatim(page: str) -> str:
+def verbatim(page: str) -> str:
     """A page inside a textarea, to the character; a first line break would be swallowed."""
     return "\n" + page.replace("&", "&amp;").replace("<", "&lt;")

@@ -11,6 +11,7 @@ from cap.plan.model import Conversation
 from cap.plan.read import Reading
 from cap.text.dates import Unclear, day_meant
 
+FORM = "form"  # what stands behind the day over what was written beside a form's questions, which is no talk
 LARGEST = 1_000_000  # bytes of text that are looked at
 LONGEST = 100  # characters of a heading that is looked at
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*")
@@ -45,18 +46,18 @@ def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNot
     A day without its year is that of the latest talk on such a day. Notes end with the next heading that is not below their own.
     """
     lines = body[:LARGEST].decode(errors="replace").replace("\r\n", "\n").split("\n")
-    headings = list(_headings(lines))
+    titles = list(headings(lines))
     found, unknown = [], []
-    for at, (line, level, title) in enumerate(headings):
+    for at, (line, level, title) in enumerate(titles):
         parsed = _day_in(title)
         if parsed is None:
             continue
         day = max((talk.date for talk in talks if talk.date in _days(parsed[0], talk.date)), default=None)
         if day is None:
-            if level <= 3:
+            if level <= 3 and parsed[1] != FORM:
                 unknown.append(Stray(title, line + 1))
             continue
-        end = next((later for later, below, name in headings[at + 1 :] if below <= level or _day_in(name)), len(lines))
+        end = next((later for later, below, name in titles[at + 1 :] if below <= level or _day_in(name)), len(lines))
         found.append(TalkNotes(day, parsed[1], "\n".join(lines[line + 1 : end]).strip("\n"), line + 1))
     return found, unknown
 
@@ -75,7 +76,7 @@ def strays(reading: Reading) -> list[str]:
     ]
 
 
-def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """The headings of a text: line, level, words. What stands in a fenced block is none."""
     fence = ""
     for number, line in enumerate(lines):
