@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from cap.agenda.back import Head, head_of, undone
 from cap.form.asked import MARK, alike, one_line
-from cap.form.fields import FORM, SECTIONS, Block, Question, Section, answer_of, blocks, shape_of
+from cap.form.fields import FORM, Block, Question, Section, answer_of, shape_of
 from cap.form.page import HOW, UNTOUCHED
+from cap.form.questions import SECTIONS, blocks
 
 Values = tuple[str, ...]
 _MARKS = re.compile(r"<!--\s*((?:[0-9a-f]{4}\s*)*)-->")
@@ -18,6 +19,7 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*$")
 _BULLET = re.compile(r"^([ \t]*)[-*+][ \t]+(.*)$")
 _BLANK = re.compile(r"[_\s]*_{3}[_\s]*")
 _SEVERAL = ("texts", "link", "choices")
+_OPENING = re.compile(r"(?:# )?the plan of .+, as questions|.+, this is your plan\. .+ as a file\.")  # of every form, with its names
 _LONGEST = 2000  # characters of a line that may be a heading or begin with a question
 
 
@@ -227,9 +229,7 @@ def _without_frame(strays: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[st
     for heading, lines in strays:
         text = " ".join(lines)
         plain = alike(text).casefold()
-        if not heading and re.match(r"(?:# )?the plan of .{1,200}, as questions$", plain):
-            continue
-        if not heading and re.match(r".{1,100}, this is your plan\. .{1,300} as a file\.$", plain):
+        if not heading and len(plain) < _LONGEST and _OPENING.fullmatch(plain):
             continue
         known = next((words for words in frame if plain.startswith(words)), "")
         rest = plain[len(known) :].strip()

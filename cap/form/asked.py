@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import msgspec.inspect as types
 
-from cap.form.fields import SECTIONS, Answer, Block, Question, Section, answer_of, shape_of
+from cap.form.fields import Answer, Block, Question, Section, answer_of, shape_of
+from cap.form.questions import SECTIONS
 from cap.plan.kinds import BY_KEY, BY_WORD, number, walk
 from cap.plan.model import Closing, Item, Plan
 from cap.plan.problem import ItemPath

@@ -9,8 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from cap.form.asked import Asked, Part, Room, blank_part, one_line, rooms
-from cap.form.fields import SECTIONS, Block, blocks
+from cap.form.fields import Block
 from cap.form.page import form, hello, hint_of, opening, title
+from cap.form.questions import SECTIONS, blocks
 from cap.html.document import document, text
 from cap.html.fillable import STYLE, script, way_back
 from cap.plan.read import Reading

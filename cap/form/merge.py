@@ -15,7 +15,8 @@ from cap.edit.changes.answer import Where, Wish, found, new_item, set_answer
 from cap.edit.changes.change import Change
 from cap.form.answer import Answers, Filled, Values
 from cap.form.asked import alike, mark, one_line, said_to
-from cap.form.fields import SECTIONS, Block, Question, answer_of, shape_of
+from cap.form.fields import Block, Question, answer_of, shape_of
+from cap.form.questions import SECTIONS
 from cap.form.understood import understood
 from cap.plan.kinds import walk
 from cap.plan.model import Closing, Item, Plan

@@ -24,8 +24,14 @@ def form(reading: Reading, *, key: str, day: date) -> str:
     """The form about a plan that was read; `key` is whose plan it is on the command line. What is open is filled in."""
     assert reading.plan is not None
     found = rooms(reading, day)
-    page = "\n".join([*opening(reading.plan), *(line for room in found for line in _room(room))])
-    return seal(page, key=key, day=day, kind=FORM, audience="person", plan=reading.raw, marks=marks(found))
+    return seal(
+        page_of(reading.plan, found), key=key, day=day, kind=FORM, audience="person", plan=reading.raw, marks=marks(found)
+    )
+
+
+def page_of(plan: Plan, found: Sequence[Room]) -> str:
+    """The page itself, without the last lines by which it is known."""
+    return "\n".join([*opening(plan), *(line for room in found for line in _room(room))])
 
 
 def opening(plan: Plan) -> list[str]:

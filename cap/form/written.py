@@ -9,12 +9,12 @@ from typing import NamedTuple
 from cap.edit.apply import append_text, apply
 from cap.edit.changes.answer import carry_out, set_answer
 from cap.edit.changes.change import require_plan
+from cap.edit.edits import Put
 from cap.edit.story import add_story, as_paragraphs
 from cap.form.answer import Answers
 from cap.form.merge import merge
 from cap.plan.read import read
 from cap.plan.talks import FORM, heading
-from cap.refusal import EditBlocked
 from cap.text.wording import sentence
 
 
@@ -38,11 +38,10 @@ def write(raw: bytes, path: str, answers: Answers, *, today: date) -> Written:
     """Write an answer into a plan. What stands there already, to the word, changes nothing. Raises Refusal and EditBlocked."""
     reading = read(raw, path)
     require_plan(reading)
+    assert reading.plan is not None
+    apply(raw, [Put(("name",), reading.plan.name)])  # changes nothing, and is refused where nothing can be edited
     merged = merge(answers, reading, today=today)
     done = carry_out(reading, merged.wishes)
-    blocked = [refusal for _, refusal in done.misfits if isinstance(refusal, EditBlocked)]
-    if blocked and len(blocked) == len(merged.wishes):
-        raise blocked[0]  # the file cannot be edited at all
     after, said = done.reading.raw, list(done.said)
     if merged.tale and (longer := tell(after, path, merged.tale)) != after:
         after = longer
