@@ -56,7 +56,7 @@ def fill_in(given: Given) -> None:
     if given.read is not None:
         _read(given, workspace, path, reading, today)
     elif given.format or given.output or not asks:
-        _page(given, path, reading, today)
+        _page(given, workspace, path, reading, today)
     else:
         from cap.cli.interviewing import interview
 
@@ -67,18 +67,23 @@ def fill_in(given: Given) -> None:
         interview(path, workspace, reading, today, given.config)
 
 
-def _page(given: Given, path: Path, reading: Reading, today: date) -> None:
+def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, today: date) -> None:
     """Print the page, or write it; one for the browser goes to a file, since nobody reads it on a terminal."""
+    from cap.workspace.outgoing import require_outside_plans
+
     key = utf8(path.stem)
     as_html = given.format == "html" or (given.format is None and given.output is not None and given.output.suffix == ".html")
     if not as_html:
         from cap.form.page import form
 
+        if given.output is not None:
+            require_outside_plans(given.output, workspace.plan_folders)
         deliver(form(reading, key=key, day=today), given.output, private=False, whole=True)
         return
     from cap.form.html import html
 
     output = given.output or Path(f"{path.stem}-form.html")
+    require_outside_plans(output, workspace.plan_folders)
     deliver(html(reading, key=key, day=today), output, private=False, whole=True)
     terminal.say(f"It opens in any browser, offline too. What comes back: cap form {key} --read FILE")
 

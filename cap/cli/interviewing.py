@@ -45,6 +45,7 @@ class _Interview:
         self.written = 0
         self.title = ""
         self.all = False
+        self.from_here: tuple[str, ...] | None = None
         self.seen: set[tuple[str, str]] = set()
 
     def go(self) -> None:
@@ -80,11 +81,15 @@ class _Interview:
             at = places.index(turn.place) if turn.place in places else 0
             if at == 0:
                 terminal.say("  This is the first question.")
+            self.from_here = self.from_here or turn.place
             return found[max(at - 1, 0)]
         added = [n for n, place in enumerate(places) if place not in before]
         if turn.new and added:  # what was just added comes next
             return next(one for one in found[added[0] :] if one.new or not one.done)
         at = places.index(turn.place) if turn.place in places else before.index(turn.place) - 1
+        if self.from_here in places[at + 1 :]:  # somebody went back, and sees everything up to there again
+            return found[at + 1]
+        self.from_here = None
         return next((one for one in found[at + 1 :] if self.all or one.new or not one.done), None)
 
     def _put(self, turn: Turn) -> bool:

@@ -9,17 +9,27 @@ from dataclasses import dataclass, field
 from cap.agenda.back import Head, head_of, undone
 from cap.form.asked import MARK, alike, one_line
 from cap.form.fields import FORM, Block, Question, Section, answer_of, shape_of
-from cap.form.page import HOW, UNTOUCHED
+from cap.form.page import BLANK, HOW, INDENT, UNTOUCHED
 from cap.form.questions import SECTIONS, blocks
 
 Values = tuple[str, ...]
 _MARKS = re.compile(r"<!--\s*((?:[0-9a-f]{4}\s*)*)-->")
 _SEAL = re.compile(r"^.{0,9}?cap:[^\n]{1,300}\bperson\b[^\n]{0,9}\b[0-9a-f]{8}\s*$", re.M)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*$")
-_BULLET = re.compile(r"^([ \t]*)[-*+][ \t]+(.*)$")
+_BULLET = re.compile(r"^([ \t]*)[-*+](?:[ \t]+|$)(.*)$")
 _BLANK = re.compile(r"[_\s]*_{3}[_\s]*")
+_HINT = re.compile(r"[ \t]*(?:\([^()]*\)[ \t]*:?|:)?[ \t]*")  # what stands between a question and its answer
 _SEVERAL = ("texts", "link", "choices")
-_OPENING = re.compile(r"(?:# )?the plan of .+, as questions|.+, this is your plan\. .+ as a file\.")  # of every form, with its names
+# What is not left as it was by one mail program or another: quotes, bullets, indents, blanks, long lines.
+_AS_SAVED = (
+    rf"^{re.escape(UNTOUCHED)}$",
+    rf"^- {re.escape(SECTIONS[0].questions[0].label)}\? ",
+    rf"^{INDENT}- {BLANK}$",
+    r"^<!-- [0-9a-f]+ -->\n\ncap: ",
+)
+_OPENING = re.compile(
+    r"(?:# )?the plan of .+, as questions|.+, this is your plan\. .+ as a file\."
+)  # of every form, with its names
 _LONGEST = 2000  # characters of a line that may be a heading or begin with a question
 
 
@@ -60,7 +70,7 @@ class Answers:
 def read_answer(text: str) -> Answers:
     """Read a form that was filled in, from a file or out of a mail."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    exact = re.search(r"^<!-- [0-9a-f]+ -->\n\ncap: ", text, re.M) is not None and f"\n{UNTOUCHED}\n" in text
+    exact = all(re.search(sign, text, re.M) for sign in _AS_SAVED)
     text = text if exact else undone(text)
     head = head_of(text)
     text, digits = _without_end(text)
@@ -152,7 +162,7 @@ class _Reader:
         titles = (*(section.title for section in SECTIONS), *(block.another for block in blocks()))
         return self.after_blank and (
             any(alike(words) == alike(title) for title in titles)
-            or any(re.match(rf"{block.noun} [a-z]?[\d.]{{1,9}}: ", words) for block in blocks())
+            or any(re.match(rf"{block.noun}(?: [a-z]?[\d.]{{1,9}})?: ", words) for block in blocks())
         )
 
     def _enter(self, words: str, *, again: bool = False) -> bool:
@@ -185,9 +195,9 @@ class _Reader:
         block = self.part.block
         offered = block.questions if block else self.section.questions if self.section else ()
         for question in sorted(offered, key=lambda one: -len(one.label)):
-            found = re.match(re.escape(question.label) + r"\??[ \t]*(?:\([^()]*\))?[ \t]*:", words, re.I)
+            found = re.match(re.escape(question.label) + r"\??[ \t]*(?=[:(]|$)", words, re.I)
             if found:
-                return question, words[found.end() :].strip()
+                return question, words[found.end() :]
         return None
 
     def _close(self) -> None:
@@ -196,9 +206,10 @@ class _Reader:
             shape = shape_of(self.part.block)
             answer = answer_of(shape, self.question)
             if answer == "long":
-                text = "\n".join(self.lines).strip("\n")
+                text = _HINT.sub("", "\n".join(self.lines), count=1).strip("\n")
                 values: Values = () if not text.strip() or _BLANK.fullmatch(text) else (text.rstrip(),)
             else:
+                self.lines[0] = _HINT.sub("", self.lines[0], count=1).strip()
                 several = [_unguarded(line) for line in self.lines if line.strip() and not _BLANK.fullmatch(line)]
                 values = tuple(several if answer in _SEVERAL else ["; ".join(several)] if several else [])
             if values or self.question.key not in self.part.answers:

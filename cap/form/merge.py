@@ -7,6 +7,7 @@ alone is taken from there; where both sides changed the same thing, both are sai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from cap.form.asked import alike, mark, one_line, said_to
 from cap.form.fields import Block, Question, answer_of, shape_of
 from cap.form.questions import SECTIONS
 from cap.form.understood import understood
-from cap.plan.kinds import walk
+from cap.plan.items import entries, matches
+from cap.plan.kinds import BY_KEY, walk
 from cap.plan.model import Closing, Item, Plan
 from cap.plan.read import Reading
 from cap.refusal import Refusal
@@ -51,6 +53,7 @@ class _Merger:
     def __init__(self, answers: Answers, reading: Reading, today: date) -> None:
         assert reading.plan is not None
         self.answers, self.plan, self.today = answers, reading.plan, today
+        self.entries = entries(reading)
         self.day = min(answers.head.day, today) if answers.head else today
         self.unchanged = answers.head is not None and answers.head.plan == plan_mark(reading.raw)
         self.wishes: list[Wish] = []
@@ -101,8 +104,16 @@ class _Merger:
         if part.above is None and any(part.block in other.holds for other in _owners()):
             return None
         names = [name for name in (part.name, given) if name]
-        places = [Where(part.block.word, self._exactly(part.block, name), part.number, above) for name in names]
+        places = [Where(part.block.word, self._exactly(part.block, name), self._number(part), above) for name in names]
         return next((place for place in places if found(self.plan, place)), places[0] if places else None)
+
+    def _number(self, part: Filled) -> str:
+        """The number of an item, or where it stands among those of the same name that have none."""
+        assert part.block is not None
+        if part.number or part.new:
+            return part.number
+        alike_ones = [one for one in self.answers.parts if one.block is part.block and one.heading == part.heading]
+        return f"#{next(n for n, one in enumerate(alike_ones) if one is part)}"
 
     def _exactly(self, block: Block, name: str) -> str:
         """The name as the plan has it, for one whose quotes and dashes came back as others."""
@@ -165,6 +176,13 @@ class _Merger:
         values = part.answers[question.key]
         answer = answer_of(shape_of(part.block), question)
         now = said_to(self.plan, item, question)
+        if answer == "link" and part.block:
+            values = tuple(self._named(part.block.kind.links[question.key], one) for one in values)
+        with suppress(Refusal):  # the same day in other words, or the same choice
+            if not question.adds and understood(question, answer, values, self.day) == understood(
+                question, answer, now, self.day
+            ):
+                return
         if answer in ("texts", "link", "choices"):
             wanted = self._merged(part, question, values, now)
         else:
@@ -173,8 +191,6 @@ class _Merger:
             return
         try:
             meant = understood(question, answer, wanted, self.day)
-            if meant == understood(question, answer, now, self.day) and not question.adds:
-                return
         except Refusal as refusal:
             self._doubt(part, question, values, refusal)
             return
@@ -192,11 +208,11 @@ class _Merger:
             return values or None
         if self._same(theirs, ours):
             return None
-        if self._printed(part, question, ours):
+        if self._printed(part, question, ours, now):
             return values
-        if self._printed(part, question, theirs) or (self.answers.marks is None and not theirs):
+        if self._printed(part, question, theirs, now) or (self.answers.marks is None and not theirs):
             return None
-        if self.answers.marks is None and (self.unchanged or not ours):
+        if self.answers.marks is None and not ours:
             return values
         plan_says = f"“{brief(ours, 60)}”" if ours else "nothing any more"
         answer_says = f"“{brief(theirs, 60)}”" if theirs else "nothing"
@@ -209,18 +225,23 @@ class _Merger:
         if [one for one in values if not self._in(one, now)] == [] and len(values) == len(now) and self._in_order(values, now):
             return None
         lost = self.answers.marks is None and not self.unchanged
-        kept = [one for one in now if self._in(one, values) or lost or not self._printed(part, question, one)]
+        kept = [one for one in now if self._in(one, values) or lost or not self._printed(part, question, one, now)]
         taken = [one for one in now if one not in kept]
         added = [
             one
             for one in values
             if not self._in(one, now)
-            and (not self._printed(part, question, one) or any(alike(one) == alike(old) for old in taken))
+            and (not self._printed(part, question, one, now) or any(alike(one) == alike(old) for old in taken))
         ]
         if all(self._in(one, values) for one in kept) and all(self._in(one, now) or one in added for one in values):
             return tuple(self._as_now(one, now) for one in values)  # in the order of the answer, too
         made = (*kept, *added)
         return None if made == now else made
+
+    def _named(self, key: str, typed: str) -> str:
+        """What somebody calls an item by its number, its id or a piece of its words, in the words that the plan has for it."""
+        found = matches(self.entries, typed, (BY_KEY[key].word,))
+        return one_line(found[0].text) if len(found) == 1 else typed
 
     def _same(self, one: str, other: str) -> bool:
         return one_line(one) == one_line(other) if self.answers.exact else alike(one) == alike(other)
@@ -234,10 +255,10 @@ class _Merger:
     def _as_now(self, one: str, now: Sequence[str]) -> str:
         return next((other for other in now if self._same(one, other)), one)
 
-    def _printed(self, part: Filled, question: Question, said: str) -> bool:
-        """Whether the page said this to the question when it was made; "" is a blank."""
-        if self.answers.marks is None:
-            return self.unchanged
+    def _printed(self, part: Filled, question: Question, said: str, now: Values = ()) -> bool:
+        """Whether the page said this to the question when it was made; "" is a blank. `now` is what the plan says."""
+        if self.answers.marks is None:  # a plan that is what it was says what the page said
+            return self.unchanged and any(alike(said) == alike(one) for one in now or ("",))
         return mark(part.place, question.key, said) in self.answers.marks
 
     def _wish(self, part: Filled, question: Question, meant: Sequence[str], where: Where | None) -> Wish:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cap.refusal import Refusal
 from cap.workspace.git import work_tree
-from cap.workspace.paths import shown
+from cap.workspace.paths import real, shown
 from cap.workspace.store import create, require_inside
 
 
@@ -25,6 +25,13 @@ def require_place(output: Path, *, private: bool) -> None:
     if not output.parent.is_dir():
         folder = shown(output.parent)
         raise Refusal(f"there is no folder {folder}", f"Make it first: mkdir -p {shlex.quote(folder)}")
+
+
+def require_outside_plans(output: Path, folders: Sequence[Path]) -> None:
+    """Refuse a file in a folder of plans, where it would be taken for one or lie beside them for good. Raises Refusal."""
+    inside = next((folder for folder in folders if real(output.absolute().parent).is_relative_to(real(folder))), None)
+    if inside is not None:
+        raise Refusal(f"{shown(output)} would lie among the plans", "Name a file elsewhere with -o.")
 
 
 def write_page(output: Path, text: str, *, private: bool) -> None:

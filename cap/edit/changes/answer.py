@@ -9,6 +9,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from yaml.nodes import ScalarNode
+
 from cap.edit.apply import apply
 from cap.edit.changes.change import Change, person, plan_of
 from cap.edit.changes.done import close
@@ -33,7 +35,7 @@ LONGEST = 24  # characters of an id that is made of words
 
 
 class Where(NamedTuple):
-    """An item by what it is called, and what it stands in; its `number` counts where two are called the same."""
+    """An item by what it is called, and what it stands in; its `number` counts where two are called the same; `#1` is the second of them."""
 
     word: str
     name: str
@@ -56,6 +58,8 @@ def found(plan: Plan, where: Where) -> tuple[ItemPath, Item] | None:
         if kind.word == where.word and path[:-2] == within and folded(str(getattr(item, name))) == folded(where.name)
     ]
     named = [one for one in named if not isinstance(one[1], Closing) or one[1].open] or named
+    if where.number.startswith("#"):
+        return named[min(int(where.number[1:]), len(named) - 1)] if named else None
     return next((one for one in named if number(one[0]) == where.number), named[0] if named else None)
 
 
@@ -78,13 +82,14 @@ def set_answer(reading: Reading, where: Where | None, key: str, values: Sequence
         return set_next(reading, values[0], today=today)
     if key == "ways":
         assert isinstance(item, Skill)
-        return _ways(place, item, values, called)
+        return _ways(reading, place, item, values, called)
     if path and key in BY_KEY[str(path[-2])].links:
         return _links(reading, place, key, values, called)
     field = settable(type(item))[key]
     new: Value = value_of(reading, field, (*place, key), values, today)
     many = isinstance(before := getattr(item, field.name), list) and len(before) > 1
-    edit: Edit = Put((*place, key), [new] if many and isinstance(new, str) else new)
+    where_to = _name_at(reading, place, key) if path and key == BY_KEY[str(path[-2])].name else (*place, key)
+    edit: Edit = Put(where_to, [new] if many and isinstance(new, str) else new)
     return Change([edit], f"{called}{key} {_in_words(new)}", place)
 
 
@@ -173,10 +178,15 @@ def _removal(reading: Reading, path: ItemPath, item: Item, key: str, called: str
         raise Refusal("a plan needs the name of its person", "It stays as it is.")
     if isinstance(item, Closing):
         raise Refusal(f"{called}its words were taken out", "It stays as it is; what is given up says why.")
-    return Change([Remove(place)], f"removed {called}“{brief(str(getattr(item, named)), 60)}”", place)
+    return Change([Remove(place)], f"removed {called.removesuffix(': ')}", place)
 
 
-def _ways(place: ItemPath, skill: Skill, values: Sequence[str], called: str) -> Change:
+def _name_at(reading: Reading, place: ItemPath, key: str) -> ItemPath:
+    """Where the words of an item stand: under their key, or in its place where they are all that is said."""
+    return place if isinstance(reading.source.node(place), ScalarNode) else (*place, key)
+
+
+def _ways(reading: Reading, place: ItemPath, skill: Skill, values: Sequence[str], called: str) -> Change:
     """The ways of a skill, by what they are called; what else is known of one stays with it."""
     before, edits = [way.way for way in skill.ways], []
     removed: list[Edit] = []
@@ -185,7 +195,7 @@ def _ways(place: ItemPath, skill: Skill, values: Sequence[str], called: str) -> 
         if what == "equal":
             continue
         same = min(end - start, high - low)
-        edits += [Put((*place, "ways", start + i, Way.NAME), values[low + i]) for i in range(same)]
+        edits += [Put(_name_at(reading, (*place, "ways", start + i), Way.NAME), values[low + i]) for i in range(same)]
         removed[:0] = reversed([Remove((*place, "ways", i)) for i in range(start + same, end)])
         added += [Append((*place, "ways"), values[i]) for i in range(low + same, high)]
     return Change([*edits, *removed, *added], f"{called}ways {_in_words(list(values))}", place)
