@@ -15,10 +15,10 @@ from cap.cli.pages import deliver, page_from
 from cap.cli.recording import keeping
 from cap.edit.changes.change import plan_of, require_plan
 from cap.form.answer import Answers, read_answer
-from cap.form.fields import FORM
 from cap.form.page import title
 from cap.form.written import Written, write
 from cap.plan.read import Reading
+from cap.plan.talks import FORM
 from cap.refusal import EditBlocked, Refusal
 from cap.text.escapes import utf8
 from cap.text.wording import folded
@@ -157,7 +157,11 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answers: Answers
     if not given.yes:
         terminal.say("\n".join(lines))
         _agree(given)
-    update_plan(path, lambda raw: _written(raw, path, answers, today).raw, workspace.plan_folders, lambda: "a form was read")
+
+    def again(raw: bytes) -> bytes:
+        return made.raw if raw == before else _written(raw, path, answers, today).raw
+
+    update_plan(path, again, workspace.plan_folders, lambda: "a form was read")
     terminal.say(f"{stem}: written. `cap undo {stem}` takes it back.")
 
 

@@ -24,7 +24,19 @@ from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 
-__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "text_in_file", "without_example"]
+__all__ = [
+    "Append",
+    "Edit",
+    "Put",
+    "Remove",
+    "Rename",
+    "Value",
+    "append_text",
+    "apply",
+    "require_editable",
+    "text_in_file",
+    "without_example",
+]
 
 # The findings after which nothing of a front matter can be trusted.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -68,6 +80,17 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
         by_hand = "" if isinstance(blocked, InvalidEdit) else lines_by_hand(edits)
         raise EditBlocked(blocked.message, blocked.hint, line, by_hand) from None
     return reading.raw
+
+
+def require_editable(raw: bytes) -> None:
+    """Refuse a file in which no edit at all can be made. Raises EditBlocked."""
+    reading = read(raw)
+    for problem in _unreadable(reading):
+        raise EditBlocked(problem.message, problem.hint, problem.line)
+    try:
+        _parse(reading)
+    except Blocked as blocked:
+        raise EditBlocked(blocked.message, blocked.hint, 2 + reading.text.count("\n", 0, blocked.index)) from None
 
 
 def append_text(raw: bytes, text: str) -> bytes:

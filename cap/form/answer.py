@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cap.agenda.back import Head, head_of, undone
 from cap.form.asked import MARK, alike, one_line
-from cap.form.fields import FORM, Block, Question, Section, answer_of, shape_of
+from cap.form.fields import Block, Question, Section, answer_of, shape_of
 from cap.form.page import BLANK, HOW, INDENT, UNTOUCHED
 from cap.form.questions import SECTIONS, blocks
 
@@ -246,6 +246,3 @@ def _without_frame(strays: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[st
         rest = plain[len(known) :].strip()
         if rest:
             yield heading, (lines[-1] if known else "\n".join(lines)) if len(lines) > 1 else text[-len(rest) :]
-
-
-__all__ = ["FORM", "Answers", "Filled", "read_answer"]

@@ -12,7 +12,6 @@ from cap.plan.kinds import BY_WORD, KINDS, Kind
 from cap.plan.model import Item, Plan
 
 Answer = Literal["text", "long", "texts", "day", "number", "flag", "choice", "choices", "link"]
-FORM = "form"  # what the last line of the page says it is
 
 
 class Question(NamedTuple):

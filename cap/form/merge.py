@@ -58,6 +58,7 @@ class _Merger:
         self.unchanged = answers.head is not None and answers.head.plan == plan_mark(reading.raw)
         self.wishes: list[Wish] = []
         self.links: list[Wish] = []  # they come when all that can be linked to is there
+        self.ends: list[Wish] = []  # nothing is written about what has ended
         self.last: list[Wish] = []  # another name, or none: it comes when nothing else is asked of the item by the old one
         self.tale = ""
         self.doubts = [
@@ -71,7 +72,7 @@ class _Merger:
                 self._plan(part)
             else:
                 self._item(part, part.block)
-        self.wishes += [*self.links, *self.last]
+        self.wishes += [*self.links, *self.ends, *reversed(self.last)]  # what stands in an item before the item
 
     def _plan(self, part: Filled) -> None:
         for section in SECTIONS:
@@ -199,7 +200,8 @@ class _Merger:
             return
         wish = self._wish(part, question, meant, where)
         named = part.block is not None and question.key == part.block.kind.name
-        (self.last if named else self.links if answer == "link" else self.wishes).append(wish)
+        ends = question.key in ("done", "because")
+        (self.last if named else self.ends if ends else self.links if answer == "link" else self.wishes).append(wish)
 
     def _chosen(self, part: Filled, question: Question, values: Values, now: Values) -> Values | None:
         """One answer against one value: what the plan shall say, () for nothing; None when it stays, or it cannot be told."""

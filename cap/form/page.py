@@ -8,10 +8,10 @@ from datetime import date
 
 from cap.agenda.seal import seal
 from cap.form.asked import Asked, Part, Room, marks, one_line, rooms
-from cap.form.fields import FORM
 from cap.plan.model import Plan
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
+from cap.plan.talks import FORM
 
 BLANK = "______"
 INDENT = "    "

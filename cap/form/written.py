@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cap.edit.apply import append_text, apply
+from cap.edit.apply import append_text, apply, require_editable
 from cap.edit.changes.answer import carry_out, set_answer
 from cap.edit.changes.change import require_plan
-from cap.edit.edits import Put
 from cap.edit.story import add_story, as_paragraphs
 from cap.form.answer import Answers
 from cap.form.merge import merge
 from cap.plan.read import read
 from cap.plan.talks import FORM, heading
-from cap.text.wording import sentence
+from cap.text.wording import brief, sentence
 
 
 class Written(NamedTuple):
@@ -38,8 +37,7 @@ def write(raw: bytes, path: str, answers: Answers, *, today: date) -> Written:
     """Write an answer into a plan. What stands there already, to the word, changes nothing. Raises Refusal and EditBlocked."""
     reading = read(raw, path)
     require_plan(reading)
-    assert reading.plan is not None
-    apply(raw, [Put(("name",), reading.plan.name)])  # changes nothing, and is refused where nothing can be edited
+    require_editable(raw)
     merged = merge(answers, reading, today=today)
     done = carry_out(reading, merged.wishes)
     after, said = done.reading.raw, list(done.said)
@@ -47,7 +45,7 @@ def write(raw: bytes, path: str, answers: Answers, *, today: date) -> Written:
         after = longer
         said.append(f"the story: {len(merged.tale.split())} words added to the text")
     doubts = [sentence(doubt.why) for doubt in merged.doubts]
-    doubts += [f"{wish.words.removeprefix('- ')}: {refusal}" for wish, refusal in done.misfits]
+    doubts += [f"“{brief(wish.words.removeprefix('- '), 80)}”: {refusal}" for wish, refusal in done.misfits]
     kept = [doubt.words for doubt in merged.doubts] + [wish.words for wish, _ in done.misfits]
     body = after.decode(errors="replace").replace("\r\n", "\n")
     kept = [words for words in dict.fromkeys(map(as_paragraphs, kept)) if words not in body]

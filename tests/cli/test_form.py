@@ -151,6 +151,19 @@ def test_a_text_below_that_is_not_utf_8_is_not_touched(run: Run, ada: Path) -> N
     assert ada.read_bytes() == before
 
 
+def test_the_record_of_a_talk_takes_no_form(run: Run, ada: Path) -> None:
+    Path("a.md").write_text(page_of(run))
+    assert "It is read by: cap form ada --read FILE" in refused(run("log", "ada", "--read", "a.md", "--yes"))
+
+
+def test_notes_from_a_form_are_no_notes_of_a_talk(run: Run, ada: Path) -> None:
+    Path("a.md").write_text(answered(run, "- By when?: 2026-12-31", "- By when?: when I am ready"))
+    result = run("form", "ada", "--read", "a.md", "--yes")
+    assert result.exit_code == 0 and "in doubt: Goal g1: Lead the ward. By when? “when I am ready” is not a day" in result.stderr
+    assert ada.read_text() == f"{PLAN}\n## 2026-11-22 form\n\n- Goal g1: Lead the ward: By when? when I am ready\n"
+    assert "looks like the notes of a talk" not in run("log", "ada", "-m", "Met", "--yes").stderr
+
+
 # ---- the interview
 
 

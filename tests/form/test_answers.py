@@ -174,9 +174,9 @@ def test_what_is_new_stands_whole_and_leads_where_it_shall() -> None:
     [skill] = plan.skills[2:]
     assert (skill.goal, [way.way for way in skill.ways]) == (["open-shop"], ["A course", "Ask Noor", "My cousin's books"])
     assert [(one.rating, one.by) for one in skill.ratings] == [(3, "self")]
-    assert {action.action for owner in (*plan.goals, *plan.skills) for action in owner.actions if action.type} >= {
-        "Keep my cousin's books for a month"
-    }
+    assert [len(goal.actions) for goal in plan.goals] == [1, 1]  # “Another step” stands under each of them
+    assert [len(one.actions) for one in plan.skills] == [2, 0, 1]
+    assert plan.skills[2].actions[0].type == "experience"
     assert [(one.topic, one.by, one.date) for one in plan.topics[1:]] == [("Two days less?", "ada", DAY)]
     assert [(one.what, str(one.date)) for one in plan.ahead] == [("The lease ends", "2027-09-01")]
     assert [(one.moment, one.date) for one in plan.moments] == [("Stayed late", DAY)]
