@@ -98,7 +98,7 @@ class _Interview:
         many = turn.asked.answer in ("texts", "link")
         lines: list[str] = []
         while True:
-            typed = terminal.asked("and? " if lines else "> ")
+            typed = _typed("and? " if lines else "> ")
             if typed is None or typed.lower() in _QUIT:
                 if lines:
                     self._write(turn, lines)
@@ -212,10 +212,18 @@ class _Interview:
         """The day of something, which is asked for before it is written."""
         terminal.say(f"{question.label}? (such as {question.example})")
         while True:
-            typed = terminal.asked("> ")
+            typed = _typed("> ")
             if typed is None or typed.lower() in _QUIT:
                 raise EOFError
             try:
                 return understood(question, "day", [typed] if typed else [], self.day)
             except Refusal as refusal:
                 terminal.complain(refusal.message, refusal.hint)
+
+
+def _typed(prompt: str) -> str | None:
+    """What is typed; None when there is no more to come, or somebody wants out by the shortest way."""
+    try:
+        return terminal.asked(prompt)
+    except KeyboardInterrupt:
+        return None

@@ -13,7 +13,7 @@ from cap.form.fields import Block
 from cap.form.page import form, hello, hint_of, opening, title
 from cap.form.questions import SECTIONS, blocks
 from cap.html.document import document, text
-from cap.html.fillable import STYLE, script, way_back
+from cap.html.fillable import STYLE, script, unscripted, way_back
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
 
@@ -42,6 +42,7 @@ button.more{padding:.2rem .7rem}
 .empty::-webkit-datetime-edit{color:transparent}
 .ask ::-webkit-calendar-picker-indicator{display:none}
 .part{margin:.8rem 0}
+section>div:first-child{break-after:avoid}
 .part>h3,.part>h4{break-after:avoid}
 }"""
 
@@ -57,6 +58,7 @@ def html(reading: Reading, *, key: str, day: date) -> str:
         f'<header data-md="{first}">',
         f"<h1>{text(title(plan).lstrip('# '))}</h1>",
         f"<p>{text(hello(plan))}</p>",
+        unscripted(),
         "</header>",
         *(line for room in rooms(reading, day) for line in writer.room(room)),
         *writer.templates(),

@@ -43,22 +43,26 @@ def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
     """The page as one HTML file. `key` names the file that Save downloads; `how` says in a sentence what to do with it; `mark` as in
     `document`."""
     lines = page.split("\n")
-    body = [_with_fields(html(_marked(lines), below=0), lines), *way_back(page, key=key, how=how)]
+    body = [_with_fields(html(_marked(lines), below=0), lines), *way_back(page, key=key, how=how), unscripted(how)]
     title = next((_said(line) for line in lines if _HEADING.match(line)), key)
     return document(title, body, style=STYLE, script=script(Path(__file__).with_name("fillable.js")), mark=mark)
 
 
 def way_back(page: str, *, key: str, how: str) -> list[str]:
-    """What stands below every page that comes back: how to hand it over, with a script and without."""
+    """What stands below every page that comes back: how to hand it over."""
     return [
         '<div class="back" id="back" hidden>',
         '<button type="button" class="main" id="save">Save</button>',
         '<button type="button" id="copy">Copy as text</button>',
         f'<p class="soft" id="said" role="status">{text(how)}</p>',
         "</div>",
-        f"<noscript><p>Print this page and write on it, or answer by mail in your own words. {text(how)}</p></noscript>",
         f'<textarea id="source" data-name="{text(key)}" hidden aria-hidden="true" tabindex="-1" readonly>{verbatim(page)}</textarea>',
     ]
+
+
+def unscripted(how: str = "") -> str:
+    """What a browser shows that runs no script."""
+    return f"<noscript><p>{text(f'Print this page and write on it, or answer by mail in your own words. {how}')}</p></noscript>"
 
 
 def script(own: Path) -> str:
