@@ -70,7 +70,7 @@ class Answers:
 def read_answer(text: str) -> Answers:
     """Read a form that was filled in, from a file or out of a mail."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    exact = all(re.search(sign, text, re.M) for sign in _AS_SAVED)
+    exact = all(re.search(sign, text, re.M) for sign in _AS_SAVED) and not re.search(r"^[ \t]*>.*cap: ", text, re.M)
     text = text if exact else undone(text)
     head = head_of(text)
     text, digits = _without_end(text)
@@ -86,19 +86,19 @@ def _without_end(text: str) -> tuple[str, str]:
     """The text without the last lines by which the page is known, and its marks; whatever looks like them further up was written."""
     digits = ""
     for pattern in (_SEAL, _MARKS):
-        found = list(pattern.finditer(text))[-1:]
-        for last in found:
-            text = text[: last.start()] + text[last.end() :]
-            digits = "".join(last[1].split()) if pattern is _MARKS else ""
+        found = ["".join(one[0].split()) for one in pattern.finditer(text)][-1:]
+        text = pattern.sub(lambda one, last=found: "" if "".join(one[0].split()) in last else one[0], text)  # type: ignore[misc]
+        digits = re.sub(r"[^0-9a-f]", "", found[0]) if found else ""
     return text, digits
 
 
 class _Reader:
     def __init__(self, exact: bool) -> None:
         self.exact = exact
-        self.parts: list[Filled] = [Filled(None)]
+        self.whole = Filled(None)
+        self.parts: list[Filled] = [self.whole]
         self.section: Section | None = None
-        self.part: Filled = self.parts[0]
+        self.part: Filled = self.whole
         self.question: Question | None = None
         self.lines: list[str] = []  # of the answer to that question
         self.heading = ""  # one that a mail program may have broken
@@ -173,7 +173,10 @@ class _Reader:
         section = next((one for one in SECTIONS if alike(one.title).casefold() == alike(words).casefold()), None)
         if section is not None:
             self._close()
-            self.section, self.part = section, self.parts[0]
+            if section is SECTIONS[0] and self.whole.answers:  # the page as it was sent often follows below an answer
+                self.whole = Filled(None)
+                self.parts.append(self.whole)
+            self.section, self.part = section, self.whole
             return True
         for block in blocks():
             found = re.fullmatch(rf"{block.noun}(?: (\S{{1,12}}))?: (.+)", words)
@@ -240,7 +243,7 @@ def _without_frame(strays: Sequence[tuple[str, list[str]]]) -> Iterator[tuple[st
     for heading, lines in strays:
         text = " ".join(lines)
         plain = alike(text).casefold()
-        if not heading and len(plain) < _LONGEST and _OPENING.fullmatch(plain):
+        if len(plain) < _LONGEST and _OPENING.fullmatch(plain):
             continue
         known = next((words for words in frame if plain.startswith(words)), "")
         rest = plain[len(known) :].strip()

@@ -78,7 +78,7 @@ class _Merger:
         for section in SECTIONS:
             for question in section.questions:
                 if question.key == "tale":
-                    self.tale = "\n\n".join(part.answers.get("tale", ()))
+                    self.tale = "\n\n".join([*([self.tale] if self.tale else []), *part.answers.get("tale", ())])
                 elif question.key in part.answers and not (question.key == "story" and self.tale):
                     self._settle(part, question, self.plan, None)
 

@@ -333,6 +333,7 @@ CARRIERS: dict[str, Callable[[str], str]] = {
     "quoted": quoted,
     "wrapped": wrapped,
     "wrapped, then quoted": lambda text: quoted(wrapped(text)),
+    "above the page as it was sent": lambda text: f"{text}\n\nOn Monday Ruth wrote:\n" + quoted(untouched(read(NOW))),
     "curly": curly,
     "printable": printable,
     "windows": lambda text: text.replace("\n", "\r\n"),
