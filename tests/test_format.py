@@ -25,6 +25,8 @@ from typer.testing import CliRunner
 
 from cap.cli.app import app
 from cap.edit.typed import settable
+from cap.form.fields import Block
+from cap.form.questions import SECTIONS
 from cap.lint.rule import Subject
 from cap.plan.kinds import BY_KEY, CLOSABLE, ENDS, HOLDS, KINDS, NAME_KEYS, Kind, number, walk
 from cap.plan.model import Plan
@@ -186,6 +188,46 @@ NOT_IN_FORM: dict[Chain, str] = {
     ("topics", "date"): "the same",
 }
 
+
+def in_questions(whole: Reading) -> set[Chain]:
+    """The keys that `cap form` asks about."""
+
+    def below(block: Block, above: Chain) -> Iterator[Chain]:
+        here = (*above, block.kind.key)
+        yield here
+        yield from ((*here, question.key) for question in block.questions)
+        for held in block.holds:
+            yield from below(held, here)
+
+    found = {(question.key,) for section in SECTIONS for question in section.questions}
+    return found.union(*(below(section.block, ()) for section in SECTIONS if section.block))
+
+
+# What `cap form` does not ask, and why.
+NOT_ASKED: dict[Chain, str] = {
+    ("format",): "there is one format",
+    ("pauses",): "`cap pause` asks for its days",
+    ("conversations",): "`cap log` records them",
+    ("id",): "a handle for the file, made where something links to it",
+    ("was",): "kept when a date is moved",
+    **{
+        (key,): "`done` and `because` are asked, and say the rest"
+        for key in ("status", "dropped", "refused", "refused_by", "note")
+    },
+    ("topics", "because"): "a topic is settled, or it stays",
+    ("topics", "by"): "whoever fills in the form",
+    ("topics", "date"): "the day of the form",
+    ("ways", "way"): "ideas stand as words, and are weighed in the talk",
+    ("pros",): "the same",
+    ("cons",): "the same",
+    ("chosen",): "the same",
+    ("moments", "by"): "who saw it says so: `cap note`, `cap add moment`",
+    ("moments", "skill"): "the same",
+    **{("ratings", key): "a number alone is asked, of today" for key in ("date", "rating", "by", "evidence")},
+    **{("progress", key): "a sentence is asked, of today" for key in ("date", "note", "by", "link")},
+    ("actions", "needs"): "what waits for what is said in the talk",
+}
+
 # One item of each kind, with what only a command of its own or `cap add` can write; then every key that `cap set` takes, of the
 # plan and of each item that has a number; then how things move and end.
 BEGIN = """\
@@ -263,6 +305,7 @@ PLACES: dict[str, tuple[Callable[[Reading], set[Chain]], dict[Chain, str]]] = {
     "show --format json": (in_json, {}),
     "the schema": (in_schema, {}),
     "the form": (in_form, NOT_IN_FORM),
+    "the questions of cap form": (in_questions, NOT_ASKED),
     "what commands write": (by_commands, NOT_BY_COMMANDS),
 }
 

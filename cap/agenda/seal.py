@@ -24,18 +24,19 @@ COMMENT = re.compile(rf"<!--\s*((?:[0-9a-v]{{{MARK}}}\s*)*)-->")
 _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
 
 
-def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: bytes) -> str:
-    """A page with its last lines: a comment with a mark for each line that is printed above, and the line that says what it is.
+def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: bytes, marks: Sequence[str] | None = None) -> str:
+    """A page with its last lines: a comment with the marks of what is printed above, and the line that says what it is.
 
-    On the manager's page the marks tell what is for the manager alone, and end with one of their own, so that none can be missing.
+    `marks` are those of the lines, if nobody knows better. On the manager's page they tell what is for the manager alone, and end with
+    one of their own, so that none can be missing.
     """
-    marks = "".join(marks_of(page))
+    found = "".join(marks_of(page) if marks is None else marks)
     if audience == "manager":
         lines = [line for line in page.splitlines() if line.strip()]
-        marks = "".join(mark.translate(_TO_ALONE) if alone else mark for mark, alone in zip(marks_of(page), alone_in(lines)))
-        marks += line_mark(marks)
+        found = "".join(mark.translate(_TO_ALONE) if alone else mark for mark, alone in zip(marks_of(page), alone_in(lines)))
+        found += line_mark(found)
     head = f"cap: {key} · {day.isoformat()} · {kind} · {audience} · {plan_mark(plan)}"
-    return f"{page.rstrip()}\n\n<!-- {marks} -->\n\n{head}\n"
+    return f"{page.rstrip()}\n\n<!-- {found} -->\n\n{head}\n"
 
 
 class Marks(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from cap.cli import terminal
@@ -32,13 +33,13 @@ def page_from(name: str, most: int) -> tuple[bytes, str]:
         raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
 
 
-def destination(output: Path | None, workspace: Workspace, *, private: bool) -> Path | None:
+def destination(output: Path | None, workspace: Workspace, *, private: bool, html: bool = False) -> Path | None:
     """Where a page is to go; None for standard output, which `-` is too. Raises Refusal, before anything is worked out."""
     from cap.workspace.outgoing import require_place
 
     if output is None or str(output) == "-":
         return None
-    require_place(output, workspace, private=private)
+    require_place(output, workspace, private=private, html=html)
     return output
 
 
@@ -56,6 +57,22 @@ def deliver(text: str, output: Path | None, *, private: bool, whole: bool = Fals
     shown = visible(text.rstrip("\n"), keep="\n\t")
     folded = sys.stdout.isatty() and not whole
     terminal.put(wrapped_markdown(shown, shutil.get_terminal_size().columns) if folded else [shown])
+
+
+def deliver_lines(lines: Iterable[str], output: Path | None) -> None:
+    """Print lines that are fit for a terminal, as they come, or write them to `output`. Raises Refusal."""
+    if output is None:
+        terminal.put(lines)
+    else:
+        deliver("".join(f"{line}\n" for line in lines), output, private=False, whole=True)
+
+
+def form_of(page: str, *, key: str, how: str) -> str:
+    """A page in Markdown as one for the browser, to be filled in. One for the manager alone says so in its first line there too."""
+    from cap.html.fillable import fillable
+    from cap.lint.rules.privacy import MANAGERS_PAGE
+
+    return fillable(page, key=key, how=how, mark=MANAGERS_PAGE if page.startswith(MANAGERS_PAGE) else "")
 
 
 def indented(value: object) -> str:

@@ -26,7 +26,20 @@ from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 from cap.text.blocks import blocks
 
-__all__ = ["Append", "Edit", "Put", "Remove", "Rename", "Value", "append_text", "apply", "replace_all", "without_example"]
+__all__ = [
+    "Append",
+    "Edit",
+    "Put",
+    "Remove",
+    "Rename",
+    "Value",
+    "append_text",
+    "apply",
+    "replace_all",
+    "require_editable",
+    "text_in_file",
+    "without_example",
+]
 
 # The findings after which nothing of a front matter can be trusted.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -146,12 +159,42 @@ class Appended(NamedTuple):
     closed: list[tuple[str, int]]
 
 
+def require_editable(raw: bytes) -> None:
+    """Refuse a file in which no edit at all can be made. Raises EditBlocked."""
+    with _Work(raw, []):
+        pass
+
+
 def append_text(raw: bytes, text: str) -> Appended:
     """Put `text` at the end of the file `raw`, after an empty line and with the line ends of the file. Raises EditBlocked.
 
     A block of code, a comment or the like that the file leaves open would swallow it, so that is closed first, by a line of its own;
     what was there stays as it was.
     """
+    body, new, end = _as_in_file(raw, text)
+    lines = re.split(r"\r\n?|\n", body)
+    still_open = [block for block in blocks(lines[:-1] if not lines[-1] else lines) if block.ends_with]
+    ended = raw if raw.endswith(b"\n") else raw + end
+    ended += b"".join(block.ends_with.encode() + end for block in still_open)
+    above = raw.count(b"\n", 0, len(raw) - len(body.encode()))
+    found = [(block.what, above + block.first + 1) for block in still_open]
+    return Appended(_with_blank(ended, end) + new, found)
+
+
+def text_in_file(raw: bytes, place: int, text: str) -> bytes:
+    """Put `text` into the text below the front matter, before the line that begins at `place`, empty lines around it and with the line
+    ends of the file. Raises EditBlocked."""
+    _, new, end = _as_in_file(raw, text)
+    return _with_blank(raw[:place], end) + new + end + raw[place:]
+
+
+def _with_blank(above: bytes, end: bytes) -> bytes:
+    """What stands above a new text, with an empty line at its end."""
+    return above if re.search(rb"\n[ \t]*\r?\n\Z", above) else above + end
+
+
+def _as_in_file(raw: bytes, text: str) -> tuple[str, bytes, bytes]:
+    """The text below the front matter, a new text as it can stand there, and the line end that is used there. Raises EditBlocked."""
     fences = cut(raw)
     if isinstance(fences, Miss):
         raise EditBlocked(fences.message, fences.hint, fences.span.line, text)
@@ -168,13 +211,7 @@ def append_text(raw: bytes, text: str) -> Appended:
         new = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").encode().replace(b"\n", end) + end
     except UnicodeEncodeError:
         raise EditBlocked("this text holds bytes that are not UTF-8", "Type it again, or save it as UTF-8 first.") from None
-    lines = re.split(r"\r\n?|\n", written)
-    still_open = [block for block in blocks(lines[:-1] if not lines[-1] else lines) if block.ends_with]
-    ended = raw if raw.endswith(b"\n") else raw + end
-    ended += b"".join(block.ends_with.encode() + end for block in still_open)
-    above = raw.count(b"\n", 0, fences.body)
-    found = [(block.what, above + block.first + 1) for block in still_open]
-    return Appended((ended if re.search(rb"\n[ \t]*\r?\n\Z", ended) else ended + end) + new, found)
+    return written, new, end
 
 
 def without_example(raw: bytes, key: str, form: Callable[[], str]) -> bytes:

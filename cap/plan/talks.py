@@ -13,6 +13,7 @@ from cap.plan.read import Reading
 from cap.text.blocks import Block
 from cap.text.dates import Unclear, day_meant
 
+FORM = "form"  # what stands behind the day over what was written beside a form's questions, which is no talk
 LARGEST = 1_000_000  # bytes of text that are looked at
 LONGEST = 100  # characters of a heading that is looked at
 MOST_WORDS = 12  # of a heading, among which its day is
@@ -72,7 +73,7 @@ def talk_notes(body: bytes, talks: Sequence[Conversation]) -> tuple[list[TalkNot
         if day is not None:
             text = "\n".join(lines[named.line + 1 : end]).strip("\n")
             found.append(TalkNotes(day, parsed[1], text, named.line + 1, named.inside))
-        elif named.level <= 3:
+        elif named.level <= 3 and parsed[1] != FORM:
             unknown.append(Stray(named.title, named.line + 1))
     return found, unknown
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cap.show.entries import Entry
 from cap.show.page import Page
-from cap.text.columns import Paint, flat
+from cap.text.columns import Paint
 from cap.text.escapes import visible
-
-_MARKS = re.compile(r"([\\`*_\[\]<>#|~]|^[-+](?=\s)|^\d+(?=[.)]\s))")
+from cap.text.markdown import literal
 
 
 def render(page: Page, body: str, columns: int, paint: Paint) -> Iterator[str]:
-    yield f"# {escaped(page.name)}"
+    yield f"# {literal(page.name)}"
     yield ""
     if page.role:
-        yield escaped(page.role)
+        yield literal(page.role)
         yield ""
     for label, text in page.facts:
-        yield f"- **{escaped(label)}:** {escaped(text)}"
+        yield f"- **{literal(label)}:** {literal(text)}"
     for section in page.sections:
         yield ""
         yield f"## {section.title}"
@@ -36,15 +34,11 @@ def render(page: Page, body: str, columns: int, paint: Paint) -> Iterator[str]:
 
 
 def _entry(entry: Entry, indent: str) -> Iterator[str]:
+    """An item, and what belongs to it four blanks deeper: some readers take fewer for no depth at all."""
     number = f"**{entry.number}** " if entry.number else ""
     facts = f" ({', '.join([*entry.tail, *entry.facts])})" if entry.tail or entry.facts else ""
-    yield f"{indent}- {number}{escaped(entry.text)}{facts}"
+    yield f"{indent}- {number}{literal(entry.text)}{facts}"
     for label, text in entry.lines:
-        yield f"{indent}  - {escaped(label)}: {escaped(text)}"
+        yield f"{indent}    - {literal(label)}: {literal(text)}"
     for child in entry.entries:
-        yield from _entry(child, indent + "  ")
-
-
-def escaped(text: str) -> str:
-    """A text of the front matter on one line, with Markdown's marks taken for what they are."""
-    return _MARKS.sub(lambda found: "\\" + found[0] if not found[0].isdigit() else found[0] + "\\", flat(text))
+        yield from _entry(child, indent + "    ")

@@ -11,7 +11,7 @@ from cap.plan.items import entries
 from cap.plan.kinds import HOLDS
 from cap.plan.model import Pause, Plan
 from cap.plan.read import Reading
-from cap.plan.standing import ComingTalk, coming_talk, every, pause_on, stage_on
+from cap.plan.standing import ComingTalk, Mix, coming_talk, every, pause_on, stage_on
 from cap.show.charts import shares
 from cap.show.entries import DESCRIBE, Entry, View, entry
 from cap.show.own import own_aside, own_lines
@@ -34,6 +34,7 @@ class Page(NamedTuple):
     facts: Sequence[tuple[str, str]]
     sections: Sequence[Section]
     due: bool  # a conversation is due
+    mix: Mix  # the actions by type
 
 
 def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool) -> Page:
@@ -54,6 +55,7 @@ def page(reading: Reading, plan: Plan, *, today: date, cadence: str, full: bool)
         [(label, text) for label, text in facts if text],
         [section for section in sections if section.entries],
         talk.late,
+        subject.mix,
     )
 
 

@@ -15,8 +15,18 @@ NAMES = [name for commands in COMMANDS.values() for name in commands]
 CALLS: dict[str, list[str]] = {
     "init": ["", "x", "y --for-one ada", "plans"],
     "new": ["bo", "ada-obi --yes", "ada", "cy --dry-run", "--roster people.csv", "--roster nowhere.csv", "-x"],
+    "form": [
+        "ada",
+        "nobody",
+        "ada -o c.md",
+        "ada -o c.html",
+        "ada --read page.md",
+        "ada --read page.md --yes",
+        "ada --read nowhere.md",
+    ],
     "list": ["", "--config nowhere.yaml", "--manager nobody", "--due --late", "--without talk --sort last"],
     "show": ["ada", "nobody", "plans/ada.md", "plans"],
+    "map": ["ada", "nobody", "ada -o d.svg"],
     "due": ["", "--me", "--from ada", "--from nobody", "--person ada --within 1y", "--check", "--from ada --check"],
     "calendar": ["", "--me", "--from ada", "--person ada", "--todos", "-o all.ics", "-o plans/ada.md", "--from nobody"],
     "lint": ["", "ada", "plans", ".", "nobody", "--show-settings", "--diff", "--fix", "--select private-in-repo", "--jobs 2"],

@@ -1,121 +1,239 @@
-"""What is added to a form takes the place of the example that the form shows, unless somebody has written in that."""
+"""`cap form`: a page goes out, an answer comes in, and an interview at a terminal."""
 
 from __future__ import annotations
 
-import datetime
+import os
+import select
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from cap.plan.read import read
+from tests.cli.conftest import PLAN, Run, Typed, refused, tree
+from tests.transcripts import assert_approved
 
-FILLS = [
-    (["add", "goal", "alice", "Lead the shift"], "goals"),
-    (["add", "skill", "alice", "Handover"], "skills"),
-    (["add", "strength", "alice", "Calm"], "strengths"),
-    (["add", "vision", "alice", "Ward manager"], "visions"),
-    (["add", "support", "alice", "A seat", "--from", "Ruth"], "support"),
-    (["add", "topic", "alice", "Nights"], "topics"),
-    (["add", "ahead", "alice", "Budget", "--on", "+3m"], "ahead"),
-    (["add", "moment", "alice", "Stayed calm"], "moments"),
-    (["add", "interest", "alice", "Old machines"], "interests"),
-    (["pause", "alice"], "pauses"),
-    (["set", "alice", "called", "Al"], "called"),
-    (["set", "alice", "direction", "up"], "direction"),
-    (["set", "alice", "motivations", "impact", "skills"], "motivations"),
-]
+HERE = Path(__file__).parent
 
 
-@pytest.fixture(autouse=True)
-def plans(empty: Path) -> None:
-    """A folder for plans."""
-    (empty / "plans").mkdir()
+@pytest.fixture
+def ada(plan: Path) -> Path:
+    plan.write_text(PLAN)
+    return plan
 
 
-fills = pytest.mark.parametrize(("words", "key"), FILLS, ids=[key for _, key in FILLS])
+def page_of(run: Run) -> str:
+    result = run("form", "ada")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
 
 
-def example(lines: list[str], key: str) -> tuple[int, int]:
-    """The first line of the example of a key, and the one behind it."""
-    first = next(i for i, line in enumerate(lines) if line.startswith(f"#{key}:"))
-    last = next(i for i in range(first + 1, len(lines)) if not lines[i].startswith("#  "))
-    return first, last
+def answered(run: Run, old: str, new: str) -> str:
+    page = page_of(run)
+    assert old in page
+    return page.replace(old, new, 1)
 
 
-def lines_of_the_plan() -> list[str]:
-    return Path("plans/alice.md").read_bytes().decode().split("\n")
+def test_the_page_as_it_is_sent(run: Run, ada: Path) -> None:
+    assert_approved(page_of(run).partition("\n<!-- ")[0] + "\n", HERE / "form.md")
 
 
-@fills
-@pytest.mark.parametrize("day", ["2026-11-22", "2025-02-28", "2024-02-29"])
-def test_an_addition_takes_the_place_of_its_example(run: Run, words: list[str], key: str, day: str) -> None:
-    run("new", "alice", "--manager", "Ruth", "--today", day)
-    before = lines_of_the_plan()
-    first, last = example(before, key)
-    assert run(*words).exit_code == 0
-    after = lines_of_the_plan()
-    assert after[:first] == before[:first]
-    assert after[len(after) - len(before) + last :] == before[last:]
-    assert after[first].startswith(f"{key}:") and not any(
-        line.startswith("#") for line in after[first : len(after) - len(before) + last]
+def test_the_page_for_a_browser_goes_to_a_file_and_never_among_the_plans(
+    run: Run, ada: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = run("form", "ada", "--format", "html")
+    assert (result.exit_code, result.stdout) == (0, "")
+    html = Path("ada-form.html").read_text()
+    assert "default-src 'none'" in html and "<h2>Your story</h2>" in html and len(html.encode()) < 80_000
+    assert "ada-form.html" in result.stderr and "cap form ada --read FILE" in result.stderr
+    assert "is there already" in refused(run("form", "ada", "--format", "html"))
+    assert run("form", "ada", "-o", "x.html").exit_code == 0
+    assert Path("x.html").read_text() == html
+    monkeypatch.chdir("plans")
+    before = tree(Path())
+    assert "among the plans" in refused(run("form", "ada", "--format", "html"))
+    assert "among the plans" in refused(run("form", "ada", "-o", "ada-form.md"))
+    assert tree(Path()) == before
+
+
+def test_what_a_plan_says_stays_words_in_the_browser(run: Run, plan: Path) -> None:
+    evil = '</textarea><script>alert(1)</script>"onfocus=alert(1) x="'
+    plan.write_text(f"---\nname: Ada\nrole: '{evil}'\nvisions: ['{evil}']\ngoals: [{{goal: '{evil}'}}]\n---\n")
+    run("form", "ada", "--format", "html")
+    html = Path("ada-form.html").read_text()
+    assert html.count("<script>") == 1 and '"onfocus' not in html.replace("&quot;onfocus", "")
+
+
+def test_an_answer_is_shown_and_written_as_one_change(run: Run, ada: Path) -> None:
+    before = ada.read_bytes()
+    Path("a.md").write_text(
+        answered(
+            run,
+            "- What is your work today? (such as Staff Nurse, Acute Medical Unit): ______",
+            "- What is your work today?: Nurse",
+        )
     )
+    assert run("form", "ada", "--read", "a.md").stderr.endswith(
+        "cap: an answer is looked at before it is written, and nobody is here to do that\n     Nothing was written. With --yes it is.\n"
+    )
+    assert ada.read_bytes() == before
+    shown = run("form", "ada", "--read", "a.md", "--dry-run")
+    assert shown.exit_code == 0 and "+role: Nurse" in shown.stdout and ada.read_bytes() == before
+    result = run("form", "ada", "--read", "a.md", "--yes")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "ada: role “Nurse”\nada: written. `cap undo ada` takes it back.\n"
+    assert ada.read_text() == PLAN.replace("name: Ada Obi\n", "name: Ada Obi\nrole: Nurse\n")
+    again = run("form", "ada", "--read", "a.md")
+    assert (again.exit_code, again.stderr) == (0, "ada: all of it stands in the plan already; nothing was changed.\n")
+    run("undo", "ada")
+    assert ada.read_bytes() == before
 
 
-@fills
-def test_an_example_that_somebody_wrote_in_stays(run: Run, words: list[str], key: str) -> None:
-    run("new", "alice")
-    written = lines_of_the_plan()
-    first, last = example(written, key)
-    for changed in (
-        [*written[:first], written[first] + " ", *written[first + 1 :]],
-        [*written[:last], "#  and this is ours", *written[last:]],
-    ):
-        Path("plans/alice.md").write_text("\n".join(changed), encoding="utf-8")
-        assert run(*words).exit_code == 0
-        assert all(line in lines_of_the_plan() for line in changed)
+def test_an_answer_is_agreed_to_on_a_terminal(run: Run, typed: Typed, ada: Path) -> None:
+    Path("a.md").write_text(answered(run, "- By when?: 2026-12-31", "- By when?: 2027-01-31"))
+    before = ada.read_bytes()
+    code, seen = typed("n\n", "form", "ada", "--read", "a.md")
+    assert code == 2 and "Write it? [y/N]" in seen and ada.read_bytes() == before
+    code, seen = typed("y\n", "form", "ada", "--read", "a.md")
+    assert code == 0 and "due: 2027-01-31" in ada.read_text() and "was: [2026-12-31]" in ada.read_text()
 
 
-def test_a_day_that_was_moved_in_an_example_is_somebodys_word(run: Run) -> None:
-    run("new", "alice")
-    text = Path("plans/alice.md").read_text(encoding="utf-8")
-    soon = datetime.date(2026, 11, 22) + datetime.timedelta(days=90)
-    moved = text.replace(f"#  - {{from: 2026-11-22, until: {soon}}}", "#  - {from: 2026-11-22, until: 2026-12-24}")
-    assert moved != text
-    Path("plans/alice.md").write_text(moved, encoding="utf-8")
-    run("pause", "alice")
-    assert "#  - {from: 2026-11-22, until: 2026-12-24}" in lines_of_the_plan()
+def test_an_answer_by_mail_is_read_from_standard_input(run: Run, ada: Path) -> None:
+    lead = "- What do you want to talk about? (such as could nights be fewer next year; who takes over my customers if it works out):"
+    page = answered(run, f"{lead} ______", f"{lead} Fewer nights?")
+    mail = "Hello Ruth,\n\n" + "".join(f"> {line}\n" for line in page.splitlines())
+    result = subprocess.run(
+        [sys.executable, "-m", "cap", "form", "ada", "--read", "-", "--yes"],
+        input=mail,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "in doubt: “Hello Ruth,” stands beside the questions." in result.stderr
+    assert "Fewer nights?" in ada.read_text() and "- Hello Ruth," in ada.read_text()
 
 
-def test_the_examples_of_a_team_s_own_form_go_too_and_a_form_that_is_wrong_now_is_no_matter(run: Run, empty: Path) -> None:
-    own = empty / "templates" / "plan.md.j2"
-    own.parent.mkdir()
-    own.write_text("---\nname: {{ name|yaml }}\n#topics:\n#  - What {{ name }} thinks\n#themes: [x]\n---\n")
-    run("new", "alice")
-    assert run("add", "topic", "alice", "Pay").exit_code == 0
-    assert "#topics" not in lines_of_the_plan() and "#themes: [x]" in lines_of_the_plan()
-    own.write_text("---\nname: {\n---\n")
-    assert run("add", "theme", "alice", "Calm").exit_code == 0
-    assert "#themes: [x]" in lines_of_the_plan()
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "there is nothing in this answer"),
+        (b"just a few words", "does not say whose form it is"),
+        (b"\xff\xfeH\x00i\x00", "does not say whose form it is"),
+        ("Grüße".encode("latin-1"), "is not UTF-8"),
+        (b"x" * 10_000_000, "is larger than 1 MB"),
+        ("cap: bob · 2026-11-22 · form · person · 00000000".encode(), "is about bob, and not about ada"),
+        ("cap: ada · 2026-11-22 · check-in · both · 00000000".encode(), "is the page of a talk (check-in)"),
+        (b"<!doctype html><p>", "is a page for a browser as it was sent"),
+        (b"\x00" * 50, "there is nothing in this answer"),
+    ],
+)
+def test_what_is_no_answer_is_refused_in_a_line(run: Run, ada: Path, content: bytes, says: str) -> None:
+    Path("a.md").write_bytes(content)
+    before = tree(Path())
+    assert says in " ".join(refused(run("form", "ada", "--read", "a.md", "--yes")).split())
+    assert tree(Path()) == before
 
 
-def test_a_comment_behind_an_example_stays(run: Run) -> None:
-    run("new", "alice")
-    written = lines_of_the_plan()
-    _, last = example(written, "topics")
-    Path("plans/alice.md").write_text("\n".join([*written[:last], "# ours", *written[last:]]), encoding="utf-8")
-    run("add", "topic", "alice", "Nights")
-    at = lines_of_the_plan().index("topics:")
-    assert lines_of_the_plan()[at - 1 : at + 3] == [
-        written[last - 3],
-        "topics:",
-        "  - {topic: Nights, date: 2026-11-22}",
-        "# ours",
-    ]
+def test_an_answer_about_nobody_or_from_nowhere(run: Run, ada: Path) -> None:
+    assert "there is no plan for `bob`" in refused(run("form", "bob", "--read", "a.md"))
+    assert "there is no such file" in refused(run("form", "ada", "--read", "a.md"))
+    assert "Choose one of them" in refused(run("form", "ada", "--read", "a.md", "--format", "html"))
 
 
-def test_it_comes_back_with_the_change(run: Run) -> None:
-    run("new", "alice")
-    before = lines_of_the_plan()
-    run("add", "topic", "alice", "Nights")
-    run("undo", "alice")
-    assert lines_of_the_plan() == before
+def test_a_text_below_that_is_not_utf_8_is_not_touched(run: Run, ada: Path) -> None:
+    page = answered(run, "the keys): ______", "the keys): By boat")
+    ada.write_bytes(PLAN.encode() + b"\nGr\xfc\xdfe\n")
+    before = ada.read_bytes()
+    Path("a.md").write_text(page)
+    assert "is not UTF-8" in refused(run("form", "ada", "--read", "a.md", "--yes"))
+    assert ada.read_bytes() == before
+
+
+def test_the_record_of_a_talk_takes_no_form(run: Run, ada: Path) -> None:
+    Path("a.md").write_text(page_of(run))
+    assert "It is read by: cap form ada --read FILE" in refused(run("log", "ada", "--read", "a.md", "--yes"))
+
+
+def test_notes_from_a_form_are_no_notes_of_a_talk(run: Run, ada: Path) -> None:
+    Path("a.md").write_text(answered(run, "- By when?: 2026-12-31", "- By when?: when I am ready"))
+    result = run("form", "ada", "--read", "a.md", "--yes")
+    assert result.exit_code == 0 and "in doubt: Goal g1: Lead the ward. By when? “when I am ready” is not a day" in result.stderr
+    assert ada.read_text() == f"{PLAN}\n## 2026-11-22 form\n\n- Goal g1: Lead the ward: By when? when I am ready\n"
+    assert "looks like the notes of a talk" not in run("log", "ada", "-m", "Met", "--yes").stderr
+
+
+# ---- the interview
+
+
+def talked(lines: list[str], *words: str) -> tuple[int, str]:
+    """Run `cap` on a terminal where somebody answers each question when it is asked; the exit code, and all that is seen."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    left, seen = list(lines), b""
+    with subprocess.Popen(
+        [sys.executable, "-m", "cap", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"COLUMNS": "100", "TERM": "dumb"},
+    ) as process:
+        os.close(theirs)
+        try:
+            while True:
+                select.select([ours], [], [], 30)
+                seen += os.read(ours, 4096)
+                if seen.endswith((b"\n> ", b"and? ")):
+                    os.write(ours, f"{left.pop(0)}\n".encode() if left else b"\x04")
+        except OSError:  # the other side is closed
+            pass
+        code = process.wait(30)
+    os.close(ours)
+    return code, seen.decode().replace("\r\n", "\n")
+
+
+def test_a_busy_manager_and_somebody_who_never_saw_a_file(run: Run, plan: Path) -> None:
+    run("new", "bo", "--name", "Bo Lind", "--role", "Welder", "--manager", "Ana Ruiz")
+    answers = (HERE / "interview-answers.txt").read_text().splitlines()
+    code, seen = talked(answers, "form", "bo")
+    assert code == 0
+    assert_approved(seen, HERE / "interview.md")
+    assert sum(len(line) + 1 for line in answers) < 1200  # five minutes, for a slow typist too
+    result = run("lint", "bo")
+    assert (result.exit_code, "warning" in result.stdout, "error" in result.stdout) == (0, False, False)
+    made = read((plan.parent / "bo.md").read_bytes()).plan
+    assert made is not None and (made.stage, made.story, len(made.visions), len(made.skills)) == ("agreed", "told", 3, 2)
+
+
+def test_it_ends_when_one_likes_and_goes_on_where_it_was_left(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada Obi\n---\n")
+    code, seen = talked(["By boat", "impact", "q"], "form", "ada")
+    assert code == 0 and "2 answers written." in seen
+    code, seen = talked(["?", "Old engines", ""], "form", "ada")  # and then the terminal is closed
+    assert code == 0 and "We go on where the first answer is missing" in seen
+    assert "What would you like to tell" not in seen and "It shows where energy is" in seen
+    assert read(plan.read_bytes()).plan.interests == ["Old engines"]  # type: ignore[union-attr]
+    assert plan.read_text().endswith("---\n\n## Life story\n\nBy boat\n")
+
+
+def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada Obi\nstory: told\nmotivations: [impact, money]\ninterests: [Engines]\n---\n")
+    code, seen = talked(["<", "<", "-money", "calm", "", "-", "q"], "form", "ada")
+    assert code == 0 and "now: impact; money" in seen
+    made = read(plan.read_bytes()).plan
+    assert made is not None and (made.motivations, made.interests) == (["impact", "calm"], [])
+
+
+def test_what_cannot_be_read_is_asked_again(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada Obi\nstory: told\nmotivations: [x]\ninterests: [x]\nimprove: [x]\nthemes: [x]\n---\n")
+    code, seen = talked(["Calm", "eleven", "0", "7", "perhaps", "yes", "q"], "form", "ada")
+    assert code == 0 and "“eleven” is not a number from 1 to 10" in seen and "“perhaps” is none of the answers" in seen
+    made = read(plan.read_bytes()).plan
+    assert made is not None and [(one.skill, one.rating, one.mentor) for one in made.strengths] == [("Calm", 7, True)]
+
+
+def test_without_a_terminal_or_input_it_prints_the_page(run: Run, typed: Typed, ada: Path) -> None:
+    code, seen = typed("", "form", "ada", "--no-input")
+    assert code == 0 and seen.startswith("# The plan of Ada Obi, as questions")
+    assert "writes each answer at once" in typed("", "form", "ada", "--dry-run")[1]

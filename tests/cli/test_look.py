@@ -446,8 +446,8 @@ def test_markdown_marks_in_a_text_stay_what_they_are(run: Run, empty: Path) -> N
     (empty / "plans").mkdir()
     (empty / "plans" / "eve.md").write_text('---\nname: "*Eve* <b>"\nvisions: ["1. [x](y) `z`", "# head"]\n---\n')
     shown = run("show", "eve", "--format", "md").stdout
-    assert shown.startswith("# \\*Eve\\* \\<b\\>\n")
-    assert "- **v1** 1\\. \\[x\\](y) \\`z\\`\n- **v2** \\# head\n" in shown
+    assert shown.startswith("# \\*Eve\\* \\<b>\n")
+    assert "- **v1** 1\\. \\[x](y) \\`z\\`\n- **v2** \\# head\n" in shown
 
 
 def test_json_is_the_whole_plan(run: Run, corpus: Path) -> None:

@@ -273,7 +273,7 @@ def test_new_in_a_folder_for_plans(run: Run, empty: Path) -> None:
     assert result.stdout == "plans/alice.md\n"
     assert (
         result.stderr
-        == "Fill it in together. `cap lint alice` says what would help, `cap agenda alice` prepares the first talk.\n"
+        == "Fill it in together: `cap form alice` asks for it. `cap lint alice` says what would help, `cap agenda alice` prepares the first talk.\n"
     )
     assert read((empty / "plans" / "alice.md").read_bytes()).plan == Plan(name="Alice", stage="draft")
 

@@ -7,6 +7,7 @@ import re
 from cap.agenda.readback.incoming import Head
 from cap.agenda.seal import marks_in
 from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
+from cap.plan.talks import FORM
 from cap.refusal import Refusal
 from cap.text.wording import unaccented
 
@@ -24,6 +25,10 @@ def require_readable(text: str, head: Head | None, name: str) -> None:
     """Refuse a page that cannot be told to be for both, because it looks like one for the manager alone. Raises Refusal."""
     if not text.strip("\0 \t\r\n"):
         raise Refusal(f"{name}: this page is empty", "Fill in the page that `cap agenda -o` wrote, or say it in words: -m TEXT.")
+    if head is not None and head.kind == FORM:
+        raise Refusal(
+            f"{name} is the answer to a form, and not the page of a talk", f"It is read by: cap form {head.key} --read FILE"
+        )
     if text.lstrip().startswith("{"):
         raise Refusal(f"{name}: this is no page of a talk", "What `cap agenda -o` wrote can be read, and not its JSON.")
     if head is None and _SHEET.search(text):

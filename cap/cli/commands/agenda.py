@@ -14,7 +14,7 @@ from cap.cli import terminal
 from cap.cli.common import opened, readable, say_slips
 from cap.cli.completing import names_starting_with, types_starting_with
 from cap.cli.options import Config, NoInput, Output, Today
-from cap.cli.pages import deliver, destination, indented, page_from
+from cap.cli.pages import deliver, destination, form_of, indented, page_from
 from cap.refusal import Refusal
 from cap.text.columns import filled, width
 from cap.text.escapes import utf8, visible
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cap.agenda.prepare import Options
     from cap.plan.read import Reading
 
-Format = Literal["md", "json", "prompt"]
+Format = Literal["md", "html", "json", "prompt"]
 
 
 class Audience(StrEnum):
@@ -62,7 +62,10 @@ def agenda_command(
         Path | None, typer.Option("--template", metavar="FILE", help="A template to use instead of the type's own.")
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="md to read, json for programs, prompt to paste into a language model.")
+        Format,
+        typer.Option(
+            "--format", help="md to read, html to fill in or print, json for programs, prompt to paste into a language model."
+        ),
     ] = "md",
     compare: Annotated[
         str | None,
@@ -100,7 +103,7 @@ def agenda_command(
         raise Refusal("--compare holds a page against the plan, and makes none", hint)
     if format_ == "prompt" and template is not None:
         raise Refusal("--template lays out a page, and a prompt is none", "Leave out one of the two.")
-    output = destination(output, workspace, private=private)
+    output = destination(output, workspace, private=private, html=format_ == "html")
     for read in (template, None if compare in (None, "-") else Path(compare)):
         if read is not None:
             refuse_private(read, workspace)
@@ -136,6 +139,9 @@ def agenda_command(
         terminal.say(stray)
     if format_ == "json":
         deliver(indented(as_json(made, options)), output, private=private, whole=True)
+    elif format_ == "html":
+        how = "Fill in what you agree on, during the talk or after it, and keep the file."
+        deliver(form_of(made.text, key=f"{options.key}-{day}", how=how), output, private=private, whole=True)
     else:
         deliver(made.text, output, private=private)
 

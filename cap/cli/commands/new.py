@@ -165,6 +165,8 @@ def _edit(files: list[Path]) -> None:
 def _say_how_to_go_on(files: list[Path]) -> None:
     if len(files) == 1:
         key = files[0].stem
-        terminal.say(f"Fill it in together. `cap lint {key}` says what would help, `cap agenda {key}` prepares the first talk.")
+        terminal.say(
+            f"Fill it in together: `cap form {key}` asks for it. `cap lint {key}` says what would help, `cap agenda {key}` prepares the first talk."
+        )
     else:
         terminal.say("Fill in each of them together with the person. `cap list` shows everyone.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from cap.cli.common import opened, readable, say_slips
 from cap.cli.options import Config, Name, Output, Today
-from cap.cli.pages import deliver, destination
+from cap.cli.pages import deliver, destination, form_of
 from cap.text.escapes import utf8
 
 
@@ -23,6 +23,7 @@ class Side(StrEnum):
 def prep_command(
     name: Name,
     side: Annotated[Side, typer.Option("--for", help="manager: with your private notes; person: to send.")] = Side.manager,
+    format_: Annotated[Literal["md", "html"], typer.Option("--format", help="md to read, html to fill in or print.")] = "md",
     output: Output = None,
     config: Config = None,
     today_: Today = None,
@@ -42,7 +43,7 @@ def prep_command(
 
     workspace, day = opened(config, today_)
     private = side == Side.manager
-    output = destination(output, workspace, private=private)
+    output = destination(output, workspace, private=private, html=format_ == "html")
     path, reading, _ = readable(name, workspace)
     options = Options(
         today=day,
@@ -53,4 +54,8 @@ def prep_command(
         key=utf8(path.stem),
     )
     say_slips(path, reading, workspace, day)
-    deliver(prep(reading, options), output, private=private)
+    sheet = prep(reading, options)
+    if format_ == "html":
+        how = "Write as much or as little as you like; what you keep to yourself is fine."
+        sheet = form_of(sheet, key=f"{options.key}-before-we-talk", how=how)
+    deliver(sheet, output, private=private, whole=format_ == "html")

@@ -9,7 +9,7 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.common import opened, readable
-from cap.cli.options import Config, Name, Today
+from cap.cli.options import Config, Name, Output, Today
 from cap.show import Format, renderer
 from cap.text.wording import first_few
 from cap.workspace.paths import shown
@@ -23,11 +23,13 @@ WIDEST = 100  # columns of a text that is read
 def show_command(
     name: Name,
     format: Annotated[
-        Literal[Format, "json"],
+        Literal[Format, "html", "json"],
         typer.Option(
-            "--format", help="text for the terminal, md for a mail or a page, json for programs; the last two are complete."
+            "--format",
+            help="text for the terminal, md for a mail, html for a browser and for paper, json for programs; all but text are complete.",
         ),
     ] = "text",
+    output: Output = None,
     config: Config = None,
     today_: Today = None,
 ) -> None:
@@ -40,22 +42,30 @@ def show_command(
     \b
     Examples:
       cap show alice
-      cap show alice --format md > alice.md
+      cap show alice --format html -o alice.html
     """
+    from cap.cli.pages import deliver, deliver_lines, destination
+
     workspace, day = opened(config, today_)
     path, reading, plan = readable(name, workspace)
+    output = destination(output, workspace, private=False, html=format == "html")
     if format == "json":
         from cap.show.json import document
 
-        terminal.put([document(path.stem, reading, plan)])
+        deliver(document(path.stem, reading, plan) + "\n", output, private=False, whole=True)
     else:
         from cap.show.page import page
 
-        cadence = workspace.settings.cadence
-        shown_page = page(reading, plan, today=day, cadence=cadence, full=format == "md")
-        columns = min(shutil.get_terminal_size().columns, WIDEST)
-        body = reading.body.decode("utf-8", errors="replace")
-        terminal.put(renderer(format)(shown_page, body, columns, terminal.painter()))
+        made = page(reading, plan, today=day, cadence=workspace.settings.cadence, full=format != "text")
+        if format == "html":
+            from cap.show.html import page_of
+
+            deliver(page_of(made, reading, plan), output, private=False, whole=True)
+        else:
+            columns = min(shutil.get_terminal_size().columns, WIDEST)
+            body = reading.body.decode("utf-8", errors="replace")
+            paint = terminal.plain if output else terminal.painter()
+            deliver_lines(renderer(format)(made, body, columns, paint), output)
     if reading.problems:
         _say_what_is_left_out(reading.problems, shown(path))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cap.show.md import escaped
 from cap.team.due import Due
 from cap.text.dates import spelled
+from cap.text.markdown import literal
 
 
 def render(dues: Sequence[Due], today: date) -> Iterator[str]:
@@ -18,11 +18,11 @@ def render(dues: Sequence[Due], today: date) -> Iterator[str]:
 def _line(due: Due, today: date) -> str:
     day = "no day yet" if due.due is None else f"{'was due' if due.due < today else 'by'} {spelled(due.due)}"
     if due.kind != "support":
-        who = f" ({escaped(due.name)})"
+        who = f" ({literal(due.name)})"
     elif due.from_ is None:
-        who = f" (for {escaped(due.name)}; nobody has promised it yet)"
+        who = f" (for {literal(due.name)}; nobody has promised it yet)"
     elif due.from_ == due.name:
-        who = f" ({escaped(due.name)})"
+        who = f" ({literal(due.name)})"
     else:
-        who = f" ({escaped(due.from_)}, for {escaped(due.name)})"
-    return f"- [ ] {escaped(due.what)}{who}: {day}"
+        who = f" ({literal(due.from_)}, for {literal(due.name)})"
+    return f"- [ ] {literal(due.what)}{who}: {day}"

@@ -1,0 +1,117 @@
+"""For a browser, and for paper: the whole plan as one page, with pictures of its ways, its balance and its ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cap.html.document import document, text
+from cap.html.markdown import html
+from cap.map import svg
+from cap.map.ways import ways
+from cap.plan.model import Plan
+from cap.plan.read import Reading
+from cap.show import pictures
+from cap.show.entries import LATE, Entry
+from cap.show.page import Page
+from cap.show.pictures import balance, ratings
+
+STYLE = """\
+.facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.15rem .9rem;margin:1rem 0}
+.facts dt{color:var(--soft)}.facts dd{margin:0}
+ul.items{list-style:none;margin:0;padding:0}
+ul.items ul.items{padding-inline-start:1.4rem}
+.items>li{margin:.7rem 0}
+.items .items>li{margin:.5rem 0}
+.items dl{margin:.15rem 0 0;display:grid;grid-template-columns:max-content 1fr;gap:.1rem .7rem;font-size:.94rem}
+.items dt{color:var(--soft)}.items dd{margin:0}
+.items p{margin:0}
+.closed>p{color:var(--soft)}
+.sign{display:none}
+@media(max-width:30rem){.facts,.items dl{grid-template-columns:1fr}.facts dd,.items dd{margin-bottom:.3rem}}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,30rem),1fr));gap:0 2rem}
+@media print{.figures{display:block}.items>li>p{break-after:avoid}.items dl,.items .items>li{break-inside:avoid}.sign{display:flex;gap:2rem;margin-top:3rem;break-inside:avoid}.sign p{flex:1;border-top:1px solid var(--ink);padding-top:.3rem}details{display:none}}"""
+
+
+_NOT_HERE = ("id", "over time")  # the one is for the file, and of the other there is a picture
+
+
+def page_of(page: Page, reading: Reading, plan: Plan) -> str:
+    """The page as one HTML file."""
+    return document(page.name, _body(page, reading, plan), style=f"{STYLE}\n{pictures.STYLE}\n{svg.STYLE}")
+
+
+def _body(page: Page, reading: Reading, plan: Plan) -> Iterator[str]:
+    yield f"<header><h1>{text(page.name)}</h1>"
+    if page.role:
+        yield f'<p class="soft">{text(page.role)}</p>'
+    yield '<dl class="facts">'
+    for label, value in page.facts:
+        late = ' class="late"' if page.due and label == "next talk" else ""
+        yield f"<dt>{text(label)}</dt><dd{late}>{text(_words(label, value))}</dd>"
+    yield "</dl></header>"
+    yield from _pictures(page, reading, plan)
+    for section in page.sections:
+        yield f"<section><h2>{text(section.title)}</h2>"
+        yield from _items(section.entries)
+        yield "</section>"
+    yield from _notes(page, reading)
+    yield '<div class="sign"><p>Signed, date</p><p>Signed, date</p></div>'
+
+
+def _words(label: str, value: str) -> str:
+    """A fact without the bar of blocks that stands before it on a terminal: here there is a picture."""
+    return value.lstrip("█▒░ ") if label == "balance" else value
+
+
+def _pictures(page: Page, reading: Reading, plan: Plan) -> Iterator[str]:
+    found = ways(reading, plan)
+    if found.after:
+        yield '<section><h2>The way</h2><figure class="wide" tabindex="0" role="group" aria-label="From visions to actions">'
+        yield from svg.picture(found)
+        yield f"</figure><details><summary>In words</summary><p>{text(svg.in_words(found))}</p></details></section>"
+    if any(page.mix):
+        yield "<section><h2>Balance</h2><figure>"
+        yield from balance.picture(page.mix)
+        yield "</figure></section>"
+    drawn = [(skill, [*ratings.picture(skill, f"r{i}")]) for i, skill in enumerate(plan.skills)]
+    if any(picture for _, picture in drawn):
+        yield '<section><h2>Ratings over time</h2><div class="figures">'
+        for skill, picture in drawn:
+            if picture:
+                yield f"<div><h3>{text(skill.skill)}</h3><figure>"
+                yield from picture
+                yield f"</figure><details><summary>In words</summary><p>{text(ratings.in_words(skill))}</p></details></div>"
+        yield "</div></section>"
+
+
+def _items(entries: Sequence[Entry]) -> Iterator[str]:
+    yield '<ul class="items">'
+    for entry in entries:
+        number = f"<b>{text(entry.number)}</b> " if entry.number else ""
+        tail = f' <span class="soft">({text(" · ".join(entry.tail))})</span>' if entry.tail else ""
+        closed = "" if entry.open else ' class="closed"'
+        yield f"<li{closed}><p>{number}{text(entry.text)}{tail}</p>"
+        if entry.facts:
+            yield f'<p class="soft">{" · ".join(_fact(fact) for fact in entry.facts)}</p>'
+        lines = [line for line in entry.lines if line[0] not in _NOT_HERE]
+        if lines:
+            yield f"<dl>{''.join(f'<dt>{text(label)}</dt><dd>{text(value)}</dd>' for label, value in lines)}</dl>"
+        if entry.entries:
+            yield from _items(entry.entries)
+        yield "</li>"
+    yield "</ul>"
+
+
+def _fact(fact: str) -> str:
+    before, late, after = fact.partition(LATE)
+    return f'{text(before)} <span class="late">{late}</span>{text(after)}' if late else text(fact)
+
+
+def _notes(page: Page, reading: Reading) -> Iterator[str]:
+    """The text below the front matter, without the heading that only says whose it is."""
+    body = reading.body.decode("utf-8", errors="replace").replace("\r\n", "\n").strip("\n")
+    body = body.removeprefix(f"# {page.name}\n").strip("\n")
+    if body:
+        yield "<section><h2>Notes</h2>"
+        yield html(body)
+        yield "</section>"

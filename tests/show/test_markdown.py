@@ -1,0 +1,34 @@
+"""A plan's words in Markdown show as they are, whoever reads it."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from cap.text.markdown import literal, without_controls
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+MARKS = st.text(st.sampled_from("ab1 \\`*_[](){}<>#+-.!|~&;:/='\"\t\n") | st.characters(), max_size=40)
+
+
+@pytest.mark.parametrize("place", ["{}", "# {}", "- {}", "- **v1** {} (here)", "> {}"])
+@example("&copy; and &#169;")
+@example("_a_ __b__ a_b snake_case_ *c* ** d")
+@example("https://example.org/a_b_c?x=*1*")
+@example("1. one")
+@example("---")
+@example("<script>alert(1)</script>")
+@example("a\\")
+@example("[x](javascript:alert(1))")
+@given(MARKS)
+def test_a_text_reads_as_it_was_typed(place: str, text: str) -> None:
+    words = " ".join(without_controls(" ".join(text.split())).split())
+    made = READER.render(place.format(literal(text)))
+    shown = unescape(re.sub(r"</?(?:p|h1|ul|li|strong|blockquote)>", "", made))
+    wanted = place.format(words).removeprefix("# ").removeprefix("- ").removeprefix("> ").replace("**v1**", "v1")
+    assert " ".join(shown.split()) == " ".join(wanted.split())
