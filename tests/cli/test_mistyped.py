@@ -211,7 +211,7 @@ def test_a_part_of_a_name_of_several_words_finds_all_who_have_it(run: Run, ward:
     [
         ("a.pdf", "`pandoc a.md -o a.pdf`"),
         ("my page.DOCX", "`pandoc 'my page.md' -o 'my page.DOCX'`"),
-        ("a.html", "still to come. Until then: -o a.md"),
+        ("a.html", "add --format html; as Markdown: -o a.md"),
         ("plans/page.md", "plans/page.md lies among plans"),
         ("other/plans/page.md", "lies among plans"),
         ("plans/night/page.md", "lies among plans"),

@@ -26,7 +26,7 @@ from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
-from cap.plan.talks import strays
+from cap.plan.talks import FORM, strays
 from cap.refusal import Doubtful, Refusal
 from cap.text.dates import spelled
 from cap.text.shell import for_shell
@@ -211,7 +211,7 @@ def _one_page(text: str, name: str, talk: _Talk) -> Head | None:
     said = [f"{head.kind} of {head.day}" for head in heads]
     if len({(head.day, head.kind, head.audience) for head in heads}) > 1:
         raise Refusal(f"{name} holds more than one page: {', '.join(dict.fromkeys(said))}", "Read each from a file of its own.")
-    if heads and talk.given.kind is None:
+    if heads and heads[-1].kind != FORM and talk.given.kind is None:
         try:
             require_type(heads[0].kind, talk.workspace.templates)
         except Refusal as unknown:
