@@ -11,13 +11,14 @@ from cap.plan.headings import headings
 from cap.plan.model import Conversation
 from cap.plan.read import Reading
 from cap.text.blocks import Block
-from cap.text.dates import Unclear, day_meant
+from cap.text.dates import Unclear, day_meant, is_weekday
 
 FORM = "form"  # what stands behind the day over what was written beside a form's questions, which is no talk
 LARGEST = 1_000_000  # bytes of text that are looked at
 LONGEST = 100  # characters of a heading that is looked at
 MOST_WORDS = 12  # of a heading, among which its day is
 MOST_HEADINGS = 400  # with a number in it, the last ones of a text; a talk a month for thirty years
+_AS_LOGGED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([a-z][a-z-]*))?")  # what `heading` writes
 _LEADING = re.compile(r"^(?:talk|conversation|notes?)?\s*(?:of|from|on)?(?=\s*$)", re.IGNORECASE)
 
 
@@ -110,6 +111,9 @@ def _days_in(titles: Sequence[str]) -> list[tuple[str, str] | None]:
 
 def _day_in(title: str) -> tuple[str, str] | None:
     """The words of a heading that name a day, and its other words; None for a heading without a day."""
+    written = _AS_LOGGED.fullmatch(title)
+    if written and not (written[2] and is_weekday(written[2])) and _days(written[1], date.min):
+        return written[1], written[2] or ""  # no other form has to be tried
     words = title.split()
     among = min(len(words), MOST_WORDS)
     for size in range(min(4, among), 0, -1):

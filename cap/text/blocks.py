@@ -32,9 +32,10 @@ _BLOCKS = (
     "figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|"
     "p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
-_UNTIL_BLANK = re.compile(rf"</?(?:{_BLOCKS})(?:\s|/?>|$)", re.IGNORECASE)
+# Compiled when a line begins with a tag, which most texts never do.
+_UNTIL_BLANK = rf"(?i:</?(?:{_BLOCKS})(?:\s|/?>|$))"
 _ATTRIBUTE = r"\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?"
-_TAG_ALONE = re.compile(rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE}){{0,50}}\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)\s*")
+_TAG_ALONE = rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE}){{0,50}}\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)\s*"
 _DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
 FOLDED = "a <details>"
 CODE = "a block of code"
@@ -56,6 +57,8 @@ class _Open:
 
 def _html(text: str, first: int, offset: int, quoted: bool, *, in_paragraph: bool) -> _Open | None:
     """The block of HTML that begins with a line, if one does."""
+    if not text.startswith("<"):
+        return None
     raw = re.match(r"<(script|pre|style|textarea)(?:\s|>|$)", text, re.IGNORECASE)
     if raw:
         until = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
@@ -68,7 +71,7 @@ def _html(text: str, first: int, offset: int, quoted: bool, *, in_paragraph: boo
     ):
         if re.match(begins, text):
             return _Open(what, first, offset, quoted, re.compile(re.escape(ends)), ends)
-    if _UNTIL_BLANK.match(text) or (not in_paragraph and len(text) < LONGEST and _TAG_ALONE.fullmatch(text)):
+    if re.match(_UNTIL_BLANK, text) or (not in_paragraph and len(text) < LONGEST and re.fullmatch(_TAG_ALONE, text)):
         return _Open("a block of HTML", first, offset, quoted, None, "")
     return None
 

@@ -94,6 +94,11 @@ def is_span(text: str) -> bool:
     return found is not None and found["way"] in ("+", None) and not found["end"]
 
 
+def is_weekday(text: str) -> bool:
+    """Whether a text is the name of a day of the week, or short for one."""
+    return _plain(text) in _WEEKDAYS
+
+
 def _plain(text: str) -> str:
     """Fold a text, without the small words before a day; nothing of what is too long or too foreign to be one."""
     typed = unaccented(text[:100])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Controls, lone surrogates, and the marks that turn the direction of all the text after them.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 # What Markdown reads as markup inside a line; it does not mind a lone asterisk or an underscore inside a word.
 _MARKUP = re.compile(
     r"[`\[~]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|(?<!\s)\*|\*(?!\s)|_(?!(?<=[^\W_]_)[^\W_])(?!(?<=\s_)\s)"
@@ -16,7 +16,7 @@ _OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)|>|[
 
 def without_controls(line: str) -> str:
     """A line without what cannot be seen; its Markdown stays as it is."""
-    return line if line.isprintable() else _UNSEEN.sub("", line)
+    return line if line.isprintable() else re.sub(_UNSEEN, "", line)
 
 
 def literal(text: str) -> str:
