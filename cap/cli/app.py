@@ -83,13 +83,12 @@ class LazyGroup(TyperGroup):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         for param in self.params:
-            if param.name == "show_completion":
+            if param.name == "show_completion":  # for the few who build their own; all of the help is to be seen at once
                 shown: Any = param
-                shown.help = "Print the completion, to make it your own."
+                shown.hidden = True
         super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        formatter.write_paragraph()
         for title, commands in COMMANDS.items():  # close together, so that all of it can be seen at once
             formatter.write_heading(title)
             with formatter.indentation():
