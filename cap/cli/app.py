@@ -168,7 +168,7 @@ class LazyGroup(TyperGroup):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         for param in self.params:
-            if param.name == "show_completion":
+            if param.name == "show_completion":  # for the few who build their own; all of the help is to be seen at once
                 shown: Any = param
                 shown.hidden = True  # for those who make it their own
         super().format_options(ctx, formatter)

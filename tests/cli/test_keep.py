@@ -812,7 +812,11 @@ support: [{need: Sundays, from: Ruth, due: 2027-01-31}]
 
 
 # What must have happened before an example makes sense.
-FIRST = {"cap resume": "pause alice --from yesterday", "cap undo": "next alice friday"}
+FIRST = {
+    "cap resume": "pause alice --from yesterday",
+    "cap undo": "next alice friday",
+    "cap form alice --read": "form alice -o ~/alice-form.md",
+}
 
 
 def test_the_examples_in_every_help_work_as_printed(
@@ -835,9 +839,9 @@ def test_the_examples_in_every_help_work_as_printed(
         if not example.startswith(("cap init", "cap new")):
             (folder / "plans" / "alice.md").write_text(REAL)
         # what follows two blanks explains the example; what a shell does with the output is not ours
-        words = shlex.split(re.split(r"   | \|\|? | > ", example)[0])
+        words = shlex.split(re.split(r"   | \|\|? | >>? ", example)[0])
         for before in (before for command, before in FIRST.items() if example.startswith(command)):
-            assert run(*before.split()).exit_code == 0
+            assert run(*map(os.path.expanduser, before.split())).exit_code == 0
         with monkeypatch.context() as world:
             while "=" in words[0]:
                 world.setenv(*words.pop(0).split("=", 1))

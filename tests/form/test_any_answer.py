@@ -91,7 +91,7 @@ def plain(text: str) -> str:
 
 
 @given(plans())
-@examples(150)
+@examples(60)
 def test_a_form_that_nobody_touched_changes_nothing(written: Written) -> None:
     reading = read(written.raw)
     for page in (untouched(reading), untouched(reading).replace("\n", "\r\n"), "\ufeff" + untouched(reading)):
@@ -99,7 +99,7 @@ def test_a_form_that_nobody_touched_changes_nothing(written: Written) -> None:
 
 
 @given(plans(), st.data())
-@examples(250)
+@examples(100)
 def test_what_was_typed_is_in_the_plan_or_in_the_notes(written: Written, data: st.DataObject) -> None:
     reading = read(written.raw)
     typed: list[str] = []

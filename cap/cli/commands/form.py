@@ -34,9 +34,8 @@ def form_command(
 
     \b
     Examples:
-      cap form alice
       cap form alice --format html
-      cap form alice --read ~/Downloads/alice-form.md
+      cap form alice --read ~/alice-form.md --yes
     """
     from cap.cli.forming import Given, fill_in
 
