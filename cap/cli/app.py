@@ -45,7 +45,24 @@ COMMANDS = {
 VALUES_LAST: dict[str, type[Command]] = {"set": ValuesLast}
 # What `cap --help` describes; it names the others.
 DAILY = frozenset(
-    ("init", "new", "form", "list", "show", "due", "lint", "agenda", "prep", "note", "log", "add", "progress", "done", "move", "edit")
+    (
+        "init",
+        "new",
+        "form",
+        "list",
+        "show",
+        "due",
+        "lint",
+        "agenda",
+        "prep",
+        "note",
+        "log",
+        "add",
+        "progress",
+        "done",
+        "move",
+        "edit",
+    )
 )
 _NAMES = [name for names in COMMANDS.values() for name in names]
 _ANYWHERE = {

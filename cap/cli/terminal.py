@@ -90,8 +90,10 @@ def put(lines: Iterable[str], *, commands: bool = False) -> None:
 
 
 def put_raw(raw: bytes) -> None:
-    """Print bytes as they are, whatever the encoding of the terminal. Raises OSError when they cannot be."""
-    sys.stdout.buffer.write(raw)
+    """Print bytes, UTF-8 whatever the encoding of the terminal, as they are but for what a build server that reads along would obey.
+    Raises OSError when they cannot be."""
+    watched = any(os.environ.get(name) for name in RUNNERS)
+    sys.stdout.buffer.write(commandless(raw.decode()).encode() if watched else raw)
     sys.stdout.buffer.flush()
 
 
