@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from cap.cli.command import DASHES, QUOTES, Typed, choices_of
+from cap.edit.changes.add import kind_typed
 from cap.plan.kinds import ADDED, BY_KEY
 from cap.refusal import Refusal
 from cap.text.dates import day_meant
@@ -170,6 +172,8 @@ def _without_curly_quotes(args: Sequence[str]) -> list[str]:
 
 # ---- too many words, and too few
 
+_NUMBER = re.compile(r"[gvstma]?[0-9]+(?:\.[0-9]+)?")  # of an item, as `cap show` prints it
+
 
 def _too_many(command: Any, ctx: Any, typed: Typed) -> Refusal:
     name, words = ctx.info_name, typed.words
@@ -179,6 +183,15 @@ def _too_many(command: Any, ctx: Any, typed: Typed) -> Refusal:
         person = _person_in(words)
         hint = f"To see one plan: {for_shell('cap', 'show', ' '.join(words[:person]))}" if person else f"Type: cap {name}"
         return Refusal(f"`cap {name}` is about everything, and `{words[0]}` is one word too many", hint)
+    if name == "add":
+        try:
+            kind_typed(words[0])
+        except Refusal as unknown:
+            return unknown
+    at = metavars.index("ITEM") if "ITEM" in metavars else len(words)
+    if words[at:] and all(_NUMBER.fullmatch(word) for word in words[at:]):
+        one = for_shell("cap", name, *words[: at + 1], *options)
+        return Refusal(f"`cap {name}` takes one thing at a time", f"Type: {one}, and then the next.")
     least = sum(argument.required for argument in command.arguments)
     if typed.spilt and (command.many or least <= len(words) - len(typed.spilt) <= len(metavars)):
         return Refusal("a text of several words goes in quotes", f"Type: {for_shell('cap', name, *_gathered(typed))}")

@@ -10,7 +10,7 @@ from cap.edit.typed import MOTIVATIONS, day_of
 from cap.form.asked import alike, one_line
 from cap.form.fields import Answer, Question
 from cap.refusal import Refusal
-from cap.text.wording import one_of
+from cap.text.wording import did_you_mean, one_of
 
 _NUMBER = re.compile(r"(10|[1-9])(?:\s*(?:/|of|out of)\s*10)?\.?")
 _YES = ("yes", "y", "x", "✓", "done", "today")
@@ -31,7 +31,7 @@ def understood(question: Question, answer: Answer, values: Sequence[str], day: d
         case "choice":
             return [_choice(question, text) for text in texts]
         case "choices":
-            return list(dict.fromkeys(_choice(question, part) for text in texts for part in text.split(";") if part.strip()))
+            return list(dict.fromkeys(_choice(question, part) for text in texts for part in _parts(question, text)))
     return list(dict.fromkeys(texts))
 
 
@@ -39,6 +39,15 @@ def _words(text: str) -> list[str]:
     """`impact, skills` is two things that drive somebody, and a sentence with a comma is one."""
     words = [word.strip() for word in text.split(",") if word.strip()]
     return words if MOTIVATIONS & {word.lower() for word in words} else [text]
+
+
+def _parts(question: Question, text: str) -> list[str]:
+    """`up; across` is two answers, and so is `up, across`; an answer that has a comma of its own is one."""
+    found: list[str] = []
+    for part in filter(str.strip, text.split(";")):
+        words = [word.strip() for word in part.split(",")]
+        found += words if len(words) > 1 and all(alike(word).casefold() in question.choices for word in words) else [part]
+    return found
 
 
 def _day(question: Question, text: str, day: date) -> str:
@@ -61,5 +70,7 @@ def _choice(question: Question, text: str) -> str:
     found = [key for key, said in words.items() if wanted in (key, said)]
     found = found or [key for key, said in words.items() if said.startswith(wanted) or said.partition(",")[0] == wanted]
     if len(found) != 1:
-        raise Refusal(f"“{text}” is none of the answers", f"It takes one of: {one_of(list(question.choices.values()))}.")
+        short = [said.partition(",")[0] for said in question.choices.values()]
+        hint = did_you_mean(text, short) or f"Write {one_of([f'`{word}`' for word in short])}."
+        raise Refusal(f"“{text}” is none of the answers", hint)
     return found[0]

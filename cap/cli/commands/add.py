@@ -131,6 +131,8 @@ def add_command(
       cap add action alice "Plan the board for Easter" --skill 2 --type experience --due +6w
       cap add obstacle alice "Winter staffing" --goal g1
     """
+    from cap.cli.asking import named
+
     day = today(today_)
     given = {
         "type": type_,
@@ -147,8 +149,8 @@ def add_command(
         "pros": pros,
         "cons": cons,
         "chosen": "yes" if chosen else None,
-        "from": from_,
-        "by": by,
+        "from": named(from_),
+        "by": named(by),
         "date": on,
         "id": id_,
     }

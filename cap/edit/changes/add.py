@@ -30,7 +30,7 @@ def add(
     `fields` are all the keys that could be given, with what was typed for each, if anything; `skill` and `goal` are what the item
     belongs to, or links to.
     """
-    word = _word(word)
+    word = kind_typed(word)
     if word in WORDS:
         return _add_word(reading, word, text, fields, today=today, skill=skill, goal=goal)
     made = BY_WORD[word]
@@ -72,11 +72,23 @@ def add(
     )
 
 
-def _word(typed: str) -> str:
+def kind_typed(typed: str) -> str:
     """Find what kind of item, or of words, was typed. Raises Refusal."""
     if typed.lower() not in ADDED:
-        raise Refusal(f"there is no kind of item “{typed}”", did_you_mean(typed, ADDED) or f"There is {one_of(ADDED)}.")
+        also = next((kind for kind, words in _ALSO.items() if typed.lower().removesuffix("s") in words.split()), "")
+        hint = f"Did you mean `{also}`?" if also else did_you_mean(typed, ADDED) or f"There is {one_of(ADDED)}."
+        raise Refusal(f"there is no kind of item “{typed}”", hint)
     return typed.lower()
+
+
+# What people also call them.
+_ALSO = {
+    "support": "promise need help wish request",
+    "action": "step task todo activity",
+    "vision": "future dream",
+    "moment": "praise feedback win",
+    "topic": "question agenda",
+}
 
 
 def _owner(reading: Reading, made: Kind, shapes: Sequence[str], skill: str | None, goal: Sequence[str]) -> ItemPath:
