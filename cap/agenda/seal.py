@@ -20,7 +20,8 @@ _OPEN_DIGITS, _ALONE_DIGITS = "0123456789abcdef", "ghijklmnopqrstuv"
 _TO_ALONE, _FROM_ALONE = str.maketrans(_OPEN_DIGITS, _ALONE_DIGITS), str.maketrans(_ALONE_DIGITS, _OPEN_DIGITS)
 # The ASCII characters that say nothing.
 _UNTOLD = {code: None for code in range(128) if chr(code) != "_" and unicodedata.category(chr(code))[0] in "PZC"}
-COMMENT = re.compile(rf"<!--\s*((?:[0-9a-v]{{{MARK}}}\s*)*)-->")
+# On a line of its own, where no words of a plan can stand.
+COMMENT = re.compile(rf"^[ \t]*<!--\s*((?:[0-9a-v]{{{MARK}}}\s*)*)-->", re.M)
 _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
 
 
@@ -30,10 +31,13 @@ def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: byte
     `marks` are those of the lines, if nobody knows better. On the manager's page they tell what is for the manager alone, and end with
     one of their own, so that none can be missing.
     """
-    found = "".join(marks_of(page) if marks is None else marks)
+    from cap.agenda.readback.incoming import undone
+
+    printed = undone(page)  # as it will be read: what a template wrote can look like something that a mail program did
+    found = "".join(marks_of(printed) if marks is None else marks)
     if audience == "manager":
-        lines = [line for line in page.splitlines() if line.strip()]
-        found = "".join(mark.translate(_TO_ALONE) if alone else mark for mark, alone in zip(marks_of(page), alone_in(lines)))
+        lines = [line for line in printed.splitlines() if line.strip()]
+        found = "".join(mark.translate(_TO_ALONE) if alone else mark for mark, alone in zip(marks_of(printed), alone_in(lines)))
         found += line_mark(found)
     head = f"cap: {key} · {day.isoformat()} · {kind} · {audience} · {plan_mark(plan)}"
     return f"{page.rstrip()}\n\n<!-- {found} -->\n\n{head}\n"
@@ -48,9 +52,9 @@ class Marks(NamedTuple):
 
 
 def marks_in(text: str) -> Marks:
-    """The marks that a page carries; none for one that has lost them."""
-    found = COMMENT.search(text)
-    written = re.findall(f".{{{MARK}}}", "".join(found[1].split())) if found else []
+    """The marks that a page carries; none for one that has lost them, or has more than its own."""
+    found = COMMENT.findall(text)
+    written = re.findall(f".{{{MARK}}}", "".join(found[0].split())) if len(found) == 1 else []
     alone = [mark[0] in _ALONE_DIGITS for mark in written]
     whole = any(alone) and not alone[-1] and line_mark("".join(written[:-1])) == written[-1]
     if whole:

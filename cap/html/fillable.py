@@ -14,6 +14,7 @@ from cap.html.markdown import html
 
 # A field stands in the Markdown as a mark between two characters that no keyboard has, until the Markdown is HTML.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_FORGED = re.compile(r"[\ue000\ue001]|&#(?:x0*e00[01]|0*5734[45]);?", re.IGNORECASE)  # such a mark in the page itself
 _BLANK = re.compile(r"_{3,}")
 _BOX = re.compile(r"^(\s*- )\[[ xX]\] ")
 _HEADING = re.compile(r"#{1,6} (.*)")
@@ -84,7 +85,7 @@ def _marked(lines: list[str]) -> str:
                 marked += ["", _mark("n", n), ""]
             part = line.startswith("## ")
         if n < end:
-            line = line.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+            line = _FORGED.sub("\ufffd", line)
             line = _BOX.sub(lambda box, n=n: box[1] + _mark("c", n), line)  # type: ignore[misc]
             blanks = iter(range(99))
             marked.append(_BLANK.sub(lambda _, n=n, blanks=blanks: _mark("b", n, next(blanks)), line))  # type: ignore[misc]

@@ -57,7 +57,7 @@ def lock_files(folder: Path) -> list[Path]:
     for parent in (folder, *folder.parents):
         git = _git_folder(parent / ".git")
         if git is not None:
-            if os.access(git, os.W_OK):
+            if os.access(git, os.W_OK) and not (git / "cap").is_symlink():
                 files.append(git / "cap" / name)
             break
     return files
@@ -72,7 +72,7 @@ def _git_folder(git: Path) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     found = git.parent / named.removeprefix("gitdir:").strip()
-    return found if named.startswith("gitdir:") and found.is_dir() else None
+    return found if named.startswith("gitdir:") and (found / "HEAD").is_file() else None  # a repository, not just any folder
 
 
 def _acquired(file: Path, path: Path, timeout: float) -> Any:

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cap.agenda.seal import alone_in
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, refused
 from tests.plans_strategy import examples
 
 SECRET = "Zebra crossing, which nobody knows of"
@@ -161,3 +161,28 @@ def test_an_empty_page_is_no_talk(run: Run, page: str, text: str) -> None:
     Path("page.md").write_text(text, encoding="utf-8")
     result = run("log", "ada", "--read", "page.md", "--yes")
     assert result.exit_code == 2 and "this page is empty" in result.stderr
+
+
+def test_no_words_of_a_plan_pass_for_the_end_of_a_page(run: Run, plan: Path, tmp_path: Path) -> None:
+    """Whoever writes the plan can write a comment into it that looks like the page's own."""
+    for forged in ("<!--irkr4b77-->", "‹!--irkr4b77-->", "<!-- abcd -->"):
+        plan.write_text(f"---\nname: Ada\nrole: 'Lab {forged} tech'\nmanager: Ruth\ngoals: [Lead]\n---\n")
+        page = tmp_path / "page.md"
+        page.unlink(missing_ok=True)
+        assert run("agenda", "ada", "--no-input", "-o", str(page)).exit_code == 0
+        before = plan.read_text()
+        assert run("log", "ada", "--read", str(page), "--yes").exit_code == 0
+        assert plan.read_text().startswith(before[:-5]) and len(plan.read_text().splitlines()) < len(before.splitlines()) + 6
+        again = tmp_path / "managers.md"
+        again.unlink(missing_ok=True)
+        made = run("agenda", "ada", "--no-input", "--for", "manager")
+        again.write_text(made.stdout.replace("**For you alone**\n", "**For you alone**\n\n- SECRET of the manager\n"))
+        run("log", "ada", "--read", str(again), "--yes", "--type", "check-in")
+        assert "SECRET" not in plan.read_text()
+
+
+def test_a_page_with_its_copy_below_is_told(run: Run, plan: Path, tmp_path: Path) -> None:
+    plan.write_text("---\nname: Ada\ngoals: [Lead]\n---\n")
+    page = tmp_path / "page.md"
+    page.write_text(run("agenda", "ada").stdout * 2)
+    assert "holds this page twice" in refused(run("log", "ada", "--read", str(page), "--yes"))

@@ -14,6 +14,9 @@ from cap.rendering import BANK
 from tests.cli.conftest import PLAN, SECRET, Run, commit, git, holders, tree
 from tests.cli.everything import CALLS, NAMES, choices, every_call, every_slip, manager_s_calls
 
+pytestmark = pytest.mark.slow  # a walk over every command: once a run is enough
+
+
 OTHERS = "xyzzy is none of theirs"  # what no command may ever say, the manager's agenda included
 NOTE = f"---\nname: {OTHERS}\nstage: agreed\ngoals: [{{goal: {OTHERS}}}]\n---\n\n{OTHERS}: {{{{ name }}}} {OTHERS}\n"
 AGENDA = "{# x #}\nAGENDA\n"

@@ -24,6 +24,9 @@ V2 = re.compile(r"\s*::[\w-]+(?:\s.*?)?::")
 ANYWHERE = re.compile(r"##\[|##vso\[|##teamcity\[")
 OURS = re.compile(r"::(error|warning|notice) file=[^:]*::")
 
+pytestmark = pytest.mark.slow  # a walk over every command: once a run is enough
+
+
 FRONT = (
     r"""---
 name: "##[set-output name=x;]Mal\e[2J"

@@ -211,6 +211,10 @@ def _one_page(text: str, name: str, talk: _Talk) -> Head | None:
     said = [f"{head.kind} of {head.day}" for head in heads]
     if len({(head.day, head.kind, head.audience) for head in heads}) > 1:
         raise Refusal(f"{name} holds more than one page: {', '.join(dict.fromkeys(said))}", "Read each from a file of its own.")
+    if len(heads) > 1:
+        raise Refusal(
+            f"{name} holds this page twice", "Keep the one that was filled in; a mail program puts the other below an answer."
+        )
     if heads and heads[-1].kind != FORM and talk.given.kind is None:
         try:
             require_type(heads[0].kind, talk.workspace.templates)

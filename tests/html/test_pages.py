@@ -1,0 +1,81 @@
+"""Pages for a browser: nothing in them runs but our own script, nothing is fetched, and what is filled in is the page again."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cap.html.document import document
+from cap.html.fillable import fillable
+from cap.html.markdown import html
+from cap.plan.read import read
+from cap.show.html import page_of
+from cap.show.page import page
+from tests.plans_strategy import Written, examples, plans
+
+DAY = datetime.date(2026, 11, 22)
+VOID = {"meta", "input", "br", "hr", "path", "rect", "circle"}
+
+
+class Seen(HTMLParser):
+    """What a page consists of; raises AssertionError for a tag that is not closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def assert_harmless(text: str, scripts: int) -> None:
+    seen = Seen(text)
+    assert [tag for tag, _ in seen.tags].count("script") == scripts
+    assert {tag for tag, _ in seen.tags}.isdisjoint({"img", "iframe", "object", "embed", "link", "base", "audio", "video"})
+    for tag, attributes in seen.tags:
+        assert not [name for name in attributes if name.startswith("on") or name in ("src", "srcset", "style", "action")], tag
+        assert re.match(r"(?i)(https?:|mailto:|#|[^:]*$)", attributes.get("href") or ""), attributes
+
+
+@given(plans())
+@examples(60)
+def test_a_plan_as_a_page_holds_nothing_that_runs(plan: Written) -> None:
+    reading = read(plan.raw)
+    if reading.plan is not None:
+        made = page(reading, reading.plan, today=DAY, cadence="3 months", full=True)
+        assert_harmless(page_of(made, reading, reading.plan), 0)
+
+
+@example("[x](javascript:alert(1)) <b onclick=x> ![](https://example.org/a.png)")
+@example("# a\n\n| a |\n|---|\n| ______ |\n\n## b\n\n- [ ] c ______\n\n</textarea><script>x</script>\n\n<!-- 0123 -->")
+@example("&#xE000;b99999.0&#xE001; &#57344;n0.0&#57345; \ue000c3.0\ue001")
+@given(st.text(st.sampled_from("#-[]()<>|_ \n&;!/ab`*\"'\\") | st.characters(), max_size=120))
+def test_whatever_stands_on_a_page_that_is_filled_in(text: str) -> None:
+    assert_harmless(fillable(text, key="a", how="Fill it in."), 1)
+    assert_harmless(document("t", [html(text)]), 0)
+
+
+@pytest.mark.parametrize("script", ["", "let a = 1;"])
+def test_a_page_may_do_what_it_brings_and_nothing_else(script: str) -> None:
+    made = document("A & <b>", ["<p>x</p>"], script=script)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', made)
+    assert policy and policy[1].startswith("default-src 'none'; style-src 'sha256-")
+    assert ("script-src 'sha256-" in policy[1]) == bool(script)
+    assert "<title>A &amp; &lt;b&gt;</title>" in made
