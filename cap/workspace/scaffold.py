@@ -15,7 +15,7 @@ from cap.edit.scalars import scalar
 from cap.plan.read import read
 from cap.refusal import AlreadyThere, Ambiguous, Refusal
 from cap.rendering import Team, render
-from cap.text.wording import first_few, folded, sentence
+from cap.text.wording import first_few, folded, sentence, unaccented
 from cap.workspace.files import SMALL, contents
 from cap.workspace.naming import key_of, require_key
 from cap.workspace.paths import NAME, find_root, real, shown
@@ -75,8 +75,8 @@ def without_a_plan(people: Sequence[Newcomer], workspace: Workspace) -> tuple[li
 
 def namesakes(people: Sequence[Newcomer], workspace: Workspace) -> list[tuple[str, Path]]:
     """Those of some people whose name a plan has already, each with that plan."""
-    by_name = _by_name(taken(workspace).values())
-    return [(person.name, by_name[folded(person.name)]) for person in people if folded(person.name) in by_name]
+    by_name = {unaccented(name): path for name, path in _by_name(taken(workspace).values()).items()}
+    return [(person.name, by_name[name]) for person in people if (name := unaccented(person.name)) in by_name]
 
 
 def _by_name(files: Iterable[Path]) -> dict[str, Path]:

@@ -23,7 +23,7 @@ from cap.agenda.readback import Head, heads_of, read_page, undone
 from cap.cli.app import app
 from cap.plan.read import read
 from cap.refusal import Refusal
-from tests.cli.conftest import TODAY, Run, Typed
+from tests.cli.conftest import TODAY, Run, Typed, refused
 from tests.plans_strategy import examples
 
 PLAN = """\
@@ -692,3 +692,9 @@ def test_a_heading_that_fits_no_talk_is_named(run: Run, plan: Path) -> None:
     PATH.write_text(PLAN + "## 20 Aug\n\nWe walked for long.\n")
     made = run("agenda", "ada")
     assert "looks like" not in made.stderr and "Noted on 20 August: “We walked for long.”" in made.stdout
+
+
+def test_the_command_that_takes_it_up_again_asks_for_what_was_refused(run: Run, plan: Path) -> None:
+    for option, wrong, asked in (("--next", "30.2.", "DATE"), ("--on", "yesterdya", "DATE"), ("--type", "lifestory", "TYPE")):
+        said = refused(run("log", "ada", "-m", "Met", option, wrong))
+        assert f" {option} {asked}" in said and wrong not in said.partition("take it up again: ")[2]

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from cap.cli.app import app
 from cap.cli.completing import names_starting_with
 from cap.text.wording import folded, unaccented
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, refused
 
 PEOPLE = {
     "zoë-ó-súilleabháin": "Zoë Ó Súilleabháin",
@@ -237,3 +237,10 @@ def test_names_are_completed_from_the_folders_that_the_settings_name(empty: Path
         (empty / file).write_text("---\nname: Ada\n---\n")
     (empty / "cap.yaml").write_text(settings)
     assert names_starting_with("ad") == names
+
+
+def test_a_name_without_its_accents_is_the_same_person_s(run: Run, empty: Path) -> None:
+    (empty / "plans").mkdir()
+    assert run("new", "Zoë van der Berg").exit_code == 0
+    assert "Zoe van der Berg has a plan already" in refused(run("new", "Zoe van der Berg"))
+    assert run("new", "Zoe van der Berg", "--yes").exit_code == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -92,7 +91,8 @@ def log(given: Given) -> None:
     workspace, today = opened(given.config, given.today)
     path = resolve(given.name, workspace, exact=True)
     if given.page is None and not given.edit and any(text.strip() for text in given.messages):
-        with keeping(Draft(f"{path.stem}.md", "\n\n".join(given.messages)), {"on": str(today), **_days(given, today)}):
+        anew = {"on": str(today), **_days(given, today), **_type(given, workspace)}
+        with keeping(Draft(f"{path.stem}.md", "\n\n".join(given.messages)), anew):
             talk = _talk(given, workspace, path, today)
             _write(talk, _head(talk, None), None)
         return
@@ -111,16 +111,25 @@ def log(given: Given) -> None:
 
 
 def _days(given: Given, today: date) -> dict[str, str]:
-    """The days that were typed, written out, by the options that hold them; one that cannot be read is left as it is."""
+    """The days that were typed, written out, by the options that hold them; DATE for one that would be refused again."""
     days = {}
-    with contextlib.suppress(Refusal):
-        if given.on is not None:
-            days["on"] = given.on
-            days["on"] = str(day_past(given.on, today))
-    with contextlib.suppress(Refusal):
-        if given.next is not None:
-            days["next_"] = str(day_of(given.next, today))
+    for option, typed, understood in (("on", given.on, day_past), ("next_", given.next, day_of)):
+        if typed is not None:
+            try:
+                days[option] = str(understood(typed, today))
+            except Refusal:
+                days[option] = "DATE"
     return days
+
+
+def _type(given: Given, workspace: Workspace) -> dict[str, str]:
+    """The same for the type: TYPE for one that there is not, else nothing."""
+    try:
+        if given.kind is not None:
+            require_type(given.kind, workspace.templates)
+    except Refusal:
+        return {"kind": "TYPE"}
+    return {}
 
 
 def _talk(given: Given, workspace: Workspace, path: Path, today: date) -> _Talk:
