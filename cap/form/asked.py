@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ import msgspec.inspect as types
 
 from cap.form.fields import Answer, Block, Question, Section, answer_of, shape_of
 from cap.form.questions import SECTIONS
-from cap.plan.kinds import BY_KEY, BY_WORD, number, walk
+from cap.plan.kinds import BY_KEY, BY_WORD, number
 from cap.plan.model import Closing, Item, Plan
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
@@ -110,7 +111,11 @@ def blank_part(block: Block, wanted: Sequence[str]) -> Part:
 
 def items_of(plan: Plan, block: Block, above: ItemPath) -> list[tuple[ItemPath, Item]]:
     """The items of a kind that stand in the plan, or in the item at a path, closed ones too."""
-    return [(path, item) for kind, path, item in walk(plan) if kind.word == block.word and path[:-2] == above]
+    owner: Any = plan
+    for step in above:
+        owner = owner[step] if isinstance(step, int) else getattr(owner, step)
+    key = block.kind.key
+    return [((*above, key, i), item) for i, item in enumerate(getattr(owner, key))]
 
 
 def open_on(item: Item, day: date) -> bool:
@@ -174,6 +179,7 @@ def _named(plan: Plan, key: str, handle: str) -> str:
     return one_line(str(getattr(found, BY_KEY[key].name))) if found is not None else handle
 
 
+@cache
 def _attribute(shape: type[Item], key: str) -> str:
     info = types.type_info(shape)
     assert isinstance(info, types.StructType)
