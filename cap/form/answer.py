@@ -215,8 +215,11 @@ class _Reader:
                 self.lines[0] = _HINT.sub("", self.lines[0], count=1).strip()
                 several = [_unguarded(line) for line in self.lines if line.strip() and not _BLANK.fullmatch(line)]
                 values = tuple(several if answer in _SEVERAL else ["; ".join(several)] if several else [])
-            if values or self.question.key not in self.part.answers:
-                self.part.answers[self.question.key] = values
+            part, key = self.part, self.question.key
+            if values and part.answers.get(key, values) not in ((), values):  # a second answer, which is no better than the first
+                self.parts.append(Filled(part.block, part.heading, part.number, part.name, part.above, {key: values}))
+            elif values or key not in part.answers:
+                part.answers[key] = values
         self.question, self.lines = None, []
 
     def _stray(self, line: str) -> None:

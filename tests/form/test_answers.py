@@ -375,3 +375,12 @@ def test_what_was_changed_arrives(carrier: str) -> None:
         )
     assert plan.interests[:3] == ["Teaching", "Ward design", "Choirs"]
     assert [topic.topic for topic in plan.topics] == ["Fewer nights?", "Two days less?"]
+
+
+def test_two_answers_to_one_question_are_both_there() -> None:
+    page = untouched(read(NOW))
+    line = next(one for one in page.split("\n") if "Staff Nurse" in one)
+    made = write_down(page.replace(line, f"{line.replace('Staff Nurse', 'Sister')}\n{line.replace('Staff Nurse', 'Matron')}"))
+    text = made.raw.decode()
+    assert "role: Sister\n" in text and "Matron" in text.partition("\n---\n")[2]
+    assert any("further up" in doubt for doubt in made.doubts)
