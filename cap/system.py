@@ -134,6 +134,12 @@ def user_id() -> int | None:
     return None if WINDOWS or not hasattr(os, "getuid") else os.getuid()
 
 
+def give_away(path: Path, like: os.stat_result) -> None:
+    """Give what was made to the owner and the group of something else; nothing on Windows. Raises OSError."""
+    if hasattr(os, "chown"):
+        os.chown(path, like.st_uid, like.st_gid, follow_symlinks=False)
+
+
 def group_id() -> int | None:
     """The group of who runs this; None on Windows."""
     return None if WINDOWS or not hasattr(os, "getgid") else os.getgid()

@@ -14,6 +14,7 @@ from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
 
 from cap.home import user_cache
+from cap.system import group_id, user_id
 
 LARGEST = 10_000_000  # bytes of a compiled template; the largest of ours has a hundredth
 
@@ -35,17 +36,18 @@ def compiled_templates() -> FileSystemBytecodeCache | None:
 
 def _is_ours_alone(folder: Path) -> bool:
     """Whether nobody but this user, and root, can put anything into a folder, or another in its place."""
-    if not hasattr(os, "getuid"):
+    me, ours = user_id(), group_id()
+    if me is None:
         return True
     for place in (folder, *folder.parents):
         status = place.stat()
-        if status.st_uid not in (0, os.getuid()):
+        if status.st_uid not in (0, me):
             return False
-        others = status.st_mode & stat.S_IWOTH or (status.st_mode & stat.S_IWGRP and status.st_gid != os.getgid())
+        others = status.st_mode & stat.S_IWOTH or (status.st_mode & stat.S_IWGRP and status.st_gid != ours)
         # where everybody can write and nobody take away, as in /tmp, a folder stays what it is
         if others and not (place != folder and status.st_mode & stat.S_ISVTX):
             return False
-    return folder.stat().st_uid == os.getuid()
+    return folder.stat().st_uid == me
 
 
 def _compiled_by() -> str:

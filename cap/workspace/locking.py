@@ -15,11 +15,13 @@ import stat
 import tempfile
 import warnings
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from cap.home import user_cache
 from cap.refusal import Refusal, reason
+from cap.system import WINDOWS, give_away, user_id
 from cap.workspace.files import contents
 from cap.workspace.landing import allow
 from cap.workspace.paths import shown
@@ -113,14 +115,13 @@ def _release(lock: Any) -> None:
 
 def _knows_locks(file: Path) -> bool:
     """Whether the file system that a file is on knows locks: filelock would make do with the file's being there."""
-    try:
-        from fcntl import LOCK_NB, LOCK_SH, LOCK_UN, flock
-    except ImportError:
-        return True  # on Windows, all of them do
+    if WINDOWS:
+        return True  # all of them do
+    fcntl = import_module("fcntl")
     descriptor = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
-        flock(descriptor, LOCK_SH | LOCK_NB)
-        flock(descriptor, LOCK_UN)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
     except BlockingIOError:
         return True
     except OSError as error:
@@ -153,6 +154,6 @@ def _make_folder(folder: Path) -> Path:
 
 def _hand_over(made: Path, mode: int, above: os.stat_result) -> None:
     """Give what was made its access rights, and to the owner of the folder above, if we are root: he will want to use it too."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and above.st_uid != 0:
-        os.chown(made, above.st_uid, above.st_gid, follow_symlinks=False)
+    if user_id() == 0 and above.st_uid != 0:
+        give_away(made, above)
     allow(made, mode)
