@@ -31,7 +31,7 @@ def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: byte
     `marks` are those of the lines, if nobody knows better. On the manager's page they tell what is for the manager alone, and end with
     one of their own, so that none can be missing.
     """
-    from cap.agenda.readback.incoming import undone
+    from cap.agenda.carried import undone
 
     printed = undone(page)  # as it will be read: what a template wrote can look like something that a mail program did
     found = "".join(marks_of(printed) if marks is None else marks)

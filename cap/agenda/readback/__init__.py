@@ -6,10 +6,11 @@ import re
 
 from msgspec.structs import replace
 
+from cap.agenda.carried import undone
 from cap.agenda.data import Talks, load
 from cap.agenda.prepare import SHORTEST, Options, agenda
 from cap.agenda.quoting import BLANK
-from cap.agenda.readback.incoming import Head, head_of, heads_of, printed_part, undone
+from cap.agenda.readback.incoming import Head, head_of, heads_of, printed_part
 from cap.agenda.readback.reader import Home, ReadBack, nowhere, read_back
 from cap.agenda.situation import first_name
 from cap.plan.model import Plan

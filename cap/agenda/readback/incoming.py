@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import quopri
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -13,22 +12,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from cap.agenda.carried import LAST
 from cap.agenda.seal import COMMENT, Marks, line_mark, marks_in, marks_of, told
 from cap.agenda.situation import AUDIENCES, Audience
 
-_DOT = r"[ \t]{1,4}[^\w\s][ \t]{1,4}"
-_SEAL = re.compile(
-    rf"cap:[ \t]{{0,4}}(?P<key>\S[^\n]{{0,199}}?){_DOT}(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_DOT}(?P<kind>\S{{1,100}}){_DOT}"
-    rf"(?P<side>both|manager|person){_DOT}(?P<plan>[0-9a-f]{{8}})[ \t]*"
-)
-_SOFT = re.compile(r"(?<!=)=[ \t]*$", re.M)
-_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
-_TICKED = "☑☒✅✓✔✗✘🗹"
-_SPACES = str.maketrans(
-    {**dict.fromkeys("\u00a0\u2007\u202f\u2003\u2002\u2009", " "), **dict.fromkeys("\u200b\ufeff\u00ad\u2060", "")}
-)
-_BULLET = re.compile(r"^([ \t]*)(?:[•◦▪‣●○∙‧*+–—-][ \t]+)?(\\?\[\s*[xX✓✔☑*]?\s*\\?\]|[☐▢□" + _TICKED + r"])[ \t]*")
-_ROUND = re.compile(r"^([ \t]*)[•◦▪‣●○∙‧][ \t]+")
 _STARTS = re.compile(r"\s*(?:[-*+>#|]|\d{1,3}[.)]\s|\[|<!--|cap:)")
 _LONGEST = 5_000  # characters of a line that a mail program breaks
 _SHORTEST = 40  # characters of a line that it has broken
@@ -67,33 +54,10 @@ class Line:
         return self.text.lstrip().startswith("|")
 
 
-def undone(text: str) -> str:
-    """A text without what carried it here: other line ends, quoted-printable, quote marks, bullets and boxes of other programs."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if len(_SOFT.findall(text)) + len(re.findall(r"=20$", text, re.M)) >= 2 or "=C2=" in text or "=E2=" in text:
-        decoded = quopri.decodestring(text.encode(errors="surrogateescape")).decode(errors="surrogateescape")
-        text = decoded if not re.search("[\udc80-\udcff]", decoded) else text
-    text = text.translate(_SPACES)
-    if re.search(r"^[ \t]*>.*" + _SEAL.pattern + "$", text, re.M):
-        text = _QUOTED.sub("", text)
-    return "\n".join(_plain(line) for line in text.split("\n"))
-
-
-def _plain(line: str) -> str:
-    """A line with the bullet and the box that `cap` would have printed."""
-    if not line:
-        return line
-    box = _BULLET.match(line)
-    if box:
-        inside = box[2].strip("\\[] \t")
-        return f"{box[1]}- [{' ' if inside in ('', '☐', '▢', '□') else 'x'}] {line[box.end() :]}".rstrip()
-    return _ROUND.sub(r"\1- ", line).rstrip()
-
-
 def heads_of(text: str) -> list[Head]:
     """What a page says of itself, in each of its lines that do; one with no such day says nothing."""
     heads = []
-    for found in _SEAL.finditer(text):
+    for found in LAST.finditer(text):
         with contextlib.suppress(ValueError):
             audience = next(one for one in AUDIENCES if one == found["side"])
             heads.append(Head(found["key"], date.fromisoformat(found["day"]), found["kind"], audience, found["plan"]))
@@ -127,7 +91,7 @@ def lines_of(text: str, again: str, *, managers: bool = False) -> Page:
     """
     printed = marks_in(text)
     printed = printed if printed.marks else Marks(marks_of(again), [], False)
-    body = _SEAL.sub("", COMMENT.sub("", text))
+    body = LAST.sub("", COMMENT.sub("", text))
     models: dict[str, list[tuple[str, list[str]]]] = {}  # by a word of theirs that is as rare as can be
     for model in again.split("\n"):
         if len(words := _words(model)) > 1:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from cap.agenda.carried import undone
 from cap.agenda.readback.answers import bare, day_in, doers_in, endings, item_at, named, ratings_in
-from cap.agenda.readback.incoming import Head, Line, added_to, lines_of, says_no_more, undone
+from cap.agenda.readback.incoming import Head, Line, added_to, lines_of, says_no_more
 from cap.agenda.readback.requests import added, closed, moved, needed, noted, rated, refused
 from cap.agenda.seal import TITLE, told
 from cap.edit.changes.drop import drop

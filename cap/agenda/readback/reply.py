@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from cap.agenda.carried import undone
 from cap.agenda.copy import LAST, copy_of
-from cap.agenda.readback.incoming import undone
 from cap.agenda.seal import told
 from cap.plan.model import Plan
 from cap.plan.read import Reading
