@@ -244,3 +244,10 @@ def test_a_name_without_its_accents_is_the_same_person_s(run: Run, empty: Path) 
     assert run("new", "Zoë van der Berg").exit_code == 0
     assert "Zoe van der Berg has a plan already" in refused(run("new", "Zoe van der Berg"))
     assert run("new", "Zoe van der Berg", "--yes").exit_code == 0
+
+
+def test_a_name_without_its_quotes_is_asked_about(run: Run, empty: Path) -> None:
+    (empty / "plans").mkdir()
+    for words in (["Tom", "O'Brien"], ["Tom", "O’Brien"], ["Anna-Lena", "Maier"]):
+        assert "these would be 2 plans" in refused(run("new", *words))
+    assert not list((empty / "plans").iterdir())

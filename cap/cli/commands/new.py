@@ -105,12 +105,15 @@ def new_command(
         _say_how_to_go_on(list(files))
 
 
+_IN_NAMES = str.maketrans("", "", "-'’")  # what stands between letters in a name
+
+
 def _doubts(workspace: Workspace, names: list[str], namesakes: list[tuple[str, Path]]) -> Iterator[Doubtful]:
     """What has to be asked first: whether this is the place, whether two words are one name, whether somebody else is meant."""
     if not workspace.is_set_up:
         hint = "`cap init` sets up a folder for plans; to start the plan here all the same, say --yes."
         yield Doubtful(f"this folder is not set up for plans yet: {workspace.nothing_found}", hint)
-    if 1 < len(names) < 4 and all(one.replace("-", "").isalpha() and one[0].isupper() for one in names):
+    if 1 < len(names) < 4 and all(one.translate(_IN_NAMES).isalpha() and one[0].isupper() for one in names):
         hint = f"For one person: cap new {for_shell(' '.join(names))}. If several are meant, say --yes."
         yield Doubtful(f"these would be {len(names)} plans, of {' and of '.join(names)}", hint)
     for name, path in namesakes:
