@@ -26,8 +26,9 @@ def resume(reading: Reading, *, today: date, on: str | None = None) -> Change:
     found = pauses[at]
     day = day_of(on, today) if on is not None else today
     if on is None and found.from_ is not None and found.from_ >= day:
-        hint = f"Its end: cap resume {who} --on DATE. If nothing comes of it, take its line away: cap edit {who}"
-        raise Refusal(f"there is a pause {in_words(found)}, and it has not begun", hint)
+        hint = f"Its end: cap resume {who} --on DATE. If nothing comes of it: cap undo {who}, or take its line away with cap edit {who}"
+        begun = "it begins today" if found.from_ == day else "it has not begun"
+        raise Refusal(f"there is a pause {in_words(found)}, and {begun}", hint)
     require_after(found.from_, day)
     require_free(reading, Pause(from_=found.from_, until=day), pauses[:at] + pauses[at + 1 :])
     was = f" (was {found.until})" if found.until not in (None, day) else ""
