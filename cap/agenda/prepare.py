@@ -149,12 +149,14 @@ def agenda(reading: Reading, options: Options) -> Agenda:
     frame = _frame(s, options, reason)
     # whatever the template: by this line the page is known where it must not be
     head = f"{MANAGERS_PAGE}\n\n" if s.audience == "manager" else ""
+    # nobody can tell where a template that is not ours puts what is for the manager alone
+    wholly_alone = s.audience == "manager" and not _is_built_in(name, options)
 
     def render(page: Page) -> str:
         there = msgspec.to_builtins(page)
         bare = there | {"private": ["…"], "seen": ["…"]}
         text = head + tidy(rendered(name, frame | {"page": there}, options, without_notes=frame | {"page": bare}))
-        return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=raw)
+        return seal(text, key=options.key, day=s.day, kind=kind, audience=s.audience, plan=raw, wholly_alone=wholly_alone)
 
     made, text = fit(made, s.audience, render)
     return Agenda(text, kind, reason, made)
@@ -270,6 +272,15 @@ def rendered(template: str | Path, values: dict[str, Any], options: Options, *, 
     render(template, without_notes, team=options.team, filters=FILTERS)
     hint = "It goes wrong with your private notes alone, so it is not quoted here; without them, for `both`, it works."
     raise TemplateProblem(*place, "this cannot be worked out", hint)
+
+
+def _is_built_in(template: str | Path, options: Options) -> bool:
+    """Whether a template is one of ours, in all its parts."""
+    from cap.rendering import BUILT_IN, find
+
+    parts = (template, *(f"agenda/{part}.md.j2" for part in ("_page", "_short", "_lines")))
+    found = [find(part, options.team) if isinstance(part, str) else None for part in parts]
+    return all(one is not None and one.origin.startswith(BUILT_IN) for one in found)
 
 
 def agenda_types(team: Path | Team | None = None) -> list[AgendaType]:

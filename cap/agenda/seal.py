@@ -25,11 +25,21 @@ COMMENT = re.compile(rf"^[ \t]*<!--\s*((?:[0-9a-v]{{{MARK}}}\s*)*)-->", re.M)
 _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
 
 
-def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: bytes, marks: Sequence[str] | None = None) -> str:
+def seal(
+    page: str,
+    *,
+    key: str,
+    day: date,
+    kind: str,
+    audience: str,
+    plan: bytes,
+    marks: Sequence[str] | None = None,
+    wholly_alone: bool = False,
+) -> str:
     """A page with its last lines: a comment with the marks of what is printed above, and the line that says what it is.
 
-    `marks` are those of the lines, if nobody knows better. On the manager's page they tell what is for the manager alone, and end with
-    one of their own, so that none can be missing.
+    `marks` are those of the lines, if nobody knows better. On the manager's page they tell what is for the manager alone (all of it
+    where `wholly_alone`), and end with one of their own, so that none can be missing.
     """
     from cap.agenda.carried import undone
 
@@ -37,7 +47,8 @@ def seal(page: str, *, key: str, day: date, kind: str, audience: str, plan: byte
     found = "".join(marks_of(printed) if marks is None else marks)
     if audience == "manager":
         lines = [line for line in printed.splitlines() if line.strip()]
-        found = "".join(mark.translate(_TO_ALONE) if alone else mark for mark, alone in zip(marks_of(printed), alone_in(lines)))
+        alone = [True] * len(lines) if wholly_alone else alone_in(lines)
+        found = "".join(mark.translate(_TO_ALONE) if one else mark for mark, one in zip(marks_of(printed), alone))
         found += line_mark(found)
     head = f"cap: {key} · {day.isoformat()} · {kind} · {audience} · {plan_mark(plan)}"
     return f"{page.rstrip()}\n\n<!-- {found} -->\n\n{head}\n"

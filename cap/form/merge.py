@@ -61,7 +61,7 @@ class _Merger:
         self.ends: list[Wish] = []  # nothing is written about what has ended
         self.last: list[Wish] = []  # another name, or none: it comes when nothing else is asked of the item by the old one
         self.tale = ""
-        self.settled: dict[tuple[Where | None, str], list[str]] = {}
+        self.settled: dict[tuple[Where | None, str], Values] = {}
         self.doubts = [
             Doubt(f"“{brief(text, 60)}” stands beside the questions", _noted(heading, text)) for heading, text in answers.strays
         ]
@@ -176,6 +176,10 @@ class _Merger:
     def _settle(self, part: Filled, question: Question, item: Item, where: Where | None, *, closed: bool = False) -> None:
         """Say what becomes of an answer: nothing, a change, or a doubt."""
         values = part.answers[question.key]
+        anew = values and not all(self._printed(part, question, one) for one in values)
+        if anew and self.settled.setdefault((where, question.key), values) != values:
+            self._doubt(part, question, values, Refusal("another answer to it stands further up"))
+            return
         answer = answer_of(shape_of(part.block), question)
         now = said_to(self.plan, item, question)
         if answer == "link" and part.block:
@@ -198,9 +202,6 @@ class _Merger:
             return
         if closed and not question.adds:
             self._doubt(part, question, values, Refusal(f"{part.heading} is closed by now"))
-            return
-        if not question.adds and self.settled.setdefault((where, question.key), meant) != meant:
-            self._doubt(part, question, values, Refusal("another answer to it stands further up"))
             return
         wish = self._wish(part, question, meant, where)
         named = part.block is not None and question.key == part.block.kind.name

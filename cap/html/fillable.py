@@ -44,7 +44,7 @@ def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
     """The page as one HTML file. `key` names the file that Save downloads; `how` says in a sentence what to do with it; `mark` as in
     `document`."""
     lines = page.split("\n")
-    body = [_with_fields(html(_marked(lines), below=0), lines), *way_back(page, key=key, how=how), unscripted(how)]
+    body = [_with_fields(_marked(lines), lines), *way_back(page, key=key, how=how), unscripted(how)]
     title = next((_said(line) for line in lines if _HEADING.match(line)), key)
     return document(title, body, style=STYLE, script=script(Path(__file__).with_name("fillable.js")), mark=mark)
 
@@ -96,10 +96,15 @@ def _mark(kind: str, line: int, place: int = 0) -> str:
     return f"{_OPEN}{kind}{line}.{place}{_CLOSE}"
 
 
-def _with_fields(made: str, lines: list[str]) -> str:
-    """The HTML with a field for each mark."""
+def _with_fields(marked: str, lines: list[str]) -> str:
+    """The HTML of the page with a field for each mark, and none for a mark that the page has brought along in disguise."""
+    mark = rf"{_OPEN}(?P<kind>[a-z])(?P<line>\d+)\.(?P<place>\d+){_CLOSE}"
+    left = {found[0] for found in re.finditer(mark, marked)}
 
     def field(found: re.Match[str]) -> str:
+        if found[0] not in left:
+            return ""
+        left.discard(found[0])
         kind, n, place = found["kind"], int(found["line"]), int(found["place"])
         match kind:
             case "c":
@@ -115,7 +120,7 @@ def _with_fields(made: str, lines: list[str]) -> str:
             f'<textarea id="n{n}" data-before="{n}" dir="auto"></textarea>'
         )
 
-    mark = rf"{_OPEN}(?P<kind>[a-z])(?P<line>\d+)\.(?P<place>\d+){_CLOSE}"
+    made = html(marked, below=0)
     made = re.sub(rf"<p>(?={_OPEN}[nr])(.*?{_CLOSE})</p>", r"\1", made)
     return re.sub(mark, field, made)
 

@@ -66,7 +66,9 @@ def lock_files(folder: Path) -> list[Path]:
 
 
 def _git_folder(git: Path) -> Path | None:
-    """The folder that a `.git` is or, in a linked work tree or a submodule, names."""
+    """The folder that a `.git` is or, in a linked work tree, names."""
+    if git.is_symlink():
+        return None  # it may lead anywhere
     if git.is_dir():
         return git
     try:
@@ -74,7 +76,11 @@ def _git_folder(git: Path) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     found = git.parent / named.removeprefix("gitdir:").strip()
-    return found if named.startswith("gitdir:") and (found / "HEAD").is_file() else None  # a repository, not just any folder
+    try:
+        back = contents(found / "gitdir", _LARGEST_GIT_FILE).decode("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None  # not a linked work tree's folder, which names the way back
+    return found if named.startswith("gitdir:") and os.path.realpath(found / back) == os.path.realpath(git) else None
 
 
 def _acquired(file: Path, path: Path, timeout: float) -> Any:

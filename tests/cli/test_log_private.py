@@ -186,3 +186,28 @@ def test_a_page_with_its_copy_below_is_told(run: Run, plan: Path, tmp_path: Path
     page = tmp_path / "page.md"
     page.write_text(run("agenda", "ada").stdout * 2)
     assert "holds this page twice" in refused(run("log", "ada", "--read", str(page), "--yes"))
+
+
+def test_a_copy_below_a_manager_s_page_makes_no_reply_of_it(run: Run, plan: Path, tmp_path: Path) -> None:
+    plan.write_text("---\nname: Ada\nconversations: [{date: 2026-11-01, type: check-in}]\n---\n")
+    page = tmp_path / "page.md"
+    made = run("agenda", "ada", "--for", "manager", "--no-input").stdout
+    copy = "\n> Ada, this is what I have from our talk on 1 November 2026.\n>\n> Reply if you remember it differently.\n"
+    page.write_text(made.replace("**For you alone**\n", f"**For you alone**\n\n- {SECRET}\n") + copy)
+    run("log", "ada", "--read", str(page), "--yes", "--type", "check-in")
+    assert SECRET not in plan.read_text() and "alone" not in plan.read_text()
+
+
+@pytest.mark.parametrize("name", ["check-in", "_page"])
+def test_nobody_can_tell_where_a_team_s_template_is_private(run: Run, plan: Path, tmp_path: Path, name: str) -> None:
+    """Under headings in another language, whatever is typed on the manager's page is for the manager alone."""
+    plan.write_text("---\nname: Ada\n---\n")
+    team = Path("templates/agenda")
+    team.mkdir(parents=True)
+    (team / f"{name}.md.j2").write_text("# {{ person }}\n\n## Nur für dich\n\n- eins\n\n## Offen (10 min)\n\n- zwei\n")
+    page = tmp_path / "page.md"
+    made = run("agenda", "ada", "--type", "check-in", "--for", "manager", "--no-input").stdout
+    assert "- eins\n" in made
+    page.write_text(made.replace("- eins\n", f"- eins\n- {SECRET}\n").replace("- zwei\n", "- zwei\n- Offen genug\n"))
+    assert run("log", "ada", "--read", str(page), "--yes").exit_code == 0
+    assert SECRET not in plan.read_text() and SECRET in run("private", "ada").stdout

@@ -412,7 +412,7 @@ def test_the_lock_of_a_linked_work_tree_is_where_its_git_is(tmp_path: Path) -> N
     tree.mkdir()
     (tree / ".git").write_text("gitdir: ../main/.git/worktrees/tree\n")
     assert (git / "cap") not in [file.parent.resolve() for file in lock_files(tree)]  # not just any folder
-    (git / "HEAD").write_text("ref: refs/heads/main\n")
+    (git / "gitdir").write_text(f"{tree / '.git'}\n")
     assert lock_files(tree)[-1].parent.resolve() == (git / "cap").resolve()
     (tree / "nonsense").mkdir()
     for text in ("nonsense\n", "gitdir: ../gone\n"):

@@ -6,9 +6,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from cap.agenda.carried import LAST as LAST_OF_PAGE
 from cap.agenda.carried import undone
 from cap.agenda.copy import LAST, copy_of
-from cap.agenda.seal import told
+from cap.agenda.seal import COMMENT, told
+from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.plan.model import Plan
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
@@ -35,6 +37,8 @@ def reply_in(text: str, reading: Reading) -> Reply | None:
     plan = reading.plan
     assert plan is not None
     text = undone(text)
+    if LAST_OF_PAGE.search(text) or COMMENT.search(text) or told(MANAGERS_PAGE.partition(".")[0]) in told(text):
+        return None  # a page of ours, whatever was put below it
     plain = re.sub(r"^[ \t]*(?:>[ \t]?)+", "", text, flags=re.MULTILINE)
     first = _FIRST.search(plain)
     day = day_meant(first["day"], date.min) if first else None
