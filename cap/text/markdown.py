@@ -10,6 +10,8 @@ _UNSEEN = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _MARKUP = re.compile(
     r"[`\[~]|\\(?=[!-/:-@\[-`{-~]|$)|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|(?<!\s)\*|\*(?!\s)|_(?!(?<=[^\W_]_)[^\W_])(?!(?<=\s_)\s)"
 )
+# The number signs that would close a heading.
+_CLOSING = re.compile(r"(?<=\s)#(?=#*$)")
 # What it reads as a heading, a quotation, a list or a rule where a line begins.
 _OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)|>|[-=]+$))")
 
@@ -21,4 +23,5 @@ def without_controls(line: str) -> str:
 
 def literal(text: str) -> str:
     """A text on one line, what Markdown would take for markup taken for what it is. Links stay links, and their underscores alone."""
-    return _OPENING.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", " ".join(without_controls(" ".join(text.split())).split())))
+    words = " ".join(without_controls(" ".join(text.split())).split())
+    return _OPENING.sub(r"\1\\", _CLOSING.sub(r"\#", _MARKUP.sub(r"\\\g<0>", words)))
