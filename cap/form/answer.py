@@ -197,10 +197,13 @@ class _Reader:
         words = one_line(words) if not self.exact else words
         block = self.part.block
         offered = block.questions if block else self.section.questions if self.section else ()
-        for question in sorted(offered, key=lambda one: -len(one.label)):
-            found = re.match(re.escape(question.label) + r"\??[ \t]*(?=[:(]|$)", words, re.I)
-            if found:
-                return question, words[found.end() :]
+        if asked := _begins(words, offered):
+            return asked
+        for section in SECTIONS:  # its heading may have been written over
+            if asked := _begins(words, section.questions):
+                self._close()
+                self.section, self.part = section, self.whole
+                return asked
         return None
 
     def _close(self) -> None:
@@ -229,6 +232,14 @@ class _Reader:
             self.strays[-1][1].append(line.strip())
         else:
             self.strays.append((heading, [line.strip()]))
+
+
+def _begins(words: str, offered: Sequence[Question]) -> tuple[Question, str] | None:
+    for question in sorted(offered, key=lambda one: -len(one.label)):
+        found = re.match(re.escape(question.label) + r"\??[ \t]*(?=[:(]|$)", words, re.I)
+        if found:
+            return question, words[found.end() :]
+    return None
 
 
 def _within(block: Block, above: Block) -> bool:

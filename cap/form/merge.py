@@ -84,6 +84,9 @@ class _Merger:
                     self._settle(part, question, self.plan, None)
 
     def _item(self, part: Filled, block: Block) -> None:
+        if not self._headed(part) and (part.above is None or self._headed(part.above)):
+            why = f"the heading “{brief(part.heading, 60)}” is not as it was printed; another name goes behind “{block.questions[0].label}?”"
+            self.doubts.append(Doubt(why, f"- {part.heading}"))
         where = self._where(part)
         there = found(self.plan, where) if where else None
         if where is None:
@@ -95,6 +98,11 @@ class _Merger:
             self._new(part, block, where)
         else:
             self._gone(part, block)
+
+    def _headed(self, part: Filled) -> bool:
+        """Whether an item's heading was printed as it stands."""
+        assert part.block is not None
+        return part.new or self.answers.marks is None or self._printed(part, part.block.questions[0], part.name)
 
     def _where(self, part: Filled) -> Where | None:
         """Which item a part is about, by the name that it has on the page or, if the plan knows that no more, by the one it was given."""

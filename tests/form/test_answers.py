@@ -384,3 +384,15 @@ def test_two_answers_to_one_question_are_both_there() -> None:
     text = made.raw.decode()
     assert "role: Sister\n" in text and "Matron" in text.partition("\n---\n")[2]
     assert any("further up" in doubt for doubt in made.doubts)
+
+
+HEADINGS = [line for line in untouched(read(NOW)).split("\n") if line.startswith("##") and "Another" not in line]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_words_in_a_heading_are_kept_and_named(heading: str) -> None:
+    page = filling({"What is your work": "Sister", "Goal g1|How far": "a year"})
+    made = write_down(page.replace(heading, f"{heading}, and bees"))
+    assert f"{heading.lstrip('# ')}, and bees" in made.raw.decode().partition("2026-11-22 form")[2]
+    assert any(heading.lstrip("# ")[:40] in doubt for doubt in made.doubts)
+    assert "role: Sister" in front(made)  # what was answered below it arrives all the same
