@@ -15,7 +15,7 @@ from cap.agenda.seal import plan_mark
 from cap.edit.changes.answer import Where, Wish, found, new_item, set_answer
 from cap.edit.changes.change import Change
 from cap.form.answer import Answers, Filled, Values
-from cap.form.asked import alike, mark, one_line, said_to
+from cap.form.asked import alike, heading_of, mark, one_line, said_to
 from cap.form.fields import Block, Question, answer_of, shape_of
 from cap.form.questions import SECTIONS
 from cap.form.understood import understood
@@ -52,7 +52,7 @@ def merge(answers: Answers, reading: Reading, *, today: date) -> Merged:
 class _Merger:
     def __init__(self, answers: Answers, reading: Reading, today: date) -> None:
         assert reading.plan is not None
-        self.answers, self.plan, self.today = answers, reading.plan, today
+        self.answers, self.reading, self.plan, self.today = answers, reading, reading.plan, today
         self.entries = entries(reading)
         self.day = min(answers.head.day, today) if answers.head else today
         self.unchanged = answers.head is not None and answers.head.plan == plan_mark(reading.raw)
@@ -84,11 +84,15 @@ class _Merger:
                     self._settle(part, question, self.plan, None)
 
     def _item(self, part: Filled, block: Block) -> None:
+        where = self._where(part)
+        there = found(self.plan, where) if where else None
         if not self._headed(part) and (part.above is None or self._headed(part.above)):
             why = f"the heading “{brief(part.heading, 60)}” is not as it was printed; another name goes behind “{block.questions[0].label}?”"
             self.doubts.append(Doubt(why, f"- {part.heading}"))
-        where = self._where(part)
-        there = found(self.plan, where) if where else None
+            if (
+                there is not None
+            ):  # known by its name or number all the same, so that its answers are held against what was printed
+                part.heading = heading_of(self.reading, block, *there)
         if where is None:
             if any(part.answers.values()):
                 self._lost(part, "has no words to say what it is")

@@ -395,4 +395,6 @@ def test_words_in_a_heading_are_kept_and_named(heading: str) -> None:
     made = write_down(page.replace(heading, f"{heading}, and bees"))
     assert f"{heading.lstrip('# ')}, and bees" in made.raw.decode().partition("2026-11-22 form")[2]
     assert any(heading.lstrip("# ")[:40] in doubt for doubt in made.doubts)
-    assert "role: Sister" in front(made)  # what was answered below it arrives all the same
+    assert "role: Sister" in front(made) and "horizon: 12 months" in front(
+        made
+    )  # what was answered below it arrives all the same
