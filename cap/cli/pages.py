@@ -43,6 +43,17 @@ def destination(output: Path | None, workspace: Workspace, *, private: bool, htm
     return output
 
 
+def table_destination(output: Path | None, workspace: Workspace, format: str) -> Path | None:
+    """Where a table of that format is to go, as a page does. Raises Refusal, before anything is worked out."""
+    if output is None or str(output) == "-":
+        return None
+    from cap.workspace.outgoing import require_ending, require_place
+
+    require_ending(output, format)
+    require_place(output, workspace, private=False, html=True)
+    return output
+
+
 def deliver(text: str, output: Path | None, *, private: bool, whole: bool = False) -> None:
     """Print a page of Markdown, or write it to its `destination`, which only this user can read if it is private. Raises Refusal.
 
@@ -54,9 +65,11 @@ def deliver(text: str, output: Path | None, *, private: bool, whole: bool = Fals
         write_page(output, text, private=private)
         terminal.say(f"Written to {output}.")
         return
-    shown = visible(text.rstrip("\n"), keep="\n\t")
+    shown = [visible(line, keep="\t") for line in text.rstrip("\n").split("\n")]
     folded = sys.stdout.isatty() and not whole
-    terminal.put(wrapped_markdown(shown, shutil.get_terminal_size().columns) if folded else [shown])
+    terminal.put(wrapped_markdown("\n".join(shown), shutil.get_terminal_size().columns) if folded else shown)
+    if sys.stdout.isatty() and text.startswith("<!doctype html>"):
+        terminal.say("This is a page for a browser; with -o FILE.html it goes into a file that one opens.")
 
 
 def deliver_lines(lines: Iterable[str], output: Path | None) -> None:
@@ -65,6 +78,14 @@ def deliver_lines(lines: Iterable[str], output: Path | None) -> None:
         terminal.put(lines)
     else:
         deliver("".join(f"{line}\n" for line in lines), output, private=False, whole=True)
+
+
+def deliver_table(lines: Iterable[str], output: Path | None, format: str) -> None:
+    """Print the lines of a table in some format, or write them to `output`; those of html are a page. Raises Refusal."""
+    if format == "html":
+        deliver("\n".join(lines) + "\n", output, private=False, whole=True)
+    else:
+        deliver_lines(lines, output)
 
 
 def form_of(page: str, *, key: str, how: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -65,7 +66,7 @@ def document(title: str, body: Iterable[str], *, style: str = "", script: str = 
         "</head>",
         "<body>",
         "<main>",
-        *body,
+        _uncommanding("\n".join(body)),
         "</main>",
         *([f"<script>{script}</script>"] if script else []),
         "</body>",
@@ -77,6 +78,12 @@ def document(title: str, body: Iterable[str], *, style: str = "", script: str = 
 def text(words: str) -> str:
     """Text as it can stand in HTML, between tags or inside a quoted attribute, on one line."""
     return escape(visible(" ".join(words.split())))
+
+
+def _uncommanding(body: str) -> str:
+    """HTML in which a build server that reads along finds no command, and a browser the same words (see `commandless`)."""
+    body = re.sub(r"(##\w*)\[", r"\1&#91;", body) if "##" in body else body
+    return re.sub(r"(?m)^(\s*:):", r"\1&#58;", body) if "::" in body else body
 
 
 def _hash(content: str) -> str:

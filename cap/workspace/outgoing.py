@@ -25,6 +25,28 @@ _FORMATS = {
     ".htm": "For the browser, add --format html; as Markdown: -o {page}.",
 }
 
+# What a table is not, and how to come by it.
+_TABLES = {
+    ".html": "Add --format html.",
+    ".htm": "Add --format html.",
+    ".csv": "Add --format csv.",
+    ".json": "Add --format json.",
+    ".xlsx": "Any spreadsheet opens --format csv -o {cells}.",
+    ".ods": "Any spreadsheet opens --format csv -o {cells}.",
+    ".pdf": "For paper, add --format html -o {page}, open that in a browser and print it.",
+    ".docx": "A word processor opens --format html -o {page}.",
+    ".odt": "A word processor opens --format html -o {page}.",
+}
+
+
+def require_ending(output: Path, format: str) -> None:
+    """Refuse a file whose name says that something else is in it than a table of that format. Raises Refusal."""
+    how = _TABLES.get(output.suffix.lower(), "")
+    if how and not how.endswith(f" {format}."):
+        page, cells = (for_shell(shown(output.with_suffix(ending))) for ending in (".html", ".csv"))
+        hint = how.format(page=page, cells=cells)
+        raise Refusal(f"{shown(output)} would not hold what its name says", hint)
+
 
 def require_place(output: Path, workspace: Workspace, *, private: bool, html: bool = False) -> None:
     """Refuse a file that is no place for a page: one among plans, in a folder that is not there, in a format that is not ours; and

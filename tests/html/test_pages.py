@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -16,10 +17,18 @@ from cap.html.markdown import html
 from cap.plan.read import read
 from cap.show.html import page_of
 from cap.show.page import page
-from tests.plans_strategy import Written, examples, plans
+from cap.team.due import Wanted, find, in_order
+from cap.team.output import due, people
+from cap.team.overview import Asked, row
+from cap.text.escapes import visible
+from tests.plans_strategy import Written, examples, mutated, plan_files, plans
 
 DAY = datetime.date(2026, 11, 22)
 VOID = {"meta", "input", "br", "hr", "path", "rect", "circle"}
+
+
+def plain(text: str, style: str) -> str:
+    return text
 
 
 class Seen(HTMLParser):
@@ -61,6 +70,24 @@ def test_a_plan_as_a_page_holds_nothing_that_runs(plan: Written) -> None:
     if reading.plan is not None:
         made = page(reading, reading.plan, today=DAY, cadence="3 months", full=True)
         assert_harmless(page_of(made, reading, reading.plan), 0)
+
+
+@given(st.lists(st.one_of(plan_files(), mutated(plan_files())), max_size=4), st.text(max_size=8))
+@examples(40)
+def test_everyone_and_what_is_due_as_pages_hold_nothing_that_runs_and_every_name(raws: list[bytes], key: str) -> None:
+    readings = [read(raw) for raw in raws]
+    found = [row(key, reading, [], today=DAY, cadence="3 months") for reading in readings]
+    rows = [one for one in found if one is not None]
+    wanted = Wanted(datetime.date.max, manager=None)
+    dues = in_order([find(key, reading, wanted, today=DAY, cadence="3 months") for reading in readings], wanted)
+    asked = Asked(manager=key or None).in_words()
+    for made, names in (
+        ("\n".join(people.render("html", rows, DAY, None, plain, [asked])), [one.name for one in rows if one.name]),
+        ("\n".join(due.render("html", dues, DAY, DAY, None, plain, [asked])), [one.what for one in dues]),
+    ):
+        assert_harmless(made, 0)
+        for name in names:
+            assert escape(visible(" ".join(name.split()))) in made
 
 
 @example("[x](javascript:alert(1)) <b onclick=x> ![](https://example.org/a.png)")
