@@ -37,7 +37,7 @@ label.notes{color:var(--soft);font-size:.92rem;display:block}
 button{cursor:pointer;padding:.4rem .9rem}
 button.main{background:var(--link);border-color:var(--link);color:var(--page);font-weight:600}
 [hidden]{display:none!important}
-@media print{.back,button{display:none}input,textarea{border:0;border-bottom:1px solid #000;border-radius:0}input[type=checkbox]{appearance:none;border:1px solid #000;width:.9rem;height:.9rem}textarea{min-height:4.5rem;border:1px solid #999}label.notes{display:none}}"""
+@media print{.back,button{display:none}input,textarea{border:0;border-bottom:1px solid #000;border-radius:0}input[type=checkbox]{appearance:none;border:1px solid #000;width:.9rem;height:.9rem}textarea{min-height:4.5rem;border:1px solid #999;resize:none;break-before:avoid;break-inside:avoid}label.notes{display:none}}"""
 
 
 def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:

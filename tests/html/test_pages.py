@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cap.form.html import html as form_page
 from cap.html.document import document
 from cap.html.fillable import fillable
 from cap.html.markdown import html
@@ -99,6 +100,27 @@ def test_everyone_and_what_is_due_as_pages_hold_nothing_that_runs_and_every_name
 def test_whatever_stands_on_a_page_that_is_filled_in(text: str) -> None:
     assert_harmless(fillable(text, key="a", how="Fill it in."), 1)
     assert_harmless(document("t", [html(text)]), 0)
+
+
+def test_each_block_reads_in_the_direction_of_most_of_it() -> None:
+    made = html(
+        "## שרה's question (15 min)\n\n- “ניהול לוח”: bring one moment.\n- להוביל צוות, אולי ב-Berlin\n\n| רות | What |\n|---|---|\n| 1 | לוח |"
+    )
+    assert '<h3 dir="ltr">שרה' in made
+    assert '<li dir="ltr">“ניהול לוח”: bring' in made and '<li dir="rtl">להוביל' in made
+    assert '<th dir="rtl">רות</th>' in made and '<td dir="rtl">לוח</td>' in made
+    assert html("1. אחת\n2. שתיים").startswith('<ol dir="rtl">')
+    assert "dir=" not in html("## Zoë’s “question”\n\n- 五郎\n\nДа.")
+
+
+def test_a_form_reads_in_its_own_direction_and_shows_on_paper_what_a_field_would_cut() -> None:
+    vision = "Charge nurse on a ward where people stay, and where nobody has to work alone at night"
+    reading = read(
+        f"---\nname: שרה\nvisions: [{{id: a, vision: '{vision}'}}, {{id: b, vision: Short}}]\ngoals: [{{goal: G, vision: [a, b]}}]\n---\n".encode()
+    )
+    made = form_page(reading, key="a", day=DAY)
+    assert '<p dir="ltr">שרה, this is your plan.' in made
+    assert re.findall(r'value="([^"]*)"[^>]*>\n<p class="paper" aria-hidden="true">(.*?)</p>', made) == [(vision, vision)]
 
 
 @pytest.mark.parametrize("script", ["", "let a = 1;"])

@@ -17,13 +17,13 @@ def people(rows: Sequence[Row], today: date, said: Sequence[str]) -> Iterator[st
     """Everyone. Nothing in it invites to compare people."""
     columns = (
         Column("Name", 20),
-        Column("Manager", 14),
+        Column("Manager", 13),
         Column("Stage", 10, "short"),
-        Column("Last talk", 15, "day"),
-        Column("Next talk", 16, "day"),
+        Column("Last talk", 13, "day"),
+        Column("Next talk", 15, "day"),
         Column("Open actions", 8, "short"),
-        Column("Overdue", 9, "short"),
-        Column("Key", 8, "code"),
+        Column("Overdue", 8, "short"),
+        Column("Key", 13, "code"),
     )
     several = len({row.manager for row in rows if row.broken is None}) > 1
     tables = [Rows("People and their talks", [_person(row, today, several) for row in rows])] if rows else []
