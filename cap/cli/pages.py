@@ -33,24 +33,16 @@ def page_from(name: str, most: int) -> tuple[bytes, str]:
         raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
 
 
-def destination(output: Path | None, workspace: Workspace, *, private: bool, html: bool = False) -> Path | None:
-    """Where a page is to go; None for standard output, which `-` is too. Raises Refusal, before anything is worked out."""
+def destination(
+    output: Path | None, workspace: Workspace, *, private: bool, kind: str = "md", table: bool = False
+) -> Path | None:
+    """Where a page of that kind, or a table, is to go; None for standard output, which `-` is too. Raises Refusal, before anything is
+    worked out."""
     from cap.workspace.outgoing import require_place
 
     if output is None or str(output) == "-":
         return None
-    require_place(output, workspace, private=private, html=html)
-    return output
-
-
-def table_destination(output: Path | None, workspace: Workspace, format: str) -> Path | None:
-    """Where a table of that format is to go, as a page does. Raises Refusal, before anything is worked out."""
-    if output is None or str(output) == "-":
-        return None
-    from cap.workspace.outgoing import require_ending, require_place
-
-    require_ending(output, format)
-    require_place(output, workspace, private=False, html=True)
+    require_place(output, workspace, private=private, kind=kind, table=table)
     return output
 
 

@@ -25,8 +25,8 @@ STYLE = """\
 main{max-width:48rem}
 li{margin:.3rem 0}
 input,textarea,button{font:inherit;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:4px;padding:.15rem .4rem}
-input.blank{width:14rem;max-width:100%}
-input.long{display:block;width:100%;max-width:40rem;margin:.2rem 0}
+input.blank{width:14rem;max-width:100%;margin:.12rem 0}
+input.long{display:block;width:100%;max-width:40rem}
 td input.blank{width:100%;min-width:6rem}
 input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-.2rem;margin:0 .35rem 0 0}
 li:has(>input[type=checkbox]),li:has(>p>input[type=checkbox]){list-style:none;margin-inline-start:-1.4rem}

@@ -173,6 +173,45 @@ def test_a_file_goes_out_as_every_page_does(run: Run, team: Path, command: str) 
     assert not list(Path().glob("b.*"))
 
 
+@pytest.mark.parametrize(
+    ("command", "output", "hint"),
+    [
+        ("show aoife", "b.html", "For the browser, add --format html; as Markdown: -o b.md."),
+        ("show aoife", "b.json", "Add --format json."),
+        ("show aoife --format html", "b.md", "A page for the browser goes by -o b.html."),
+        ("agenda aoife --format html", "b.pdf", "Write -o b.html, open that in a browser and print it."),
+        ("prep aoife --for person --format html", "b.docx", "`pandoc b.md -o b.docx`"),
+        ("form aoife --format md", "b.HTM", "For the browser, add --format html"),
+        ("map aoife", "b.svg", "Add --format svg."),
+        ("map aoife --format mermaid", "b.png", "--format svg -o b.svg"),
+        ("calendar", "b.csv", "What a calendar reads is -o b.ics; for people there is `cap due`."),
+        ("list --format html", "b.md", "A page for the browser goes by -o b.html."),
+        ("due --person aoife --format md", "b.xlsx", "Any spreadsheet opens --format csv -o b.csv."),
+    ],
+)
+def test_no_file_holds_something_else_than_its_name_says(run: Run, team: Path, command: str, output: str, hint: str) -> None:
+    made = refused(run(*command.split(), "-o", output))
+    assert f"{output} would not hold what its name says" in made and hint in made
+    assert not list(Path().glob("b.*"))
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        ("show aoife", "a.md"),
+        ("show aoife --format json", "a.json"),
+        ("agenda aoife --format html", "a.HTML"),
+        ("map aoife --format mermaid", "a.md"),
+        ("map aoife --format svg", "a.svg"),
+        ("calendar", "a.ics"),
+        ("due --person aoife --format md", "a.md"),
+        ("list", "people"),
+    ],
+)
+def test_a_file_is_written_under_the_name_of_what_is_in_it(run: Run, team: Path, command: str, output: str) -> None:
+    assert run(*command.split(), "-o", output).exit_code == 0 and Path(output).stat().st_size > 100
+
+
 def test_a_page_on_a_terminal_says_how_to_open_it(typed: Typed, team: Path) -> None:
     for words in (["list"], ["due"], ["show", "aoife"]):
         code, seen = typed("", *words, "--format", "html")

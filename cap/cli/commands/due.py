@@ -48,7 +48,7 @@ def due_command(
       cap due --me --within 30d    what did I promise?
       cap due --check || echo "Something was forgotten."
     """
-    from cap.cli.pages import deliver_table, table_destination
+    from cap.cli.pages import deliver_table, destination
     from cap.team.due import Wanted, in_order, reach, summary
     from cap.team.output.due import render
     from cap.team.overview import unreadable
@@ -68,7 +68,7 @@ def due_command(
         )
     kinds = tuple(one for one in kind or Kind if one != Kind.talk or format != "md")
     workspace, day = opened(config, today_)
-    output = table_destination(output, workspace, format)
+    output = destination(output, workspace, private=False, kind=format, table=True)
     wanted = Wanted(reach(within, day), who, asking.named(manager), kinds, overdue=check)
     task = partial(due_of, wanted=[wanted], cadence=workspace.settings.cadence, day=day)
     found = [one for (one,) in asking.through(task, asking.looked_at(person, workspace))]

@@ -48,7 +48,7 @@ def list_command(
       cap list --due --sort next   who has waited longest for a conversation?
       cap list --format html -o people.html
     """
-    from cap.cli.pages import deliver_table, table_destination
+    from cap.cli.pages import deliver_table, destination
     from cap.team.output.people import render
     from cap.team.overview import Asked, chosen, summary
     from cap.workspace.settings import policy_of
@@ -56,7 +56,7 @@ def list_command(
 
     asked = Asked(asking.named(manager), stage, direction, due, late, tuple(without or ()))
     workspace, day = opened(config, today_)
-    output = table_destination(output, workspace, format)
+    output = destination(output, workspace, private=False, kind=format, table=True)
     task = partial(row_of, policy=policy_of(workspace), day=day)
     rows = [row for row in asking.through(task, asking.looked_at(None, workspace)) if row is not None]
     shown = chosen(rows, asked, sort)
