@@ -81,7 +81,7 @@ def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
         return
     from cap.form.html import html
 
-    output = destination(given.output or Path(f"{path.stem}-form.html"), workspace, private=False, html=True)
+    output = destination(given.output or Path(f"{path.stem}-form.html"), workspace, private=False, kind="html")
     deliver(html(reading, key=key, day=today), output, private=False, whole=True)
     terminal.say(f"It opens in any browser, offline too. What comes back: cap form {for_shell(path.stem)} --read FILE")
 

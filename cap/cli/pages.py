@@ -33,13 +33,16 @@ def page_from(name: str, most: int) -> tuple[bytes, str]:
         raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
 
 
-def destination(output: Path | None, workspace: Workspace, *, private: bool, html: bool = False) -> Path | None:
-    """Where a page is to go; None for standard output, which `-` is too. Raises Refusal, before anything is worked out."""
+def destination(
+    output: Path | None, workspace: Workspace, *, private: bool, kind: str = "md", table: bool = False
+) -> Path | None:
+    """Where a page of that kind, or a table, is to go; None for standard output, which `-` is too. Raises Refusal, before anything is
+    worked out."""
     from cap.workspace.outgoing import require_place
 
     if output is None or str(output) == "-":
         return None
-    require_place(output, workspace, private=private, html=html)
+    require_place(output, workspace, private=private, kind=kind, table=table)
     return output
 
 
@@ -54,9 +57,11 @@ def deliver(text: str, output: Path | None, *, private: bool, whole: bool = Fals
         write_page(output, text, private=private)
         terminal.say(f"Written to {output}.")
         return
-    shown = visible(text.rstrip("\n"), keep="\n\t")
+    shown = [visible(line, keep="\t") for line in text.rstrip("\n").split("\n")]
     folded = sys.stdout.isatty() and not whole
-    terminal.put(wrapped_markdown(shown, shutil.get_terminal_size().columns) if folded else [shown])
+    terminal.put(wrapped_markdown("\n".join(shown), shutil.get_terminal_size().columns) if folded else shown)
+    if sys.stdout.isatty() and text.startswith("<!doctype html>"):
+        terminal.say("This is a page for a browser; with -o FILE.html it goes into a file that one opens.")
 
 
 def deliver_lines(lines: Iterable[str], output: Path | None) -> None:
@@ -65,6 +70,14 @@ def deliver_lines(lines: Iterable[str], output: Path | None) -> None:
         terminal.put(lines)
     else:
         deliver("".join(f"{line}\n" for line in lines), output, private=False, whole=True)
+
+
+def deliver_table(lines: Iterable[str], output: Path | None, format: str) -> None:
+    """Print the lines of a table in some format, or write them to `output`; those of html are a page. Raises Refusal."""
+    if format == "html":
+        deliver("\n".join(lines) + "\n", output, private=False, whole=True)
+    else:
+        deliver_lines(lines, output)
 
 
 def form_of(page: str, *, key: str, how: str) -> str:

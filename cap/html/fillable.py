@@ -25,8 +25,8 @@ STYLE = """\
 main{max-width:48rem}
 li{margin:.3rem 0}
 input,textarea,button{font:inherit;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:4px;padding:.15rem .4rem}
-input.blank{width:14rem;max-width:100%}
-input.long{display:block;width:100%;max-width:40rem;margin:.2rem 0}
+input.blank{width:14rem;max-width:100%;margin:.12rem 0}
+input.long{display:block;width:100%;max-width:40rem}
 td input.blank{width:100%;min-width:6rem}
 input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-.2rem;margin:0 .35rem 0 0}
 li:has(>input[type=checkbox]),li:has(>p>input[type=checkbox]){list-style:none;margin-inline-start:-1.4rem}
@@ -37,7 +37,7 @@ label.notes{color:var(--soft);font-size:.92rem;display:block}
 button{cursor:pointer;padding:.4rem .9rem}
 button.main{background:var(--link);border-color:var(--link);color:var(--page);font-weight:600}
 [hidden]{display:none!important}
-@media print{.back,button{display:none}input,textarea{border:0;border-bottom:1px solid #000;border-radius:0}input[type=checkbox]{appearance:none;border:1px solid #000;width:.9rem;height:.9rem}textarea{min-height:4.5rem;border:1px solid #999}label.notes{display:none}}"""
+@media print{.back,button{display:none}input,textarea{border:0;border-bottom:1px solid #000;border-radius:0}input[type=checkbox]{appearance:none;border:1px solid #000;width:.9rem;height:.9rem}textarea{min-height:4.5rem;border:1px solid #999;resize:none;break-before:avoid;break-inside:avoid}label.notes{display:none}}"""
 
 
 def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:

@@ -9,31 +9,19 @@ from pathlib import Path
 
 from cap.refusal import Refusal, reason
 from cap.text.shell import for_shell
+from cap.workspace.endings import require_ending
 from cap.workspace.git import work_tree
 from cap.workspace.landing import put_over
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import create, read_bytes, require_inside
 
-# What a page is not, and how to come by it; `{page}` is a page of ours, `{file}` what was asked for.
-_PANDOC = "Write it as Markdown, and turn that into one: -o {page}, then `pandoc {page} -o {file}`"
-_FORMATS = {
-    ".pdf": f"{_PANDOC}; or add --format html, open the page in a browser and print it.",
-    ".docx": f"{_PANDOC}.",
-    ".odt": f"{_PANDOC}.",
-    ".html": "For the browser, add --format html; as Markdown: -o {page}.",
-    ".htm": "For the browser, add --format html; as Markdown: -o {page}.",
-}
 
-
-def require_place(output: Path, workspace: Workspace, *, private: bool, html: bool = False) -> None:
-    """Refuse a file that is no place for a page: one among plans, in a folder that is not there, in a format that is not ours; and
+def require_place(output: Path, workspace: Workspace, *, private: bool, kind: str = "md", table: bool = False) -> None:
+    """Refuse a file that is no place for a page: one among plans, in a folder that is not there, with the ending of another kind; and
     one in a repository for what only the manager may read. Raises Refusal."""
     require_inside(output)
-    how = _FORMATS.get(output.suffix.lower())
-    if how and not (html and output.suffix.lower() in (".html", ".htm")):
-        page, file = for_shell(shown(output.with_suffix(".md"))), for_shell(shown(output))
-        raise Refusal(f"a page is Markdown, and {shown(output)} would be something else", how.format(page=page, file=file))
+    require_ending(output, kind, table=table)
     if private and work_tree(output) is not None:
         raise Refusal(
             f"{shown(output)} lies in a repository, and this page is for the manager's eyes alone",

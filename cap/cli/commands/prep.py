@@ -43,7 +43,7 @@ def prep_command(
 
     workspace, day = opened(config, today_)
     private = side == Side.manager
-    output = destination(output, workspace, private=private, html=format_ == "html")
+    output = destination(output, workspace, private=private, kind=format_)
     path, reading, _ = readable(name, workspace)
     options = Options(
         today=day,
