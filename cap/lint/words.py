@@ -132,7 +132,11 @@ _PINNED = re.compile(
 )
 # What people write to fill a field in, and the marks around it.
 _MARKS = " .,;:?!-–—_…/*()[]<>"
-_FILLER = frozenset(("", "tba", "tbc", "tbd", "todo", "none", "n/a", "na", "x", "xx", "xxx", "to be decided", "to be defined"))
+_FILLER = re.compile(
+    r"|tb[acd]|to ?do|(?:none|nothing|not (?:sure|known))(?: yet)?|not yet|n[./]?a|x{1,3}|idk|pending|unknown|unclear|later|to come"
+    r"|no idea|nobody|some(?:one|body)|whatever|placeholder|don['’]t know|to be (?:agreed|confirmed|decided|defined|determined|discussed|done)"
+)
+_LONGEST_FILLER = 24  # with marks around it
 
 
 def is_vague(text: str) -> bool:
@@ -155,7 +159,7 @@ def likely_type(text: str) -> str:
 
 def says(text: str | None) -> bool:
     """Whether a field says something: more than a `?`, a dash or a `tbd`."""
-    return text is not None and (len(text) > 15 or text.lower().strip(_MARKS) not in _FILLER)
+    return text is not None and (len(text) > _LONGEST_FILLER or not _FILLER.fullmatch(text.lower().strip(_MARKS)))
 
 
 def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:
