@@ -46,7 +46,7 @@ def action_untyped(subject: Subject) -> Iterator[Finding]:
                 (*path, "type"),
                 quoted(action.action) + ": is it done on the job, with others, or in training?",
                 "Add `type:` experience (on the job), exposure (from others) or education (training).",
-                lack=Lack("no type", "is it done on the job, with others, or in training", "type"),
+                lack=Lack("no type", "is it on the job (experience), with others (exposure) or in training (education)", "type"),
             )
 
 

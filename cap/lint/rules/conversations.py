@@ -107,7 +107,7 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
     if not any(due is not None and due <= day for due in dates):
         yield Finding(
             ("next",),
-            f"you talk next on {day}: what could be done by then?",
+            f"nothing is due before the talk on {day}: what could come first?",
             "Give one action a date before it; half done counts, too.",
             reads=[("goals",), ("goals", "due"), ("conversations",)]
             + [

@@ -190,7 +190,7 @@ def goal_without_skill(subject: Subject) -> Iterator[Finding]:
                     (*path, "actions"),
                     *whether_open(*path, "actions"),
                 ],
-                lack=Lack("no skill or step that leads there", "which skill or step would bring you closer", "actions"),
+                lack=Lack("no skill or step", "which skill or step would bring you closer", "actions"),
             )
 
 

@@ -168,7 +168,7 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
                 *(read for path, _ in skills for read in ((*path, "goal"), *whether_open(*path, "actions"))),
                 ("conversations",),
             ],
-            lack=None if to_closed or not alone else Lack("no goal that it is for", "which goal is it for", "goal"),
+            lack=None if to_closed or not alone else Lack("no goal", "which goal is it for", "goal"),
         )
 
 
