@@ -132,10 +132,27 @@ _PINNED = re.compile(
 )
 # What people write to fill a field in, and the marks around it.
 _MARKS = " .,;:?!-–—_…/*()[]<>"
-_FILLER = re.compile(
-    r"|tb[acd]|to ?do|(?:none|nothing|not (?:sure|known))(?: yet)?|not yet|n[./]?a|x{1,3}|idk|pending|unknown|unclear|later|to come"
-    r"|no idea|nobody|some(?:one|body)|whatever|placeholder|don['’]t know|to be (?:agreed|confirmed|decided|defined|determined|discussed|done)"
-)
+_FILLER = {
+    "",
+    "tba",
+    "tbc",
+    "tbd",
+    "todo",
+    "to do",
+    "to come",
+    "n/a",
+    "na",
+    "n.a",
+    "x",
+    "xx",
+    "xxx",
+    "idk",
+    "don't know",
+    "don’t know",
+}
+_FILLER |= {"none", "none yet", "nothing", "nothing yet", "not yet", "not sure", "not sure yet", "not known", "not known yet"}
+_FILLER |= {"nobody", "someone", "somebody", "whatever", "pending", "unknown", "unclear", "later", "no idea", "placeholder"}
+_FILLER |= {f"to be {settled}" for settled in ("agreed", "confirmed", "decided", "defined", "determined", "discussed", "done")}
 _LONGEST_FILLER = 24  # with marks around it
 
 
@@ -159,7 +176,7 @@ def likely_type(text: str) -> str:
 
 def says(text: str | None) -> bool:
     """Whether a field says something: more than a `?`, a dash or a `tbd`."""
-    return text is not None and (len(text) > _LONGEST_FILLER or not _FILLER.fullmatch(text.lower().strip(_MARKS)))
+    return text is not None and (len(text) > _LONGEST_FILLER or text.lower().strip(_MARKS) not in _FILLER)
 
 
 def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:

@@ -66,7 +66,7 @@ def support_overdue(subject: Subject) -> Iterator[Finding]:
     """
     for path, support in subject.support:
         if is_late(subject.plan, support.due, subject.today):
-            if support.from_:
+            if support.from_ and says(support.from_):
                 message = quote(support.from_, "somebody") + " promised " + quoted(support.need) + f" by {support.due}: kept?"
                 hint = "Kept? Add `done:` with the day. If not, agree on a new date."
             else:
