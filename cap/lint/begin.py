@@ -13,12 +13,13 @@ from cap.text.quotes import Quote, Words
 from cap.text.wording import first_few, sentence
 
 MOST = 3  # with no more findings than that there is nothing to choose from
-# What is found, by value: when do the two talk, does what was promised come, is the goal something that one can see, is any action one's
-# own, and is it soon? Of each one finding is enough, by the first of its rules that speaks.
+# What is found, by value: when do the two talk, does what was promised come, is the goal something that one can see, did something work,
+# is any action one's own, and is it soon? Of each one finding is enough, by the first of its rules that speaks.
 _TOPICS: tuple[tuple[str, ...], ...] = (
     ("next-missing", "conversation-due"),
     ("support-overdue",),
     ("goal-missing", "goal-vague", "goal-unmeasured", "goal-overdue", "goal-undated", "goal-far"),
+    ("skill-reached",),
     ("action-not-yours", "action-vague", "education-unused"),
     ("action-slipped", "action-overdue", "nothing-before-next", "skill-without-action", "action-undated", "action-stalled"),
     ("skill-count", "action-count", "balance", "goal-without-skill", "action-irrelevant"),
@@ -40,18 +41,30 @@ def begin_with(problems: Sequence[Problem], plan: Plan | None) -> list[str]:
 
 
 def _chosen(problems: Sequence[Problem], most: int, dated: bool) -> list[Problem]:
-    """The best of each topic, then the best of what is left; never two of one rule, or about one item."""
-    by_value = sorted(problems, key=lambda problem: _value(problem, dated))
+    """The best of each topic, then of each other rule, then what is left; never two about one item."""
+    ranked = sorted(problems, key=lambda problem: _value(problem, dated))
+    valued = [problem for problem in ranked if _value(problem, dated)[0] < len(_RANK)]
     chosen: list[Problem] = []
-    topics: set[int] = set()
-    for again in (False, True):
-        for problem in by_value:
-            topic = _TOPIC.get(problem.rule, len(_TOPICS))
-            fresh = _value(problem, dated)[0] < len(_RANK) and topic not in topics
-            if len(chosen) < most and (fresh or again) and not any(_alike(problem, other) for other in chosen):
+    for candidates, alike in ((valued, _topic), (ranked, _rule), (ranked, _item)):
+        for problem in candidates:
+            if len(chosen) < most and not any(
+                alike(problem) == alike(other) or _item(problem) == _item(other) for other in chosen
+            ):
                 chosen.append(problem)
-                topics.add(topic)
     return chosen
+
+
+def _topic(problem: Problem) -> object:
+    return _TOPIC.get(problem.rule)
+
+
+def _rule(problem: Problem) -> object:
+    return problem.rule
+
+
+def _item(problem: Problem) -> object:
+    """The item that a finding is about; of the plan as a whole, the key."""
+    return named_by_number(problem.at) if len(problem.at) > 1 else problem.at
 
 
 def _is_slip(problem: Problem) -> bool:
@@ -69,12 +82,6 @@ def _has_step(plan: Plan) -> bool:
     parents: tuple[Goal | Skill, ...] = (*plan.goals, *plan.skills)
     actions = [action for parent in parents if parent.open for action in parent.actions]
     return any(action.open and action.due is not None and action.type != "education" for action in actions)
-
-
-def _alike(one: Problem, other: Problem) -> bool:
-    """Whether two findings are of one rule, or about one item."""
-    same = len(one.at) > 1 and len(other.at) > 1 and named_by_number(one.at) == named_by_number(other.at)
-    return one.rule == other.rule or same
 
 
 def _quoted(problem: Problem) -> str:
