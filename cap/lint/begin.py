@@ -9,7 +9,7 @@ from cap.lint.words import likely_type
 from cap.plan.items import named_by_number
 from cap.plan.model import Goal, Plan, Skill
 from cap.plan.problem import LEVELS, Problem
-from cap.text.quotes import Quote, Words
+from cap.text.quotes import Words
 from cap.text.wording import first_few, sentence
 
 MOST = 3  # with no more findings than that there is nothing to choose from
@@ -86,8 +86,7 @@ def _has_step(plan: Plan) -> bool:
 
 def _quoted(problem: Problem) -> str:
     """What the finding quotes first: the item that it is about."""
-    parts = problem.says.parts if isinstance(problem.says, Words) else ()
-    return next((part.shown.strip("“”") for part in parts if isinstance(part, Quote)), "")
+    return problem.says.first.strip("“”") if isinstance(problem.says, Words) else ""
 
 
 def _as_one(slips: Sequence[Problem]) -> str:

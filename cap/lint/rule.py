@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from cap.lint.words import says
+from cap.lint.words import LONGEST_FILLER, says
 from cap.plan.kinds import STATUS
 from cap.plan.model import Action, Closing, Goal, Moment, Plan, Skill, Support
 from cap.plan.open_items import still_open
@@ -139,7 +139,7 @@ Named = TypeVar("Named", bound=Closing)
 
 def named(found: list[tuple[ItemPath, Named]]) -> list[tuple[ItemPath, Named]]:
     """The items that are called something, and were not only filled in."""
-    return [(path, item) for path, item in found if is_name(getattr(item, item.NAME))]
+    return [(path, item) for path, item in found if len(name := getattr(item, item.NAME)) > LONGEST_FILLER or is_name(name)]
 
 
 def is_name(text: str) -> bool:

@@ -153,7 +153,7 @@ _FILLER = {
 _FILLER |= {"none", "none yet", "nothing", "nothing yet", "not yet", "not sure", "not sure yet", "not known", "not known yet"}
 _FILLER |= {"nobody", "someone", "somebody", "whatever", "pending", "unknown", "unclear", "later", "no idea", "placeholder"}
 _FILLER |= {f"to be {settled}" for settled in ("agreed", "confirmed", "decided", "defined", "determined", "discussed", "done")}
-_LONGEST_FILLER = 24  # with marks around it
+LONGEST_FILLER = 24  # with marks around it
 
 
 def is_vague(text: str) -> bool:
@@ -176,7 +176,7 @@ def likely_type(text: str) -> str:
 
 def says(text: str | None) -> bool:
     """Whether a field says something: more than a `?`, a dash or a `tbd`."""
-    return text is not None and (len(text) > _LONGEST_FILLER or text.lower().strip(_MARKS) not in _FILLER)
+    return text is not None and (len(text) > LONGEST_FILLER or text.lower().strip(_MARKS) not in _FILLER)
 
 
 def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:

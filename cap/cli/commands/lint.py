@@ -43,7 +43,10 @@ def lint_command(
     ] = None,
     format: Annotated[
         Literal["auto", Format],
-        typer.Option("--format", help="auto: github in GitHub Actions, full on a terminal, else concise."),
+        typer.Option(
+            "--format",
+            help="auto: github in GitHub Actions, full on a terminal (of more than 20 plans the counts), else concise.",
+        ),
     ] = "auto",
     snippets: Annotated[
         bool, typer.Option("--snippets", help="With github: name items by their words, not only by number. Others may read them.")
@@ -89,7 +92,6 @@ def lint_command(
     Examples:
       cap lint                     everyone's plan
       cap lint plans/alice.md --fail-on error
-      cap lint --statistics        what is asked for most, without a name
     """
     workspace, day = opened(config, today_)
     if show_settings:

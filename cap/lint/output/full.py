@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from cap.lint.output import Style
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import LEVELS, Lack, Level, Problem, Span
 from cap.text.columns import Paint, cut, last_columns, width, wrapped
 from cap.text.escapes import visible
+from cap.text.quotes import Words
 
 _WIDEST = 70  # columns of an excerpt or a text, so that a whole line fits into 80
 _fold = partial(wrapped, columns=_WIDEST, whole=True)
@@ -27,29 +29,45 @@ def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]
             problems = list(group)
             yield paint(f"{visible(file.path)}:{span.line}:{span.column}", "strong")
             worst = min((problem.level for problem in problems), key=LEVELS.index)
-            yield from _excerpt(span, lines[span.line - 1] if span.line <= len(lines) else "", worst, paint)
-            for level, message, hint in _said(problems, heard):
-                first, *rest = _fold(visible(message))
-                yield f"  {paint(f'{level:>7}', level)} {first}"
-                yield from (f"{'':10}{line}" for line in (*rest, *_fold(visible(hint))) if line)
+            said = list(_said(problems, heard))
+            if not all(one.again for one in said):
+                yield from _excerpt(span, lines[span.line - 1] if span.line <= len(lines) else "", worst, paint)
+            for one in said:
+                first, *rest = _fold(visible(one.message))
+                yield f"  {paint(f'{one.level:>7}', one.level)} {first}"
+                yield from (f"{'':10}{line}" for line in (*rest, *_fold(visible(one.hint))) if line)
             yield ""
         yield from _beginning(file, paint)
 
 
-def _said(problems: Sequence[Problem], heard: set[str]) -> Iterator[tuple[Level, str, str]]:
-    """What is said at one place: level, message and hint. All that one item lacks is one block, where its first lack is.
+class _Said(NamedTuple):
+    """One thing that is said at a place. `again`: another item lacks the same, and more was said there."""
 
-    `heard` are the hints that the reader has had. They are not repeated, and neither are the rules of a block that says the same.
+    level: Level
+    message: str
+    hint: str
+    again: bool = False
+
+
+def _said(problems: Sequence[Problem], heard: set[str]) -> Iterator[_Said]:
+    """What is said at one place. All that one item lacks is one block, where its first lack is.
+
+    `heard` are the hints that the reader has had. They are not repeated, and a block that says the same has its item's name instead.
     """
     lacking = [problem for problem in problems if problem.lack]
     for problem in problems:
         if problem.lack is None or len(lacking) == 1:
             hint = problem.hint if problem.fix is None else f"{problem.hint} (`cap lint --fix` does it.)"
-            yield problem.level, f"{problem.message} [{problem.rule}]", "" if hint in heard and problem.fix is None else hint
+            known = hint in heard and problem.fix is None
+            yield _Said(problem.level, f"{problem.message} [{problem.rule}]", "" if known else hint)
         elif problem is lacking[0]:
             message, hint = _block([lack.lack for lack in lacking if lack.lack])
-            rules = "" if hint in heard else f" [{', '.join(lack.rule for lack in lacking)}]"
-            yield min((lack.level for lack in lacking), key=LEVELS.index), message + rules, hint if rules else ""
+            level = min((lack.level for lack in lacking), key=LEVELS.index)
+            name = problem.says.first if isinstance(problem.says, Words) else ""
+            if name and hint in heard:
+                yield _Said(level, f"{name}: {message}", "", again=True)
+            else:
+                yield _Said(level, f"{message} [{', '.join(lack.rule for lack in lacking)}]", hint)
         else:
             continue
         heard.add(hint)

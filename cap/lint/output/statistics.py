@@ -13,6 +13,7 @@ from cap.lint.result import Linted, Tally
 from cap.plan.problem import Problem
 from cap.team.output.table import Head, Line, table
 from cap.text.escapes import json_text
+from cap.text.wording import count
 
 _HEADS = (Head("FINDINGS", right=True), Head("PLANS", right=True), Head("RULE"), Head("WHAT", least=24))
 _MOST = 20  # errors that are shown one by one above the counts
@@ -28,7 +29,8 @@ class _Counts:
             rules = [problem.rule for problem in file.problems]
             self.findings.update(rules)
             self.plans.update(set(rules))
-            self.errors += [problem for problem in file.problems if problem.level == "error"]
+            if len(self.errors) < _MOST:
+                self.errors += [problem for problem in file.problems if problem.level == "error"]
 
     def rows(self) -> list[tuple[str, int, int]]:
         """Rule, findings, plans; the most frequent rule first."""
@@ -47,8 +49,8 @@ def render_page(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator
     """The table below what nobody can read until it is mended."""
     counts = _Counts(files)
     yield from lines_of(counts.errors[:_MOST], style)
-    if len(counts.errors) > _MOST:
-        yield f"… and {len(counts.errors) - _MOST} more errors"
+    if tally.levels["error"] > _MOST:
+        yield f"… and {count(tally.levels['error'] - _MOST, 'more error', 'more errors')}"
     if counts.errors:
         yield ""
     yield from _table(counts, style)

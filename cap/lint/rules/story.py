@@ -61,7 +61,7 @@ def vision_count(subject: Subject) -> Iterator[Finding]:
           - A bakery of my own, open four days a week
           - Teaching at the catering college
     """
-    visions, lack = sum(is_name(vision.vision) for vision in subject.plan.visions), None
+    visions, lack = sum([is_name(vision.vision) for vision in subject.plan.visions]), None
     if visions == 0:
         message = "which three to five futures would you love?"
         hint = "List them under `visions:`, near or far, a dream job among them."
