@@ -132,7 +132,28 @@ _PINNED = re.compile(
 )
 # What people write to fill a field in, and the marks around it.
 _MARKS = " .,;:?!-–—_…/*()[]<>"
-_FILLER = frozenset(("", "tba", "tbc", "tbd", "todo", "none", "n/a", "na", "x", "xx", "xxx", "to be decided", "to be defined"))
+_FILLER = {
+    "",
+    "tba",
+    "tbc",
+    "tbd",
+    "todo",
+    "to do",
+    "to come",
+    "n/a",
+    "na",
+    "n.a",
+    "x",
+    "xx",
+    "xxx",
+    "idk",
+    "don't know",
+    "don’t know",
+}
+_FILLER |= {"none", "none yet", "nothing", "nothing yet", "not yet", "not sure", "not sure yet", "not known", "not known yet"}
+_FILLER |= {"nobody", "someone", "somebody", "whatever", "pending", "unknown", "unclear", "later", "no idea", "placeholder"}
+_FILLER |= {f"to be {settled}" for settled in ("agreed", "confirmed", "decided", "defined", "determined", "discussed", "done")}
+LONGEST_FILLER = 24  # with marks around it
 
 
 def is_vague(text: str) -> bool:
@@ -155,7 +176,7 @@ def likely_type(text: str) -> str:
 
 def says(text: str | None) -> bool:
     """Whether a field says something: more than a `?`, a dash or a `tbd`."""
-    return text is not None and (len(text) > 15 or text.lower().strip(_MARKS) not in _FILLER)
+    return text is not None and (len(text) > LONGEST_FILLER or text.lower().strip(_MARKS) not in _FILLER)
 
 
 def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:

@@ -329,7 +329,9 @@ class Plan(Item, kw_only=True):
     story: Annotated[Story | None, Meta(description="told or declined; the story itself is in the text below.")] = None
     motivations: Annotated[
         Texts,
-        Meta(description="What drives them: money, skills, impact, authority, recognition, creativity, or their own word."),
+        Meta(
+            description="What matters most at work: money, skills, impact, authority, recognition, creativity, or a word of one's own."
+        ),
     ] = []
     interests: Annotated[Texts, Meta(description="What they like and want more of.")] = []
     improve: Annotated[Texts, Meta(description="What they would like to be better at.")] = []

@@ -168,6 +168,16 @@ def _report_ids(walk: Walk) -> None:
             seen[name] = path
 
 
+def _with_ids_in_doubt(walk: Walk) -> frozenset[str | int]:
+    """The lists of which a shape problem leaves open which ids they have: who refers to one of those may well be right."""
+    with_id = {at[:-1] for _, at in walk.ids}
+    return frozenset(
+        path[0]
+        for path in walk.spoilt
+        if len(path) == 1 or (len(path) == 2 and path not in with_id) or (len(path) == 3 and path[-1] == "id")
+    )
+
+
 def _report_references(walk: Walk, reading: Reading) -> None:
     from cap.text.quotes import quote
     from cap.text.wording import brief, near, one_of
@@ -176,9 +186,10 @@ def _report_references(walk: Walk, reading: Reading) -> None:
     assert reading.plan is not None
     ids = {found for found, _ in walk.ids}
     known_ids = {kind: dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3) for kind in _TARGETS}
+    doubtful = _with_ids_in_doubt(walk) if walk.spoilt else frozenset()
     for path, kind, name in links(reading.plan):
         known = known_ids[kind]
-        if name in known:
+        if name in known or kind in doubtful:
             continue
         path = reading.file_path(path)
         noun = BY_KEY[kind].noun

@@ -249,7 +249,7 @@ def test_a_name_cannot_command_the_terminal(run: Run, empty: Path, words: list[s
 def test_a_conversation_is_due_in_list_when_lint_says_so() -> None:
     for path in CORPUS:
         reading = read(path.read_bytes(), str(path))
-        problems = lint(reading, Policy(), today=DAY)
+        problems = lint(reading, Policy(ignore=frozenset({"next-missing"})), today=DAY)  # beside it the other is silent
         if reading.plan is not None and not reading.spoilt and b"ignore" not in reading.raw:
             found = row("x", reading, problems, today=DAY, cadence="3 months")
             assert found and found.due == any(problem.rule == "conversation-due" for problem in problems), path

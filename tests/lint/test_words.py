@@ -86,7 +86,9 @@ def test_a_wish_for_a_decision_of_others_is_heard_however_people_begin(text: str
     assert is_not_yours(text)
 
 
-@pytest.mark.parametrize("text", [None, "?", "-", "…", "tbd", "TBD.", "n/a", "To be decided", " none "])
+@pytest.mark.parametrize(
+    "text", [None, "?", "-", "…", "tbd", "TBD.", "n/a", "To be decided", " none ", "not sure yet", "(pending)"]
+)
 def test_a_field_that_was_only_filled_in_says_nothing(text: str | None) -> None:
     assert not says(text)
 

@@ -16,7 +16,7 @@ from cap.cli.completing import names_starting_with, rules_starting_with
 from cap.cli.options import Config, Today
 from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
 from cap.lint.engine import lint
-from cap.lint.output import Format, Style, renderer
+from cap.lint.output import Format, Style, counting, overview, renderer
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import Level
 from cap.plan.read import read
@@ -28,6 +28,8 @@ from cap.workspace.parallel import each
 from cap.workspace.settings import policy_of
 from cap.workspace.store import require_trusted
 from cap.workspace.survey import leaked_notes, lint_file, plans_named
+
+MANY = 20  # plans; more are not read one by one on a terminal
 
 
 def lint_command(
@@ -41,7 +43,10 @@ def lint_command(
     ] = None,
     format: Annotated[
         Literal["auto", Format],
-        typer.Option("--format", help="auto: github in GitHub Actions, full on a terminal, else concise."),
+        typer.Option(
+            "--format",
+            help="auto: github in GitHub Actions, full on a terminal (of more than 20 plans the counts), else concise.",
+        ),
     ] = "auto",
     snippets: Annotated[
         bool, typer.Option("--snippets", help="With github: name items by their words, not only by number. Others may read them.")
@@ -70,6 +75,9 @@ def lint_command(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing; exit code 1 if there is something.")
     ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Only how often each rule spoke, and in how many plans; also as json.")
+    ] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force and where they come from.")
     ] = False,
@@ -96,12 +104,15 @@ def lint_command(
     )
     if fix and diff:
         raise Refusal("--fix mends and --diff only shows", "Choose one of the two.")
+    if statistics and (diff or format not in ("auto", "json")):
+        raise Refusal("--statistics prints a table, or json", "Leave the other option out.")
     if paths == ["-"] and (fix or diff):
         raise Refusal("--fix and --diff work on files", "Save the plan first.")
     if paths == ["-"]:
         raw, name = sys.stdin.buffer.read(LARGEST + 1), utf8(stdin_filename)
         if len(raw) > LARGEST:
             raise refusal_of(too_large(name, LARGEST))
+        files = [name]
         found: Iterable[Linted] = [Linted(name, raw, lint(read(raw, name), policy, today=day))]
     else:
         files = plans_named(paths or [], workspace)
@@ -121,13 +132,17 @@ def lint_command(
         found = chain(found, leaked_notes(workspace, policy))
     tally = Tally()
     chosen = _chosen(format)
+    many = format == "auto" and chosen == "full" and len(files) > MANY
     found = tally.over(found)
     if chosen == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         found = list(found)
         _summarize(found, Path(summary), snippets)
-    terminal.put(renderer(chosen)(found, tally, Style(terminal.painter(), snippets)), commands=chosen == "github")
+    render = counting(json=format == "json") if statistics else overview() if many else renderer(chosen)
+    style = Style(terminal.painter(), snippets, terminal.room())
+    terminal.put(render(found, tally, style), commands=chosen == "github" and not statistics)
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
-    more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" else ""
+    more += " `cap lint NAME` shows what one plan lacks, `--format full` every finding." if many and not statistics else ""
+    more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" and not (many or statistics) else ""
     terminal.say(f"{tally.in_words()}.{more}")
     if tally.fails(fail_on):
         raise typer.Exit(1)

@@ -12,10 +12,12 @@ Format = Literal["full", "concise", "json", "github"]
 
 
 class Style(NamedTuple):
-    """How findings are to look. `snippets`: also where strangers may read, in the plan's own words."""
+    """How findings are to look. `snippets`: also where strangers may read, in the plan's own words. `columns`: how wide the terminal
+    is; None where nothing is to be cut."""
 
     paint: Paint
     snippets: bool = False
+    columns: int | None = None
 
 
 class Renderer(Protocol):
@@ -38,3 +40,17 @@ def renderer(format: Format) -> Renderer:
         case _:
             assert_never(format)
     return render
+
+
+def counting(*, json: bool) -> Renderer:
+    """The renderer of the counts by rule."""
+    from cap.lint.output.statistics import render, render_json
+
+    return render_json if json else render
+
+
+def overview() -> Renderer:
+    """The renderer for more plans than anybody reads one by one: what cannot be read as a plan, and the counts."""
+    from cap.lint.output.statistics import render_page
+
+    return render_page

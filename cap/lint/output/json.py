@@ -24,8 +24,12 @@ def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]
             before = json_text(as_json(problem))
     if before is not None:
         yield before
-    levels = ", ".join(f'"{level}s": {number}' for level, number in tally.levels.items())
-    yield f'], "summary": {{"files": {tally.files}, {levels}}}}}'
+    yield f'], "summary": {summary(tally)}}}'
+
+
+def summary(tally: Tally) -> str:
+    """How many files there were, and findings of each level; once all of them were counted."""
+    return json_text({"files": tally.files} | {f"{level}s": number for level, number in tally.levels.items()})
 
 
 def as_json(problem: Problem) -> dict[str, object]:

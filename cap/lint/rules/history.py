@@ -173,7 +173,7 @@ def rating_mismatch(subject: Subject) -> Iterator[Finding]:
 def rating_unsupported(subject: Subject) -> Iterator[Finding]:
     """The manager's rating comes without evidence.
 
-    A number from above is a verdict; a number with an example is feedback. One occasion is enough: what did you see, and when?
+    A number from above is a verdict; a number with an example is feedback. One occasion is enough: what was seen, and when?
     If nothing comes to mind, leave the rating out until something does.
 
     Source: Trailhead: candid feedback, from what was seen.
@@ -197,8 +197,8 @@ def rating_unsupported(subject: Subject) -> Iterator[Finding]:
             if entry.by and not says(entry.evidence) and whose(subject.plan, entry.by) == "manager":
                 yield Finding(
                     (*path, "ratings", k),
-                    "the manager's " + quote(str(entry.rating), "rating") + " in " + quoted(skill.skill) + " names no example",
-                    "Add `evidence:` with what was seen, and when.",
+                    "the manager's " + quote(str(entry.rating), "rating") + " in " + quoted(skill.skill) + ": what was seen?",
+                    "Add `evidence:`, one occasion and its day.",
                     reads=[(*path, "ratings", "evidence"), ("manager",), ("name",)],
                 )
 
@@ -235,8 +235,8 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
             if (subject.today - last).days > 180 and add_months(last, 6) < subject.today:  # the first is cheap
                 yield Finding(
                     (*path, "ratings", k),
-                    quoted(skill.skill) + f" was last rated on {last}",
-                    "Ask: where is it now, and what made the difference?",
+                    quoted(skill.skill) + f" was last rated on {last}: where does it stand now?",
+                    "Two minutes of the next talk are enough. What made the difference?",
                     reads=[(*path, "ratings")],
                 )
 
