@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from cap.plan.kinds import STATUS
 from cap.plan.model import Action, Closing, Goal, Moment, Plan, Skill, Support
@@ -18,6 +19,9 @@ from cap.plan.problem import ItemPath, Level
 from cap.plan.read import Reading
 from cap.plan.standing import Mix, last_talk, mix, next_talk
 from cap.text.quotes import Words
+
+if TYPE_CHECKING:
+    from cap.lint.phrases.hearing import Counts
 
 
 class Finding(NamedTuple):
@@ -116,6 +120,16 @@ class Subject:
                 if action.progress
             ),
         ]
+
+    def spoken(self) -> Counts:
+        """How many words of the plan speak for which language."""
+        return self._spoken
+
+    @cached_property
+    def _spoken(self) -> Counts:
+        from cap.lint.phrases.hearing import counted, texts_of
+
+        return counted(texts_of(self.plan))
 
     @property
     def mix(self) -> Mix:

@@ -131,7 +131,7 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
             due: 2026-09-30
     """
     for path, goal in subject.goals:
-        if not says(goal.measure) and is_vague(goal.goal):
+        if not says(goal.measure) and is_vague(goal.goal, subject.spoken):
             yield Finding(
                 (*path, "goal"),
                 quoted(goal.goal) + " can mean many things",

@@ -35,7 +35,7 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
               - action: Sit with the campaign team for two days
     """
     for path, action in subject.actions:
-        if not says(action.measure) and not action.with_ and is_vague(action.action):
+        if not says(action.measure) and not action.with_ and is_vague(action.action, subject.spoken):
             yield Finding(
                 (*path, "action"),
                 quoted(action.action) + " could mean anything",
@@ -101,7 +101,7 @@ def action_not_yours(subject: Subject) -> Iterator[Finding]:
               - action: Stand in for Marta on her four days off
     """
     for path, action in subject.actions:
-        if is_not_yours(action.action):
+        if is_not_yours(action.action, subject.spoken):
             yield Finding(
                 (*path, "action"),
                 quoted(action.action) + " is for someone else to decide",
