@@ -25,6 +25,10 @@ _TELLING = {
     ),
 }
 
+# What people write to fill a field in, and the marks around it.
+_MARKS = " .,;:?!-–—_…/*()[]<>"
+_FILLER = frozenset(("", "tba", "tbc", "tbd", "todo", "none", "n/a", "na", "x", "xx", "xxx", "to be decided", "to be defined"))
+
 # A quick look first: what others decide begins with one of these words, or in German ends with one, and most actions do not.
 _OPENINGS = """
     i we my our the a more that somebody everyone earn to in by this next within would want wish hope hoping need should must
@@ -33,18 +37,15 @@ _OPENINGS = """
     convince wait waiting move moving step advance progress rise climb transition jump promotion pay salary wage bonus raise
     increase pray hr management leadership boss manager company board supervisor head others colleagues people they someone
     employer director team
-    ich wir mein meine unser unsere der die das ein eine mehr dass möchte will werde warten warte hoffen hoffe beförderung
+    höhere höherer höheres ich wir mein meine unser unsere der die das ein eine mehr dass möchte will werde warten warte hoffen hoffe beförderung
     gehaltserhöhung aufstieg höhergruppierung lohnerhöhung verbeamtung festanstellung höherstufung vorgesetzter vorgesetzte
     chef chefin firma"""
 _ENDINGS = """
     werden sein bekommen erhalten kriegen erreichen erzielen erlangen gewinnen haben verdienen lassen warten hoffen soll wird
     worden durchsetzen aushandeln ergattern kommen aufsteigen aufrücken erwirken"""
 _OPENING, _ENDING = frozenset(_OPENINGS.split()), frozenset(_ENDINGS.split())
+_LAST = frozenset(word[-1] for word in _ENDING).union(_MARKS)
 _OPENING_WITH = {"plan": ("to ",), "go": ("up ", "on ", "onto ", "in ", "into ")}  # words that open much of what people do, too
-
-# What people write to fill a field in, and the marks around it.
-_MARKS = " .,;:?!-–—_…/*()[]<>"
-_FILLER = frozenset(("", "tba", "tbc", "tbd", "todo", "none", "n/a", "na", "x", "xx", "xxx", "to be decided", "to be defined"))
 
 
 def is_vague(text: str, plan: Spoken | None = None) -> bool:
@@ -60,8 +61,14 @@ def is_vague(text: str, plan: Spoken | None = None) -> bool:
 def is_not_yours(text: str, plan: Spoken | None = None) -> bool:
     """Whether a text, in English or German, is an outcome that lies in someone else's hands; `plan` as above."""
     first, _, rest = text.partition(" ")
-    opens = not first.isalpha() or (word := first.lower()) in _OPENING or rest.startswith(_OPENING_WITH.get(word, ("-",)))
-    if not opens and text.rpartition(" ")[2].strip(_MARKS) not in _ENDING and ":" not in text:
+    word = first.lower()
+    if not (
+        word in _OPENING
+        or not word.isalpha()
+        or ":" in text
+        or (word in _OPENING_WITH and rest.startswith(_OPENING_WITH[word]))
+        or (text[-1:] in _LAST and text.rpartition(" ")[2].rstrip(_MARKS) in _ENDING)
+    ):
         return False
     from cap.lint.phrases.hearing import hears
 

@@ -26,8 +26,9 @@ LISTS = Lists(
         i|we will|should|must|can|could|shall|may|might|do {adverb}?
         i'd|i'll|i'm|we'd|we'll|id|ill {adverb}? like|love|going|hoping|aiming|trying? to?
         would|want|wish|hope|need|plan|aim|intend|like|love|ought|wanting|wishing|hoping|needing|aiming like|love? to
-        looking|look|seek|seeking|strive|striving|endeavour|endeavor|work|working|able|commit|committed|committing|determined
+        looking|look|seek|seeking|strive|striving|endeavour|endeavor|work|working|commit|committed|committing|determined
             to
+        be|become able to
         i|we|my
         my|our|the|a|key|main|overall|personal|professional {label} is|are|this|for|next|:* year|quarter|:* to
         should|must|will|shall|could|please|also|again|simply|just|always|constantly|continuously|continually|actively|and|
@@ -43,6 +44,7 @@ LISTS = Lists(
             # a quality of one's own, and what is done to it
             {improve}|{grow} !{stop}* {quality} {stop}|{adverb}
             {improve}|{grow} !{stop}* {quality} and|& !{stop}* {quality} {stop}
+            {improve}|{grow}|train my|our !{stop}? {quality}|{thin}? {quality}|{thin}|levels|level {stop}
             {improve}|{grow}|work|focus on|up? how|the? way? i|we
             {improve}|sharpen|know|understand my|our|myself|oneself
             {improve} in|at|on|as|upon|myself|oneself|constantly|and|$
@@ -161,8 +163,9 @@ LISTS = Lists(
                 related|relevant|to|for|when|as|and|,|around|regularly
             {doing}|{grow} {bland} !{stop}* $|in|to|for|with|within|outside
             network|socialise|socialize|connect|engage|interact|collaborate {adverb}|with|across|and|$
-            seek|look|search|find|ask|take|use|pursue {adverb}|out|for|every|all|any|on|advantage|{comparative}* opportunities|
-                opportunity|feedback|responsibility|responsibilities|challenges|advice|help|mentorship|guidance|chances
+            develop|get|gain|have|acquire {det}? {comparative}|{trait}* feel|sense|grip|handle|grasp|hang|flavour|idea for|of|on
+            seek|look|search|find|ask|take|use|pursue {adverb}|{bland}|stretch|out|for|every|all|any|on|advantage|{comparative}* opportunities|
+                opportunity|feedback|responsibility|ways|assignments|projects|responsibilities|challenges|advice|help|mentorship|guidance|chances
             !{stop} up|on|out|for|in|{det}* {comparative}
             build|develop|maintain|strengthen|forge|foster {det}* {trait}|{praise}|{comparative}* relationships|relationship|
                 rapport|ties|bonds|connections
@@ -190,7 +193,7 @@ LISTS = Lists(
             {amount} {empty}|{ing}|{common}* {stop}
             work|strive|build|push toward|towards
             contribute|add|help|support|assist|give {adverb}|more|to|out|back|{det}* {people}|success|growth|more|$
-            be|become|remain|stay {adverb}|{very}* {trait}|ready|able|aware
+            be|become|remain|stay {adverb}|{very}* {trait}|ready|aware
             aim|strive|aspire|hope|dream for|at|high|towards
             """,
             _ALL,
@@ -241,6 +244,7 @@ LISTS = Lists(
             :|–|—|- the|a|an|two|{number}|{digits} !{quality}
             :|–|—|- !{improve}|{grow}|{slack}|{be} the|a|an|{number}|{digits}|{name}|each|every
             from scratch
+            on my|our own account|terms|behalf
             that|which !{be}|can|has|will|{trait} the|a|our|{name}|{acronym}
             {mark} {doing} !more|better|{quality}
             {mark} no|each|every|always|never|when|if|until|at|what|who
@@ -319,10 +323,13 @@ LISTS = Lists(
         receive|get|obtain|earn {det}|{comparative}|{trait}|{praise}* appraisal|evaluation|reference|references|rating|marks {stop}
         receive|get|earn {comparative}|{trait}|{praise}|positive|some* feedback from|by my|the|our|{authority}
         win|earn|gain|get|have my|the|our !{stop}* trust|respect|support|backing|attention|confidence {stop}
-        earn {comparative}|a
+        earn {comparative}
+        earn a|an {comparative}|{trait}|{praise}
+        be trained|coached|taught|supported|mentored by|at|through the|my|our {authority}
+        receive|get|earn {det}? more* {comparative}|{praise}|positive|good review|reviews|report|feedback|comments
         {comparative} money|pay|salary|wages|holiday|holidays|leave|recognition|appreciation {stop}
         {det}|{trait}|new* permanent|unlimited|open-ended|full-time contract|position|job $
-        get|receive|have {det}|new|bigger|own* company|firm|work car|van|phone|laptop|flat|bike {stop}
+        get|receive|have {det}|new|bigger|own* company|firm|work credit? card|car|van|phone|laptop|flat|bike {stop}
         win|be|become|get named? employee|manager|team|nurse|teacher|driver|seller of the month|year|quarter|week
         get|earn|receive {det} !{stop}* stripes
         make|become {adverb}* {grade} $|by|this|next|before|in
@@ -355,7 +362,8 @@ LISTS = Lists(
         .. {mark} {doing} !{stop}
         get|have {decided} !{stop}* .* printed|weighed|logged|framed|checked|listed|packed|scanned|stored|shipped|signed|sent|
             sorted|filed|tested|done|delivered|cleaned|labelled|ready
-        get|receive|obtain {number}|some|several offers|quotes|estimates
+        get|receive|obtain {number}|some|several* offers|quotes|estimates
+        get|have {decided} !{stop} {done}
         get|make|receive an appointment at|with|for
         get|obtain|receive|have {owner} approval|permission|sign-off|agreement|consent|ok for|on|to|before
         be on the !{stop}* panel|jury

@@ -12,7 +12,7 @@ QUALITY = """
     execution expertise experience exposure fear feedback flexibility fluency foundation fundamentals growth
     habit habits health horizon horizons impact impression independence influence initiative innovation insight insights integrity
     intelligence involvement judgement judgment know-how knowledge languages leadership learning life listening maturity
-    mastery mentality mindfulness mindset morale motivation network networks networking open-mindedness opportunity
+    mastery memory mentality mindfulness mindset morale motivation network networks networking open-mindedness opportunity
     opportunities organisation organization outlook ownership passion patience people-management perseverance presence personality persistence
     perspective perspectives pitching planning potential prioritisation prioritization proactivity problem-solving
     proficiency profile professionalism progress punctuality purpose rapport rapports reliability relations relationship relationships
@@ -35,7 +35,7 @@ FIELD = """
     self soft stakeholder strategic strong team technical technology verbal work written resolution solving making"""
 
 TRAIT = """
-    able accessible active adaptable agile ambitious analytical approachable articulate assertive at-ease attentive authentic aware
+    accessible active adaptable agile alert eloquent healthy literate numerate witty ambitious analytical approachable articulate assertive at-ease attentive authentic aware
     balanced better bold bolder brave braver busy calm calmer capable careful cautious clear clearer collaborative comfortable
     committed competent concise confident consistent constructive courageous creative credible critical curious customer-focused
     customer-oriented data-driven decisive dedicated dependable diligent diplomatic direct disciplined effective efficient empathetic
@@ -279,6 +279,7 @@ ENDINGS = {
 }
 
 FORMS = {
+    "done": "ed",
     "ing": "ing",
 }
 

@@ -148,6 +148,7 @@ LISTS = Lists(
             !{shared} mit|von|bei|neben|durch {det} {person}
             gemeinsam|zusammen mit
             unter anleitung
+            bei|beim {acronym}
         """,
         "occasion": """
             bei|in|vor|während|nach|an|auf|für {definite} !{stop}* {event}
@@ -171,6 +172,7 @@ LISTS = Lists(
             jede|jeden|jedes|jeder|jedem !tag
         """,
         "place": """
+            am|im|ans|ins !{empty}|{common}
             auf|in|im|am|an der|dem|den|die* {workplace}
             den|die|das|der|dem|des|mein|meine|unser|unsere|unseren !{stop}* {thing}
             in|nach|für|aus {name}
@@ -201,7 +203,7 @@ LISTS = Lists(
         warten|warte|hoffen|hoffe|abwarten auf|bis|darauf|ob|dass|,
         .. {me} .* befördern|ernennen|auswählen|aufnehmen|versetzen|hochstufen|nominieren
         {det}|{bland}|{trait}* {leader} werden $
-        {comparative} geld|gehalt|lohn|urlaub|anerkennung|wertschätzung|lob $|verdienen|bekommen|erhalten|vom|von|durch|durchs
+        {comparative} {award}|geld|gehalt|lohn|urlaub|anerkennung|wertschätzung|lob $|verdienen|bekommen|erhalten|vom|von|durch|durchs
         {det}? unbefristeter|unbefristete|unbefristeten|fester|feste|festen vertrag|arbeitsvertrag|stelle|anstellung|arbeitsverhältnis $
         aufstieg|aufsteigen|aufrücken|beförderung in|zum|zur|auf
         ins|in den|die|das .. kommen|aufrücken|aufsteigen $

@@ -44,7 +44,7 @@ MORE = """
 COMPARATIVE = MORE + " ".join(f" {trait}{ending}" for trait in TRAIT.split() for ending in ("er", "ere", "eren", "erer", "eres"))
 
 IMPROVE = """
-    aufbessern aufwerten ausweiten bessern optimieren perfektionieren stärken verbessern vertiefen verfeinern verstärken voranbringen vorantreiben
+    aufbessern aufpolieren aufwerten ausweiten bessern optimieren perfektionieren stärken verbessern vertiefen verfeinern verstärken voranbringen vorantreiben
     weiterentwickeln auffrischen festigen schärfen schulen trainieren fördern modernisieren professionalisieren"""
 
 GROW = """
@@ -95,7 +95,7 @@ POST = """
     stellvertretung teamleitung vertrag gruppe entgeltgruppe besoldungsgruppe dienstwagen titel lehrstuhl professur beamtenstelle"""
 
 DECIDED = """
-    angehört anerkannt angenommen angesprochen aufgenommen ausgesucht ausgewählt ausgezeichnet beachtet beauftragt bedacht befördert befragt bemerkt berufen berücksichtigt
+    angehört anerkannt angenommen angesprochen aufgenommen ausgesucht ausgewählt ausgezeichnet beachtet beauftragt bedacht belohnt befördert befragt bemerkt berufen berücksichtigt
     besetzt bestimmt bestätigt betraut bevorzugt einbezogen eingebunden eingeladen eingesetzt eingeplant eingestellt entfristet entlastet entsandt entsendet erhört ernannt
     erwählt freigestellt gefördert gefragt gehört geholt gelobt genommen mitgenommen hinzugezogen gesehen geschickt geschätzt gewählt gewürdigt hochgestuft höhergestuft
     höhergruppiert nominiert respektiert unterstützt verbeamtet verlängert vermittelt versetzt vorgeschlagen wahrgenommen wertgeschätzt zugelassen zugeteilt zugewiesen
@@ -129,7 +129,7 @@ SLACK = """
     zutrauen überdenken übernehmen überzeugen üben trainieren ansehen anschauen anhören besuchen erarbeiten umsetzen"""
 
 THIN = """
-    ablauf abläufe absprache absprachen aktuelle aktuellen alle allem alles alltag andere anderen anforderung anforderungen arbeitsalltag
+    ablauf abläufe absprache absprachen aktuelle aktuellen alle arbeitsplatz allem alles alltag andere anderen anforderung anforderungen arbeitsalltag
     arbeitsweise art artikel aspekt aspekte aufgabe aufgaben augen austausch ball basis beispiel bereich bereiche beruf berufsleben beste bestes besten
     betrieb blick branche buch bücher chance chancen da dabei daten ding dinge druck ebene eigene entscheidung entscheidungen ergebnis
     ergebnisse erfolgserlebnisse erwartungen etwas fach fachbereich fachbücher fachgebiet fachliteratur fehler firma folge form

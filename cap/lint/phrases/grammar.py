@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 Word = frozenset[str]  # what a word is: as it is typed, without its ending, and its kinds in braces
@@ -65,37 +65,43 @@ class Lists(NamedTuple):
     yours: str  # patterns: what is theirs all the same
 
 
+class Pattern(NamedTuple):
+    """Elements in their order, and what a phrase must hold, in any order, to be worth following them."""
+
+    elements: tuple[Element, ...]
+    needs: tuple[Word, ...]
+
+
 class Patterns:
-    """Patterns, to be found by the first word that each of them takes."""
+    """Patterns, found by the first word that each of them takes, and read when it is met."""
 
     def __init__(self, written: str) -> None:
-        self._by_first: dict[str, list[tuple[Element, ...]]] = {}
-        self._any: list[tuple[Element, ...]] = []
+        self._by_first: dict[str, list[str]] = {}
+        self._any: list[str] = []
+        self._read = cache(_pattern)
         for line in _lines(written):
-            elements = tuple(map(_element, line.split()))
-            first = _first(elements)
+            first = _first(line)
             if first is None:
-                self._any.append(elements)
+                self._any.append(line)
             for word in first or ():
-                self._by_first.setdefault(word, []).append(elements)
+                self._by_first.setdefault(word, []).append(line)
 
-    def ends(self, words: Sequence[Word], at: int = 0) -> Iterator[int]:
-        """Where the matches that begin at a word end."""
-        for known in words[at] & self._by_first.keys():
-            for elements in self._by_first[known]:
-                if (end := _follow(elements, 0, words, at)) is not None:
-                    yield end
-        for elements in self._any:
-            if (end := _follow(elements, 0, words, at)) is not None:
+    def ends(self, words: Sequence[Word], at: int, held: Word) -> Iterator[int]:
+        """Where the matches that begin at a word end. `held` is all that the words are."""
+        lines = [line for known in words[at] & self._by_first.keys() for line in self._by_first[known]]
+        for line in (*lines, *self._any):
+            elements, needs = self._read(line)
+            if not any(map(held.isdisjoint, needs)) and (end := _follow(elements, 0, words, at)) is not None:
                 yield end
 
-    def begin(self, words: Sequence[Word], at: int = 0) -> bool:
-        """Whether any of them matches from a word on."""
-        return next(self.ends(words, at), None) is not None
+    def begin(self, words: Sequence[Word]) -> bool:
+        """Whether any of them matches from the first word on."""
+        return next(self.ends(words, 0, _held(words)), None) is not None
 
     def occur(self, words: Sequence[Word]) -> bool:
         """Whether any of them matches anywhere."""
-        return any(self.begin(words, i) for i in range(len(words)))
+        held = _held(words)
+        return any(next(self.ends(words, i, held), None) is not None for i in range(len(words)))
 
 
 class Grammar:
@@ -185,7 +191,7 @@ class Grammar:
         if _PERIOD.fullmatch(typed):
             tags.add("{period}")
         if typed[0].isupper():
-            tags.add("{capital}")
+            tags.update(("{capital}", "{acronym}") if typed.isupper() and len(typed) > 1 else ("{capital}",))
             if may_be_name and not listed and not typed[:2].isupper() and not bare.endswith(self._nameless):
                 tags.add("{name}")
         if not self._empty.isdisjoint(tags):
@@ -206,15 +212,15 @@ class Grammar:
 
     def _without_lead(self, words: list[Word]) -> list[Word]:
         """The phrase without an “I want to” or a “Goal:” before it. What is nothing but that is left as it is."""
-        start = 0
-        while ends := [end for end in self._lead.ends(words, start) if start < end < len(words) - 1]:
+        start, held = 0, _held(words)
+        while ends := [end for end in self._lead.ends(words, start, held) if start < end < len(words) - 1]:
             start = max(ends)
         return words[start:]
 
     def _pins_in(self, words: list[Word]) -> set[str]:
-        words = list(words)
+        words, all_held = list(words), _held(words)
         for i in range(len(words)):
-            end = min(max(self._masks.ends(words, i), default=i), len(words) - 1)
+            end = min(max(self._masks.ends(words, i, all_held), default=i), len(words) - 1)
             words[i:end] = [_MASKED] * (end - i)
         held = {kind for kind, patterns in self._pins.items() if patterns.occur(words)}
         telling = sum(_TELLING_NOTHING.isdisjoint(word) for word in words[1:])  # the first is the verb, or the quality
@@ -247,10 +253,19 @@ def _lines(written: str) -> Iterator[str]:
     yield from whole
 
 
-def _first(elements: tuple[Element, ...]) -> Word | None:
-    """What the first word that they take must be one of; None where it may be any."""
+def _held(words: Sequence[Word]) -> Word:
+    return frozenset().union(*words)
+
+
+def _pattern(line: str) -> Pattern:
+    elements = tuple(map(_element, line.split()))
+    return Pattern(elements, tuple(element.wanted for element in elements if element.least and not element.other))
+
+
+def _first(line: str) -> Word | None:
+    """What the first word that a pattern takes must be one of; None where it may be any."""
     first: Word = frozenset()
-    for element in elements:
+    for element in map(_element, line.split()):
         if element.other:
             break
         first |= element.wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -46,23 +46,37 @@ Spoken = Callable[[], Counts]  # asked only where a phrase would be heard
 
 
 def hears(question: Question, text: str, plan: Spoken | None = None) -> bool:
-    """Whether a phrase is `vague`, or `not yours`, in the language that it is in. In a language that is not known, nothing is."""
-    own = counted([text])
+    """Whether a phrase is `vague`, or `not yours`, in the language that it is in. In a language that is not known, nothing is.
+
+    Where its own words don't tell the language, it is English or German, as the plan is.
+    """
+    own = _counts(text)
     if own.other > max(own.english, own.german):
         return False
     if own.english != own.german:
-        languages = ["english" if own.english > own.german else "german"]
+        heard = _heard("english" if own.english > own.german else "german", question, text)
     else:
-        around = plan() if plan else own
-        languages = ["german", "english"] if around.german > around.english else ["english", "german"]
-        if around.english > around.german and not text.rstrip(" .!").endswith("n"):
-            languages = ["english"]
-    for language in languages:
-        grammar = _grammar(language)
-        if grammar.is_vague(text) if question == "vague" else grammar.is_not_yours(text):
-            around = plan() if plan else own
-            return around.other <= max(around.english, around.german)
-    return False
+        heard = _heard("english", question, text) or (_may_be_german(plan) and _heard("german", question, text))
+    return heard and (plan is None or _known(plan()))
+
+
+def _may_be_german(plan: Spoken | None) -> bool:
+    return plan is None or (around := plan()).german >= around.english
+
+
+def _known(around: Counts) -> bool:
+    return around.other <= max(around.english, around.german)
+
+
+@lru_cache(maxsize=2048)  # many people plan the same
+def _heard(language: str, question: Question, text: str) -> bool:
+    grammar = _grammar(language)
+    return grammar.is_vague(text) if question == "vague" else grammar.is_not_yours(text)
+
+
+@lru_cache(maxsize=2048)
+def _counts(text: str) -> Counts:
+    return counted([text])
 
 
 def counted(texts: Iterable[str]) -> Counts:
