@@ -112,8 +112,8 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
     """A goal is made of words that nobody can check.
 
     “Improve”, “get better”, “grow” name a direction and no place to arrive at. Ask what they would be doing on an ordinary
-    Tuesday once they had got there, and write that down. A goal that carries a `measure` is left alone, and so is one with a
-    number in it. The rule knows English openings only, and keeps quiet about plans in other languages.
+    Tuesday once they had got there, and write that down. A goal that carries a `measure` is left alone, and so is one that says
+    how many of what. The rule listens in English and in German, and keeps quiet about plans in other languages.
 
     Source: Trailhead, the S of SMART.
 

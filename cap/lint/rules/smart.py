@@ -15,8 +15,8 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
     """S: an action opens with a vague verb, and nothing pins it down.
 
     “Improve”, “learn more about”, “work on” can be true of a whole year without anything having happened. Say what they will
-    do: on which occasion, with whom, how often. A `measure` or a `with` is enough to pin it down. The rule knows English
-    openings only, and keeps quiet about plans in other languages.
+    do: on which occasion, with whom, how often. A `measure` or a `with` is enough to pin it down. The rule listens in
+    English and in German, and keeps quiet about plans in other languages.
 
     Source: Trailhead, the S of SMART.
 
