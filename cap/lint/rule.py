@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cap.lint.words import LONGEST_FILLER, says
 from cap.plan.kinds import STATUS
@@ -19,6 +20,9 @@ from cap.plan.problem import ItemPath, Lack, Level
 from cap.plan.read import Reading
 from cap.plan.standing import Mix, last_talk, mix, next_talk
 from cap.text.quotes import Words
+
+if TYPE_CHECKING:
+    from cap.lint.phrases.hearing import Counts
 
 
 class Finding(NamedTuple):
@@ -122,6 +126,16 @@ class Subject:
                 if action.progress
             ),
         ]
+
+    def spoken(self) -> Counts:
+        """How many words of the plan speak for which language."""
+        return self._spoken
+
+    @cached_property
+    def _spoken(self) -> Counts:
+        from cap.lint.phrases.hearing import counted, texts_of
+
+        return counted(texts_of(self.plan))
 
     @property
     def mix(self) -> Mix:

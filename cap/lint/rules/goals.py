@@ -116,8 +116,8 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
     """A goal is made of words that nobody can check.
 
     “Improve”, “get better”, “grow” name a direction and no place to arrive at. What would you be doing on an ordinary
-    Tuesday once you had got there? That is the goal. A goal that carries a `measure` is left alone, and so is one with a
-    number in it. The rule knows English openings only, and keeps quiet about plans in other languages.
+    Tuesday once you had got there? That is the goal. A goal that carries a `measure` is left alone, and so is one that says
+    how many of what. The rule listens in English and in German, and keeps quiet about plans in other languages.
 
     Source: Trailhead, the S of SMART.
 
@@ -135,7 +135,7 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
             due: 2026-09-30
     """
     for path, goal in subject.goals:
-        if not says(goal.measure) and is_vague(goal.goal):
+        if not says(goal.measure) and is_vague(goal.goal, subject.spoken):
             yield Finding(
                 (*path, "goal"),
                 quoted(goal.goal) + ": what would we see you do?",

@@ -17,8 +17,8 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
     """S: an action opens with a vague verb, and nothing pins it down.
 
     “Improve”, “learn more about”, “work on” can be true of a whole year without anything having happened. Say what there will be to
-    see: on which occasion, with whom, how often. A `measure` or a `with` is enough to pin it down. The rule knows English
-    openings only, and keeps quiet about plans in other languages.
+    see: on which occasion, with whom, how often. A `measure` or a `with` is enough to pin it down. The rule listens in
+    English and in German, and keeps quiet about plans in other languages.
 
     Source: Trailhead, the S of SMART.
 
@@ -37,7 +37,7 @@ def action_vague(subject: Subject) -> Iterator[Finding]:
               - action: Sit with the campaign team for two days
     """
     for path, action in subject.actions:
-        if not says(action.measure) and not any(map(says, action.with_)) and is_vague(action.action):
+        if not says(action.measure) and not any(map(says, action.with_)) and is_vague(action.action, subject.spoken):
             yield Finding(
                 (*path, "action"),
                 quoted(action.action) + ": what would we see you do?",
@@ -104,7 +104,7 @@ def action_not_yours(subject: Subject) -> Iterator[Finding]:
               - action: Stand in for Marta on her four days off
     """
     for path, action in subject.actions:
-        if is_not_yours(action.action):
+        if is_not_yours(action.action, subject.spoken):
             yield Finding(
                 (*path, "action"),
                 quoted(action.action) + ": which part of it is in your own hands?",
