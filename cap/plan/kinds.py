@@ -75,6 +75,13 @@ class Kind(NamedTuple):
         return self.shape.__struct_encode_fields__
 
     @property
+    def required(self) -> tuple[str, ...]:
+        """The keys without which it is none."""
+        from msgspec.structs import fields
+
+        return tuple(field.encode_name for field in fields(self.shape) if field.required)
+
+    @property
     def holds(self) -> tuple[Kind, ...]:
         """The kinds of items that it may hold, in the order in which they are shown."""
         return HOLDS[self.shape]

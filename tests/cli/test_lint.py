@@ -209,7 +209,7 @@ def test_no_plans_at_all_is_no_success(tmp_path: Path, monkeypatch: pytest.Monke
         ("lint:\n  rules: {goal-mising: off}\n", "there is no rule `goal-mising`. Did you mean `goal-missing`?"),
         (
             "lint:\n  rules: {goal-missing: of}\n",
-            "cap.yaml:2:25: `goal-missing` is error, hint, off or warning, not `of`. Write `off`.",
+            "cap.yaml:2:25: `goal-missing` is error, hint, off or warning, not `of`. Did you mean `off`?",
         ),
         ("lint:\n  rules: {invalid-date: off}\n", "`invalid-date` is always on"),
         ("lint: {balance: {experience: 3/2}}\n", "experience: a share is at most 1."),
