@@ -154,6 +154,10 @@ def no_such_text(walk: Walk, node: Node, path: ItemPath, words: Mapping[str, str
         from cap.plan.meant.values import span_hint
 
         meant = span_hint(node.value)
+    elif path[-1] == "id":
+        from cap.plan.meant.values import id_hint
+
+        meant = id_hint(node.value, words["hint"])
     message = as_typed(node.value, "this") + f" is not {words['wanted']}"
     return walk.report("invalid-value", node, path, message, meant.hint, fix=meant.fix)
 

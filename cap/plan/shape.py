@@ -211,7 +211,10 @@ class Walk:
         trial.build(value, field.type, path)
         near_the_top = [problem for problem in trial.problems if len(problem.at) <= len(path) + 1]
         mended = all(problem.fix for problem in trial.problems)
-        return Fit(fits=mended or all(problem.fix for problem in near_the_top), mended=mended)
+        alone = isinstance(value, ScalarNode) and [problem.at for problem in trial.problems] == [path]
+        return Fit(
+            fits=mended or all(problem.fix for problem in near_the_top), mended=mended, alone=alone and _is_list(field.type)
+        )
 
     def sequence(self, node: Node, kind: types.ListType, path: ItemPath) -> Any:
         if not isinstance(node, SequenceNode):
@@ -271,6 +274,12 @@ _MEANT: tuple[tuple[type[types.Type], type[Node]], ...] = (
     (types.StructType, SequenceNode),
     (types.BoolType, Node),
 )
+
+
+def _is_list(kind: types.Type) -> bool:
+    while isinstance(kind, types.Metadata):
+        kind = kind.type
+    return isinstance(kind, types.ListType)
 
 
 def _alternative(node: Node, kinds: tuple[types.Type, ...]) -> types.Type:

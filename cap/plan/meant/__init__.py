@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cap.text.quotes import Words
+
 
 class Meant(NamedTuple):
     """What to say about something that does not fit: the hint and, where it has one meaning, what belongs there instead."""
 
-    hint: str
+    hint: str | Words
     fix: str | None = None
 
 

@@ -18,7 +18,10 @@ BLANK = "Not known yet? Leave it blank."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/._ ]([0-9]{1,2})[-/._ ]|([0-9]{2}))([0-9]{1,2})")
 _NUMBERS = re.compile(r"[0-9]{1,2}([-/. ])[0-9]{1,2}\1 ?[0-9]{4}")
-_MONTH = re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]+([0-9]{1,2})[-/. ]+([0-9]{4})")
+_MONTH = re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})|(?P<month_>[0-9]{1,2})[-/. ](?P<year_>[0-9]{4})")
+_QUARTER = re.compile(r"(?i)(q[1-4])[-/ ]?([0-9]{4})|([0-9]{4})[-/ ]?(q[1-4])")
+_END_OF = re.compile("(?i)(?:bis )?ende (?:des )?")
 _WITH_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _ANY_DAY = datetime.date(2000, 1, 1)  # of what is read here, none counts from today
 _ENDS = ("done", "dropped", "refused")
@@ -44,6 +47,7 @@ def impossible(typed: str) -> Meant:
 def day_hint(typed: str, key: str, *, required: bool) -> Meant:
     """What somebody meant by `typed` under `key`, which is no day that can be read."""
     plain = "".join("-" if character in HYPHENS else character for character in typed).strip()
+    plain = re.sub(r"(?<=[0-9]) ?([-/.]) ?(?=[0-9])", r"\1", plain)
     if is_nothing(typed):
         return Meant(FORM if required else BLANK)
     if key in _ENDS and rows_of_value(typed, "flag"):
@@ -52,7 +56,7 @@ def day_hint(typed: str, key: str, *, required: bool) -> Meant:
         return _year_first(plain)
     if len(found := set(_ISO.findall(plain))) == 1 and (day := _day(*map(int, found.pop()))):
         return Meant(f"Write the day alone, {day}; the rest has room in a note, or in the text below.")
-    if _WITH_YEAR.search(plain) and not re.match("(?i)end of|ende ", plain):
+    if _WITH_YEAR.search(plain):
         return _with_year(plain)
     return Meant(FORM)
 
@@ -66,11 +70,15 @@ def _year_first(text: str) -> Meant:
 
 def _with_year(text: str) -> Meant:
     if found := _MONTH.fullmatch(text):
-        end = _end(int(found["year"]), int(found["month"]))
+        end = _end(int(found["year"] or found["year_"]), int(found["month"] or found["month_"]))
         return Meant(f"Write the day too; the last of that month is {end}.") if end else Meant(FORM)
-    day = day_meant(text, _ANY_DAY)
+    if found := _QUARTER.fullmatch(text):
+        text = f"{found[1] or found[4]} {found[2] or found[3]}"
+    day = day_meant(_END_OF.sub("end of ", text), _ANY_DAY)
     if isinstance(day, Unclear) and day.days:
         return Meant(f"That can be {one_of([spelled(one) for one in day.days])}: write {one_of([str(one) for one in day.days])}.")
+    if isinstance(day, Unclear) and (found := _DAY_FIRST.fullmatch(text)):
+        return impossible(f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}")
     if isinstance(day, datetime.date):
         dotted = _NUMBERS.fullmatch(text)
         if (

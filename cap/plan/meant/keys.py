@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from cap.plan.meant.lookup import plainly, rows_of_key, slip_of_key, told
+from cap.plan.meant.lookup import forms, misspelt, plainly, rows_of_key, slip_of_key, told
 from cap.text.unseen import called, cleared, first_unseen
 
 OWN = "A key of your own starts with `x-`."
@@ -16,6 +16,7 @@ class Fit(NamedTuple):
 
     fits: bool
     mended: bool
+    alone: bool = False  # one text, where a list belongs
 
 
 class Key(NamedTuple):
@@ -33,7 +34,8 @@ def key_meant(typed: str, kind: str, known: Collection[str], free: Collection[st
     `fit` says how the value would do under another key. The same word, but for case and what is not seen, beats everything else; a word that
     people use beats a slip of the finger.
     """
-    if same := next((key for key in known if plainly(key) == plainly(typed)), None):
+    written = {plainly(key): key for key in known}
+    if same := next((written[form] for form in forms(typed) if form in written), None):
         return _same(typed, same, free, fit)
     if hint := told(typed):
         return Key(hint)
@@ -45,6 +47,11 @@ def key_meant(typed: str, kind: str, known: Collection[str], free: Collection[st
         found = fit(slip)
         if found.fits:
             return Key(f"Did you mean `{slip}`?", slip, only and found.mended)
+        if found.alone and only:
+            return Key(f"Did you mean `{slip}`? That is a list: each entry stands on a line of its own, behind `- `.", slip)
+    for word in misspelt(typed, kind, values=False):
+        if word in free and fit(word).fits:
+            return Key(f"Did you mean `{word}`?", word)
     return Key(OWN)
 
 

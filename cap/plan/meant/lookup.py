@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from cap.plan.meant.vocabulary import ALSO_TOLD, KEYS, NOTHING, OTHER_KEYS, OTHER_VALUES, TOLD, VALUES, Row
 from cap.text.unseen import cleared, without_quotes
 from cap.text.wording import one_slip, unaccented
 
+LONGER = 6  # letters; so long a word is one slip away from another by no chance
 SHORT = 5  # letters; so short a word is often another word that is as good
 LONG = 60  # letters; nobody calls a key or a status so
 _LIKE = 0.8  # so much of two longer words has to be the same
@@ -22,7 +23,25 @@ def plainly(text: str) -> str:
     """A word as it is looked up: `Target_Date:` and `targetDate` are `target date`."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", without_quotes(cleared(text))[: LONG + 1])
     text = unaccented(re.sub(r"[_\s/:\-–—]+", " ", text).replace("'", "").replace("’", ""))
-    return text.strip(" .:;,!*") or text.strip()
+    return text.strip(" .:;,!?*") or text.strip()
+
+
+def forms(typed: str) -> Iterator[str]:
+    """A word the ways it may stand in the vocabulary: as it is, without what stands around it, in one, with other umlauts."""
+    plain = plainly(typed)
+    yield plain
+    yield (bare := _AROUND.sub("", plain).strip())
+    yield bare.replace(" ", "")
+    yield _UMLAUTS.sub(r"\1", bare)
+
+
+# What is said of a word and changes nothing: `my manager`, `Ziel (optional)`.
+_AROUND = re.compile(
+    "^(?:(?:my|our|your|his|her|their|the|a|mein|meine|unser|unsere|dein|deine|ihr|ihre|der|die|das) )+"
+    r"|\s*[(\[][^()\[\]]*[)\]]\s*$"
+    "| (?:on|at|by|is|are|am|um|durch|zum)$"
+)
+_UMLAUTS = re.compile("([aou])e")
 
 
 @cache
@@ -30,25 +49,32 @@ def _table(values: bool) -> dict[str, tuple[Row, ...]]:
     found: dict[str, tuple[Row, ...]] = {}
     for row in VALUES if values else KEYS:
         for word in row.words.split(", "):
-            found[plainly(word)] = (*found.get(plainly(word), ()), row)
+            plain = plainly(word)
+            for form in {plain, plain.replace(" ", "")}:
+                found[form] = (*found.get(form, ()), row)
     return found
+
+
+def _rows(typed: str, *, values: bool) -> tuple[Row, ...]:
+    table = _table(values)
+    return next((table[form] for form in forms(typed) if form in table), ())
 
 
 def rows_of_key(typed: str, kind: str) -> list[Row]:
     """What a key can mean in a kind of item, what is sure first."""
-    rows = [row for row in _table(values=False).get(plainly(typed), ()) if not row.kinds or kind in row.kinds.split()]
+    rows = [row for row in _rows(typed, values=False) if not row.kinds or kind in row.kinds.split()]
     return sorted(rows, key=lambda row: not row.sure)
 
 
 def rows_of_value(typed: str, field: str) -> list[Row]:
     """What a word can mean under a key, or as a flag, a number."""
-    return [row for row in _table(values=True).get(plainly(typed), ()) if row.kinds == field]
+    return [row for row in _rows(typed, values=True) if row.kinds == field]
 
 
 def told(typed: str) -> str | None:
     """What to say of a key that has no place in a plan, because something else says the same."""
-    word = plainly(typed)
-    return TOLD.get(ALSO_TOLD.get(word, word))
+    also = {plainly(word): key for word, key in ALSO_TOLD.items()}
+    return next((TOLD[key] for form in forms(typed) if (key := also.get(form, form)) in TOLD), None)
 
 
 @cache
@@ -69,6 +95,17 @@ def slip_of_key(typed: str, keys: Iterable[str]) -> tuple[list[str], bool]:
     if word in OTHER_KEYS or word in _table(values=False):
         return [], False
     return _slips(word, keys)
+
+
+def misspelt(typed: str, place: str, *, values: bool) -> list[str]:
+    """What may be meant in a kind of item, or as a value under a key, by a longer word that a slip made of one in the vocabulary."""
+    word, table = plainly(typed), _table(values)
+    if not LONGER <= len(word) <= LONG or word in OTHER_VALUES or word in table:
+        return []
+    near = [known for known in table if known[0] == word[0] and abs(len(known) - len(word)) < 2 and one_slip(word, known)]
+    near = [known for known in near if len(known) != len(word) or _by_the_finger(word, known)]
+    rows = [row for known in near for row in table[known] if place in row.kinds.split() or (not values and not row.kinds)]
+    return list(dict.fromkeys(row.meant for row in rows))
 
 
 def slip_of_value(typed: str, words: Collection[str]) -> str | None:

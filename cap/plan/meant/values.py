@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from cap.plan.meant import Meant, asked, sure
-from cap.plan.meant.lookup import is_nothing, plainly, rows_of_value, slip_of_value
+from cap.plan.meant.lookup import forms, is_nothing, misspelt, plainly, rows_of_value, slip_of_value
+from cap.text.quotes import Words, quote
 from cap.text.unseen import cleared, without_quotes
 from cap.text.wording import unaccented
 
 BLANK = "Not known yet? Leave it blank."
+WHOLE = "Write one whole number; what there is to say about it has room in the text below."
 _OUT_OF_TEN = re.compile(r"([0-9]{1,2})(?: ?/ ?| of | out of | von | de | sur )10")
 _WHOLE = re.compile(r"([0-9]{1,2})[.,]0+")
 _OUT_OF = re.compile(r"[0-9.,]+(?: ?/ ?| of | out of | von )[0-9]+")
@@ -37,8 +39,8 @@ _COUNT = {word: int(number) for number, words in _COUNTED.items() for word in wo
 
 def word_hint(typed: str, words: Sequence[str], field: str) -> Meant:
     """What was meant by something that is not one of the words of a field."""
-    plain = plainly(typed)
-    if same := next((word for word in words if plainly(word) == plain), None):
+    written = {plainly(word): word for word in words}
+    if same := next((written[form] for form in forms(typed) if form in written), None):
         return sure(same)
     for row in rows_of_value(typed, field):
         return sure(row.meant) if row.sure else asked(row.meant)
@@ -49,9 +51,10 @@ def word_hint(typed: str, words: Sequence[str], field: str) -> Meant:
     alone = next((word for word in words if re.match(rf"{re.escape(word)}\s*[-–—(:,;.]", cleared(typed).lower())), None)
     if alone and not any(re.search(rf"\b{re.escape(word)}\b", typed[len(alone) :].lower()) for word in words):
         return Meant(f"Write `{alone}` alone; the rest has room in a note, or in the text below.")
-    guess = slip_of_value(typed, words) if len(typed) < 40 else None
-    if guess:
+    if guess := slip_of_value(typed, words):
         return asked(guess)
+    if guesses := misspelt(typed, field, values=True):
+        return asked(guesses[0])
     return Meant("Choose the word that fits." if len(words) > 1 else f"Write `{words[0]}`.")
 
 
@@ -73,12 +76,24 @@ def number_hint(typed: str, least: int | None, most: int | None, *, required: bo
     found = (_OUT_OF_TEN.fullmatch(plain) if most == 10 else None) or _WHOLE.fullmatch(plain)
     number = found[1] if found else next((row.meant for row in rows_of_value(typed, "number")), "")
     if number and (least is None or int(number) >= least) and (most is None or int(number) <= most):
-        return sure(str(int(number)))
-    if is_nothing(typed) and not required:
-        return Meant(BLANK)
+        return Meant("Write " + _number(number) + ".", str(int(number)))
+    if is_nothing(typed):
+        return Meant(WHOLE if required else BLANK)
     if most == 10 and _OUT_OF.fullmatch(plain):
         return Meant("The scale goes from 1 to 10: write where it stands there.")
-    return Meant("Write one whole number; what there is to say about it has room in the text below.")
+    near = re.findall(r"[0-9]+", plain)
+    if (
+        len(near) == 1
+        and not re.search(rf"[-+.,/%]{near[0]}|{near[0]}[.,/%]", plain)
+        and (least or 0) <= int(near[0][:9]) <= (most or 99)
+    ):
+        return Meant("Did you mean " + _number(near[0]) + "? What there is to say about it has room in the text below.")
+    return Meant(WHOLE)
+
+
+def _number(text: str) -> Words:
+    """A number, which may be a rating, and is nothing for strangers."""
+    return quote(f"`{int(text)}`", "the number alone")
 
 
 def flag_hint(typed: str) -> Meant:
@@ -103,6 +118,8 @@ def span_hint(typed: str) -> Meant:
         count, unit = count * 3, "month"
     if unit in ("week", "month", "year") and 0 < count < 100:
         return sure(f"{count} {unit}{'s' if count > 1 else ''}")
+    if guesses := misspelt(typed, "cadence", values=True):
+        return asked(guesses[0])
     return Meant("Write a number and weeks, months or years, such as `3 months`.")
 
 
@@ -117,3 +134,12 @@ def _span(typed: str) -> tuple[int, str]:
 def _months(typed: str) -> int:
     count, unit = _span(typed)
     return count * _MONTHS.get(unit, 0)
+
+
+def id_hint(typed: str, otherwise: str) -> Meant:
+    """The handle that comes nearest to what stands where an id belongs. It is only proposed: other items may link to it as it is."""
+    word = re.sub(r"[^a-z0-9]+", "-", unaccented(without_quotes(cleared(typed)))).strip("-")
+    numbered = re.fullmatch("[a-z][0-9]+", word)  # as `cap show` numbers items
+    if not re.match("[a-z]", word) or numbered or len(word) > 40:
+        return Meant(otherwise)
+    return Meant("Write it in lower-case letters, digits and hyphens" + quote(f": `{word}`", "") + ".")
