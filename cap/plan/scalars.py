@@ -14,7 +14,7 @@ import msgspec.inspect as types
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cap.plan.kinds import BY_KEY
-from cap.plan.meant import Meant
+from cap.plan.meant import Meant, sure
 from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
 from cap.plan.problem import ItemPath, Level
 from cap.text.quotes import Words, quote
@@ -23,6 +23,7 @@ from cap.text.wording import brief, one_of
 if TYPE_CHECKING:
     from cap.plan.shape import Walk
 
+GUESSES = 500  # so many problems are looked at for a word that was meant; a hostile file could hold 50,000
 LONG = 100  # characters; in so long a value nobody wants to be told of a blank
 _INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -34,6 +35,8 @@ def text(walk: Walk, node: Node, kind: types.StrType, path: ItemPath) -> Any:
         hint = "Put the text in quotes." if getattr(node, "flow_style", False) else "Write the text on the line of the key."
         if path == ("manager",) and isinstance(node, SequenceNode):
             hint = "One manager leads the talks; name the others in an action's `with:`, or under `support:`."
+        elif path[-1] == "id":
+            hint = "Write one word, without brackets."
         return walk.report("wrong-type", node, path, f"{_field(path)} takes text, not " + found_there(node), hint)
     return node.value
 
@@ -120,7 +123,8 @@ def word(walk: Walk, node: Node, kind: types.LiteralType, path: ItemPath) -> Any
 
     key = str(path[-1])
     both = several(typed, words, key) if key == "direction" else []
-    meant = Meant(f"Write `[{', '.join(both)}]`.", f"[{', '.join(both)}]") if both else word_hint(typed, words, _key_of(path))
+    may_guess = len(walk.problems) < GUESSES
+    meant = sure(f"[{', '.join(both)}]") if both else word_hint(typed, words, _key_of(path), guess=may_guess)
     return walk.report(
         "invalid-value",
         node,

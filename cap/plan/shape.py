@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +21,7 @@ from cap.plan.model import Plan
 from cap.plan.nodes import is_blank, pairs, plain
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at, what
-from cap.plan.scalars import date, flag, found_there, integer, look_closely, no_such_text, text, word
+from cap.plan.scalars import GUESSES, date, flag, found_there, integer, look_closely, no_such_text, text, word
 from cap.text.quotes import Words, quote
 from cap.text.wording import brief, clipped
 
@@ -41,7 +42,6 @@ def _fields(shape: type[Struct]) -> dict[str, types.Field]:
 
 
 BAD: Any = object()  # in place of a value that was reported
-GUESSES = 500  # so many problems are looked at for a word that was meant; a hostile file could hold 50,000
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _CALLED: dict[type[Struct], str] = {Plan: "plan"} | {kind.shape: kind.word for kind in KINDS}
 _PEOPLE = ("with", "from", "by", "manager", "refused_by")  # keys that say who
@@ -128,9 +128,8 @@ class Walk:
         unknown: list[tuple[ScalarNode, Node]] = []
         for key, value in pairs(node):
             if not isinstance(key, ScalarNode) or key.tag:
-                self.report(
-                    "wrong-type", key, path, "a key is one plain word", "Put the text in quotes if it is not meant as a key."
-                )
+                hint = "Write one word, without brackets; a text with a colon of its own goes in quotes."
+                self.report("wrong-type", key, path, "a key is one plain word", hint)
                 continue
             name = key.value
             if name in nodes:
@@ -159,39 +158,56 @@ class Walk:
                 if name == "id" and isinstance(value, ScalarNode):
                     self.ids.append((value.value, (*path, name)))
         free = {name: field for name, field in fields.items() if name not in nodes}
-        for key, value in unknown:
-            self._unknown_key(key, value, kind.cls, free, path)
+        if unknown:
+            self._unknown_keys(unknown, kind.cls, free, path)
         missing = [
             name
             for name, field in fields.items()
             if field.required and field.name not in values and (*path, name) not in self.spoilt
         ]
         for name in missing:
-            at = self.source.node_span(node.value[0][0]) if node.value else self.source.place(path)
-            self.report("missing-key", at, (*path, name), f"{what(path)} needs `{name}`", _described(fields[name]))
+            blank = nodes.get(name)
+            at = self.source.node_span(blank or node.value[0][0]) if node.value else self.source.place(path)
+            hint = _described(fields[name], is_there=blank is not None)
+            self.report("missing-key", at, (*path, name), f"{what(path)} needs `{name}`", hint)
         if all(field.name in values for field in fields.values() if field.required):
             return kind.cls(**values)
         self.spoilt.add(path)
         return BAD
 
-    def _unknown_key(
-        self, name: ScalarNode, value: Node, shape: type[Struct], free: dict[str, types.Field], path: ItemPath
+    def _unknown_keys(
+        self,
+        unknown: list[tuple[ScalarNode, Node]],
+        shape: type[Struct],
+        free: dict[str, types.Field],
+        path: ItemPath,
     ) -> None:
-        """Report a key that is none, with a guess among those that are `free` and that its value fits."""
-        from cap.plan.meant.keys import OWN, Key, key_meant
+        """Report keys that are none, each with a guess among those that are `free` and that its value fits.
 
-        def fit(name: str) -> Fit:
-            return self._fit(value, free[name], (*path, name))
+        One that is ours but for its case takes that before the others are looked at; what two others may be meant as is only asked about.
+        """
+        from cap.plan.meant.keys import OWN, Key, is_ours, key_meant
 
-        if len(self.problems) < GUESSES:
-            key = key_meant(name.value, _CALLED.get(shape, ""), _fields(shape), free, fit)
-        else:
-            key = Key(OWN)
-        if key.meant:
-            self.spoilt.add((*path, key.meant))
-        message = key.message or _key(name.value, "this") + f" is not a key that {what(path)} knows"
-        level: Level = "error" if key.meant and free[key.meant].required else "warning"
-        self.report("unknown-key", name, (*path, name.value), message, key.hint, level=level, fix=key.meant if key.sure else None)
+        fields, left = _fields(shape), dict(free)
+        most = max(GUESSES - len(self.problems), 0)
+        found = [(name, Key(OWN)) for name, _ in unknown[most:]]
+        for name, value in sorted(unknown[:most], key=lambda pair: not is_ours(pair[0].value, fields)):
+
+            def fit(meant: str, value: Node = value) -> Fit:
+                return self._fit(value, free[meant], (*path, meant))
+
+            key = key_meant(name.value, _CALLED.get(shape, ""), fields, left, fit)
+            found.append((name, key))
+            if key.meant and is_ours(name.value, fields):
+                left.pop(key.meant)
+        meant = Counter(key.meant for _, key in found)
+        for name, key in found:
+            if key.meant:
+                self.spoilt.add((*path, key.meant))
+            message = key.message or _key(name.value, "this") + f" is not a key that {what(path)} knows"
+            level: Level = "error" if key.meant and free[key.meant].required else "warning"
+            fix = key.meant if key.sure and meant[key.meant] == 1 else None
+            self.report("unknown-key", name, (*path, name.value), message, key.hint, level=level, fix=fix)
 
     def _fit(self, value: Node, field: types.Field, path: ItemPath) -> Fit:
         """How a value that stands under another key would do at `path`."""
@@ -212,9 +228,9 @@ class Walk:
         near_the_top = [problem for problem in trial.problems if len(problem.at) <= len(path) + 1]
         mended = all(problem.fix for problem in trial.problems)
         alone = isinstance(value, ScalarNode) and [problem.at for problem in trial.problems] == [path]
-        return Fit(
-            fits=mended or all(problem.fix for problem in near_the_top), mended=mended, alone=alone and _is_list(field.type)
-        )
+        new = trial.problems[0].fix or "" if alone else ""
+        fits = mended or all(problem.fix for problem in near_the_top)
+        return Fit(fits, mended, new, alone=alone and _is_list(field.type))
 
     def sequence(self, node: Node, kind: types.ListType, path: ItemPath) -> Any:
         if not isinstance(node, SequenceNode):
@@ -296,7 +312,8 @@ def _key(text: str, instead: str) -> Words:
     return quote(f"`{clipped(text)}`", instead)
 
 
-def _described(field: types.Field) -> str:
-    """How to mend a missing field: what it is for, from the model."""
+def _described(field: types.Field, *, is_there: bool) -> str:
+    """How to mend a missing or blank field: what it is for, from the model."""
     schema = field.type.extra_json_schema if isinstance(field.type, types.Metadata) else None
-    return f"Add `{field.encode_name}: …`. {(schema or {}).get('description', '')}".rstrip()
+    hint = f"Write behind `{field.encode_name}:` what it is." if is_there else f"Add `{field.encode_name}: …`."
+    return f"{hint} {(schema or {}).get('description', '')}".rstrip()

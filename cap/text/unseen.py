@@ -35,6 +35,8 @@ def is_unseen(character: str) -> bool:
 
 def cleared(text: str) -> str:
     """A text without what is not seen, and without blanks at both ends; between two words an odd blank becomes a plain one."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     plain = "".join(" " if character.isspace() else character for character in text if not _has_no_width(character))
     return plain.strip()
 

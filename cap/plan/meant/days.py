@@ -8,7 +8,8 @@ import re
 from contextlib import suppress
 
 from cap.plan.meant import Meant, sure
-from cap.plan.meant.lookup import is_nothing, rows_of_value
+from cap.plan.meant.lookup import is_nothing
+from cap.plan.meant.values import flag_hint
 from cap.text.dates import Unclear, day_meant, spelled
 from cap.text.unseen import HYPHENS, called
 from cap.text.wording import one_of
@@ -50,7 +51,7 @@ def day_hint(typed: str, key: str, *, required: bool) -> Meant:
     plain = re.sub(r"(?<=[0-9]) ?([-/.]) ?(?=[0-9])", r"\1", plain)
     if is_nothing(typed):
         return Meant(FORM if required else BLANK)
-    if key in _ENDS and rows_of_value(typed, "flag"):
+    if key in _ENDS and flag_hint(typed).fix:
         return Meant(f"Write the day on which it was {key}; where nobody knows it, write `status: {key}` instead.")
     if _YEAR_FIRST.fullmatch(plain):
         return _year_first(plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cap.plan.meant.vocabulary import ALSO_TOLD, KEYS, NOTHING, OTHER_KEYS, OTHER_VALUES, TOLD, VALUES, Row
 from cap.text.unseen import cleared, without_quotes
@@ -19,6 +19,7 @@ _OPPOSITE = ("un", "dis", "in", "im", "ir", "non", "not", "no", "never", "re", "
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
+@lru_cache(maxsize=4096)
 def plainly(text: str) -> str:
     """A word as it is looked up: `Target_Date:` and `targetDate` are `target date`."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", without_quotes(cleared(text))[: LONG + 1])

@@ -25,7 +25,11 @@ def reference_hint(typed: str, noun: str, known: Iterable[str], ids: Collection[
     if same and typed not in ids:
         return "Write " + quote(f"`{same[0]}`", f"the id of that {noun}") + ".", same[0]
     if typed in ids:
-        return quote(f"`{brief(typed)}`", "this") + f" is the id of something else; this key takes the id of a {noun}.", None
+        known = list(known)
+        other = quote(f"`{brief(typed)}`", "this") + f" is the id of something else; this key takes the id of a {noun}: "
+        if not known:
+            return other + f"give the {noun} that you mean an `id:`, and write that id here.", None
+        return other + "write " + quote(one_of([f"`{found}`" for found in known[:MANY]]), "one of those of this plan") + ".", None
     by_name = [item for name, item in names.items() if folded(name) == folded(typed)]
     if len(by_name) == 1:
         if by_name[0] is None:

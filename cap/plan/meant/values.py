@@ -37,8 +37,8 @@ _COUNTED = {
 _COUNT = {word: int(number) for number, words in _COUNTED.items() for word in words.split()}
 
 
-def word_hint(typed: str, words: Sequence[str], field: str) -> Meant:
-    """What was meant by something that is not one of the words of a field."""
+def word_hint(typed: str, words: Sequence[str], field: str, *, guess: bool = True) -> Meant:
+    """What was meant by something that is not one of the words of a field; without a `guess` only what is sure to be found."""
     written = {plainly(word): word for word in words}
     if same := next((written[form] for form in forms(typed) if form in written), None):
         return sure(same)
@@ -51,10 +51,10 @@ def word_hint(typed: str, words: Sequence[str], field: str) -> Meant:
     alone = next((word for word in words if re.match(rf"{re.escape(word)}\s*[-–—(:,;.]", cleared(typed).lower())), None)
     if alone and not any(re.search(rf"\b{re.escape(word)}\b", typed[len(alone) :].lower()) for word in words):
         return Meant(f"Write `{alone}` alone; the rest has room in a note, or in the text below.")
-    if guess := slip_of_value(typed, words):
-        return asked(guess)
-    if guesses := misspelt(typed, field, values=True):
-        return asked(guesses[0])
+    if guess and (slip := slip_of_value(typed, words)):
+        return asked(slip)
+    if guess and (slips := misspelt(typed, field, values=True)):
+        return asked(slips[0])
     return Meant("Choose the word that fits." if len(words) > 1 else f"Write `{words[0]}`.")
 
 
@@ -118,8 +118,8 @@ def span_hint(typed: str) -> Meant:
         count, unit = count * 3, "month"
     if unit in ("week", "month", "year") and 0 < count < 100:
         return sure(f"{count} {unit}{'s' if count > 1 else ''}")
-    if guesses := misspelt(typed, "cadence", values=True):
-        return asked(guesses[0])
+    if slips := misspelt(typed, "cadence", values=True):
+        return asked(slips[0])
     return Meant("Write a number and weeks, months or years, such as `3 months`.")
 
 
