@@ -211,6 +211,7 @@ class Walk:
 
     def _fit(self, value: Node, field: types.Field, path: ItemPath) -> Fit:
         """How a value that stands under another key would do at `path`."""
+        from cap.plan.meant import guess_in
         from cap.plan.meant.keys import Fit
 
         if is_blank(value):
@@ -218,19 +219,25 @@ class Walk:
         words = [
             node.value for node in (value.value if isinstance(value, SequenceNode) else [value]) if isinstance(node, ScalarNode)
         ]
-        links = BY_KEY[str(path[-3])].links if len(path) > 2 else {}
-        if (path[-1] in _PEOPLE and any(word[:1].isdigit() for word in words)) or (
-            path[-1] in links and not all(map(_ID.fullmatch, words))
-        ):
+        target = BY_KEY[str(path[-3])].links.get(str(path[-1])) if len(path) > 2 else None
+        if (path[-1] in _PEOPLE and any(word[:1].isdigit() for word in words)) or (target and not all(map(_ID.fullmatch, words))):
             return Fit(fits=False, mended=False)
+        if target and not self._ids_in(target).issuperset(words):
+            return Fit(fits=True, mended=False)
         trial = Walk(self.source)
         trial.build(value, field.type, path)
         near_the_top = [problem for problem in trial.problems if len(problem.at) <= len(path) + 1]
         mended = all(problem.fix for problem in trial.problems)
         alone = isinstance(value, ScalarNode) and [problem.at for problem in trial.problems] == [path]
-        new = trial.problems[0].fix or "" if alone else ""
-        fits = mended or all(problem.fix for problem in near_the_top)
+        new = trial.problems[0].fix or guess_in(trial.problems[0].hint) if alone else ""
+        fits = mended or bool(new) or all(problem.fix for problem in near_the_top)
         return Fit(fits, mended, new, alone=alone and _is_list(field.type))
+
+    def _ids_in(self, target: str) -> set[str]:
+        """The ids of the items of one of the plan's lists, as far as they stand there already."""
+        items = self.source.node((target,))
+        found = [pairs(item) for item in items.value if isinstance(item, MappingNode)] if isinstance(items, SequenceNode) else []
+        return {str(value.value) for item in found for key, value in item if key.value == "id"}
 
     def sequence(self, node: Node, kind: types.ListType, path: ItemPath) -> Any:
         if not isinstance(node, SequenceNode):

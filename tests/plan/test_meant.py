@@ -138,6 +138,15 @@ def test_a_guess_beyond_what_was_written_is_not_made() -> None:
         assert "Did you mean" not in problem.hint and problem.fix is None and fixed(raw) == raw, problem.hint
 
 
+def test_a_key_for_an_id_is_mended_where_that_id_is_there() -> None:
+    for word in ("visoin: night", "Vision: night"):
+        assert b"    vision: night\n" in fixed(plan_with("goal", word))
+    unknown = plan_with("goal", "visoin: day")
+    assert fixed(unknown) == unknown and "`vision`" in read(unknown).problems[0].hint
+    unknown = plan_with("action", "depends on: mixer")
+    assert fixed(unknown) == unknown and "`needs`" in read(unknown).problems[0].hint
+
+
 def test_the_same_word_but_for_case_beats_every_other_guess() -> None:
     for place, line, meant in (
         ("goal", "DUE: 2026-05-01", "due"),

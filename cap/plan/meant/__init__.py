@@ -6,6 +6,7 @@ guessed: a wrong hint costs more than none.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cap.text.quotes import Words
@@ -26,3 +27,9 @@ def asked(guess: str) -> Meant:
 def sure(fix: str) -> Meant:
     """The one thing that can be meant."""
     return Meant(f"Write `{fix}`.", fix)
+
+
+def guess_in(hint: str) -> str:
+    """The value that a hint asks about; "" where it asks about none."""
+    found = re.match(r"Did you mean `?([^`?]+)`?\?", hint)
+    return found[1] if found else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cap.plan.meant import Meant, asked, sure
-from cap.plan.meant.lookup import forms, is_nothing, misspelt, plainly, rows_of_value, slip_of_value
+from cap.plan.meant.lookup import LONG, forms, is_nothing, misspelt, plainly, rows_of_value, slip_of_value
 from cap.text.quotes import Words, quote
 from cap.text.unseen import cleared, without_quotes
 from cap.text.wording import unaccented
@@ -44,6 +44,8 @@ def word_hint(typed: str, words: Sequence[str], field: str, *, guess: bool = Tru
         return sure(same)
     for row in rows_of_value(typed, field):
         return sure(row.meant) if row.sure else asked(row.meant)
+    if len(both := several(typed, words, field)) == 1:
+        return sure(both[0])
     if field == "horizon" and (months := _months(typed)) and f"{months} months" in words:
         return sure(f"{months} months")
     if is_nothing(typed):
@@ -60,9 +62,9 @@ def word_hint(typed: str, words: Sequence[str], field: str, *, guess: bool = Tru
 
 def several(typed: str, words: Sequence[str], field: str) -> list[str]:
     """The words of a list that were written as one text, `up, across`; none where one of them is not sure."""
-    parts = [part for part in _SEVERAL.split(cleared(typed)) if part]
-    meant = [_one(part, words, field) for part in parts]
-    return list(dict.fromkeys(word for word in meant if word)) if len(parts) > 1 and all(meant) else []
+    parts = [part for part in _SEVERAL.split(cleared(typed)) if part] if len(typed) <= LONG else []
+    meant = [_one(part, words, field) for part in parts] if len(parts) > 1 else []
+    return list(dict.fromkeys(word for word in meant if word)) if all(meant) else []
 
 
 def _one(typed: str, words: Sequence[str], field: str) -> str | None:

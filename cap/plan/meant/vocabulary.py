@@ -50,7 +50,7 @@ KEYS = (
     Row(
         "plan",
         "cadence",
-        "frequency, rhythm, how often, interval, meeting frequency, check in frequency, how often we talk, talk frequency, review cadence, conversation cadence, 1 1 cadence, gesprächsrhythmus, wie oft, abstand, turnus, häufigkeit, rhythmus, intervall",
+        "frequency, rhythm, how often, interval, meeting frequency, check in frequency, how often we talk, how often we meet, meeting rhythm, meeting cadence, meeting interval, talk rhythm, review frequency, meet every, wir sprechen alle, gesprächsturnus, turnus der gespräche, gesprächsintervall, besprechungsrhythmus, talk frequency, review cadence, conversation cadence, 1 1 cadence, gesprächsrhythmus, wie oft, abstand, turnus, häufigkeit, rhythmus, intervall",
         "How often to talk.",
     ),
     Row(
@@ -85,7 +85,7 @@ KEYS = (
     Row(
         "plan",
         "visions",
-        "aspirations, career aspirations, dreams, futures, career visions, vision statement, future visions, where i want to be, long term vision, langfristige vision, berufliche visionen, zukunftsbilder, visionen, träume, aspiraciones",
+        "aspirations, career aspirations, dreams, futures, career visions, dream jobs, dream job, dream roles, ideal future, ideal job, traumjob, traumberuf, lebensziele, vision statement, future visions, where i want to be, long term vision, langfristige vision, berufliche visionen, zukunftsbilder, visionen, träume, aspiraciones",
         "Futures they would love, in the words of forms.",
     ),
     Row("plan", "visions", "long term goals, long term aspirations, career goals, long range goals, langfristige ziele, langfristig, long term, future goals, zukunft, zukunftsvisionen, wünsche", "Goals far off are visions, or goals.", sure=False),
@@ -156,7 +156,7 @@ KEYS = (
         "goal action",
         "measure",
         "metric, metrics, kpi, kpis, success, success criteria, success criterion, success measure, success measures, success metric, "
-        "success metrics, measure of success, measures of success, measures, measured by, measurement, how measured, key result, indicator, "
+        "success metrics, measure of success, measures of success, definition of success, sign of success, signs of success, test of success, evidence it worked, success is, success means, measures, measured by, measurement, how measured, key result, indicator, "
         "indicators, definition of done, acceptance criteria, criteria, how will we know, how do we know, how we know, how to measure, how measured it is, how will i know, how will you know, how do i know it worked, what does success look like, what success looks like, success looks like, success indicators, success indicator, success factors, measurable, measurable outcome, measurements, target metric, key results, proof of success, done when, success when, messung, wie gemessen, woran messen wir es, woran erkennen wir es, woran gemessen, zielkriterium, gemessen an, erfolgsmessung, erfolgsindikator, erfolgskennzahl, fertig wenn, messgröße, messkriterium, messbar, kennzahl, "
         "erfolgskriterium, erfolgskriterien, erfolg, indikator",
         "How you will both see that it worked.",
@@ -177,7 +177,7 @@ KEYS = (
     Row("skill strength", "rating", "score, level, current, level now, now, today, rating now, current score out of 10, as is, status quo, where now, where i am, current state, proficiency level, niveau, aktuelles niveau, aktuelle stufe, ist stand, iststand, ist niveau, aktueller stand, heute, kenntnisstand, current level, current rating, current score, proficiency, skill level, ist, bewertung, einschätzung, stufe, aktuell", "Where it stands."),
     Row("rating", "rating", "score, level, bewertung, stufe, value, wert, points", "The number of that day."),
     Row("skill", "target", "goal level, goal rating, level wanted, wanted, wanted level, future, to be, aim for, aspired level, aspired, where to, next level, planned level, target state, ziel, zielniveau, ziel niveau, soll niveau, soll stand, sollwert, zielbewertung, ziel stufe, gewünscht, wunsch, desired, desired level, desired rating, target level, target rating, target score, required level, expected level, future level, aim, soll, zielwert, zielstufe", "Where it should stand."),
-    Row("skill", "ten", "10, what a 10 looks like, what a ten looks like, ten looks like, a 10, a ten, mastery", "What a 10 looks like."),
+    Row("skill", "ten", "10, what a 10 looks like, what a ten looks like, 10 looks like, a 10 looks like, a ten looks like, looks like at 10, what does a 10 look like, what good looks like, eine 10, was ist eine 10, 10 heißt, eine 10 heißt, ten looks like, a 10, a ten, mastery", "What a 10 looks like."),
     Row("skill", "ways", "options, approaches, ideas, ways to gain a point, ways to improve, wege, ideen", "Ways to gain a point."),
     Row("skill", "ratings", "rating history, history, past ratings, scores, bewertungen", "Ratings over time; other values do not fit."),
     Row("goal skill", "actions", "tasks, steps, action items, action steps, actions to take, steps to take, key actions, plan, tasks to do, task list, to do list, todo list, development steps, how to get there, konkrete schritte, nächste schritte, entwicklungsmaßnahmen, massnahmen, aktionen, aktionsplan, handlungsschritte, schritte und maßnahmen, action plan, activities, development actions, development activities, next steps, milestones, todos, to dos, maßnahmen, aufgaben, schritte, aktivitäten, acciones", "Things to do for it."),
