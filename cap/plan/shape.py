@@ -206,7 +206,8 @@ class Walk:
                 self.spoilt.add((*path, key.meant))
             message = key.message or _key(name.value, "this") + f" is not a key that {what(path)} knows"
             level: Level = "error" if key.meant and free[key.meant].required else "warning"
-            fix = key.meant if key.sure and meant[key.meant] == 1 else None
+            twice = (*path, name.value) in self.spoilt
+            fix = key.meant if key.sure and meant[key.meant] == 1 and not twice else None
             self.report("unknown-key", name, (*path, name.value), message, key.hint, level=level, fix=fix)
 
     def _fit(self, value: Node, field: types.Field, path: ItemPath) -> Fit:

@@ -158,6 +158,8 @@ def test_the_same_word_but_for_case_beats_every_other_guess() -> None:
     assert fixed(raw) == raw  # `role` is there
     both = b"---\nname: Ada\nrol: Chef\nRole: Cook\n---\n"
     assert fixed(both) == both.replace(b"Role", b"role")
+    twice = b"---\nname: Ada\njob: Chef\njob: Cook\n---\n"
+    assert fixed(twice) == twice
     two = b"---\nname: Ada\nposition: Chef\njob title: Cook\n---\n"  # which of them, nobody knows
     assert fixed(two) == two and [problem.hint for problem in read(two).problems] == ["Did you mean `role`?"] * 2
 
