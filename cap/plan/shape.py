@@ -198,8 +198,8 @@ class Walk:
 
             key = key_meant(name.value, _CALLED.get(shape, ""), fields, left, fit)
             found.append((name, key))
-            if key.meant and is_ours(name.value, fields):
-                left.pop(key.meant)
+            if key.meant and key.meant == is_ours(name.value, fields):
+                left.pop(key.meant, None)
         meant = Counter(key.meant for _, key in found)
         for name, key in found:
             if key.meant:

@@ -131,6 +131,8 @@ def test_a_guess_beyond_what_was_written_is_not_made() -> None:
         ("plan", "story: untold"),
         ("plan", "stage: disagreed"),
         ("action", "status: not met"),
+        ("action", "done by: Bo"),
+        ("plan", "my started: Bo"),
         ("action", "status: unfinished"),
     ):
         raw = plan_with(place, line)

@@ -42,7 +42,8 @@ def key_meant(typed: str, kind: str, known: Collection[str], free: Collection[st
     `fit` says how the value would do under another key. The same word, but for case and what is not seen, beats everything else; a word that
     people use beats a slip of the finger.
     """
-    if same := is_ours(typed, known):
+    same = is_ours(typed, known)
+    if same and (plainly(same) == plainly(typed) or (same in free and fit(same).fits)):
         return _same(typed, same, free, fit)
     if hint := told(typed):
         return Key(hint)
