@@ -54,7 +54,7 @@ def _meant(fix: str) -> Value:
     if fix in ("yes", "no"):
         return fix == "yes"
     if fix.startswith("["):
-        return fix[1:-1].split(", ")
+        return tuple(fix[1:-1].split(", "))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", fix):
         return date.fromisoformat(fix)
     return int(fix) if fix.isdigit() else fix
