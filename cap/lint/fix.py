@@ -50,7 +50,11 @@ def _edits(reading: Reading) -> list[Put | Rename]:
 
 
 def _meant(fix: str) -> Value:
-    """A mended value, as what it is: a date, a number or a word."""
+    """A mended value, as what it is: a date, a number, a yes or no, a word, or words in brackets."""
+    if fix in ("yes", "no"):
+        return fix == "yes"
+    if fix.startswith("["):
+        return tuple(fix[1:-1].split(", "))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", fix):
         return date.fromisoformat(fix)
     return int(fix) if fix.isdigit() else fix

@@ -15,7 +15,6 @@ from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
 if TYPE_CHECKING:
     from cap.plan.places import Source
     from cap.plan.shape import Walk
-    from cap.text.quotes import Words
 
 
 _TARGETS = frozenset(target for kind in KINDS for target in kind.links.values())  # the lists whose items are referred to
@@ -179,8 +178,9 @@ def _with_ids_in_doubt(walk: Walk) -> frozenset[str | int]:
 
 
 def _report_references(walk: Walk, reading: Reading) -> None:
+    from cap.plan.meant.references import reference_hint
     from cap.text.quotes import quote
-    from cap.text.wording import brief, near, one_of
+    from cap.text.wording import brief
 
     reading.kept = walk.kept
     assert reading.plan is not None
@@ -193,22 +193,14 @@ def _report_references(walk: Walk, reading: Reading) -> None:
             continue
         path = reading.file_path(path)
         noun = BY_KEY[kind].noun
-        guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
-        hint: str | Words
-        if name in ids:
-            hint = quote(f"`{brief(name)}`", "this") + f" is the id of something else; this key takes the id of a {noun}."
-        elif guess:
-            hint = "Did you mean " + quote(f"`{guess}`", f"the id of another {noun}") + "?"
-        elif len(known) > 9:
-            hint = f"Write the id of a {noun} of this plan" + quote(f", such as `{next(iter(known))}`", "") + "."
-        elif known:
-            hint = "Write " + quote(one_of([f"`{found}`" for found in known]), f"the id of a {noun} of this plan") + "."
-        else:
-            hint = f"Give the {noun} that you mean an `id:`, and write that id here."
+        items = getattr(reading.plan, kind) if len(known) * len(walk.problems) < 20_000 else []
+        names = {getattr(item, BY_KEY[kind].name): item.id for item in items}
+        hint, fix = reference_hint(name, noun, known, ids, names)
         walk.report(
             "unknown-reference",
             walk.source.place(path),
             path,
             f"there is no {noun} with " + quote(f"the id `{brief(name)}`", "this id"),
             hint,
+            fix=fix,
         )

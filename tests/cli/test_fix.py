@@ -95,7 +95,6 @@ def test_diff_shows_what_fix_does_and_writes_nothing(run: Run, plans: Path) -> N
 
 # What one finding in a file may say that keeps all of them from being mended, and where.
 STUCK = {
-    "two keys that mean the same": ("stagee: draft\nsttage: draft\n", "3 was left as it is: `stage` is here already"),
     "a block of text": ("stage: >-\n  Draft\n", "3 was left as it is: this is a block of text"),
     "a value that is used elsewhere": ("stage: &s Draft\nx-a: *s\n", "3 was left as it is: this is used again elsewhere"),
     "a key that is there twice": ("stage: Draft\nstage: draft\n", "4 was left as it is: `stage` is here twice"),

@@ -140,8 +140,8 @@ def test_what_is_suggested_can_be_typed(run: Run, ward: Path) -> None:
     run("next", "alice", "friday")  # so that there is something to undo
     for line in TYPED.read_text("utf-8").split("\n"):
         for start in ("Type: ", "In this order: ", "behind the command: ", "To add one: "):
-            suggested = line.partition(start)[2]
-            if suggested and not set(suggested.split()) & {"NAME", "ITEM", "TEXT", "DATE", "NOTE", "VALUE", "N"}:
+            suggested = line.partition(start)[2].removesuffix(", and then the next.")
+            if suggested and not set(suggested.split()) & {"NAME", "ITEM", "TEXT", "DATE", "NOTE", "VALUE", "SKILL", "N"}:
                 result = CliRunner().invoke(app, [*shlex.split(suggested)[1:], *(["--dry-run"] if dry(suggested) else [])])
                 assert result.exit_code == 0, (suggested, result.output)
 
@@ -270,3 +270,12 @@ def test_completion_that_cannot_be_installed_is_one_message(ward: Path, home: st
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith(f"cap: completion cannot be installed: {home}") and done.stderr.count("\n") == 2
+
+
+def test_quotes_of_a_chat_are_taken_where_they_belong_to_a_text(run: Run, ward: Path) -> None:
+    assert run("add", "topic", "ada", "“Fewer nights?”, as Tom asked").exit_code == 0
+    assert run("add", "topic", "ada", "“Fewer nights?”", "--by", "Ruth Lindqvist").exit_code == 0
+    assert run("add", "topic", "--yes", "--", "ada", "“Nights”").exit_code == 0
+    assert run("progress", "ada", "sundays", "‘Tis done, she said").exit_code == 0
+    for text in ("“Fewer nights?”, as Tom asked", "“Nights”", "‘Tis done, she said"):
+        assert text in (ward / "plans" / "ada.md").read_text("utf-8")

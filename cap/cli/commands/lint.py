@@ -26,7 +26,7 @@ from cap.text.wording import count
 from cap.workspace.files import LARGEST, too_large
 from cap.workspace.parallel import each
 from cap.workspace.settings import policy_of
-from cap.workspace.store import require_trusted
+from cap.workspace.store import idle_patterns, require_trusted
 from cap.workspace.survey import leaked_notes, lint_file, plans_named
 
 MANY = 20  # plans; more are not read one by one on a terminal
@@ -116,6 +116,8 @@ def lint_command(
         found: Iterable[Linted] = [Linted(name, raw, lint(read(raw, name), policy, today=day))]
     else:
         files = plans_named(paths or [], workspace)
+        for pattern in [] if paths else idle_patterns(workspace):
+            terminal.complain(pattern)
         if diff:
             from cap.cli.mending import diffs
 
