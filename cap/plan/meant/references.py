@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from itertools import islice
 
 from cap.text.quotes import Words, quote
 from cap.text.unseen import called, cleared, first_unseen
@@ -12,35 +13,36 @@ MANY = 9  # so many ids are named, of more only one
 Hint = tuple[str | Words, str | None]  # and what belongs there instead, where that is sure
 
 
-def reference_hint(typed: str, noun: str, known: Iterable[str], ids: Collection[str], names: Mapping[str, str | None]) -> Hint:
+def reference_hint(typed: str, noun: str, known: Collection[str], ids: Collection[str], names: Mapping[str, str | None]) -> Hint:
     """What to say of `typed`, which is the id of no `noun` of a plan.
 
     `known` are the ids that there are, `ids` those of everything, and `names` what each of these items is called, with its id; empty in a file
     in which so much is wrong that nobody looks for a guess.
     """
-    same = [one for one in known if one == cleared(typed).lower()]
-    if same and (odd := first_unseen(typed)):
-        said = f"There is {called(odd[1])} in it, which is not seen: write "
-        return said + quote(f"`{same[0]}`", f"the id of that {noun}") + ".", same[0]
-    if same and typed not in ids:
-        return "Write " + quote(f"`{same[0]}`", f"the id of that {noun}") + ".", same[0]
+    sure = cleared(typed).lower()
+    if sure in known:
+        there = quote(f"`{sure}`", f"the id of that {noun}")
+        if odd := first_unseen(typed):
+            return f"There is {called(odd[1])} in it, which is not seen: write " + there + ".", sure
+        if typed not in ids:
+            return "Write " + there + ".", sure
     if typed in ids:
-        known = list(known)
         other = quote(f"`{brief(typed)}`", "this") + f" is the id of something else; this key takes the id of a {noun}: "
         if not known:
             return other + f"give the {noun} that you mean an `id:`, and write that id here.", None
-        return other + "write " + quote(one_of([f"`{found}`" for found in known[:MANY]]), "one of those of this plan") + ".", None
+        return other + "write " + quote(
+            one_of([f"`{found}`" for found in islice(known, MANY)]), "one of those of this plan"
+        ) + ".", None
     by_name = [item for name, item in names.items() if folded(name) == folded(typed)]
     if len(by_name) == 1:
         if by_name[0] is None:
             return f"That is what a {noun} is called: give it an `id:`, a short word, and write that id here.", None
         return f"That is what the {noun} is called; write its id, " + quote(f"`{by_name[0]}`", "which it has") + ".", by_name[0]
-    known = list(known)
     guess = near(typed, known) if names else None
     if guess:
         return "Did you mean " + quote(f"`{guess}`", f"the id of another {noun}") + "?", None
     if len(known) > MANY:
-        return f"Write the id of a {noun} of this plan" + quote(f", such as `{known[0]}`", "") + ".", None
+        return f"Write the id of a {noun} of this plan" + quote(f", such as `{next(iter(known))}`", "") + ".", None
     if known:
         return "Write " + quote(one_of([f"`{found}`" for found in known]), f"the id of a {noun} of this plan") + ".", None
     return f"Give the {noun} that you mean an `id:`, and write that id here.", None
