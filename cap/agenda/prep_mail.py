@@ -53,11 +53,14 @@ def _paragraphs(s: Situation, day: str) -> list[str]:
     asked = five(s)
     when = f"On {day}" if day else "Soon"
     first = " You need no plan for that, and nothing here is a test." if s.last is None else ""
+    how = (
+        "Here are five questions to think about for ten minutes. Reply to this mail with as much or as little as you like: below each question,"
+        " above them all, or in a few sentences of your own. Skip what does not speak to you."
+    )
     rated = [SEALED.format(whose="my", who="I")] if any(one.kind == RATE for one in asked) else []
     return [
         f"{one_line(short_name(s.plan))},",
-        f"{when} we talk about you and your work.{first} Here are five questions to think about for ten minutes. Reply to this mail with as much"
-        " or as little as you like: below each question, above them all, or in a few sentences of your own. Skip what does not speak to you.",
+        f"{when} we talk about you and your work.{first} {how}",
         WHOSE,
         *(_question(number, one) for number, one in enumerate(asked, 1)),
         *rated,

@@ -13,7 +13,7 @@ from cap.agenda.subjects.asked import open_topics
 from cap.agenda.subjects.owed import by_manager, held_up
 from cap.agenda.subjects.skills import UNRATED_TALKS
 from cap.agenda.words import one_line
-from cap.plan.model import Skill
+from cap.plan.model import Goal, Skill
 
 RATE = "rate"  # the kind of the question whose answer is sealed
 MOST_SKILLS = 3
@@ -49,7 +49,9 @@ KINDS = {
     "on": Kind("What I want to go on with", "What do you want to go on with all the same?"),
     "know": Kind("How I like to work", "What should I know about how you like to work?"),
     "moved": Kind("What still holds, and what has moved on", "What in your plan still holds, and what has moved on?"),
-    "keep": Kind("What should go on, or change", "What was good in these talks until now and should go on, and what could be different?"),
+    "keep": Kind(
+        "What should go on, or change", "What was good in these talks until now and should go on, and what could be different?"
+    ),
 }
 
 
@@ -76,7 +78,9 @@ def five(s: Situation) -> list[Asked]:
         return [_ask("liked"), _ask("hard"), third, Asked("ask", KINDS["ask"].words, lead), _ask("help")]
     steps, late = _steps(s), _late(s)
     since = f" since {said_month(s.last, s.day)}" if s.last else " lately"
-    second = Asked("steps", KINDS["steps"].words, steps) if steps else Asked("well", f"{KINDS['well'].words}{since}, large or small?")
+    second = (
+        Asked("steps", KINDS["steps"].words, steps) if steps else Asked("well", f"{KINDS['well'].words}{since}, large or small?")
+    )
     third = Asked("late", KINDS["late"].words, late) if late else _ask("well-and-stuck" if steps else "stuck")
     rated = rated_skills(s)
     fourth = Asked(RATE, KINDS[RATE].words, [f"{one_line(skill.skill)}: ______" for skill in rated]) if rated else _ask("more")
@@ -104,15 +108,19 @@ def _on_the_list(s: Situation) -> list[str]:
 
 def _need(s: Situation) -> Asked:
     """What is needed; what was promised and is not kept yet is said first, by the one who owes it."""
-    owed = [f"From me, still open: {one_line(need.need)}" + (f" (by {said_day(need.due, s.day)})" if need.due else "") for need in by_manager(s)]
+    owed = [
+        f"From me, still open: {one_line(need.need)}" + (f" (by {said_day(need.due, s.day)})" if need.due else "")
+        for need in by_manager(s)
+    ]
     return Asked("need", KINDS["need"].words, owed[:3])
 
 
 def _steps(s: Situation) -> list[str]:
     """The newest note on each step since the last talk."""
+    owners: list[Goal | Skill] = [*s.plan.goals, *s.plan.skills]
     noted = [
         f"{quoted(action.action)}, {said_day(note.date, s.day)}: {quoted(note.note)}"
-        for owner in (*s.plan.goals, *s.plan.skills)
+        for owner in owners
         for action in owner.actions
         for note in recent(s, action)[:1]
     ]

@@ -13,9 +13,9 @@ from cap.agenda.data import Events, load
 from cap.agenda.endings import COMING, DONE
 from cap.agenda.intake import certain
 from cap.agenda.layout import tidy
-from cap.agenda.prepare import Options, day_of_talk, rendered, situation
 from cap.agenda.prep_mail import SEALED, WHOSE
 from cap.agenda.prep_questions import rated_skills
+from cap.agenda.prepare import Options, day_of_talk, rendered, situation
 from cap.agenda.quoting import BLANK, in_quotes, phrase
 from cap.agenda.seal import seal
 from cap.agenda.situation import Situation, said_day, said_month
@@ -38,7 +38,11 @@ _DIRECTIONS = {
 
 
 # What asks for words on the person's sheet; by these they are found again (see readback/prepared.py).
-ADD, WELL, STUCK = "What would you add?", "Something that went well, large or small:", "Something that did not, or that got stuck:"
+ADD, WELL, STUCK = (
+    "What would you add?",
+    "Something that went well, large or small:",
+    "Something that did not, or that got stuck:",
+)
 NEW_DAY, LET_GO = "an honest new day", "or let it go, because"
 HOPE, MISSED = "What you hope to hear:", "What should not be missed:"
 WHERE, SCALE, SHOWS = "Where you are", "from 1 (just begun) to 10 (as good as it gets):", "a moment that shows it:"

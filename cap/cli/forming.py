@@ -18,7 +18,7 @@ from cap.form.answer import Answers, read_answer
 from cap.form.page import title
 from cap.form.written import Written, write
 from cap.plan.read import Reading
-from cap.plan.talks import FORM
+from cap.plan.talks import FORM, PREP
 from cap.refusal import EditBlocked, Refusal
 from cap.text.escapes import utf8
 from cap.text.shell import for_shell
@@ -81,7 +81,7 @@ def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
         return
     from cap.form.html import html
 
-    output = destination(given.output or Path(f"{path.stem}-form.html"), workspace, private=False, html=True)
+    output = destination(given.output or Path(f"{path.stem}-form.html"), workspace, private=False, kind="html")
     deliver(html(reading, key=key, day=today), output, private=False, whole=True)
     terminal.say(f"It opens in any browser, offline too. What comes back: cap form {for_shell(path.stem)} --read FILE")
 
@@ -118,7 +118,10 @@ def _require_ours(answers: Answers, text: str, reading: Reading, stem: str, name
     """Refuse what is no answer to a form, and one about somebody else. Raises Refusal."""
     head = answers.head
     if head is not None and head.kind != FORM:
-        raise Refusal(f"{name} is the page of a talk ({head.kind})", f"It is read by: cap log {for_shell(stem)} --read FILE")
+        what, command = (
+            ("what was written before a talk", "prep") if head.kind == PREP else (f"the page of a talk ({head.kind})", "log")
+        )
+        raise Refusal(f"{name} is {what}", f"It is read by: cap {command} {for_shell(stem)} --read FILE")
     if head is not None and folded(head.key) != folded(stem):
         raise Refusal(f"{name} is about {head.key}, and not about {stem}", "Nothing was written. Name the person it is about.")
     if head is None and folded(title(plan_of(reading)).lstrip("# ")) not in folded(text):

@@ -33,14 +33,26 @@ def page_from(name: str, most: int) -> tuple[bytes, str]:
         raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
 
 
-def destination(output: Path | None, workspace: Workspace, *, private: bool, html: bool = False) -> Path | None:
+def destination(output: Path | None, workspace: Workspace, *, private: bool, kind: str = "md") -> Path | None:
     """Where a page is to go; None for standard output, which `-` is too. Raises Refusal, before anything is worked out."""
     from cap.workspace.outgoing import require_place
 
     if output is None or str(output) == "-":
         return None
-    require_place(output, workspace, private=private, html=html)
+    require_place(output, workspace, private=private, kind=kind)
     return output
+
+
+def deliver_mail(mail: bytes, output: Path | None, name: str, workspace: Workspace) -> None:
+    """Write a mail to its `output`, else to a new file of that name, since nobody reads one on a terminal; `-` prints it. Raises Refusal."""
+    from cap.workspace.outgoing import write_page
+
+    place = destination(output or Path(name), workspace, private=False, kind="eml")
+    if place is None:
+        terminal.put_raw(mail)
+        return
+    write_page(place, mail.decode(), private=False)
+    terminal.say(f"Written to {printed(place)}.")
 
 
 def deliver(text: str, output: Path | None, *, private: bool, whole: bool = False) -> None:

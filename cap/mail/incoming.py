@@ -42,9 +42,13 @@ def came_in(raw: bytes, name: str) -> Came:
     found = Came([text for text in found.texts if text.strip("\0 \t\r\n>")], found.unread)
     if not found.texts:
         what = f"; {found.unread[0]}" if found.unread else ""
-        raise Refusal(f"{name}: there is nothing in this answer{what}", "Name the mail that came back, or the file that Save made.")
+        raise Refusal(
+            f"{name}: there is nothing in this answer{what}", "Name the mail that came back, or the file that Save made."
+        )
     if any(len(text) > LONGEST or text.count("\n") > MOST_LINES for text in found.texts):
-        raise Refusal(f"{name} holds more than {LONGEST:,} characters, or {MOST_LINES:,} lines", "Is it the answer to `cap prep`?")
+        raise Refusal(
+            f"{name} holds more than {LONGEST:,} characters, or {MOST_LINES:,} lines", "Is it the answer to `cap prep`?"
+        )
     return found
 
 
@@ -124,7 +128,9 @@ def _decoded(raw: bytes, charset: str | None = None) -> str:
 def _as_text(text: str, name: str) -> str:
     """A text, or what is written on a page of HTML. Raises Refusal for a page of ours as it was sent, and what nobody could read."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not re.match(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b", text[:4000], re.IGNORECASE | re.S):
+    if not re.match(
+        r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b", text[:4000], re.IGNORECASE | re.S
+    ):
         return text
     if _SENT_PAGE.search(text):
         raise Refusal(f"{name} is a page for a browser as it was sent", "Name the file that its Save made.")

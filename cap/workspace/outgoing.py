@@ -23,15 +23,17 @@ _FORMATS = {
     ".odt": f"{_PANDOC}.",
     ".html": "For the browser, add --format html; as Markdown: -o {page}.",
     ".htm": "For the browser, add --format html; as Markdown: -o {page}.",
+    ".eml": "A mail is made by --format eml, where a command has it; as Markdown: -o {page}.",
 }
+_ENDS = {"html": (".html", ".htm"), "eml": (".eml",)}
 
 
-def require_place(output: Path, workspace: Workspace, *, private: bool, html: bool = False) -> None:
+def require_place(output: Path, workspace: Workspace, *, private: bool, kind: str = "md") -> None:
     """Refuse a file that is no place for a page: one among plans, in a folder that is not there, in a format that is not ours; and
     one in a repository for what only the manager may read. Raises Refusal."""
     require_inside(output)
     how = _FORMATS.get(output.suffix.lower())
-    if how and not (html and output.suffix.lower() in (".html", ".htm")):
+    if how and output.suffix.lower() not in _ENDS.get(kind, ()):
         page, file = for_shell(shown(output.with_suffix(".md"))), for_shell(shown(output))
         raise Refusal(f"a page is Markdown, and {shown(output)} would be something else", how.format(page=page, file=file))
     if private and work_tree(output) is not None:

@@ -10,7 +10,9 @@ _WROTE = re.compile(
     r"\b|写道|のメール|さんは書きました",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"(?:on|am|le|el|il|em|op|den|dne|w dniu|[^\n]{0,80}<[^<>\s]*$|[^\n]{0,80}<\S+@)(?!\w)", re.IGNORECASE)  # where it is broken
+_BEGINS = re.compile(
+    r"(?:on|am|le|el|il|em|op|den|dne|w dniu|[^\n]{0,80}<[^<>\s]*$|[^\n]{0,80}<\S+@)(?!\w)", re.IGNORECASE
+)  # where it is broken
 _ABOVE = re.compile(
     r"\W*(?:original message|ursprüngliche nachricht|message d.origine|mensaje original|messaggio originale|forwarded message"
     r"|weitergeleitete nachricht|begin forwarded message|message transféré|anfang der weitergeleiteten nachricht)\W*",
@@ -21,7 +23,9 @@ _FIELD = re.compile(
     r"|para|asunto|da|inviato|oggetto|a)\W{0,3}\s*:",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\W{0,3}(?:subject|betreff|objet|asunto|oggetto|sent|gesendet|envoyé|date|datum)\W{0,3}\s*:", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\W{0,3}(?:subject|betreff|objet|asunto|oggetto|sent|gesendet|envoyé|date|datum)\W{0,3}\s*:", re.IGNORECASE
+)
 _RULE = re.compile(r"[\s_=*-]{5,}")
 _DEVICE = re.compile(
     r"(?:sent from (?:my|outlook|mail|yahoo)|get outlook for|von meinem \w+ gesendet|gesendet (?:von|mit)\b|diese nachricht wurde von meinem"
@@ -53,9 +57,9 @@ def introduces(lines: Sequence[str], below: Callable[[int], bool]) -> int:
     fields = next((n for n, line in enumerate(lines) if not _FIELD.match(line)), len(lines))
     if fields >= 2 and any(_SUBJECT.match(line) for line in lines[:fields]):
         return fields
-    for size in (1, 2, 3):
+    for size in range(1, min(len(lines), 3) + 1):
         whole = " ".join(lines[:size])
-        if size > 1 and not _BEGINS.match(lines[0]):
+        if size > 1 and (not (_BEGINS.match(lines[0]) and re.search(r"[\d@<]", lines[0])) or _BEGINS.match(lines[size - 1])):
             return 0
         if len(whole) < 300 and whole.rstrip("\u200e\u200f ").endswith((":", "：")):
             return size if _WROTE.search(whole) and below(size) else 0
@@ -69,6 +73,10 @@ def is_manners(line: str, names: frozenset[str]) -> bool:
         return True
     if " ".join(re.findall(r"[^\W_]+", line.casefold())) in names:
         return True
-    return len(words) <= _SHORT and "?" not in line and any(
-        pattern.match(line) and (len(words) <= 3 or line.rstrip().endswith((",", "!", "."))) for pattern in (_HELLO, _BYE)
+    return (
+        len(words) <= _SHORT
+        and "?" not in line
+        and any(
+            pattern.match(line) and (len(words) <= 3 or line.rstrip().endswith((",", "!", "."))) for pattern in (_HELLO, _BYE)
+        )
     )

@@ -58,7 +58,11 @@ def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[Own
     lines = [line for line in text.split("\n") if told(line)]
     if len(lines) == 1 and len(skills) > 1:
         numbers = list(_NUMBER.finditer(lines[0]))
-        if len(numbers) == len(skills) and not told(_FILLING.sub(" ", _NUMBER.sub(" ", lines[0]))) and not _UNSURE.search(lines[0]):
+        if (
+            len(numbers) == len(skills)
+            and not told(_FILLING.sub(" ", _NUMBER.sub(" ", lines[0])))
+            and not _UNSURE.search(lines[0])
+        ):
             return [OwnRating(skill.skill, int(found[1]), "") for skill, found in zip(skills, numbers, strict=True)]
         parts = [part for part in re.split(r"\s*[,;]\s+|\s+(?:and|und|et)\s+|\s+(?=\(?[b-c][).:]\s)", lines[0]) if told(part)]
         if len(parts) > 1 and all(_NUMBER.search(part) and _skill_of(part, skills) for part in parts):
@@ -69,9 +73,11 @@ def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[Own
     bare = [_NUMBER.findall(line) for line in lines]
     if len(lines) == len(skills) and all(len(one) == 1 for one in bare) and not any(one.skill for one in found):
         return [_one(skill.skill, line) for skill, line in zip(skills, lines, strict=True)]
-    return [OwnRating(skills[0].skill if len(skills) == 1 else "", 0, " ".join(text.split()))] if len(skills) != 1 else [
-        _one(skills[0].skill, " ".join(text.split()))
-    ]
+    return (
+        [OwnRating(skills[0].skill if len(skills) == 1 else "", 0, " ".join(text.split()))]
+        if len(skills) != 1
+        else [_one(skills[0].skill, " ".join(text.split()))]
+    )
 
 
 def _one(skill: str, text: str, skills: Sequence[Skill] = ()) -> OwnRating:
@@ -82,7 +88,9 @@ def _one(skill: str, text: str, skills: Sequence[Skill] = ()) -> OwnRating:
     before = told(_FILLING.sub(" ", _LETTER.sub("", text[: numbers[0].start()])))
     after = text[numbers[0].end() :].strip(" \t.,;:–—-)")
     named = before == "" or before == told(skill) or (bool(skills) and before in told(skill))
-    return OwnRating(skill, int(numbers[0][1]), after if named and re.search(r"\w\W+\w", after) else whole if told(after) or not named else "")
+    return OwnRating(
+        skill, int(numbers[0][1]), after if named and re.search(r"\w\W+\w", after) else whole if told(after) or not named else ""
+    )
 
 
 def _skill_of(line: str, skills: Sequence[Skill]) -> str:

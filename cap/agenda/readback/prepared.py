@@ -12,7 +12,7 @@ from cap.agenda.carried import LAST, QUOTED, decoded, plain_line
 from cap.agenda.cues import leans, sentences
 from cap.agenda.prep_questions import KINDS, RATE
 from cap.agenda.readback.answers import bare
-from cap.agenda.readback.incoming import Line, added_to, told_apart
+from cap.agenda.readback.incoming import Head, Line, added_to, head_of, told_apart
 from cap.agenda.readback.mail_frame import SIGNATURE, introduces, is_manners
 from cap.agenda.readback.own_ratings import OwnRating, is_rating, own_ratings, speaks_in_numbers
 from cap.agenda.seal import COMMENT, line_mark, marks_in, marks_of, told
@@ -24,14 +24,33 @@ from cap.text.wording import brief
 WRAPPED = 62  # a line that had no room for the next word on so many columns was broken by a mail program
 LONGEST = 2_000  # characters of a topic
 _NUMBERED = re.compile(
-    r"^\W{0,2}(?:(?:zu|to|re|ad|question|frage|q|nr\.?|no\.?|punkt|point)\s*)?#?([1-5])(?:\s*[.):]+|\s+[–—-])(?=\s|$)\s*", re.IGNORECASE
+    r"^\W{0,2}(?:(?:zu|to|re|ad|question|frage|q|nr\.?|no\.?|punkt|point)\s*)?#?([1-5])(?:\s*[.):]+|\s+[–—-])(?=\s|$)\s*",
+    re.IGNORECASE,
 )
 _PRINTED_NUMBER = re.compile(r"^\W{0,3}([1-5])[.)]\s+(.*)")
 _NEXT_NUMBER = re.compile(r"(?<=[.?!,;…])\s+(?=([1-5])[.)]\s)")
 _ENDS = (".", "?", "!", "…", ":", ";", "”", '"')
 _SHEET = re.compile(r"^[^\w\n]*Before we talk, [^\n]*$(?=.*Ten minutes are enough)", re.M | re.S)
 _NOTHING = frozenset(
-    map(told, ("no", "none", "nothing", "nope", "nothing yet", "n/a", "nein", "nichts", "keine", "keins", "non", "rien", "nada", "nada más"))
+    map(
+        told,
+        (
+            "no",
+            "none",
+            "nothing",
+            "nope",
+            "nothing yet",
+            "n/a",
+            "nein",
+            "nichts",
+            "keine",
+            "keins",
+            "non",
+            "rien",
+            "nada",
+            "nada más",
+        ),
+    )
 )
 _Q = "[“”„\"«»‘’']"
 # How a line of the sheet reads once it is filled in, and what its blanks are about; `about` is an item of the plan.
@@ -39,7 +58,10 @@ _ABOUT = rf"{_Q}(?P<about>.{{1,400}}?){_Q}"
 _SHAPES = (
     (rf"{_ABOUT},\s*{re.escape(sheet.SCALE)}(?P<a>.*?)(?:[;,]\s*{re.escape(sheet.SHOWS)}(?P<b>.*))?", RATE),
     (rf"{_ABOUT}:\s*{_Q}.*?{re.escape(sheet.ADD)}(?P<a>.*)", "What has happened since: “{about}”"),
-    (rf"{_ABOUT}:\s*{re.escape(sheet.NEW_DAY)}(?P<a>.*?)(?:,?\s*{re.escape(sheet.LET_GO)}(?P<b>.*))?", "An honest new day for “{about}”"),
+    (
+        rf"{_ABOUT}:\s*{re.escape(sheet.NEW_DAY)}(?P<a>.*?)(?:,?\s*{re.escape(sheet.LET_GO)}(?P<b>.*))?",
+        "An honest new day for “{about}”",
+    ),
     (rf"You wrote:\s*{_ABOUT}\s*{re.escape(sheet.HOPE)}(?P<a>.*)", "What I hope to hear on “{about}”"),
     (rf"{re.escape(sheet.WELL)}(?P<a>.*)", KINDS["well"].note),
     (rf"{re.escape(sheet.STUCK)}(?P<a>.*)", KINDS["stuck"].note),
@@ -124,12 +146,12 @@ class _Reader:
         raw = list(self._unintroduced(raw, frozenset(marks)))
         # a line that is quoted deeper than the one above is no rest of it: its sign says so
         deeper = [n > 0 and line.depth > raw[n - 1].depth for n, line in enumerate(raw)]
-        broken = [f"> {line.text}" if more else line.text for line, more in zip(raw, deeper, strict=True)]
+        broken = [f"> {one.text}" if more else one.text for one, more in zip(raw, deeper, strict=True)]
         found, _ = told_apart(broken, marks, self.again)
-        for number, (at, line) in enumerate(found):
+        for number, (at, one) in enumerate(found):
             end = found[number + 1][0] - 1 if number + 1 < len(found) else len(raw) - 1
-            line.text = line.text.removeprefix("> ") if deeper[at] else line.text
-            yield line, raw[at].depth, raw[at].gap, raw[end].columns
+            one.text = one.text.removeprefix("> ") if deeper[at] else one.text
+            yield one, raw[at].depth, raw[at].gap, raw[end].columns
 
     def _unintroduced(self, raw: Sequence[_Raw], marks: frozenset[str]) -> Iterator[_Raw]:
         """The lines without those that introduce what is quoted below them."""
@@ -238,7 +260,9 @@ class _Reader:
             found = re.fullmatch(shape, " ".join(text.split()), re.IGNORECASE)
             if found is None:
                 continue
-            values = [one.strip(" _\t;") for name in ("a", "b") if (one := found.groupdict().get(name)) and told(one.replace("_", ""))]
+            values = [
+                one.strip(" _\t;") for name in ("a", "b") if (one := found.groupdict().get(name)) and told(one.replace("_", ""))
+            ]
             if line.model and sorted(told(" ".join(values))) != sorted(told(written)):
                 values = [written]  # something was written elsewhere in the line too
             values = [re.sub(r"_{3,}", "", one).strip() for one in values]
@@ -291,7 +315,7 @@ class _Reader:
         for kind, about, words in self._joined():
             if told(words) in _NOTHING:
                 self.left.append(words)
-            elif kind == RATE and (speaks_in_numbers(words) or about and is_rating(words, self.skills)):
+            elif kind == RATE and (speaks_in_numbers(words) or (about and is_rating(words, self.skills))):
                 if not about and numbers and not numbers[-1][0]:
                     numbers[-1] = ("", f"{numbers[-1][1]}\n{words}")
                 else:
@@ -323,6 +347,12 @@ class _Reader:
         return next((skill.skill for skill in self.skills if told(skill.skill) == told(about)), about)
 
 
+def head_in(text: str) -> Head | None:
+    """What a text says of itself, by a last line that stands on a line of its own, as no words of a plan can; None for nothing."""
+    lines = [QUOTED.sub("", line).strip() for line in decoded(text).split("\n")]
+    return next((head for line in reversed(lines) if LAST.fullmatch(line) and (head := head_of(line)) is not None), None)
+
+
 def _apart(words: str) -> list[str]:
     """Sentences that were written in one go, without a number, as topics of their own; where one leans on another, they stay together."""
     found = sentences(words)
@@ -332,7 +362,11 @@ def _apart(words: str) -> list[str]:
 def _kind_of(line: str) -> str:
     """Which of the questions a printed line asks."""
     words = told(line)
-    return max((kind for kind, one in KINDS.items() if words.startswith(told(one.words))), key=lambda kind: len(KINDS[kind].words), default="")
+    return max(
+        (kind for kind, one in KINDS.items() if words.startswith(told(one.words))),
+        key=lambda kind: len(KINDS[kind].words),
+        default="",
+    )
 
 
 def _is_day(text: str) -> bool:

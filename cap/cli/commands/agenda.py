@@ -103,7 +103,7 @@ def agenda_command(
         raise Refusal("--compare holds a page against the plan, and makes none", hint)
     if format_ == "prompt" and template is not None:
         raise Refusal("--template lays out a page, and a prompt is none", "Leave out one of the two.")
-    output = destination(output, workspace, private=private, html=format_ == "html")
+    output = destination(output, workspace, private=private, kind=format_)
     for read in (template, None if compare in (None, "-") else Path(compare)):
         if read is not None:
             refuse_private(read, workspace)

@@ -25,7 +25,7 @@ from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
-from cap.plan.talks import FORM, strays
+from cap.plan.talks import FORM, PREP, strays
 from cap.refusal import Doubtful, Refusal
 from cap.text.dates import spelled
 from cap.text.shell import for_shell
@@ -224,7 +224,7 @@ def _one_page(text: str, name: str, talk: _Talk) -> Head | None:
         raise Refusal(
             f"{name} holds this page twice", "Keep the one that was filled in; a mail program puts the other below an answer."
         )
-    if heads and heads[-1].kind != FORM and talk.given.kind is None:
+    if heads and heads[-1].kind not in (FORM, PREP) and talk.given.kind is None:
         try:
             require_type(heads[0].kind, talk.workspace.templates)
         except Refusal as unknown:
