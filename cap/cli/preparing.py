@@ -230,20 +230,19 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answer: _Answer,
     if not given.yes:
         terminal.show(shown_diff)
         _agree(given)
-    file = keep_sealed(workspace, path, answer.sealed) if answer.sealed else None
+    kept = keep_sealed(workspace, path, answer.sealed) if answer.sealed else None
     if made.reading.raw != before:
         update_plan(
             path,
             lambda raw: made.reading.raw if raw == before else _written(raw, workspace, path, answer, today).reading.raw,
             workspace.plan_folders,
             lambda: f"what {who} wrote before the talk was put on the list of topics",
+            told=kept.marks if kept else (),
         )
         terminal.say(f"{stem}: written. `cap undo {for_shell(stem)}` takes it back.")
-    if file is not None:
-        terminal.say(
-            f"{stem}: what {who} gave is sealed in {shown(file)}{who_can_read(file)}. `cap log {for_shell(stem)}` opens it, beside your own"
-            " numbers."
-        )
+    if kept is not None:
+        where = f"{shown(kept.file)}{who_can_read(kept.file)}"
+        terminal.say(f"{stem}: {who}’s numbers are sealed in {where}. `cap log {for_shell(stem)}` opens them beside yours.")
 
 
 def _agree(given: Given) -> None:

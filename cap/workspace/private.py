@@ -105,16 +105,11 @@ def waiting(workspace: Workspace, plan: Path) -> list[tuple[str, date, str]]:
 
 def let_go(workspace: Workspace, plan: Path, lines: Collection[str]) -> None:
     """Take lines out of a person's notes that have been said, and stand in the plan now. Raises Refusal."""
-    take_out(private_file(workspace, plan), lines)
-
-
-def take_out(file: Path, lines: Collection[str]) -> None:
-    """Take lines out of a file of the private side. Raises Refusal."""
     from cap.workspace.writing import update_own
 
     gone = {line.encode() for line in lines}
     update_own(
-        file,
+        private_file(workspace, plan),
         lambda before: b"".join(line for line in before.splitlines(keepends=True) if line.rstrip(b"\r\n") not in gone),
     )
 

@@ -16,6 +16,7 @@ from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
+from cap.cli.log import opening
 from cap.cli.log.questions import Answers, ask_about_the_talk, choose_home
 from cap.cli.log.unsaved import STOPPED, add_hint, keeping, refusal_for
 from cap.cli.log.writing import How, write_down
@@ -244,7 +245,13 @@ def _from_questions(talk: _Talk) -> None:
     with keeping(draft, _days(talk.given, talk.today), dry_run=talk.given.dry_run):
         answers = Answers(lambda lines: draft.grow("".join(lines) + last))
         ask_about_the_talk(
-            talk.reading, head.day, head.kind, talk.workspace.settings.cadence, answers, when=talk.given.next is None
+            talk.reading,
+            head.day,
+            head.kind,
+            talk.workspace.settings.cadence,
+            answers,
+            when=talk.given.next is None,
+            rated=opening.asked_for(talk.workspace, talk.path, talk.reading),
         )
         _write(talk, head, _read(talk, "".join(answers.lines), head))
 

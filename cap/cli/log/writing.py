@@ -12,6 +12,7 @@ from cap.agenda.readback import ReadBack
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import who_can_read
+from cap.cli.log.opening import Opening, opened
 from cap.edit.changes.log import Held, Recorded, came_to, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
@@ -22,6 +23,7 @@ from cap.text.shell import for_shell
 from cap.workspace.kept import keep
 from cap.workspace.paths import shown
 from cap.workspace.private import let_go, note_privately, private_notes, waiting
+from cap.workspace.sealed import mark, put_aside
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file
 from cap.workspace.undo import note_mark
@@ -47,28 +49,46 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | No
     preview = _recorded(before, path, held, how)
     private = back.private if back else ""
     new_private = private.strip() and private.strip() not in private_notes(workspace, path)
+    opening = opened(workspace, path, held, read(preview.raw, shown(path)))
+    whole = _recorded(before, path, opening.held, how) if opening.lines else preview  # refused now, or never
     doubts = [*(back.doubts if back else ()), *(f"{refusal.message}; nothing was changed there." for refusal in preview.misfits)]
     _show(path, before, preview, doubts, how)
-    if preview.raw == before and not new_private:
+    if opening.before:
+        terminal.say(f"{path.stem}: {opening.before}.")
+    if whole.raw == before and not new_private and not opening.lines:
         if not how.copy:
             terminal.say(f"{path.stem}: all of it stands in the plan already; nothing was changed.")
     elif not how.dry_run:
-        _agree(path, held, preview, how)
-        if preview.raw != before:
+        _agree(path, held, whole, how)
+        if whole.raw != before:
             update_plan(
                 path,
-                lambda raw: _recorded(raw, path, held, how).raw,
+                lambda raw: _recorded(raw, path, opening.held, how).raw,
                 workspace.plan_folders,
                 lambda: f"the talk of {held.day} was recorded",
-                told=[note_mark(day, seen) for _, day, seen in said_now],
+                told=[*(note_mark(day, seen) for _, day, seen in said_now), *map(mark, opening.lines)],
             )
         _finish(path, workspace, held, private if new_private else "", [line for line, _, _ in said_now], how)
+        _open(path, workspace, opening)
     plan = read(preview.raw).plan
     assert plan is not None
     ahead = next_talk(plan)
     terminal.put([] if how.dry_run else [visible(copy_of(plan, held.day, came_to(held.outcomes), ahead), keep="\n")])
     if ahead is None and not how.copy:
         terminal.say(f"No day is set for the next talk: cap next {for_shell(path.stem)} +3m")
+
+
+def _open(path: Path, workspace: Workspace, opening: Opening) -> None:
+    """Show what the talk opened, now that it stands in the plan."""
+    if not opening.lines:
+        return
+    terminal.say(
+        "\n".join([f"{path.stem}: {opening.after[0]}", *(f"{' ' * width(path.stem)}  {line}" for line in opening.after[1:])])
+    )
+    try:
+        put_aside(workspace, path, opening.lines)
+    except Refusal as refusal:
+        terminal.complain(f"the numbers are in the plan, and still sealed on your private side: {refusal.message}", refusal.hint)
 
 
 def _said_now(workspace: Workspace, path: Path, back: ReadBack | None, how: How) -> list[tuple[str, date, str]]:
