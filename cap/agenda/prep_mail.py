@@ -18,10 +18,14 @@ from cap.plan.standing import next_talk, short_name
 from cap.plan.talks import PREP
 
 # What becomes of an answer. The sheet says it too.
-WHOSE = "What you send back goes on the list of topics in your plan, in your words, and we both read it there. What you want to keep for yourself, leave out."
+WHOSE = (
+    "What you send back goes on our list of things to talk about, in your words. We both read it there, and so does whoever else can read our"
+    " notes. What you want to keep for yourself, leave out."
+)
 SEALED = (
-    "Your numbers are not put on that list. They wait sealed on {whose} computer until we have both said ours in the talk, and go into the"
-    " plan then. {who} could see them before, in your answer or in that file; so if you would rather say them in the talk, leave them out."
+    "Your numbers are not put on that list. They wait sealed on {whose} computer until we have both said ours in the talk, and are written"
+    " down then, side by side. {who} could see them before, in your answer or in that file; so if you would rather say them in the talk, leave"
+    " them out."
 )
 LEAVE = "Please leave the lines below as they are; by them your answer is known."
 
