@@ -42,8 +42,14 @@ def draft(subject: str, body: str, attached: Attached | None = None) -> bytes:
 def as_html(body: str) -> str:
     """Plain text as HTML that every mail program shows, and quotes, line by line."""
     paragraphs = re.split(r"\n{2,}", body.strip("\n"))
-    lines = [f'<p dir="auto">{"<br>".join(escape(line, quote=False) for line in one.split(chr(10)))}</p>' for one in paragraphs]
+    lines = [f'<p dir="auto">{"<br>".join(map(_line, one.split(chr(10))))}</p>' for one in paragraphs]
     return "\n".join(['<!doctype html><html><head><meta charset="utf-8"></head><body>', *lines, "</body></html>"]) + "\n"
+
+
+def _line(line: str) -> str:
+    """A line of text, indented as it was."""
+    words = line.lstrip(" ")
+    return "&nbsp;" * (len(line) - len(words)) + escape(words, quote=False)
 
 
 def _encodable(text: str) -> str:

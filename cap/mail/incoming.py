@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from cap.mail.plain import plain
 from cap.refusal import Refusal
 
+if TYPE_CHECKING:
+    from email.message import EmailMessage, Message
+
 LARGEST = 5_000_000  # bytes of a mail with all that is attached to it
 LONGEST = 100_000  # characters of an answer; a person writes a page or two
-MOST_LINES = 5_000
 MOST_PARTS = 100
 _HEADER = re.compile(rb"(?:From [^\n]{1,200}\n)?(?:[\x21-\x39\x3b-\x7e]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n?")
 _KNOWN = re.compile(
@@ -32,27 +32,37 @@ class Came(NamedTuple):
     unread: list[str]
 
 
-def came_in(raw: bytes, name: str) -> Came:
+def page_in(raw: bytes, name: str, is_page: Callable[[str], bool]) -> tuple[str, list[str]]:
+    """The page that a mail brings: what is attached, if that is one, else what was written; and what was not read, in words. Raises Refusal."""
+    came = came_in(raw, name, longest=10 * LONGEST)
+    attached = next((text for text in reversed(came.texts[1:]) if is_page(text)), None)
+    if attached is None:
+        return came.texts[0], came.unread
+    return attached, [*came.unread, "the mail’s own words were not read, since the page is attached to it"]
+
+
+def came_in(raw: bytes, name: str, *, longest: int = LONGEST) -> Came:
     """The texts of an answer. `name` is what to call it. Raises Refusal, with what is wrong in a line."""
     if len(raw) > LARGEST:
         raise Refusal(f"{name} is larger than {LARGEST // 1_000_000} MB", "Save the answer without what is attached to it.")
     if raw[:4] == b"\xd0\xcf\x11\xe0":
         raise Refusal(f"{name} is an Outlook message (.msg), which only Outlook opens", "Save it there as text, or as .eml.")
-    found = _of_mail(raw, name) if _is_mail(raw) else Came([_as_text(_decoded(raw), name)], [])
-    found = Came([text for text in found.texts if text.strip("\0 \t\r\n>")], found.unread)
+    found = _of_mail(raw, name) if is_mail(raw) else Came([_as_text(_decoded(raw), name)], [])
+    texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in found.texts]
+    found = Came([text for text in texts if text.strip("\0 \t\r\n>")], found.unread)
     if not found.texts:
         what = f"; {found.unread[0]}" if found.unread else ""
         raise Refusal(
             f"{name}: there is nothing in this answer{what}", "Name the mail that came back, or the file that Save made."
         )
-    if any(len(text) > LONGEST or text.count("\n") > MOST_LINES for text in found.texts):
-        raise Refusal(
-            f"{name} holds more than {LONGEST:,} characters, or {MOST_LINES:,} lines", "Is it the answer to `cap prep`?"
-        )
+    lines = longest // 20
+    if any(len(text) > longest or text.count("\n") > lines for text in found.texts):
+        raise Refusal(f"{name} holds more than {longest:,} characters, or {lines:,} lines", "Is it the answer that you mean?")
     return found
 
 
-def _is_mail(raw: bytes) -> bool:
+def is_mail(raw: bytes) -> bool:
+    """Whether this is a mail as a mail program saves it, with its head."""
     head = _HEADER.match(raw[:100_000].replace(b"\r\n", b"\n"))
     return head is not None and len(_KNOWN.findall(head[0])) >= 2
 
@@ -60,9 +70,10 @@ def _is_mail(raw: bytes) -> bool:
 def _of_mail(raw: bytes, name: str) -> Came:
     if raw.startswith(b"From ") and _SECOND.search(raw):
         raise Refusal(f"{name} holds more than one mail", "Save the answer alone, in a file of its own.")
+    from email import message_from_bytes, policy
+
     raw = re.sub(rb"^From [^\n]*\n", b"", raw)
-    message = message_from_bytes(raw, policy=policy.default)
-    assert isinstance(message, EmailMessage)
+    message: EmailMessage = message_from_bytes(raw, policy=policy.default)
     texts, unread = [], []
     body = _body(message)
     if body is not None:

@@ -13,9 +13,9 @@ from cap.agenda.cues import leans, sentences
 from cap.agenda.prep_questions import KINDS, RATE
 from cap.agenda.readback.answers import bare
 from cap.agenda.readback.incoming import Head, Line, added_to, head_of, told_apart
-from cap.agenda.readback.mail_frame import SIGNATURE, introduces, is_manners
 from cap.agenda.readback.own_ratings import OwnRating, is_rating, own_ratings, speaks_in_numbers
 from cap.agenda.seal import COMMENT, line_mark, marks_in, marks_of, told
+from cap.mail.frame import SIGNATURE, introduces, is_manners
 from cap.plan.model import Plan, Skill
 from cap.plan.standing import short_name
 from cap.text.dates import day_meant

@@ -13,11 +13,14 @@ from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import who_can_read
 from cap.cli.log.opening import Opening, opened
+from cap.cli.pages import deliver_mail
+from cap.edit.changes.change import plan_of
 from cap.edit.changes.log import Held, Recorded, came_to, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
 from cap.refusal import Doubtful, EditBlocked, Refusal
 from cap.text.columns import width
+from cap.text.dates import spelled
 from cap.text.escapes import utf8, visible
 from cap.text.shell import for_shell
 from cap.workspace.kept import keep
@@ -39,6 +42,8 @@ class How(NamedTuple):
     yes: bool
     dry_run: bool
     copy: bool
+    mail: bool
+    output: Path | None
 
 
 def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | None, how: How) -> None:
@@ -73,9 +78,28 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | No
     plan = read(preview.raw).plan
     assert plan is not None
     ahead = next_talk(plan)
-    terminal.put([] if how.dry_run else [visible(copy_of(plan, held.day, came_to(held.outcomes), ahead), keep="\n")])
+    copy = copy_of(plan, held.day, came_to(held.outcomes), ahead)
+    if how.mail and not how.dry_run:
+        _mail(path, workspace, copy, held, how)
+    elif not how.dry_run:
+        terminal.put([visible(copy, keep="\n")])
     if ahead is None and not how.copy:
         terminal.say(f"No day is set for the next talk: cap next {for_shell(path.stem)} +3m")
+
+
+def _mail(path: Path, workspace: Workspace, copy: str, held: Held, how: How) -> None:
+    """The person's copy as a mail to send, with their plan as a page attached."""
+    from cap.mail.draft import Attached, draft
+    from cap.show.html import page_of
+    from cap.show.page import page
+
+    reading = read_file(path)
+    plan = plan_of(reading)
+    made = page(reading, plan, today=how.today, cadence=workspace.settings.cadence, full=True)
+    attached = Attached(f"{utf8(path.stem)}-plan.html", page_of(made, reading, plan))
+    mail = draft(f"Our talk on {spelled(held.day)}", copy, attached)
+    deliver_mail(mail, how.output, f"{path.stem}-our-talk.eml", workspace)
+    terminal.say(f"Look it over, say for whom, and send it. A reply: cap log {for_shell(path.stem)} --read FILE")
 
 
 def _open(path: Path, workspace: Workspace, opening: Opening) -> None:

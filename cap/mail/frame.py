@@ -66,6 +66,21 @@ def introduces(lines: Sequence[str], below: Callable[[int], bool]) -> int:
     return 0
 
 
+def without_introductions(text: str) -> str:
+    """A text without the lines that introduce what is quoted below them with `>`."""
+    lines, kept, at = text.split("\n"), [], 0
+    while at < len(lines):
+
+        def below(size: int, at: int = at) -> bool:
+            return next((line for line in lines[at + size :] if line.strip()), "").lstrip().startswith(">")
+
+        ahead = [line.rstrip("\r") for line in lines[at : at + 3]]
+        size = introduces(ahead, below) if lines[at].strip() and not lines[at].lstrip().startswith(">") else 0
+        kept += lines[at : at + 1] if not size else []
+        at += size or 1
+    return "\n".join(kept)
+
+
 def is_manners(line: str, names: frozenset[str]) -> bool:
     """Whether a line is a greeting, a farewell or the line of a telephone; or nothing but one of these `names`, in small letters."""
     words = line.split()
