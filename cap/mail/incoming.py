@@ -74,6 +74,8 @@ def _of_mail(raw: bytes, name: str) -> Came:
 
     raw = re.sub(rb"^From [^\n]*\n", b"", raw)
     message: EmailMessage = message_from_bytes(raw, policy=policy.default)
+    if str(message["Auto-Submitted"] or "no").lower().strip() != "no" or message["X-Autoreply"]:
+        raise Refusal(f"{name} is an automatic reply", "What the person writes comes in another mail.")
     texts, unread = [], []
     body = _body(message)
     if body is not None:

@@ -12,17 +12,98 @@ from cap.plan.model import Skill
 _SCALE = r"\s*(?:/|of|out of|von|sur|de|di)\s*10\b"
 _NUMBER = re.compile(rf"(?<![\w.,:/–-])(10|[1-9])(?:{_SCALE})?(?!\s*[/%:–-]\s*\d|[.,]\d|\w)")
 _ON_SCALE = re.compile(rf"(?<![\w.,:/])(?:10|[1-9]){_SCALE}", re.IGNORECASE)
-_IN_WORDS = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn"
-    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix)\b",
-    re.IGNORECASE,
-)
 _UNSURE = re.compile(r"\b(?:or|oder|ou|to|bis|between|zwischen|maybe|not|nicht|pas|never)\b|[–~?]|\d\s*-\s*\d", re.IGNORECASE)
 _FILLING = re.compile(
-    r"\b(?:i|i'd|i’d|am|say|give|would|myself|a|an|at|is|now|today|about|and|for|in|on|the|ich|bin|bei|eine?|heute|und|je|suis|à|un|une|et)\b",
+    r"\b(?:i|i'd|i’d|am|say|give|would|myself|a|an|at|is|now|today|about|and|for|in|on|the|ich|bin|bei|eine?|heute|und|je|suis|à|un|une|et|y|e|och|en|zu|für|pour|still)\b|[+&]",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"^\(?([a-c])[).:]\s+", re.IGNORECASE)
+
+
+_WORDS = (
+    "two three four five six seven eight nine ten",
+    "zwei drei vier fünf sechs sieben acht neun zehn",
+    "deux trois quatre cinq six sept huit neuf dix",
+)
+_DIGITS = {word: str(number) for words in _WORDS for number, word in enumerate(words.split(), 2)}
+_IN_WORDS = re.compile(rf"\b(?:{'|'.join(_DIGITS)})\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:say|give|rate|put|see|place)\b[^.]{0,20}\bmyself\b|\bI(?:['’]d| would) (?:say|give|put)\b|\b(?:gebe|sehe|gäbe)\b[^.]{0,20}\bmi(?:r|ch)\b",
+    re.IGNORECASE,
+)
+_KEEPS_BACK = re.compile(
+    r"\b(?:rather|prefer|lieber|plutôt|prefiero|preferisco)\b|\b(?:in|during) (?:the|our) talk\b|\bwhen we (?:talk|meet)\b", re.I
+)
+
+
+_OF_ALL = frozenset(
+    [
+        "about",
+        "all",
+        "and",
+        "auf",
+        "auch",
+        "aus",
+        "avec",
+        "das",
+        "dass",
+        "dem",
+        "den",
+        "der",
+        "des",
+        "die",
+        "ein",
+        "eine",
+        "est",
+        "for",
+        "from",
+        "für",
+        "get",
+        "has",
+        "have",
+        "her",
+        "his",
+        "into",
+        "its",
+        "les",
+        "mehr",
+        "mit",
+        "more",
+        "myself",
+        "nicht",
+        "not",
+        "one",
+        "our",
+        "out",
+        "over",
+        "para",
+        "por",
+        "pour",
+        "que",
+        "say",
+        "self",
+        "sich",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "une",
+        "und",
+        "von",
+        "was",
+        "what",
+        "when",
+        "who",
+        "with",
+        "you",
+        "your",
+        "zum",
+        "zur",
+    ]
+)
 
 
 class OwnRating(NamedTuple):
@@ -43,6 +124,8 @@ def is_rating(text: str, skills: Sequence[Skill]) -> bool:
     """Whether a text that answers no such question rates all the same: numbers of ten, or a skill's name and a number alone."""
     if _ON_SCALE.search(text):
         return True
+    if _SAYS.search(text) and _NUMBER.search(_in_digits(text)) and any(_words(skill.skill) & _words(text) for skill in skills):
+        return True
     rest = told(_NUMBER.sub(" ", _FILLING.sub(" ", text)))
     named = next((skill for skill in skills if told(skill.skill) in rest), None) if rest else None
     if named:
@@ -53,6 +136,7 @@ def is_rating(text: str, skills: Sequence[Skill]) -> bool:
 def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[OwnRating]:
     """What an answer says about these skills, in their order as asked; about the one that is named by `about` alone, if it is. Nothing of the
     text is left out: what is no number for certain is kept in its words."""
+    text = _in_digits(text)
     if about:
         return [_one(about, text)]
     lines = [line for line in text.split("\n") if told(line)]
@@ -65,9 +149,9 @@ def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[Own
         ):
             return [OwnRating(skill.skill, int(found[1]), "") for skill, found in zip(skills, numbers, strict=True)]
         parts = [part for part in re.split(r"\s*[,;]\s+|\s+(?:and|und|et)\s+|\s+(?=\(?[b-c][).:]\s)", lines[0]) if told(part)]
-        if len(parts) > 1 and all(_NUMBER.search(part) and _skill_of(part, skills) for part in parts):
+        if len(parts) > 1 and all(_NUMBER.search(part) and skill_of(part, skills) for part in parts):
             lines = parts
-    found = [_one(_skill_of(line, skills), line, skills) for line in lines]
+    found = [_one(skill_of(line, skills), line, skills) for line in lines]
     if all(one.skill for one in found) and len({one.skill for one in found}) == len(found):
         return found
     bare = [_NUMBER.findall(line) for line in lines]
@@ -86,23 +170,41 @@ def _one(skill: str, text: str, skills: Sequence[Skill] = ()) -> OwnRating:
     if len(numbers) != 1 or _UNSURE.search(text[: numbers[0].end() + 12]):
         return OwnRating(skill, 0, whole)
     before = told(_FILLING.sub(" ", _LETTER.sub("", text[: numbers[0].start()])))
-    after = text[numbers[0].end() :].strip(" \t.,;:–—-)")
+    after = text[numbers[0].end() :].strip(" \t.,;:–—-").removeprefix(")").strip()
+    after = after[1:-1] if after.startswith("(") and after.endswith(")") else after
+    if told(_FILLING.sub(" ", after)) in told(skill):
+        after = ""
     named = before == "" or before == told(skill) or (bool(skills) and before in told(skill))
     return OwnRating(
         skill, int(numbers[0][1]), after if named and re.search(r"\w\W+\w", after) else whole if told(after) or not named else ""
     )
 
 
-def _skill_of(line: str, skills: Sequence[Skill]) -> str:
+def skill_of(line: str, skills: Sequence[Skill]) -> str:
     """The one skill that a line speaks of: by its letter, its name, or a word that only it has; "" when that is not plain."""
     lettered = _LETTER.match(line)
     if lettered and ord(lettered[1].lower()) - ord("a") < len(skills):
         return skills[ord(lettered[1].lower()) - ord("a")].skill
-    words = {told(word) for word in re.findall(r"[^\W\d_]{3,}", line)}
-    own = [{told(word) for word in re.findall(r"[^\W\d_]{3,}", skill.skill)} for skill in skills]
+    words = _words(line)
+    own = [_words(skill.skill) for skill in skills]
     found = [
         skill
         for skill, mine in zip(skills, own, strict=True)
         if told(skill.skill) in told(line) or words & mine - set().union(*(other for other in own if other is not mine))
     ]
     return found[0].skill if len(found) == 1 else ""
+
+
+def keeps_back(text: str) -> bool:
+    """Whether an answer says that the number is for the talk."""
+    return len(text.split()) <= 15 and not re.search(r"\d", text) and _KEEPS_BACK.search(text) is not None
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text that say something."""
+    return {told(word) for word in re.findall(r"[^\W\d_]{3,}", text)} - _OF_ALL
+
+
+def _in_digits(text: str) -> str:
+    """A text with its numbers in figures, if it has none in figures; `one` stays, which is seldom one."""
+    return text if _NUMBER.search(text) else _IN_WORDS.sub(lambda found: _DIGITS[found[0].lower()], text)

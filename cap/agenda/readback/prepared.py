@@ -4,54 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from cap.agenda import prep_sheet as sheet
 from cap.agenda.carried import LAST, QUOTED, decoded, plain_line
-from cap.agenda.cues import leans, sentences
-from cap.agenda.prep_questions import KINDS, RATE
+from cap.agenda.prep_questions import KINDS, MOST_SKILLS, RATE
 from cap.agenda.readback.answers import bare
 from cap.agenda.readback.incoming import Head, Line, added_to, head_of, told_apart
-from cap.agenda.readback.own_ratings import OwnRating, is_rating, own_ratings, speaks_in_numbers
+from cap.agenda.readback.meaning import Piece, Prepared, understood
+from cap.agenda.readback.numbering import are_bare, numbered
 from cap.agenda.seal import COMMENT, line_mark, marks_in, marks_of, told
-from cap.mail.frame import SIGNATURE, introduces, is_manners
+from cap.mail.frame import SIGNATURE, introduces, is_farewell, is_manners, plain_name
 from cap.plan.model import Plan, Skill
 from cap.plan.standing import short_name
-from cap.text.dates import day_meant
 from cap.text.wording import brief
 
 WRAPPED = 62  # a line that had no room for the next word on so many columns was broken by a mail program
-LONGEST = 2_000  # characters of a topic
-_NUMBERED = re.compile(
-    r"^\W{0,2}(?:(?:zu|to|re|ad|question|frage|q|nr\.?|no\.?|punkt|point)\s*)?#?([1-5])(?:\s*[.):]+|\s+[–—-])(?=\s|$)\s*",
-    re.IGNORECASE,
-)
 _PRINTED_NUMBER = re.compile(r"^\W{0,3}([1-5])[.)]\s+(.*)")
-_NEXT_NUMBER = re.compile(r"(?<=[.?!,;…])\s+(?=([1-5])[.)]\s)")
 _ENDS = (".", "?", "!", "…", ":", ";", "”", '"')
 _SHEET = re.compile(r"^[^\w\n]*Before we talk, [^\n]*$(?=.*Ten minutes are enough)", re.M | re.S)
-_NOTHING = frozenset(
-    map(
-        told,
-        (
-            "no",
-            "none",
-            "nothing",
-            "nope",
-            "nothing yet",
-            "n/a",
-            "nein",
-            "nichts",
-            "keine",
-            "keins",
-            "non",
-            "rien",
-            "nada",
-            "nada más",
-        ),
-    )
-)
 _Q = "[“”„\"«»‘’']"
 # How a line of the sheet reads once it is filled in, and what its blanks are about; `about` is an item of the plan.
 _ABOUT = rf"{_Q}(?P<about>.{{1,400}}?){_Q}"
@@ -72,22 +43,6 @@ _SHAPES = (
 )
 
 
-class Said(NamedTuple):
-    """A sentence of the person's, or several: the words, and what they answer ("" where they say it themselves)."""
-
-    words: str
-    note: str
-
-
-class Prepared(NamedTuple):
-    """What an answer comes to. `doubts` are sentences about what was kept another way than one may expect; `left` is what was no answer."""
-
-    topics: list[Said]
-    ratings: list[OwnRating]
-    doubts: list[str]
-    left: list[str]
-
-
 class _Raw(NamedTuple):
     """A line that came in, without quote marks: how deep it was quoted, whether a blank one is above it, and its columns."""
 
@@ -95,16 +50,6 @@ class _Raw(NamedTuple):
     depth: int
     gap: bool
     columns: int
-
-
-class _Piece(NamedTuple):
-    """An added line: what it answers, the skill it is about, and how many columns its last piece had; `begins`: nothing goes on in it."""
-
-    kind: str
-    about: str
-    text: str
-    columns: int
-    begins: bool
 
 
 def read_prepared(text: str, plan: Plan, again: Sequence[str], asked: Sequence[str]) -> Prepared:
@@ -118,18 +63,24 @@ class _Reader:
         text = decoded(text)
         unquoted = QUOTED.sub("", text)
         self.plan, self.asked = plan, list(asked)
-        self.skills: list[Skill] = [skill for skill in plan.skills if skill.open]
+        self.skills: list[Skill] = [
+            skill for skill in plan.skills if skill.open
+        ]  # those that were asked about, when that is known
         self.on_sheet = _SHEET.search(unquoted) is not None
         page = next((one for one in again if (_SHEET.search(one) is not None) == self.on_sheet), "")
         self.again = LAST.sub("", COMMENT.sub("", page))
         marks = marks_in(unquoted).marks or marks_of(self.again)
         self.lines = list(self._lines(text, marks))
         names = {plan.name, plan.called or "", short_name(plan)}
-        self.names = frozenset(" ".join(re.findall(r"[^\W_]+", name.casefold())) for name in names if name)
-        self.from_manager = [name for name in (plan.manager, (plan.manager or " ").split(" ")[0], "the manager") if name]
+        managers = [name for name in (plan.manager, (plan.manager or " ").split(" ")[0]) if name]
+        self.own_names = frozenset(plain_name(name) for name in names if name)
+        self.names = self.own_names | frozenset(map(plain_name, managers))
+        self.from_manager = [*managers, "the manager"]
+        self.bare_numbers = are_bare(bare(line.text) for line, _, _, _ in self.lines if not line.printed)
         self.kind, self.about, self.number = "", "", 0
         self.heading = ""
-        self.pieces: list[_Piece] = []
+        self.printed_at: set[int] = set()  # how deep what was printed is quoted
+        self.pieces: list[Piece] = []
         self.left: list[str] = []
 
     def _lines(self, text: str, marks: Sequence[str]) -> Iterator[tuple[Line, int, bool, int]]:
@@ -163,7 +114,7 @@ class _Reader:
                 if size >= len(ahead):
                     return False
                 line = ahead[size]
-                return line.depth > ahead[0].depth or line_mark(line.text) in marks or self._framed(Line(line.text))
+                return line.depth > ahead[0].depth or line_mark(line.text) in marks or self._printed_piece(line.text)
 
             together = next((n for n, line in enumerate(ahead) if n and line.gap and line.depth == ahead[0].depth), len(ahead))
             size = introduces([line.text for line in ahead[:together]], below)
@@ -175,21 +126,29 @@ class _Reader:
 
     def read(self) -> Prepared:
         self._learn_what_was_asked()
-        base = min((depth for line, depth, _, _ in self.lines if not line.printed and not self._framed(line)), default=0)
-        original = [depth for line, depth, _, _ in self.lines if line.printed]
-        quoted = min(original, default=99)  # how deep the mail that is answered is quoted
-        signed = False
+        self.printed_at = {depth for line, depth, _, _ in self.lines if line.printed}
+        base = min((depth for line, depth, _, _ in self.lines if not line.printed and not self._framed(line, depth)), default=0)
+        quoted = min(self.printed_at, default=99)  # how deep the mail that is answered is quoted
+        signed = parted = False
         for line, depth, gap, columns in self.lines:
-            if line.printed:
+            if signed and re.match(r"p\.?\s?s\b", bare(line.text), re.IGNORECASE):
                 signed = False
+            if line.printed:
+                signed = parted = False
                 self._printed(line)
-            elif not signed and SIGNATURE.fullmatch(line.text) and not self.on_sheet:
+            elif (
+                not signed
+                and not self.on_sheet
+                and (SIGNATURE.fullmatch(line.text) or (parted and plain_name(line.text) in self.own_names))
+            ):
                 signed = True
+                self._leave(line.text)
             elif signed or not (depth == base or depth == quoted == base + 1):
                 self._leave(line.text)
-            elif not self._framed(line):
+            elif not self._framed(line, depth):
+                parted = is_farewell(bare(line.text))
                 self._added(line, gap, columns)
-        return self._understood()
+        return understood(self.pieces, self.skills, self.names, self.left, sheet=self.on_sheet)
 
     def _learn_what_was_asked(self) -> None:
         """The questions as they stand in the mail, which may have been others than today's."""
@@ -199,11 +158,21 @@ class _Reader:
             if asked and kind:
                 self.asked += [""] * (int(asked[1]) - len(self.asked))
                 self.asked[int(asked[1]) - 1] = kind
+        printed = [skill for line, _, _, _ in self.lines if line.printed or line.model for skill in self._skills_of(line)]
+        self.skills = list({skill.skill: skill for skill in printed}.values()) or self.skills[:MOST_SKILLS]
 
-    def _framed(self, line: Line) -> bool:
-        """Whether a line is a piece of what was printed, however a mail program broke it."""
-        words = told(line.text)
-        return len(words) >= 12 and len(line.text.split()) >= 3 and words in told(self.again.replace("\n", " "))
+    def _skills_of(self, line: Line) -> list[Skill]:
+        """The skill that a printed line asks a number for, if it does."""
+        asked = told(bare(line.model or line.text))
+        return [skill for skill in self.skills if asked == told(f"{skill.skill} ______")]
+
+    def _framed(self, line: Line, depth: int) -> bool:
+        """Whether a line is a piece of what was printed, however a mail program broke it, and stands where that does."""
+        return (depth in self.printed_at or not self.printed_at) and self._printed_piece(line.text)
+
+    def _printed_piece(self, text: str) -> bool:
+        words = told(text)
+        return len(words) >= 12 and len(text.split()) >= 3 and words in told(self.again.replace("\n", " "))
 
     def _printed(self, line: Line) -> None:
         asked = _PRINTED_NUMBER.match(line.text) if not self.on_sheet else None
@@ -213,8 +182,7 @@ class _Reader:
             self.heading = line.text.strip("# ")
             self.kind, self.about = (RATE if self.heading == sheet.WHERE else "", "")
         elif not self.on_sheet and line.text.lstrip().startswith("- "):
-            skill = next((skill for skill in self.skills if told(line.text) == told(f"{skill.skill} ______")), None)
-            self.about = skill.skill if skill and self.kind == RATE else ""
+            self.about = next((skill.skill for skill in self._skills_of(line) if self.kind == RATE), "")
         elif not self.on_sheet:
             self.kind, self.about, self.number = "", "", 0
 
@@ -225,6 +193,9 @@ class _Reader:
 
     def _added(self, line: Line, gap: bool, columns: int) -> None:
         text = bare(line.text)
+        marked = re.match(r"\[[A-Z]{2,3}\]:?\s+|([^\W\d_]{2,20}):\s+", text)  # whose words they are, among those of others
+        if marked and not self.on_sheet and (marked[1] is None or plain_name(marked[1]) in self.own_names):
+            text = text[marked.end() :]
         if not told(text) and not re.search(r"\w", text):
             if text.strip(" _-*=|>.·"):
                 self._leave(text)
@@ -236,22 +207,16 @@ class _Reader:
             return
         listed = re.match(r"\s*(?:[-*+•]|\[[ xX]\])\s", line.text) is not None
         goes_on = not gap and not listed and self._goes_on(text)
-        numbered = _NUMBERED.match(text) if not self.on_sheet else None
-        if numbered and _is_day(text):
-            numbered = None
-        if numbered and (not goes_on or int(numbered[1]) > self.number):
-            parts = _NEXT_NUMBER.split(text)
-            numbers = [int(one) for one in parts[1::2]]
-            if sorted({int(numbered[1]), *numbers}) != [int(numbered[1]), *numbers]:
-                parts = [text]
-            for part in parts[::2]:
-                lead = _NUMBERED.match(part)
-                assert lead is not None
-                self._go_to(int(lead[1]))
-                if told(part[lead.end() :]):
-                    self._piece(part[lead.end() :], columns, begins=True)
+        found = numbered(text, bare=self.bare_numbers) if not self.on_sheet else []
+        if found and (not goes_on or found[0][0] > self.number):
+            for number, words in found:
+                self._go_to(number)
+                if told(words):
+                    self._piece(words, columns)
             return
-        self._piece(text, columns, begins=not goes_on)
+        if not goes_on and self.on_sheet and not gap and line.text[:1] in " \t" and not listed and self.pieces:
+            goes_on = True
+        self._piece(text, columns, begins=not goes_on, listed=listed)
 
     def _filled(self, line: Line, text: str, columns: int) -> bool:
         """Take what was written into a line that was printed; whether it is one."""
@@ -281,16 +246,15 @@ class _Reader:
         asked = _PRINTED_NUMBER.match(line.model) if not self.on_sheet else None
         if asked:
             self._go_to(int(asked[1]))
-        skill = next((one for one in self.skills if told(bare(line.model)) == told(f"{one.skill} ______")), None)
-        self._take(written, self.kind, skill.skill if skill and self.kind == RATE else "")
+        self._take(written, self.kind, next((skill.skill for skill in self._skills_of(line) if self.kind == RATE), ""))
         return True
 
     def _take(self, text: str, kind: str, about: str) -> None:
         if told(text.replace("_", "")) or re.search(r"\w", text.replace("_", "")):
-            self.pieces.append(_Piece(kind, about, text.strip(), 0, True))
+            self.pieces.append(Piece(kind, about, text.strip()))
 
-    def _piece(self, text: str, columns: int, *, begins: bool) -> None:
-        self.pieces.append(_Piece(self.kind, self.about, text.strip(), columns, begins))
+    def _piece(self, text: str, columns: int, *, begins: bool = True, listed: bool = False) -> None:
+        self.pieces.append(Piece(self.kind, self.about, text.strip(), columns, begins, listed))
 
     def _goes_on(self, text: str) -> bool:
         """Whether a line is the rest of the one above it, which had no room for its first word."""
@@ -305,58 +269,11 @@ class _Reader:
         if told(text):
             self.left.append(text.strip())
 
-    # ---- what it comes to
-
-    def _understood(self) -> Prepared:
-        topics: list[Said] = []
-        ratings: list[OwnRating] = []
-        doubts: list[str] = []
-        numbers: list[tuple[str, str]] = []
-        for kind, about, words in self._joined():
-            if told(words) in _NOTHING:
-                self.left.append(words)
-            elif kind == RATE and (speaks_in_numbers(words) or (about and is_rating(words, self.skills))):
-                if not about and numbers and not numbers[-1][0]:
-                    numbers[-1] = ("", f"{numbers[-1][1]}\n{words}")
-                else:
-                    numbers.append((about, words))
-            elif is_rating(words, self.skills):
-                numbers.append(("", words))
-            elif len(words) > LONGEST:
-                doubts.append(f"“{brief(words, 60)}” is longer than {LONGEST:,} characters, and was left out; it is in your file")
-            else:
-                note = KINDS[kind].note if kind in KINDS else kind
-                topics += [Said(one, note) for one in (_apart(words) if not kind and not self.on_sheet else [words])]
-        for about, words in numbers:
-            ratings += own_ratings(words, self.skills, self._named(about))
-        return Prepared(list(dict.fromkeys(topics)), ratings, doubts, self.left)
-
-    def _joined(self) -> Iterator[tuple[str, str, str]]:
-        """The pieces, those put together that are one."""
-        pieces: list[_Piece] = []
-        for piece in self.pieces:
-            if pieces and not piece.begins:
-                pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {piece.text}")
-            else:
-                pieces.append(piece)
-        for piece in pieces:
-            yield piece.kind, piece.about, " ".join(piece.text.split())
-
-    def _named(self, about: str) -> str:
-        """A skill as the plan names it, whatever became of its quotes and dashes on the way."""
-        return next((skill.skill for skill in self.skills if told(skill.skill) == told(about)), about)
-
 
 def head_in(text: str) -> Head | None:
     """What a text says of itself, by a last line that stands on a line of its own, as no words of a plan can; None for nothing."""
     lines = [QUOTED.sub("", line).strip() for line in decoded(text).split("\n")]
     return next((head for line in reversed(lines) if LAST.fullmatch(line) and (head := head_of(line)) is not None), None)
-
-
-def _apart(words: str) -> list[str]:
-    """Sentences that were written in one go, without a number, as topics of their own; where one leans on another, they stay together."""
-    found = sentences(words)
-    return found if len(found) <= 4 and not any(map(leans, found[1:])) else [words]
 
 
 def _kind_of(line: str) -> str:
@@ -367,9 +284,3 @@ def _kind_of(line: str) -> str:
         key=lambda kind: len(KINDS[kind].words),
         default="",
     )
-
-
-def _is_day(text: str) -> bool:
-    """Whether what looks like the number of a question is that of a day: `3. Mai`."""
-    begun = re.match(r"([1-5])[.)]?\s*([^\W\d_]{3,12})", text)
-    return begun is not None and isinstance(day_meant(f"{begun[1]} {begun[2]}", date(2000, 1, 1)), date)
