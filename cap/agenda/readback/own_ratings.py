@@ -17,6 +17,7 @@ _FILLING = re.compile(
     r"\b(?:i|i'd|i’d|am|say|give|would|myself|a|an|at|is|now|today|about|and|for|in|on|the|ich|bin|bei|eine?|heute|und|je|suis|à|un|une|et|y|e|och|en|zu|für|pour|still)\b|[+&]",
     re.IGNORECASE,
 )
+_SAYS_NO_MORE = re.compile(r"\s*(?:$|[,;.:()!–—-]|(?:because|since|as|now|today|weil|denn|heute|parce)\b)", re.IGNORECASE)
 _LETTER = re.compile(r"^\(?([a-c])[).:]\s+", re.IGNORECASE)
 
 
@@ -126,6 +127,8 @@ def is_rating(text: str, skills: Sequence[Skill]) -> bool:
         return True
     if _SAYS.search(text) and _NUMBER.search(_in_digits(text)) and any(_words(skill.skill) & _words(text) for skill in skills):
         return True
+    if all(_names_and_rates(part, skills) for part in _parts(text)):
+        return True
     rest = told(_NUMBER.sub(" ", _FILLING.sub(" ", text)))
     named = next((skill for skill in skills if told(skill.skill) in rest), None) if rest else None
     if named:
@@ -148,7 +151,7 @@ def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[Own
             and not _UNSURE.search(lines[0])
         ):
             return [OwnRating(skill.skill, int(found[1]), "") for skill, found in zip(skills, numbers, strict=True)]
-        parts = [part for part in re.split(r"\s*[,;]\s+|\s+(?:and|und|et)\s+|\s+(?=\(?[b-c][).:]\s)", lines[0]) if told(part)]
+        parts = _parts(lines[0])
         if len(parts) > 1 and all(_NUMBER.search(part) and skill_of(part, skills) for part in parts):
             lines = parts
     found = [_one(skill_of(line, skills), line, skills) for line in lines]
@@ -162,6 +165,21 @@ def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[Own
         if len(skills) != 1
         else [_one(skills[0].skill, " ".join(text.split()))]
     )
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas, and before and after an `and`."""
+    parts = re.split(r"\s*[,;](?![^()]*\))\s+|\s+(?:and|und|et|y)\s+|\s+(?=\(?[b-c][).:]\s)", text)
+    return [part for part in parts if told(part)]
+
+
+def _names_and_rates(part: str, skills: Sequence[Skill]) -> bool:
+    """Whether a text names a skill and says its number: `Handover: 7`, `handover 7 (it was calm)`."""
+    number = _NUMBER.search(part)
+    if number is None or not _SAYS_NO_MORE.match(part, number.end()):
+        return False
+    before = told(_FILLING.sub(" ", _LETTER.sub("", part[: number.start()])))
+    return before != "" and any(before in told(skill.skill) for skill in skills)
 
 
 def _one(skill: str, text: str, skills: Sequence[Skill] = ()) -> OwnRating:

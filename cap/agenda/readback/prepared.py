@@ -69,6 +69,7 @@ class _Reader:
         self.on_sheet = _SHEET.search(unquoted) is not None
         page = next((one for one in again if (_SHEET.search(one) is not None) == self.on_sheet), "")
         self.again = LAST.sub("", COMMENT.sub("", page))
+        self.all_printed = told(self.again.replace("\n", " "))
         marks = marks_in(unquoted).marks or marks_of(self.again)
         self.lines = list(self._lines(text, marks))
         names = {plan.name, plan.called or "", short_name(plan)}
@@ -172,7 +173,7 @@ class _Reader:
 
     def _printed_piece(self, text: str) -> bool:
         words = told(text)
-        return len(words) >= 12 and len(text.split()) >= 3 and words in told(self.again.replace("\n", " "))
+        return len(words) >= 12 and len(text.split()) >= 3 and words in self.all_printed
 
     def _printed(self, line: Line) -> None:
         asked = _PRINTED_NUMBER.match(line.text) if not self.on_sheet else None
