@@ -159,8 +159,13 @@ class _Reader:
             if asked and kind:
                 self.asked += [""] * (int(asked[1]) - len(self.asked))
                 self.asked[int(asked[1]) - 1] = kind
-        printed = [skill for line, _, _, _ in self.lines if line.printed or line.model for skill in self._skills_of(line)]
+        printed = [skill for line, _, _, _ in self.lines for skill in self._skills_of(line) or self._begun(line)]
         self.skills = list({skill.skill: skill for skill in printed}.values()) or self.skills[:MOST_SKILLS]
+
+    def _begun(self, line: Line) -> list[Skill]:
+        """The skill with which an entry of a list begins."""
+        entry = re.match(r"\s*- (.+?):", line.text)
+        return [skill for skill in self.skills if entry and told(entry[1]) == told(skill.skill)]
 
     def _skills_of(self, line: Line) -> list[Skill]:
         """The skill that a printed line asks a number for, if it does."""
@@ -245,6 +250,8 @@ class _Reader:
         if not line.model:
             return False
         asked = _PRINTED_NUMBER.match(line.model) if not self.on_sheet else None
+        if not asked and not self.on_sheet and numbered(text):
+            return False
         if asked:
             self._go_to(int(asked[1]))
         self._take(written, self.kind, next((skill.skill for skill in self._skills_of(line) if self.kind == RATE), ""))
