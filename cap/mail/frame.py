@@ -35,14 +35,23 @@ _DEVICE = re.compile(
     re.IGNORECASE,
 )
 _HELLO = re.compile(
-    r"(?:hi|hello|hey|hiya|dear|(?:good )?(?:morning|afternoon|evening)|hallo|liebe|lieber|moin|servus|guten (?:tag|morgen|abend)|bonjour|salut|chère?"
-    r"|ciao|hola|buenos días|caro|cara|thanks|thank you|many thanks|danke|vielen dank|merci)\b",
+    r"(?:hi|hello|hey|hiya|dear|(?:good )?(?:morning|afternoon|evening)|hallo|hoi|liebe|lieber|moin|servus|guten (?:tag|morgen|abend)|bonjour|salut"
+    r"|chère?|ciao|hola|buen[oa]s (?:días|tardes)|olá|oi|caro|cara|hej|hei|cześć|dzień dobry|ahoj|merhaba|привет|здравствуйте|добрый день|مرحبا|שלום"
+    r"|thanks|thank you|many thanks|danke|vielen dank|merci|gracias|grazie|obrigad[oa])\b",
     re.IGNORECASE,
 )
 _BYE = re.compile(
     r"(?:best|all the best|kind regards|warm regards|regards|cheers|yours|sincerely|see you|talk soon|thanks|thank you|many thanks|love|take care"
     r"|viele grüße|liebe grüße|beste grüße|herzliche grüße|mit freundlichen|grüße|gruß|lg|vg|mfg|bis bald|bis dann|danke|vielen dank"
-    r"|cordialement|bien à (?:toi|vous)|à bientôt|amicalement|merci|saludos|un abrazo|saluti|ciao)\b",
+    r"|cordialement|bien à (?:toi|vous)|à bientôt|amicalement|merci|saludos|un abrazo|saluti|ciao|gracias|grazie|groet(?:en|jes)?"
+    r"|met vriendelijke|mvh|med vänlig\w*|vänliga|hälsningar|hilsen|pozdrawiam|pozdrowienia|dziękuję|s pozdravem|с уважением|спасибо|saygılar\w*"
+    r"|abraços?|atenciosamente|obrigad[oa]|شكرا|תודה)\b",
+    re.IGNORECASE,
+)
+# What the mail systems of firms put above a mail from outside.
+_BANNER = re.compile(
+    r"\W*(?:caution|warning|external(?: e-?mail| sender)?|achtung|extern|\[external\])\W.*(?:organi[sz]ation|sender|attachment|link|anhänge|absender).*"
+    r"|do not click (?:on )?(?:any )?links.*",
     re.IGNORECASE,
 )
 # Where the answer is, which says nothing of itself.
@@ -52,7 +61,7 @@ _POINTS = re.compile(
     r"|(?:meine\s+)?antworten?\s+(?:unten|anbei)|siehe\s+unten|anbei|ci-joint|ver\s+abajo)[^\w?]*",
     re.IGNORECASE,
 )
-_HONOURED = re.compile(r"\S{1,12}(?:さん|様|さま|님)[、,。]?")
+_HONOURED = re.compile(r"\S{1,12}(?:さん|様|さま|님|你好|您好)[、，,。:：]?")
 _INITIAL = re.compile(r"\w(?: x+)?")
 SIGNATURE = re.compile(r"--\s*")
 _SHORT = 5  # words of a greeting; what is longer says something
@@ -118,7 +127,9 @@ def is_manners(line: str, names: frozenset[str]) -> bool:
     in small letters."""
     text, name = line.strip(), plain_name(line)
     short = len(line.split()) <= _SHORT
-    if any(pattern.fullmatch(text) for pattern in (_DEVICE, _RULE, _POINTS, _HONOURED)):
+    if any(pattern.fullmatch(text) for pattern in (_DEVICE, _RULE, _POINTS, _HONOURED, _BANNER)):
+        return True
+    if any(re.match(rf"{re.escape(one)} *[|·•,–—]", text.casefold()) for one in names if " " in one) and len(text.split()) <= 8:
         return True
     if name in names or (_INITIAL.fullmatch(name) and name[0] in {one[0] for one in names}):
         return True

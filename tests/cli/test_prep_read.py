@@ -187,6 +187,20 @@ def test_numbers_are_known_however_they_are_given(one: int, other: int, carrier:
 
 
 @examples(80)
+@given(st.lists(st.one_of(st.just(""), st.sampled_from(SAYINGS)), min_size=12, max_size=12), st.sampled_from(sorted(CARRIERS)))
+def test_every_blank_of_the_sheet_is_read(said: list[str], carrier: str) -> None:
+    pieces = AGAIN[1].split("______")
+    filled = "".join(f"{piece}{one or '______'}" for piece, one in zip(pieces[:-1], said, strict=False)) + pieces[-1]
+    assert READING.plan is not None
+    [text] = came_in(CARRIERS[carrier](filled), "reply").texts
+    found = read_prepared(text, READING.plan, AGAIN, ASKED)
+    understood_ = " ".join([*(one.words for one in found.topics), *(one.words for one in found.ratings)])
+    plain = [" ".join(one.split()) for one in said[: len(pieces) - 1] if one]
+    assert [one for one in plain if one not in understood_ and one.removeprefix("- ") not in understood_] == [], carrier
+    assert not plain or understood_
+
+
+@examples(80)
 @given(st.binary(max_size=300), st.sampled_from((b"", MAIL.encode(), b"From: a\nSubject: b\n\n", b"<html><body>", b"\xff\xfe")))
 def test_no_bytes_end_in_a_traceback(noise: bytes, before: bytes) -> None:
     assert READING.plan is not None

@@ -209,9 +209,10 @@ def added_to(line: Line) -> str:
     if not line.model:
         return ""
     wanted, rest = _words(line.model), []
-    for word in line.text.replace("_", " ").split():
-        if wanted and told(word) == wanted[0]:
-            wanted.pop(0)
-        elif told(word) or not wanted:
+    for word in re.sub("_{3,}", " ", line.text).split():
+        pieces = _words(word)
+        if pieces and wanted[: len(pieces)] == pieces:
+            del wanted[: len(pieces)]
+        elif pieces or not wanted or word not in line.model:
             rest.append(word)
     return " ".join(rest).strip()

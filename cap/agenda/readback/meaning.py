@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cap.agenda.cues import leans, sentences
 from cap.agenda.prep_questions import KINDS, RATE
-from cap.agenda.readback.own_ratings import OwnRating, is_rating, keeps_back, own_ratings, skill_of, speaks_in_numbers
+from cap.agenda.readback.own_ratings import OwnRating, counts, is_rating, keeps_back, own_ratings, skill_of, speaks_in_numbers
 from cap.agenda.seal import told
 from cap.mail.frame import is_manners, without_greeting
 from cap.plan.model import Skill
@@ -123,7 +123,8 @@ def _by_skill(numbers: Sequence[tuple[str, str]], skills: Sequence[Skill]) -> li
     """The numbers with the skill that each is about; those that nobody can tell are together, one to a line."""
     named = [(skill_of(words, skills) or about if about else "", words) for about, words in numbers]
     about_one = {about for about, _ in numbers if about}
-    if len(skills) > 1 and len(about_one) == 1 and len([words for about, words in numbers if about]) > 1:
+    below = [words for about, words in numbers if about]
+    if len(skills) > 1 and len(about_one) == 1 and (len(below) > 1 or sum(map(counts, below)) == len(skills)):
         named = [("", words) for _, words in numbers]  # below the last of the skills, and so about them all
     loose = "\n".join(words for about, words in named if not about)
     known = [

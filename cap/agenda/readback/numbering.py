@@ -9,7 +9,7 @@ from datetime import date
 from cap.text.dates import day_meant
 
 _LEAD = re.compile(
-    r"^\W{0,2}(?:(?:zu|to|re|ad|question|frage|q|nr\.?|no\.?|punkt|point)\s*)?#?([1-5１-５])"
+    r"^\W{0,2}(?:(?:zu|to|re|ad|question|frage|q|nr\.?|no\.?|punkt|point)\s*)?#?([1-5１-５١-٥۱-۵१-५])"
     r"(?:\s*(?:[.):]+(?=\s|$)|[．）：、])|\s*[–—-]+(?=\s*[^\W\d])|\s+[–—-](?=\s|$))\s*",
     re.IGNORECASE,
 )

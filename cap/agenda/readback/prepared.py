@@ -21,6 +21,7 @@ from cap.text.wording import brief
 
 WRAPPED = 62  # a line that had no room for the next word on so many columns was broken by a mail program
 _PRINTED_NUMBER = re.compile(r"^\W{0,3}([1-5])[.)]\s+(.*)")
+_BLANK = re.compile(r"(?<!_)_{5,}(?!_)")
 _ENDS = (".", "?", "!", "…", ":", ";", "”", '"')
 _SHEET = re.compile(r"^[^\w\n]*Before we talk, [^\n]*$(?=.*Ten minutes are enough)", re.M | re.S)
 _Q = "[“”„\"«»‘’']"
@@ -39,6 +40,7 @@ _SHAPES = (
     (rf"{re.escape(sheet.MISSED)}(?P<a>.*)", ""),
     (rf"{re.escape(sheet.MORE)}(?P<a>.*)", KINDS["more"].note),
     (rf"{re.escape(sheet.LESS)}(?P<a>.*)", "What I could do without"),
+    (rf"{re.escape(sheet.ELSE)}(?P<a>.*),\s*{re.escape(sheet.WHO_IS)}(?P<b>.*)", "What I need from somebody else"),
     (rf"{re.escape(sheet.ELSE)}(?P<a>.*)", "What I need from somebody else"),
 )
 
@@ -199,10 +201,8 @@ class _Reader:
 
     def _added(self, line: Line, gap: bool, columns: int) -> None:
         text = bare(line.text)
-        marked = re.match(r"\[[A-Z]{2,3}\]:?\s+|([^\W\d_]{2,20}):\s+", text)  # whose words they are, among those of others
-        if marked and not self.on_sheet and (marked[1] is None or plain_name(marked[1]) in self.own_names):
-            text = text[marked.end() :]
-        if not told(text) and not re.search(r"\w", text):
+        text = text if self.on_sheet else self._unmarked(text)
+        if not re.search(r"\w", text):
             if text.strip(" _-*=|>.·"):
                 self._leave(text)
             return
@@ -224,6 +224,12 @@ class _Reader:
             goes_on = True
         self._piece(text, columns, begins=not goes_on, listed=listed)
 
+    def _unmarked(self, text: str) -> str:
+        """A line without the sign by which its writer told it from the lines of others: an arrow, initials in brackets, a name."""
+        text = re.sub(r"^(?:(?:[-=]*>|→|⇒|➔|»)\s*|(?:A|Answer|Antwort|Réponse|Respuesta)\s?:\s+|\[[A-Z]{2,3}\]:?\s+)", "", text)
+        name, colon, rest = text.partition(":")
+        return rest.strip() if colon and plain_name(name) in self.own_names else text
+
     def _filled(self, line: Line, text: str, columns: int) -> bool:
         """Take what was written into a line that was printed; whether it is one."""
         written = added_to(line)
@@ -234,18 +240,20 @@ class _Reader:
             values = [
                 one.strip(" _\t;") for name in ("a", "b") if (one := found.groupdict().get(name)) and told(one.replace("_", ""))
             ]
-            if line.model and sorted(told(" ".join(values))) != sorted(told(written)):
+            if line.model and _signs(" ".join(values)) != _signs(written):
                 values = [written]  # something was written elsewhere in the line too
-            values = [re.sub(r"_{3,}", "", one).strip() for one in values]
+            values = [_BLANK.sub("", one).strip() for one in values]
             about = found.groupdict().get("about") or ""
-            if note == RATE:
+            if note == RATE and not told((found["a"] or "").replace("_", "")):
+                self._take("; ".join(values), f"A moment that shows “{brief(about, 60)}”", "")
+            elif note == RATE:
                 self._take("; ".join(values), RATE, about)
             else:
                 self._take("; ".join(values) if len(values) > 1 else "".join(values), note.format(about=brief(about, 60)), "")
             return True
         manager = next((name for name in self.from_manager if self.on_sheet and text.startswith(f"From {name}:")), None)
         if manager:
-            self._take(text.partition(":")[2].replace("_", ""), f"What I need from {manager}", "")
+            self._take(_BLANK.sub("", text.partition(":")[2]), f"What I need from {manager}", "")
             return True
         if not line.model:
             return False
@@ -282,6 +290,11 @@ def head_in(text: str) -> Head | None:
     """What a text says of itself, by a last line that stands on a line of its own, as no words of a plan can; None for nothing."""
     lines = [QUOTED.sub("", line).strip() for line in decoded(text).split("\n")]
     return next((head for line in reversed(lines) if LAST.fullmatch(line) and (head := head_of(line)) is not None), None)
+
+
+def _signs(text: str) -> list[str]:
+    """The signs of a text that say something, in any order."""
+    return sorted(told(text.replace("_", "")))
 
 
 def _kind_of(line: str) -> str:
