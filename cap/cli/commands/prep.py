@@ -44,7 +44,6 @@ def prep_command(
 
     \b
     Examples:
-      cap prep alice
       cap prep alice --for person --format eml
       cap prep alice --read ~/reply.eml
     """
