@@ -79,7 +79,7 @@ def read_in(given: Given) -> None:
 def _answer(came: Came, name: str, workspace: Workspace, path: Path, reading: Reading, today: date) -> _Answer:
     """Understand what came in. Raises Refusal for what is no answer of this person's."""
     plan, who = plan_of(reading), short_name(plan_of(reading))
-    found = Prepared([], [], [], [])
+    found = Prepared([], [], [])
     head = None
     for text in came.texts:
         head = _head(text, name, path, reading) or head
@@ -88,7 +88,7 @@ def _answer(came: Came, name: str, workspace: Workspace, path: Path, reading: Re
     again, kinds = [prep_mail(reading, options).text, prep(reading, options)], five_kinds(reading, options)
     for text in came.texts:
         one = read_prepared(text, plan, again, kinds)
-        found = Prepared(found.topics + one.topics, found.ratings + one.ratings, found.doubts + one.doubts, found.left + one.left)
+        found = Prepared(found.topics + one.topics, found.ratings + one.ratings, found.left + one.left)
     if head is None:
         terminal.say(f"{name} does not say whose answer it is; it is read as {who}’s.")
     topics = list(dict.fromkeys((said.words, said.note) for said in found.topics))
@@ -96,7 +96,7 @@ def _answer(came: Came, name: str, workspace: Workspace, path: Path, reading: Re
         raise Refusal(f"{name} would make {len(topics)} topics, and no talk holds so many", "Is it the answer to `cap prep`?")
     words = "\n".join([*(text for text, _ in topics), *(one.words for one in found.ratings)])
     require_nothing_private(words, notes_for_manager(workspace, path))
-    doubts = [*found.doubts, *came.unread]
+    doubts = list(came.unread)
     ratings = [] if held else _not_known(found.ratings, workspace, path, reading, today, again=head is None)
     if found.ratings and held:
         doubts.append("that talk was held already, so the numbers in it were left out: cap rate records one")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from cap.agenda.cues import leans, sentences
@@ -12,9 +13,8 @@ from cap.agenda.readback.own_ratings import OwnRating, counts, is_rating, keeps_
 from cap.agenda.seal import told
 from cap.mail.frame import is_manners, without_greeting
 from cap.plan.model import Skill
-from cap.text.wording import brief
 
-LONGEST = 2_000  # characters of a topic
+LONGEST = 2_000  # characters of a topic; what is longer is several
 _NOTHING = re.compile(
     r"\W*(?:no|none|nope|nothing|n/a|nein|nichts|keine?s?|non|rien|nada|niente|nej)"
     r"(?:\W+(?:yet|new|else|really|more|thanks|thank you|neues|weiter|danke|de nouveau|merci|más|gracias|grazie|tack))*\W*",
@@ -30,11 +30,10 @@ class Said(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """What an answer comes to. `doubts` are sentences about what was kept another way than one may expect; `left` is what was no answer."""
+    """What an answer comes to; `left` is what was no answer."""
 
     topics: list[Said]
     ratings: list[OwnRating]
-    doubts: list[str]
     left: list[str]
 
 
@@ -55,7 +54,7 @@ def understood(
 ) -> Prepared:
     """What pieces come to, as an answer to the mail, or on the `sheet`. `names` are those of the two, in small letters; `left` is what was no
     answer already."""
-    made = Prepared([], [], [], list(left))
+    made = Prepared([], [], list(left))
     numbers: list[tuple[str, str]] = []
     whole = list(_with_heads(_joined(pieces)))
     for number, piece in enumerate(whole):
@@ -67,10 +66,6 @@ def understood(
             made.left.append(words)
         elif piece.kind == RATE and (speaks_in_numbers(words) or (piece.about and is_rating(words, skills))):
             numbers.append((piece.about, words))
-        elif len(words) > LONGEST:
-            made.doubts.append(
-                f"“{brief(words, 60)}” is longer than {LONGEST:,} characters, and was left out; it is in your file"
-            )
         else:
             note = KINDS[piece.kind].note if piece.kind in KINDS else piece.kind
             for one in _sentences(words, skills, apart=not piece.kind and not sheet):
@@ -79,7 +74,9 @@ def understood(
                 elif not sheet and one != words and is_manners(one, names):
                     made.left.append(one)
                 else:
-                    made.topics.append(Said(one, note))
+                    made.topics.extend(
+                        Said(part, note) for part in wrap(one, LONGEST, break_long_words=False, break_on_hyphens=False)
+                    )
     for about, words in _by_skill(numbers, skills):
         made.ratings.extend(own_ratings(words, skills, about))
     return made._replace(topics=list(dict.fromkeys(made.topics)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from cap.text.dates import day_meant
 
@@ -30,7 +31,7 @@ def numbered(text: str, *, bare: bool = False) -> list[tuple[int, str]]:
     lead = _LEAD.match(text) or (_BARE.match(text) if bare else None)
     if lead is None or _is_day(text):
         return []
-    marks = [one for one in _NEXT.finditer(text, lead.end()) if not _is_day(text[one.start() :])]
+    marks = [one for one in islice(_NEXT.finditer(text, lead.end()), 9) if not _is_day(text[one.start() : one.start() + 20])]
     numbers = [int(lead[1]), *(int(one[1]) for one in marks)]
     all_end = all(text[: one.start()].rstrip()[-1:] in _ENDS for one in marks)
     if numbers != sorted(set(numbers)) or not (all_end or len(marks) > 1):

@@ -161,6 +161,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 16  # words; a number that is written out in a longer text may be of anything
+_LONGEST = 2_000  # characters; what is longer is no rating for certain
 _KEEPS_BACK = re.compile(
     r"\b(?:rather|prefer|lieber|plutôt|prefiero|preferisco)\b|\b(?:in|during) (?:the|our) talk\b|\bwhen we (?:talk|meet)\b",
     re.IGNORECASE,
@@ -183,6 +184,8 @@ def speaks_in_numbers(text: str) -> bool:
 
 def is_rating(text: str, skills: Sequence[Skill]) -> bool:
     """Whether a text that answers no such question rates all the same: numbers of ten, a skill's name and a number, or numbers alone."""
+    if len(text) > _LONGEST:
+        return False
     for found in _NUMBER.finditer(text):
         if found[0] != found[1] and _AFTER.match(text, found.end()) and not _DAY.search(text[: found.start()]):
             return True
@@ -208,7 +211,7 @@ def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[Own
     """What an answer says about these skills, in their order as asked; about the one that is named by `about` alone, if it is. Nothing of the
     text is left out: what is no number for certain is kept in its words."""
     text = _in_digits(text)
-    if about:
+    if about or len(text) > _LONGEST:
         return [_one(about, text)]
     lines = [line for line in text.split("\n") if told(line)]
     if len(lines) == 1 and len(skills) > 1:
