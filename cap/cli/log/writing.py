@@ -55,7 +55,7 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | No
     private = back.private if back else ""
     new_private = private.strip() and private.strip() not in private_notes(workspace, path)
     opening = opened(workspace, path, held, read(preview.raw, shown(path)))
-    whole = _recorded(before, path, opening.held, how) if opening.lines else preview  # refused now, or never
+    whole = _with_opened(before, path, opening, how) if opening.lines else preview  # refused now, or never
     doubts = [*(back.doubts if back else ()), *(f"{refusal.message}; nothing was changed there." for refusal in preview.misfits)]
     _show(path, before, preview, doubts, how)
     if opening.before:
@@ -68,7 +68,7 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | No
         if whole.raw != before:
             update_plan(
                 path,
-                lambda raw: _recorded(raw, path, opening.held, how).raw,
+                lambda raw: _with_opened(raw, path, opening, how).raw,
                 workspace.plan_folders,
                 lambda: f"the talk of {held.day} was recorded",
                 told=[*(note_mark(day, seen) for _, day, seen in said_now), *map(mark, opening.lines)],
@@ -135,6 +135,19 @@ def _recorded(raw: bytes, path: Path, held: Held, how: How) -> Recorded:
         return record(raw, shown(path), held, today=how.today)
     except EditBlocked as refused:
         raise EditBlocked(by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
+
+
+def _with_opened(raw: bytes, path: Path, opening: Opening, how: How) -> Recorded:
+    """The same with what the talk opens. Raises Refusal, which does not show it."""
+    try:
+        return _recorded(raw, path, opening.held, how)
+    except EditBlocked as refused:
+        if not opening.lines:
+            raise
+        raise Refusal(
+            f"{shown(path)}: what was given before the talk does not fit in there (line {refused.line})",
+            "Nothing was written, and it stays sealed. Without a number of yours beside it, the talk can be recorded.",
+        ) from None
 
 
 def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how: How) -> None:
