@@ -49,6 +49,7 @@ def came_in(raw: bytes, name: str, *, longest: int = LONGEST) -> Came:
         raise Refusal(f"{name} is an Outlook message (.msg), which only Outlook opens", "Save it there as text, or as .eml.")
     found = _of_mail(raw, name) if is_mail(raw) else Came([_as_text(_decoded(raw), name)], [])
     texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in found.texts]
+    texts = [_unsigned(text) for text in texts]
     found = Came([text for text in texts if text.strip("\0 \t\r\n>")], found.unread)
     if not found.texts:
         what = f"; {found.unread[0]}" if found.unread else ""
@@ -59,6 +60,17 @@ def came_in(raw: bytes, name: str, *, longest: int = LONGEST) -> Came:
     if any(len(text) > longest or text.count("\n") > lines for text in found.texts):
         raise Refusal(f"{name} holds more than {longest:,} characters, or {lines:,} lines", "Is it the answer that you mean?")
     return found
+
+
+def _unsigned(text: str) -> str:
+    """A text without what PGP puts around one that is signed."""
+    signed = re.search(r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:\w+:.*\n)*\n", text, re.M)
+    if signed is None:
+        return text
+    body, _, rest = text[signed.end() :].partition("\n-----BEGIN PGP SIGNATURE-----\n")
+    return (
+        text[: signed.start()] + re.sub(r"^- ", "", body, flags=re.M) + "\n" + rest.partition("-----END PGP SIGNATURE-----\n")[2]
+    )
 
 
 def is_mail(raw: bytes) -> bool:
@@ -88,7 +100,7 @@ def _of_mail(raw: bytes, name: str) -> Came:
             kind = part.get_content_type()
             if kind in ("text/markdown", "text/x-markdown") or _TEXT_FILE.search(file):
                 texts.append(_as_text(_decoded(_payload(part), part.get_content_charset()), file))
-            elif not kind.startswith("image/"):
+            elif not kind.startswith("image/") or not texts:
                 unread.append(f"what is attached as {file} was not read")
     return Came(texts, unread)
 
@@ -114,7 +126,7 @@ def _body(message: EmailMessage) -> str | None:
             found[kind] = _unflowed(text, str(part.get_param("delsp") or "").lower() == "yes") if flowed else text
     written = found.get("text/plain", "")
     if "text/html" in found and not written.strip():
-        return _as_text(found["text/html"], "this mail")
+        return _of_html(found["text/html"], "this mail")
     return written or None
 
 
@@ -145,6 +157,10 @@ def _as_text(text: str, name: str) -> str:
         r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b", text[:4000], re.IGNORECASE | re.S
     ):
         return text
+    return _of_html(text, name)
+
+
+def _of_html(text: str, name: str) -> str:
     if _SENT_PAGE.search(text):
         raise Refusal(f"{name} is a page for a browser as it was sent", "Name the file that its Save made.")
     if len(text) > 10 * LONGEST:

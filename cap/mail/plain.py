@@ -65,6 +65,7 @@ class _Reader(HTMLParser):
         self.line = ""
         self.open: list[tuple[str, bool]] = []  # tags, and whether what is in them is not seen
         self.quotes = 0
+        self.numbers: list[int] = []  # of the next entry of each list that is open, 0 where it has none
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -82,8 +83,18 @@ class _Reader(HTMLParser):
         self.open.append((tag, hidden or self._unseen))
         if tag == "blockquote":
             self.quotes += 1
+        if tag == "ol":
+            start = given.get("start") or ""
+            self.numbers.append(int(start) if start.isdecimal() and len(start) < 5 else 1)
+        if tag == "ul":
+            self.numbers.append(0)
         if tag == "li" and not self._unseen:
-            self.line = "- "
+            number = self.numbers[-1] if self.numbers else 0
+            self.line = f"{number}. " if number else "- "
+            if number:
+                self.numbers[-1] += 1
+        if tag in ("td", "th") and self.line:
+            self.line += " "
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in (name for name, _ in self.open):
@@ -93,6 +104,8 @@ class _Reader(HTMLParser):
         while self.open:
             name = self.open.pop()[0]
             self.quotes -= name == "blockquote"
+            if name in ("ol", "ul"):
+                self.numbers.pop()
             if name == tag:
                 break
         if tag in _PARAGRAPHS:

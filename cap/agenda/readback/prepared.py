@@ -139,11 +139,7 @@ class _Reader:
             if line.printed:
                 signed = parted = False
                 self._printed(line)
-            elif (
-                not signed
-                and not self.on_sheet
-                and (SIGNATURE.fullmatch(line.text) or (parted and plain_name(line.text) in self.own_names))
-            ):
+            elif not signed and not self.on_sheet and (SIGNATURE.fullmatch(line.text) or self._signs(line.text, parted)):
                 signed = True
                 self._leave(line.text)
             elif signed or not (depth == base or depth == quoted == base + 1):
@@ -152,6 +148,11 @@ class _Reader:
                 parted = is_farewell(bare(line.text))
                 self._added(line, gap, columns)
         return understood(self.pieces, self.skills, self.names, self.left, sheet=self.on_sheet)
+
+    def _signs(self, text: str, parted: bool) -> bool:
+        """Whether a line is the person's name below a farewell, or the whole of it below an answer."""
+        name = plain_name(text)
+        return name in self.own_names and (parted or (" " in name and bool(self.pieces)))
 
     def _learn_what_was_asked(self) -> None:
         """The questions as they stand in the mail, which may have been others than today's."""
@@ -240,7 +241,7 @@ class _Reader:
             values = [
                 one.strip(" _\t;") for name in ("a", "b") if (one := found.groupdict().get(name)) and told(one.replace("_", ""))
             ]
-            if line.model and _signs(" ".join(values)) != _signs(written):
+            if line.model and _said(" ".join(values)) != _said(written):
                 values = [written]  # something was written elsewhere in the line too
             values = [_BLANK.sub("", one).strip() for one in values]
             about = found.groupdict().get("about") or ""
@@ -292,7 +293,7 @@ def head_in(text: str) -> Head | None:
     return next((head for line in reversed(lines) if LAST.fullmatch(line) and (head := head_of(line)) is not None), None)
 
 
-def _signs(text: str) -> list[str]:
+def _said(text: str) -> list[str]:
     """The signs of a text that say something, in any order."""
     return sorted(told(text.replace("_", "")))
 
