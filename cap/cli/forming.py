@@ -8,17 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from cap.agenda.readback import head_of
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import opened
 from cap.cli.log.unsaved import keeping
-from cap.cli.pages import deliver, destination, page_from
+from cap.cli.pages import deliver, deliver_mail, destination, page_from
 from cap.edit.changes.change import plan_of, require_plan
 from cap.form.answer import Answers, read_answer
 from cap.form.page import title
 from cap.form.written import Written, write
+from cap.mail.frame import without_introductions
+from cap.mail.incoming import LARGEST as LARGEST_MAIL
+from cap.mail.incoming import is_mail, page_in
 from cap.plan.read import Reading
-from cap.plan.talks import FORM
+from cap.plan.talks import FORM, PREP
 from cap.refusal import EditBlocked, Refusal
 from cap.text.escapes import utf8
 from cap.text.shell import for_shell
@@ -36,7 +40,7 @@ class Given(NamedTuple):
     """What was typed."""
 
     name: str
-    format: Literal["md", "html"] | None
+    format: Literal["md", "html", "eml"] | None
     read: str | None
     output: Path | None
     yes: bool
@@ -72,6 +76,9 @@ def fill_in(given: Given) -> None:
 def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, today: date) -> None:
     """Print the page, or write it; one for the browser goes to a file, since nobody reads it on a terminal."""
     key = utf8(path.stem)
+    if given.format == "eml":
+        _mail(given, workspace, path, reading, today)
+        return
     as_html = given.format == "html" or (given.format is None and given.output is not None and given.output.suffix == ".html")
     if not as_html:
         from cap.form.page import form
@@ -86,23 +93,41 @@ def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
     terminal.say(f"It opens in any browser, offline too. What comes back: cap form {for_shell(path.stem)} --read FILE")
 
 
+def _mail(given: Given, workspace: Workspace, path: Path, reading: Reading, today: date) -> None:
+    """A mail with the questions in it, to answer there, and the page for the browser attached."""
+    from cap.form.html import html
+    from cap.form.page import form
+    from cap.mail.draft import Attached, draft
+
+    key = utf8(path.stem)
+    page = Attached(f"{key}-form.html", html(reading, key=key, day=today))
+    made = draft("Your plan, as questions", form(reading, key=key, day=today), page)
+    deliver_mail(made, given.output, f"{path.stem}-form.eml", workspace)
+    terminal.say(f"Look it over, say for whom, and send it. What comes back: cap form {for_shell(path.stem)} --read FILE")
+
+
 # ---- an answer that comes in
 
 
 def _read(given: Given, workspace: Workspace, path: Path, reading: Reading, today: date) -> None:
     assert given.read is not None
     require_writable(path, workspace.plan_folders)
-    raw, name = page_from(given.read, LARGEST)
+    raw, name = page_from(given.read, LARGEST_MAIL)
     stem = path.stem
     text = _text_of(raw, name)
     with keeping(Draft(f"{stem}-form.md", text if given.read == "-" else ""), {}):
-        answers = read_answer(text)
+        answers = read_answer(without_introductions(text))
         _require_ours(answers, text, reading, stem, name)
         _write_down(given, workspace, path, answers, today)
 
 
 def _text_of(raw: bytes, name: str) -> str:
     """What came in, as text. Raises Refusal."""
+    if is_mail(raw):
+        text, unread = page_in(raw, name, lambda text: head_of(text) is not None)
+        for what in unread:
+            terminal.say(f"{name}: {what}.")
+        return text
     if len(raw) > LARGEST:
         raise Refusal(f"{name} is larger than {LARGEST // 1_000_000} MB", "Is it the answer to a form?")
     try:
@@ -118,7 +143,10 @@ def _require_ours(answers: Answers, text: str, reading: Reading, stem: str, name
     """Refuse what is no answer to a form, and one about somebody else. Raises Refusal."""
     head = answers.head
     if head is not None and head.kind != FORM:
-        raise Refusal(f"{name} is the page of a talk ({head.kind})", f"It is read by: cap log {for_shell(stem)} --read FILE")
+        what, command = (
+            ("what was written before a talk", "prep") if head.kind == PREP else (f"the page of a talk ({head.kind})", "log")
+        )
+        raise Refusal(f"{name} is {what}", f"It is read by: cap {command} {for_shell(stem)} --read FILE")
     if head is not None and folded(head.key) != folded(stem):
         raise Refusal(f"{name} is about {head.key}, and not about {stem}", "Nothing was written. Name the person it is about.")
     if head is None and folded(title(plan_of(reading)).lstrip("# ")) not in folded(text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 from cap.cli import terminal
-from cap.refusal import NotFound, Unreadable, reason
+from cap.refusal import AlreadyThere, NotFound, Unreadable, reason
 from cap.text.columns import wrapped_markdown
 from cap.text.escapes import json_text, visible
 from cap.workspace.paths import shown as printed
@@ -44,6 +45,34 @@ def destination(
         return None
     require_place(output, workspace, private=private, kind=kind, table=table)
     return output
+
+
+def new_mail(output: Path | None, name: str, workspace: Workspace) -> Path | None:
+    """Where a mail is to go: `output`, else a new file of that name, with a number where there is one, since nobody reads a mail on a
+    terminal; None to print it. Raises Refusal."""
+    wanted = Path(name)
+    free = (Path(f"{wanted.stem}-{number}{wanted.suffix}") for number in count(2))
+    place = destination(
+        output or (wanted if not wanted.exists() else next(file for file in free if not file.exists())),
+        workspace,
+        private=False,
+        kind="eml",
+    )
+    if place is not None and place.exists():
+        raise AlreadyThere(f"{printed(place)} is there already", "Nothing was written over it. -o names another file.")
+    return place
+
+
+def deliver_mail(mail: bytes, output: Path | None, name: str, workspace: Workspace) -> None:
+    """Write a mail to where it is to go (see new_mail). Raises Refusal."""
+    from cap.workspace.outgoing import write_page
+
+    place = new_mail(output, name, workspace)
+    if place is None:
+        terminal.put_raw(mail)
+        return
+    write_page(place, mail.decode(), private=False)
+    terminal.say(f"Written to {printed(place)}.")
 
 
 def deliver(text: str, output: Path | None, *, private: bool, whole: bool = False) -> None:

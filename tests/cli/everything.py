@@ -65,7 +65,7 @@ CALLS: dict[str, list[str]] = {
         "ada --compare page.md",
         "ada --compare nowhere.md",
     ],
-    "prep": ["ada", "nobody", "ada -o b.md"],
+    "prep": ["ada", "nobody", "ada -o b.md", "ada --read page.md --no-input", "ada --read nowhere.md"],
     "ask": ["", "energy present", "tough", "zzz", "--person ada", "tough --person ada", "--person nobody", "--type nothing"],
     "note": ["ada Seen", "nobody Seen", "ada ''", "ada Seen --on tomorrow"],
     "log": [

@@ -1,0 +1,469 @@
+"""What the person wrote before a talk: every word typed gets onto the list, whatever carried it; the numbers stay sealed until both are there."""
+
+from __future__ import annotations
+
+import contextlib
+import quopri
+import re
+import textwrap
+from base64 import b64encode
+from collections.abc import Callable
+from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cap
+from cap.agenda.prep_mail import five_kinds, prep_mail
+from cap.agenda.prep_sheet import prep
+from cap.agenda.prepare import Options
+from cap.agenda.readback.prepared import read_prepared
+from cap.mail.draft import as_html
+from cap.mail.incoming import came_in
+from cap.plan.read import read
+from tests.cli.conftest import SECRET, Run, Typed, refused, tree
+from tests.cli.everything import every_call, manager_s_calls
+from tests.plans_strategy import examples
+
+PLAN = """\
+---
+name: Ada Obi
+manager: Ruth Lind
+stage: agreed
+next: 2026-11-26
+skills: [{skill: Handover, rating: 4, target: 6}, {skill: Chairing the round, rating: 5}]
+topics: [{topic: Fewer nights?, by: ada, date: 2026-11-01}]
+conversations: [{date: 2026-08-24, type: action-plan}]
+---
+
+# Ada
+"""
+READING = read(PLAN.encode(), "ada.md")
+OPTIONS = Options(today=date(2026, 11, 22), audience="person", key="ada")
+MAIL = prep_mail(READING, OPTIONS).text
+AGAIN, ASKED = [MAIL, prep(READING, OPTIONS)], five_kinds(READING, OPTIONS)
+
+
+def understood(raw: bytes) -> tuple[list[str], list[tuple[str, int]]]:
+    assert READING.plan is not None
+    [text] = came_in(raw, "reply").texts
+    found = read_prepared(text, READING.plan, AGAIN, ASKED)
+    return [said.words for said in found.topics], [(one.skill, one.number) for one in found.ratings]
+
+
+# ---- whatever carries it
+
+SAYINGS = (
+    "Could we talk about the *nights* & the days, 50 % of them: yes?",
+    "Zoë’s “best” day was <b>the one</b> in {May}, she says",
+    'He said: "no" | and then "yes" # again',
+    "<script>alert(1)</script> is what the screen said all day",
+    "日勤と夜勤のバランスについて相談したいです",
+    "أريد أن أتحدث عن الليالي والمناوبات القادمة",
+    "मैं रातों की पाली के बारे में बात करना चाहता हूँ",
+    "Хочу поговорить о ночных сменах и об отпуске",
+    "Θέλω να μιλήσουμε για τις νυχτερινές βάρδιες",
+    "אני רוצה לדבר על המשמרות בלילה ועל החופש",
+    "อยากคุยเรื่องกะกลางคืนและวันหยุด",
+    "야간 근무와 휴가에 대해 이야기하고 싶습니다",
+    "- a dash, `code`, [a link](https://example.org/a_b_c) and ___ a line",
+    "The budget: 1,200 left of 3.500, and C:\\plans\\2026 is full",
+    "a=C3=A9b, =20 and &amp; &lt; stay as they are",
+    "I walked home along the canal thinking about the ward and about who would be there in ten years, and it took a long time",
+)
+HEADS = (
+    "On Sun, Nov 22, 2026 at 9:12 AM Ruth Lind <ruth@example.org> wrote:",
+    "Am So., 22. Nov. 2026 um 09:12 Uhr schrieb Ruth Lind <\nruth@example.org>:",
+    "Le dim. 22 nov. 2026 à 09:12, Ruth Lind <ruth@example.org> a écrit :",
+    "El dom, 22 nov 2026 a las 9:12, Ruth Lind (<ruth@example.org>) escribió:",
+    "2026年11月22日(日) 9:12 Ruth Lind <ruth@example.org>:",
+    "Il giorno dom 22 nov 2026 alle ore 09:12 Ruth Lind <ruth@example.org> ha scritto:",
+    "Dne ne 22. 11. 2026 v 9:12 Ruth Lind <ruth@example.org> napsal(a):",
+)
+
+
+def wrapped(text: str, columns: int, sign: str) -> str:
+    lines = (textwrap.wrap(line, columns, break_long_words=False, break_on_hyphens=False) or [""] for line in text.split("\n"))
+    return "\n".join(f"{sign}{piece}".rstrip() for line in lines for piece in line)
+
+
+def as_flowed(text: str) -> str:
+    """Lines as RFC 3676 has them: a blank at the end of each that goes on."""
+    lines = []
+    for line in text.split("\n"):
+        sign = "> " if line.startswith("> ") else ""
+        pieces = textwrap.wrap(line.removeprefix(sign), 66, break_long_words=False, break_on_hyphens=False) or [""]
+        lines += [f"{sign}{piece} " for piece in pieces[:-1]] + [f"{sign}{pieces[-1]}"]
+    return "\n".join(lines)
+
+
+def saved(body: str, kind: str = "plain", **how: str) -> bytes:
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"], message["Subject"], message["Date"] = (
+        "Ada <ada@example.org>",
+        "Re: Before we talk",
+        "Sun, 22 Nov 2026 10:00:00 +0000",
+    )
+    params = {"format": "flowed"} if how.get("cte") == "flowed" else None
+    message.set_content(body, subtype=kind, cte=None if params else how.get("cte"), params=params)
+    return message.as_bytes()
+
+
+CARRIERS: dict[str, Callable[[str], bytes]] = {
+    "text": lambda body: body.encode(),
+    "CRLF": lambda body: body.replace("\n", "\r\n").encode(),
+    "BOM": lambda body: b"\xef\xbb\xbf" + body.encode(),
+    "utf-16": lambda body: body.encode("utf-16"),
+    "quoted-printable": lambda body: saved(body, cte="quoted-printable"),
+    "base64": lambda body: saved(body, cte="base64"),
+    "flowed": lambda body: saved(as_flowed(body), cte="flowed"),
+    "html": lambda body: saved(as_html(body), "html"),
+}
+
+
+def on_top(said: list[str], head: str, below: str) -> str:
+    numbers = (1, 2, 3, 5)
+    answers = "\n".join(f"{number}. {one}" for number, one in zip(numbers, said, strict=False))
+    return f"Hi Ruth,\n\n{answers}\n\nBest,\nAda\n\n{head}\n\n{below}"
+
+
+def below(said: list[str], head: str, below: str) -> str:
+    return (
+        f"{head}\n\n{below}\n\n" + "\n\n".join(f"{number}) {one}" for number, one in zip((1, 2, 3, 5), said, strict=False)) + "\n"
+    )
+
+
+def between(said: list[str], head: str, below: str) -> str:
+    """Each answer below its question."""
+    left = dict(zip((1, 2, 3, 5), said, strict=False))
+    parts = re.split(r"\n(?=>?\s*\n)", below)
+    found = [(part, re.match(r"\W*([1-5])\. ", part.strip("> \n"))) for part in parts]
+    return f"{head}\n" + "\n".join(part + (f"\n\n{left[int(n[1])]}\n" if n and int(n[1]) in left else "") for part, n in found)
+
+
+@examples(150)
+@given(
+    st.lists(st.sampled_from(SAYINGS), min_size=1, max_size=4, unique=True),
+    st.sampled_from(HEADS),
+    st.sampled_from((on_top, below, between)),
+    st.sampled_from(sorted(CARRIERS)),
+    st.sampled_from((0, 66, 76)),
+)
+def test_what_was_typed_is_what_is_on_the_list(
+    said: list[str], head: str, where: Callable[..., str], carrier: str, columns: int
+) -> None:
+    columns = 0 if carrier == "flowed" else columns
+    quoted = wrapped(MAIL, columns, "> ") if columns else "\n".join(f"> {line}".rstrip() for line in MAIL.split("\n"))
+    topics, ratings = understood(CARRIERS[carrier](where(said, head, quoted)))
+    plain = [one.removeprefix("- ") for one in topics]
+    assert [" ".join(one.removeprefix("- ").split()) for one in said] == plain, (where.__name__, carrier)
+    assert ratings == []
+
+
+@examples(60)
+@given(st.integers(1, 10), st.integers(1, 10), st.sampled_from(sorted(CARRIERS)), st.sampled_from(HEADS), st.integers(0, 7))
+def test_numbers_are_known_however_they_are_given(one: int, other: int, carrier: str, head: str, way: int) -> None:
+    quoted = "\n".join(f"> {line}".rstrip() for line in MAIL.split("\n"))
+    ways = (
+        f"4. {one} and {other}\n\n{head}\n{quoted}",
+        f"4: Handover {one}, chairing {other}\n\n{head}\n{quoted}",
+        f"4) {one}/10, {other}/10\n\n{head}\n{quoted}",
+        f"zu 4: a) {one} b) {other}\n\n{head}\n{quoted}",
+        f"4 - Chairing the round: {other}\nHandover: {one}\n\n{head}\n{quoted}",
+        quoted.replace("Handover: ______", f"Handover: {one}").replace("round: ______", f"round: {other}"),
+        f"Handover {one}, chairing {other}.\n\n{head}\n{quoted}",
+        f"4.\n{one}\n{other}\n\n{head}\n{quoted}",
+    )
+    topics, ratings = understood(CARRIERS[carrier](ways[way]))
+    assert (topics, sorted(ratings)) == ([], sorted([("Handover", one), ("Chairing the round", other)])), (
+        ways[way][:60],
+        carrier,
+    )
+
+
+@examples(80)
+@given(st.lists(st.one_of(st.just(""), st.sampled_from(SAYINGS)), min_size=12, max_size=12), st.sampled_from(sorted(CARRIERS)))
+def test_every_blank_of_the_sheet_is_read(said: list[str], carrier: str) -> None:
+    pieces = AGAIN[1].split("______")
+    filled = "".join(f"{piece}{one or '______'}" for piece, one in zip(pieces[:-1], said, strict=False)) + pieces[-1]
+    assert READING.plan is not None
+    [text] = came_in(CARRIERS[carrier](filled), "reply").texts
+    found = read_prepared(text, READING.plan, AGAIN, ASKED)
+    understood_ = " ".join([*(one.words for one in found.topics), *(one.words for one in found.ratings)])
+    plain = [" ".join(one.split()) for one in said[: len(pieces) - 1] if one]
+    assert [one for one in plain if one not in understood_ and one.removeprefix("- ") not in understood_] == [], carrier
+    assert not plain or understood_
+
+
+@examples(80)
+@given(st.binary(max_size=300), st.sampled_from((b"", MAIL.encode(), b"From: a\nSubject: b\n\n", b"<html><body>", b"\xff\xfe")))
+def test_no_bytes_end_in_a_traceback(noise: bytes, before: bytes) -> None:
+    assert READING.plan is not None
+    with contextlib.suppress(cap.Refusal):
+        for text in came_in(before + noise, "x").texts:
+            read_prepared(text, READING.plan, AGAIN, ASKED)
+
+
+def test_nothing_of_a_long_answer_is_lost() -> None:
+    lines = [f"{'word ' * 14}{number}" for number in range(1_300)]
+    topics, _ = understood("\n".join([*lines, *(f"> {line}" for line in MAIL.split("\n"))]).encode())
+    assert " ".join(topics).count("word") == 1_300 * 14 and max(map(len, topics)) <= 2_000
+
+
+# ---- on the command line
+
+
+@pytest.fixture
+def ada(run: Run, data: Path) -> Path:
+    Path("plans/ada.md").write_text(PLAN, encoding="utf-8")
+    return Path("plans/ada.md")
+
+
+def test_a_draft_that_nobody_answered_says_nothing(run: Run, ada: Path) -> None:
+    assert run("prep", "ada", "--for", "person", "--format", "eml").exit_code == 0
+    message = message_from_bytes(Path("ada-before-we-talk.eml").read_bytes(), policy=policy.default)
+    assert isinstance(message, EmailMessage) and message["Subject"] == "Before we talk on 26 November"
+    [page] = list(message.iter_attachments())
+    assert page.get_filename() == "ada-before-we-talk.html"
+    result = run("prep", "ada", "--read", "ada-before-we-talk.eml", "--yes")
+    assert result.exit_code == 0 and "there is no answer in it; nothing was changed" in result.stderr
+    assert ada.read_text("utf-8") == PLAN
+    again = run("prep", "ada", "--for", "person", "--format", "eml")
+    assert again.exit_code == 0 and "ada-before-we-talk-2.eml" in again.stderr
+
+
+def sheet(run: Run, *words: str) -> str:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+BAD: dict[str, tuple[Callable[[Run], bytes], str]] = {
+    "somebody else": (
+        lambda run: MAIL.replace("cap: ada ", "cap: bob ").encode() + b"\n1. x\n",
+        "is about bob, and not about ada",
+    ),
+    "the page of a talk": (lambda run: sheet(run, "agenda", "ada").encode(), "cap log ada --read FILE"),
+    "a form": (lambda run: sheet(run, "form", "ada", "--format", "md").encode(), "cap form ada --read FILE"),
+    "the manager's sheet": (lambda run: sheet(run, "prep", "ada").encode(), "for the manager alone"),
+    "the manager's page": (
+        lambda run: sheet(run, "agenda", "ada", "--for", "manager", "--no-input").encode(),
+        "for the manager alone",
+    ),
+    "the page as it was sent": (
+        lambda run: sheet(run, "prep", "ada", "--for", "person", "--format", "html").encode(),
+        "is a page for a browser as it was sent",
+    ),
+    "10 MB": (lambda run: b"x" * 10_000_000, "is larger than 5 MB"),
+    "a book": (lambda run: b"word " * 50_000, "holds more than 100,000 characters"),
+    "of Outlook's own": (lambda run: b"\xd0\xcf\x11\xe0" + b"\0" * 500, "only Outlook opens"),
+    "nothing": (lambda run: b"", "there is nothing in this answer"),
+    "blanks": (lambda run: b"\n \t\r\n", "there is nothing in this answer"),
+    "two mails": (
+        lambda run: (
+            b"From a Sun Nov 22 10:00:00 2026\nFrom: a\nSubject: b\n\nx\n\nFrom b Sun Nov 22 10:00:00 2026\nFrom: b\nSubject: c\n\ny\n"
+        ),
+        "holds more than one mail",
+    ),
+    "an automatic reply": (
+        lambda run: b"From: a\nSubject: b\nAuto-Submitted: auto-replied\n\nI am away.\n",
+        "is an automatic reply",
+    ),
+    "a hundred topics": (
+        lambda run: "\n\n".join(f"- Talk about thing {n}" for n in range(100)).encode(),
+        "would make 100 topics",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_what_is_no_answer_is_said_in_a_line(run: Run, ada: Path, empty: Path, what: str) -> None:
+    make, said = BAD[what]
+    Path("reply.eml").write_bytes(make(run))
+    before = tree(empty)
+    result = run("prep", "ada", "--read", "reply.eml", "--yes")
+    assert result.exit_code == 2 and said in " ".join(result.stderr.split()) and result.stderr.count("cap: ") == 1, result.stderr
+    assert {name: raw for name, raw in tree(empty).items() if "/.git/" not in name} == {
+        name: raw for name, raw in before.items() if "/.git/" not in name
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--read", "nowhere.eml"), "there is no such file"),
+        (("--read", "plans"), "this is not a file"),
+        (("--read", "x", "-o", "y"), "--format and -o make a page"),
+        (("--read", "x", "--format", "eml"), "--format and -o make a page"),
+        (("--yes",), "go with --read"),
+        (("--format", "eml"), "this sheet is for you alone"),
+        (("--for", "person", "--format", "eml", "-o", "plans/x.eml"), "lies among plans"),
+        (("--for", "person", "-o", "x.eml"), "A mail is made by --format eml"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_said(run: Run, ada: Path, words: tuple[str, ...], said: str) -> None:
+    Path("x").write_text("1. Nights\n")
+    assert said in " ".join(refused(run("prep", "ada", *words)).split())
+    assert "nobody" in refused(run("prep", "nobody", *words)) or "--format" in words or "--yes" in words or "-o" in words
+
+
+def test_a_script_is_words_and_nothing_more(run: Run, ada: Path) -> None:
+    page = "<p>1. Hello <script>alert(1)</script><b>nights</b> are &lt;script&gt;alert(2)&lt;/script&gt;</p><style>x</style><p hidden>2. no</p>"
+    Path("reply.eml").write_bytes(saved(f"<html><body>{page}</body></html>", "html"))
+    assert run("prep", "ada", "--read", "reply.eml", "--yes").exit_code == 0
+    assert "Hello nights are <script>alert(2)</script>" in ada.read_text("utf-8") and "alert(1)" not in ada.read_text("utf-8")
+    shown = run("show", "ada", "--format", "html").stdout
+    assert "<script>alert(2)" not in shown and escape("<script>alert(2)</script>") in shown
+
+
+def test_other_encodings_are_read(run: Run, ada: Path) -> None:
+    for number, raw in enumerate(("1. Nächte, bitte", "2. Été, déjà", "3. “Quotes”")):
+        encoded = raw.encode("cp1252" if number % 2 == 0 else "latin-1")
+        head = b"From: a\nSubject: b\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: "
+        Path("reply.eml").write_bytes((encoded, head + b"quoted-printable\n\n" + quopri.encodestring(encoded), encoded)[number])
+        assert run("prep", "ada", "--read", "reply.eml", "--yes").exit_code == 0
+    text = ada.read_text("utf-8")
+    assert all(words in text for words in ("Nächte, bitte", "Été, déjà", "“Quotes”"))
+    Path("reply.eml").write_bytes(head + b"base64\n\n" + b64encode("5. Ein Gespräch".encode("latin-1")))
+    assert run("prep", "ada", "--read", "reply.eml", "--yes").exit_code == 0 and "Ein Gespräch" in ada.read_text("utf-8")
+
+
+def test_a_private_line_comes_into_no_plan(run: Run, ada: Path) -> None:
+    run("private", "ada", "-m", SECRET)
+    Path("reply.txt").write_text(f"1. {SECRET}\n")
+    result = run("prep", "ada", "--read", "reply.txt", "--yes")
+    assert result.exit_code == 2 and SECRET not in result.output and ada.read_text("utf-8") == PLAN
+
+
+def test_nobody_there_agrees_and_what_was_piped_is_kept(run: Run, ada: Path, typed: Typed) -> None:
+    Path("reply.txt").write_text("1. Nights\n")
+    assert "nobody is here to do that" in run("prep", "ada", "--read", "reply.txt").stderr and ada.read_text("utf-8") == PLAN
+    assert run("prep", "ada", "--read", "reply.txt", "--dry-run").exit_code == 0 and ada.read_text("utf-8") == PLAN
+    code, seen = typed("n\n", "prep", "ada", "--read", "reply.txt")
+    assert code == 2 and "Write it? [y/N]" in seen and ada.read_text("utf-8") == PLAN
+    code, seen = typed("y\n", "prep", "ada", "--read", "reply.txt")
+    assert code == 0 and "topic: Nights" in ada.read_text("utf-8")
+
+
+# ---- sealed
+
+
+def seal(run: Run, words: str = f"Handover: 7, {SECRET}") -> None:
+    Path("reply.txt").write_text(f"4. {words}\n", encoding="utf-8")
+    result = run("prep", "ada", "--read", "reply.txt", "--yes")
+    assert result.exit_code == 0 and "1 rating of Ada’s own, to be sealed" in result.stderr, result.output
+    Path("reply.txt").unlink()
+
+
+@pytest.mark.slow
+def test_what_is_sealed_is_printed_by_no_command(run: Run, ada: Path, data: Path) -> None:
+    seal(run)
+    [file] = data.rglob("ada.sealed")
+    [line] = file.read_text().split("\n")[1:-1]
+    Path("page.md").write_text("# A page\n")
+    Path("people.csv").write_text("name\nCy\n")
+    rating = ("rate", "edit", "trust")  # with a number of the manager's, `cap log` opens it
+    for words in [
+        *every_call(),
+        *manager_s_calls(),
+        ["private", "ada"],
+        ["private", "ada", "-m", "x"],
+        ["lint", "--show-settings"],
+    ]:
+        if words[:1] and words[0] in rating:
+            continue
+        result = run(*words)
+        assert SECRET not in result.output and line not in result.output and "rating: 7" not in result.output, words
+    assert line in file.read_text() and file.stat().st_mode & 0o077 == 0
+    assert not [name for name, raw in tree(Path()).items() if SECRET.encode() in raw or line.encode() in raw]
+
+
+def numbers(plan: Path) -> list[tuple[int, str | None]]:
+    found = read(plan.read_bytes(), "ada.md").plan
+    assert found is not None
+    return [(one.rating, one.by) for one in found.skills[0].ratings]
+
+
+def test_both_numbers_are_recorded_and_taken_back_together(run: Run, ada: Path, data: Path) -> None:
+    seal(run)
+    Path("talk.md").write_text("# Talk\n\n- **Handover**: Ruth 5\n", encoding="utf-8")
+    log = ("log", "ada", "--read", "talk.md", "--type", "check-in")
+    for more in (["--dry-run"], ["--no-input"]):
+        result = run(*log, *more)
+        assert SECRET not in result.output and numbers(ada) == [], result.output
+    result = run(*log, "--yes")
+    assert (
+        result.exit_code == 0 and f"“Handover”: Ada 7 ({SECRET}), Ruth Lind 5." in result.stderr and SECRET not in result.stdout
+    )
+    assert numbers(ada) == [(5, "Ruth Lind"), (7, "self")] and SECRET in ada.read_text("utf-8")
+    assert "still sealed" not in run("log", "ada", "-m", "More", "--yes").stderr
+    run("undo", "ada")
+    run("undo", "ada")  # the note is back: only the last change can be taken back
+    assert numbers(ada) == [(5, "Ruth Lind"), (7, "self")]
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 3])
+def test_undo_seals_again_and_opens_again(run: Run, ada: Path, data: Path, rounds: int) -> None:
+    seal(run)
+    before = ada.read_bytes()
+    Path("talk.md").write_text("# Talk\n\n- **Handover**: Ruth 5\n", encoding="utf-8")
+    run("log", "ada", "--read", "talk.md", "--type", "check-in", "--yes")
+    after = ada.read_bytes()
+    for _ in range(rounds):
+        assert "1 rating sealed again" in run("undo", "ada").stderr and ada.read_bytes() == before
+        assert "1 rating no longer sealed" in run("undo", "ada").stderr and ada.read_bytes() == after
+    run("undo", "ada")
+    run("log", "ada", "--read", "talk.md", "--type", "check-in", "--yes")
+    assert ada.read_bytes() == after
+
+
+def test_a_number_that_was_rated_before_the_talk_is_recorded_opens_it_too(run: Run, ada: Path) -> None:
+    seal(run, "Handover: 7")
+    assert "stay" not in run("rate", "ada", "handover", "5").stderr and (7, "self") not in numbers(ada)
+    result = run("log", "ada", "-m", "Met", "--yes")
+    assert "“Handover”: Ada 7, both of you 5." in result.stderr and (7, "self") in numbers(ada)
+
+
+def test_what_is_said_in_the_talk_counts(run: Run, ada: Path) -> None:
+    seal(run, "Handover: 7")
+    Path("talk.md").write_text("# Talk\n\n- **Handover**: Ada 6, Ruth 5\n", encoding="utf-8")
+    result = run("log", "ada", "--read", "talk.md", "--type", "check-in", "--yes")
+    assert "Ada had written 7, and says 6 now; that counts." in result.stderr
+    assert sorted(number for number, _ in numbers(ada)) == [5, 6]
+
+
+def test_words_that_are_no_number_go_into_the_notes(run: Run, ada: Path) -> None:
+    seal(run, "somewhere between 3 and 4, I think")
+    Path("talk.md").write_text("# Talk\n\n- **Handover**: Ruth 5\n", encoding="utf-8")
+    result = run("log", "ada", "--read", "talk.md", "--type", "check-in", "--yes")
+    assert "somewhere between 3 and 4, I think" in ada.read_text("utf-8") and "It is in the notes." in result.stderr
+
+
+def test_at_a_terminal_one_says_ones_own_first(run: Run, ada: Path, typed: Typed) -> None:
+    seal(run)
+    code, seen = typed("\n0\n5\n\n\n-\n", "log", "ada", "--type", "check-in")
+    assert code == 0 and "Handover: your own number, 1 to 10?" in seen and "A whole number from 1 to 10, or nothing." in seen
+    assert seen.index("your own number") < seen.index("Ada 7") and numbers(ada) == [(5, "Ruth Lind"), (7, "self")]
+
+
+def test_a_later_number_takes_the_place_of_an_earlier_one_and_undo_gives_that_back(run: Run, ada: Path, data: Path) -> None:
+    seal(run, "Handover: 7")
+    Path("reply.txt").write_text("1. The rota\n4. Handover: 8\n", encoding="utf-8")
+    run("prep", "ada", "--read", "reply.txt", "--yes")
+    assert run("undo", "ada").exit_code == 0
+    run("rate", "ada", "handover", "5")
+    assert "Ada 7" in run("log", "ada", "-m", "Met", "--yes").stderr
+
+
+def test_a_talk_that_was_held_takes_no_numbers_any_more(run: Run, ada: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = MAIL.replace("Handover: ______", "Handover: 7") + "\n"
+    Path("reply.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("CAP_TODAY", "2026-11-27")
+    run("log", "ada", "-m", "Met", "--on", "2026-11-26", "--yes")
+    result = run("prep", "ada", "--read", "reply.txt", "--yes")
+    assert "that talk was held already" in result.stderr and "7" not in result.stderr
