@@ -11,7 +11,7 @@ LAST = re.compile(
     rf"cap:[ \t]{{0,4}}(?P<key>\S[^\n]{{0,199}}?){_DOT}(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_DOT}(?P<kind>\S{{1,100}}){_DOT}"
     rf"(?P<side>both|manager|person){_DOT}(?P<plan>[0-9a-f]{{8}})[ \t]*"
 )
-_SOFT = re.compile(r"(?<!=)=[ \t]*$", re.M)
+_SOFT = re.compile(r"(?:(?<!=)=|=20)[ \t]*$", re.M)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
 _TICKED = "☑☒✅✓✔✗✘🗹"
 _SPACES = str.maketrans(
@@ -24,7 +24,7 @@ _ROUND = re.compile(r"^([ \t]*)[•◦▪‣●○∙‧][ \t]+")
 def undone(text: str) -> str:
     """A text without what carried it here: other line ends, quoted-printable, quote marks, bullets and boxes of other programs."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if len(_SOFT.findall(text)) + len(re.findall(r"=20$", text, re.M)) >= 2 or "=C2=" in text or "=E2=" in text:
+    if text.isascii() and ("=C2=" in text or "=E2=" in text or len(_SOFT.findall(text)) > 1):  # what is coded is ASCII throughout
         decoded = quopri.decodestring(text.encode(errors="surrogateescape")).decode(errors="surrogateescape")
         text = decoded if not re.search("[\udc80-\udcff]", decoded) else text
     text = text.translate(_SPACES)
