@@ -22,12 +22,14 @@ _RULE = re.compile(r"\|[\s:|-]+\|")
 _END = re.compile(r"<!--|cap: ")  # the lines by which a page is known; they are not for people
 
 STYLE = """\
+html{scroll-padding-bottom:8rem}
 main{max-width:48rem}
 li{margin:.3rem 0}
 input,textarea,button{font:inherit;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:4px;padding:.15rem .4rem}
 input.blank{width:14rem;max-width:100%}
 input.long{display:block;width:100%;max-width:40rem;margin:.2rem 0}
 td input.blank{width:100%;min-width:6rem}
+@media(max-width:30rem){td input.blank{min-width:3.5rem}}
 input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-.2rem;margin:0 .35rem 0 0}
 li:has(>input[type=checkbox]),li:has(>p>input[type=checkbox]){list-style:none;margin-inline-start:-1.4rem}
 textarea{display:block;width:100%;max-width:44rem;min-height:3.4rem;margin:.3rem 0 1rem}
