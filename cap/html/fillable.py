@@ -36,6 +36,7 @@ textarea{display:block;width:100%;max-width:44rem;min-height:3.4rem;margin:.3rem
 label.notes{color:var(--soft);font-size:.92rem;display:block}
 .back{position:sticky;bottom:0;background:var(--page);border-top:1px solid var(--line);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
 .back p{margin:0;flex-basis:100%}
+html:not(.live) :is(.back,button){display:none}
 button{cursor:pointer;padding:.4rem .9rem}
 button.main{background:var(--link);border-color:var(--link);color:var(--page);font-weight:600}
 [hidden]{display:none!important}
@@ -46,7 +47,7 @@ def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
     """The page as one HTML file. `key` names the file that Save downloads; `how` says in a sentence what to do with it; `mark` as in
     `document`."""
     lines = page.split("\n")
-    body = [_with_fields(_marked(lines), lines), *way_back(page, key=key, how=how), unscripted(how)]
+    body = [unscripted(how), _with_fields(_marked(lines), lines), *way_back(page, key=key, how=how)]
     title = next((_said(line) for line in lines if _HEADING.match(line)), key)
     return document(title, body, style=STYLE, script=script(Path(__file__).with_name("fillable.js")), mark=mark)
 
@@ -54,7 +55,7 @@ def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
 def way_back(page: str, *, key: str, how: str) -> list[str]:
     """What stands below every page that comes back: how to hand it over."""
     return [
-        '<div class="back" id="back" hidden>',
+        '<div class="back">',
         '<button type="button" class="main" id="save">Save</button>',
         '<button type="button" id="copy">Copy as text</button>',
         f'<p class="soft" id="said" role="status">{text(how)}</p>',

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import msgspec
 import pytest
@@ -20,7 +18,7 @@ from cap.plan.kinds import walk
 from cap.plan.read import read
 from cap.refusal import EditBlocked
 from tests.form.filling import DAY, filled, untouched
-from tests.form.texts import SCRIPTS, SPECIAL
+from tests.form.texts import SCRIPTS, SPECIAL, leaves
 from tests.plans_strategy import AWKWARD, PROSE, Written, examples, plans
 
 TEXTS = st.one_of(
@@ -32,18 +30,6 @@ TEXTS = st.one_of(
 )
 NAMES = {block.questions[0].label for block in blocks()}
 TALES = st.lists(st.one_of(TEXTS, st.just("")), max_size=5).map("\n".join)
-
-
-def leaves(value: Any) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, dict):
-        for child in value.values():
-            yield from leaves(child)
-    elif isinstance(value, (list, tuple)):
-        for child in value:
-            yield from leaves(child)
-    else:
-        yield str(value)
 
 
 def plain(text: str) -> str:

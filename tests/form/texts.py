@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 SCRIPTS = (
     "Zoë's “best” day",
     "日本語のメモ",
@@ -41,4 +44,45 @@ SPECIAL = (
     "[link](javascript:alert(1))",
     "%3Cscript%3E",
     "line one\nline two",
+    "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+    *("~", "null", "no", "0x1F", "1e3", "2026-01-01", "12:30", ".", "...", "---"),
+    *(
+        ": a",
+        "a: b # c",
+        "? a",
+        "@a",
+        "%a",
+        "!a",
+        "&a *b",
+        "{a: b}",
+        "[a, b]",
+        "'a",
+        '"a" b',
+        "`a`",
+        "1. a",
+        "1) a",
+        "+ a",
+        "~~~",
+    ),
+    *(
+        "*a* _b_ **c** ~~d~~",
+        "a_b_c",
+        "![a](b)",
+        "<a@b.example>",
+        "https://a.example/b_c_d?e=1&copy=2#f",
+        "&copy; &#x41;",
+        "a  b\ta",
+    ),
+    *("From here on", "=?utf-8?q?a?=", "Subject: a", "\u202eabc\u202c", "👩‍👩‍👧 🇳🇴 é", "می‌خواهم"),
 )
+
+
+def leaves(value: Any) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        for child in value:
+            yield from leaves(child)
+    else:
+        yield str(value)
