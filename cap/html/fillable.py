@@ -7,6 +7,7 @@ text, so that whatever reads the page on paper or from a mail reads it from here
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 from cap.html.document import document, text
@@ -130,7 +131,7 @@ def _with_fields(marked: str, lines: list[str]) -> str:
 
 def _said(line: str) -> str:
     """What a line says, without its Markdown."""
-    return re.sub(r"^\s*(?:[-*] (?:\[.\] )?|#+ )|\*\*?|\\(?=\W)", "", line).strip()[:120]
+    return unescape(re.sub(r"^\s*(?:[-*] (?:\[.\] )?|#+ )|\*\*?|\\(?=\W)", "", line).strip())[:120]
 
 
 def _asked(lines: list[str], n: int, place: int) -> str:

@@ -14,6 +14,7 @@ from cap.show import pictures
 from cap.show.entries import LATE, Entry
 from cap.show.page import Page
 from cap.show.pictures import balance, ratings
+from cap.text.blocks import without_comments
 
 STYLE = """\
 .facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.15rem .9rem;margin:1rem 0}
@@ -109,7 +110,7 @@ def _fact(fact: str) -> str:
 
 def _notes(page: Page, reading: Reading) -> Iterator[str]:
     """The text below the front matter, without the heading that only says whose it is."""
-    body = reading.body.decode("utf-8", errors="replace").replace("\r\n", "\n").strip("\n")
+    body = without_comments(reading.body.decode("utf-8", errors="replace").replace("\r\n", "\n")).strip("\n")
     body = body.removeprefix(f"# {page.name}\n").strip("\n")
     if body:
         yield "<section><h2>Notes</h2>"

@@ -17,7 +17,7 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         found = Browser(request.param, tmp_path_factory.mktemp(request.param))
     except Missing as missing:
         (pytest.fail if REQUIRED else pytest.skip)(
-            f"{request.param} is not tried: {missing} is not here; .ci/browsers installs it"
+            f"{request.param} is not tried: {missing} is not here; .ci/programs installs it"
         )
     yield found
     found.close()

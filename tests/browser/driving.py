@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 HERE = Path(__file__).parent
-REQUIRED = os.environ.get("CAP_BROWSERS") == "required"  # as .ci/run says: then a browser that is not here is a failure
+REQUIRED = os.environ.get("CAP_PROGRAMS") == "required"  # as .ci/run says: then a browser that is not here is a failure
 EXECUTABLES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
 # A network with nothing in it but this process's own machine, where the system lets anybody have one.
 ALONE = ("unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh")

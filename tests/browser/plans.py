@@ -57,12 +57,12 @@ class Desk:
         assert done.exit_code == 0, done.stderr
         return done.stderr
 
-    def page(self, page: str, name: str) -> Path:
+    def page(self, page: str, name: str, format: str = "html") -> Path:
         """Make a page of a plan; where it is."""
-        path = self.folder / f"{name} {page}.html"
+        path = self.folder / f"{name} {page}.{format}"
         if not path.exists():
             words = [name if word == "NAME" else word for word in PAGES[page]]
-            self.cap(*words, "--format", "html", "-o", path)
+            self.cap(*words, "--format", format, "-o", path)
         return path
 
     def read(self, name: str) -> Reading:
