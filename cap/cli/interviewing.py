@@ -95,7 +95,7 @@ class _Interview:
     def _put(self, turn: Turn) -> bool:
         """Ask until the answer is written or the question is left; whether to go back."""
         self._say(turn)
-        many = turn.asked.answer in ("texts", "link")
+        many = turn.asked.answer in ("texts", "link", "long")
         lines: list[str] = []
         while True:
             typed = _typed("and? " if lines else "> ")
@@ -104,8 +104,10 @@ class _Interview:
                     self._write(turn, lines)
                 raise EOFError
             if typed == "<":
-                return True
-            if typed == "?":
+                if not lines or self._write(turn, lines):
+                    return True
+                lines = []
+            elif typed == "?":
                 self._explain(turn)
             elif many and typed and typed != "-":
                 lines.append(typed)
@@ -131,7 +133,9 @@ class _Interview:
         terminal.say(f"\n{another}{question.label}?{about}" + (f" ({hint})" if hint else ""))
         if turn.asked.said:
             terminal.say(f"  now: {'; '.join(turn.asked.said)}")
-        if answer == "texts" and kind not in self.seen:
+        if answer == "long":
+            terminal.say("  As many lines as you like; an empty line ends it.")
+        elif answer == "texts" and kind not in self.seen:
             terminal.say("  One to a line; an empty line ends it.")
         self.seen.add(kind)
 
@@ -154,7 +158,7 @@ class _Interview:
         """Write an answer; whether that could be done."""
         try:
             if turn.asked.answer == "long":
-                self._tell(lines[0])
+                self._tell("\n".join(lines))
             else:
                 self._change(turn, lines)
         except Refusal as refusal:

@@ -208,13 +208,13 @@ def test_a_busy_manager_and_somebody_who_never_saw_a_file(run: Run, plan: Path) 
 
 def test_it_ends_when_one_likes_and_goes_on_where_it_was_left(run: Run, plan: Path) -> None:
     plan.write_text("---\nname: Ada Obi\n---\n")
-    code, seen = talked(["By boat", "impact", "q"], "form", "ada")
+    code, seen = talked(["By boat", "at night", "", "impact", "q"], "form", "ada")
     assert code == 0 and "2 answers written." in seen
     code, seen = talked(["?", "Old engines", ""], "form", "ada")  # and then the terminal is closed
     assert code == 0 and "We go on where the first answer is missing" in seen
     assert "What would you like to tell" not in seen and "It shows where energy is" in seen
     assert read(plan.read_bytes()).plan.interests == ["Old engines"]  # type: ignore[union-attr]
-    assert plan.read_text().endswith("---\n\n## Life story\n\nBy boat\n")
+    assert plan.read_text().endswith("---\n\n## Life story\n\nBy boat\nat night\n")
 
 
 def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Run, plan: Path) -> None:
@@ -223,6 +223,10 @@ def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Ru
     assert code == 0 and "now: impact; money" in seen
     made = read(plan.read_bytes()).plan
     assert made is not None and (made.motivations, made.interests) == (["impact", "calm"], [])
+    code, seen = talked(["Cranes", "<", "q"], "form", "ada")
+    assert code == 0 and "1 answer written." in seen
+    made = read(plan.read_bytes()).plan
+    assert made is not None and made.interests == ["Cranes"]
 
 
 def test_what_cannot_be_read_is_asked_again(run: Run, plan: Path) -> None:
