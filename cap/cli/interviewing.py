@@ -15,7 +15,7 @@ from cap.edit.changes.change import Change, plan_of
 from cap.form.fields import Question
 from cap.form.interview import Turn, turns
 from cap.form.page import hint_of
-from cap.form.understood import understood
+from cap.form.understood import is_unsure, understood
 from cap.form.written import tell
 from cap.plan.items import entries
 from cap.plan.kinds import BY_KEY
@@ -109,10 +109,13 @@ class _Interview:
                 lines = []
             elif typed == "?":
                 self._explain(turn)
-            elif many and typed and typed != "-":
-                lines.append(typed)
             elif not typed and not lines:
                 return False
+            elif not lines and is_unsure(typed) and "unsure" not in turn.asked.question.choices:
+                terminal.say("  That is an answer too; it stays open.")
+                return False
+            elif many and typed and typed != "-":
+                lines.append(typed)
             elif typed == "-" and not turn.asked.said:
                 terminal.say("  There is nothing to take out.")
             elif self._write(turn, [] if typed == "-" else lines or [typed]):
@@ -220,7 +223,7 @@ class _Interview:
             if typed is None or typed.lower() in _QUIT:
                 raise EOFError
             try:
-                return understood(question, "day", [typed] if typed else [], self.day)
+                return understood(question, "day", [typed] if typed and not is_unsure(typed) else [], self.day)
             except Refusal as refusal:
                 terminal.complain(refusal.message, refusal.hint)
 

@@ -13,6 +13,9 @@ from cap.refusal import Refusal
 from cap.text.wording import did_you_mean, one_of
 
 _NUMBER = re.compile(r"(10|[1-9])(?:\s*(?:/|of|out of)\s*10)?\.?")
+_UNSURE = re.compile(
+    r"(?:i )?(?:do not|don'?t) know(?: yet)?|dunno|(?:i am |i'?m )?not sure(?: yet)?|no idea(?: yet)?", re.IGNORECASE
+)
 _YES = ("yes", "y", "x", "✓", "done", "today")
 
 
@@ -33,6 +36,11 @@ def understood(question: Question, answer: Answer, values: Sequence[str], day: d
         case "choices":
             return list(dict.fromkeys(_choice(question, part) for text in texts for part in _parts(question, text)))
     return list(dict.fromkeys(texts))
+
+
+def is_unsure(text: str) -> bool:
+    """Whether somebody says that they have no answer yet."""
+    return _UNSURE.fullmatch(alike(text).strip(" .!?…")) is not None
 
 
 def _words(text: str) -> list[str]:
@@ -65,6 +73,8 @@ def _number(text: str) -> str:
 
 def _choice(question: Question, text: str) -> str:
     """The key that is meant by its words, by the key itself, or by how the words begin."""
+    if "unsure" in question.choices and is_unsure(text):
+        return "unsure"
     wanted = alike(text).casefold().rstrip(".")
     words = {key: alike(said).casefold() for key, said in question.choices.items()}
     found = [key for key, said in words.items() if wanted in (key, said)]

@@ -229,6 +229,17 @@ def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Ru
     assert made is not None and made.interests == ["Cranes"]
 
 
+def test_not_to_know_yet_is_an_answer(run: Run, plan: Path) -> None:
+    plan.write_text(
+        "---\nname: Ada Obi\nstory: told\nmotivations: [x]\ninterests: [x]\nimprove: [x]\nthemes: [x]\nstrengths: [x]\n---\n"
+    )
+    code, seen = talked(["", "", "", "Kept calm", "no idea", "I don’t know yet.", "dunno", "not sure", "q"], "form", "ada")
+    assert code == 0 and seen.count("That is an answer too; it stays open.") == 2, seen
+    made = read(plan.read_bytes()).plan
+    assert made is not None and (made.visions, made.direction, made.goals) == ([], ["unsure"], [])
+    assert [one.moment for one in made.moments] == ["Kept calm"]
+
+
 def test_what_cannot_be_read_is_asked_again(run: Run, plan: Path) -> None:
     plan.write_text("---\nname: Ada Obi\nstory: told\nmotivations: [x]\ninterests: [x]\nimprove: [x]\nthemes: [x]\n---\n")
     code, seen = talked(["Calm", "eleven", "0", "7", "perhaps", "yes", "q"], "form", "ada")
