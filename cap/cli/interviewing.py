@@ -153,7 +153,7 @@ class _Interview:
         if question.why:
             terminal.say(f"  {question.why}")
         if question.choices:
-            terminal.say("  The first word of an answer is enough.")
+            terminal.say("  A word that only one of them has is enough.")
         elif question.example:
             terminal.say(f"  For example: {question.example}.")
 

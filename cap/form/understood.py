@@ -72,13 +72,14 @@ def _number(text: str) -> str:
 
 
 def _choice(question: Question, text: str) -> str:
-    """The key that is meant by its words, by the key itself, or by how the words begin."""
+    """The key that is meant by its words, by the key itself, by how the words begin, or by a word that only they have."""
     if "unsure" in question.choices and is_unsure(text):
         return "unsure"
     wanted = alike(text).casefold().rstrip(".")
     words = {key: alike(said).casefold() for key, said in question.choices.items()}
     found = [key for key, said in words.items() if wanted in (key, said)]
     found = found or [key for key, said in words.items() if said.startswith(wanted) or said.partition(",")[0] == wanted]
+    found = found or [key for key, said in words.items() if len(wanted) > 1 and f" {wanted}" in said]
     if len(found) != 1:
         short = [said.partition(",")[0] for said in question.choices.values()]
         hint = did_you_mean(text, short) or f"Write {one_of([f'`{word}`' for word in short])}."

@@ -12,6 +12,7 @@ import pytest
 
 from cap.plan.read import read
 from tests.cli.conftest import PLAN, Run, Typed, refused, tree
+from tests.form.filling import answers, filled
 from tests.transcripts import assert_approved
 
 HERE = Path(__file__).parent
@@ -227,6 +228,20 @@ def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Ru
     assert code == 0 and "1 answer written." in seen
     made = read(plan.read_bytes()).plan
     assert made is not None and made.interests == ["Cranes"]
+
+
+def test_a_word_of_a_choice_is_enough(run: Run, plan: Path) -> None:
+    given = {
+        "Step 1.1|How will": "doing",
+        "Step 1.2|How will": "book.",
+        "Step 1.3|How will": "from",
+        "Step 1.4|How will": "SOMEBODY",
+    }
+    plan.write_text("---\nname: Ada\nskills: [{skill: Calm, actions: [Ask, Try, Read, Sit]}]\n---\n")
+    Path("a.md").write_text(filled(read(plan.read_bytes()), answers(given)))
+    assert "“from” is none of the answers" in run("form", "ada", "--read", "a.md", "--yes").stderr
+    made = read(plan.read_bytes()).plan
+    assert made is not None and [one.type for one in made.skills[0].actions] == ["experience", "education", None, "exposure"]
 
 
 def test_not_to_know_yet_is_an_answer(run: Run, plan: Path) -> None:
