@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from cap.cli import terminal
+from cap.cli.asking import named
 from cap.cli.changing import by_hand, change
 from cap.edit.changes.answer import Where, new_item, set_answer
 from cap.edit.changes.change import Change, plan_of
@@ -183,6 +184,8 @@ class _Interview:
 
     def _change(self, turn: Turn, lines: Sequence[str]) -> None:
         question, where, day = turn.asked.question, turn.where, self.day
+        if question.key in ("from", "with", "manager"):
+            lines = [named(line) or "" for line in lines]
         texts = self._with_what_is_there(turn, lines)
         meant = understood(question, turn.asked.answer, texts, day)
         if turn.new:

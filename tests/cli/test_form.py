@@ -231,7 +231,7 @@ def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Ru
 
 
 def test_a_word_of_a_choice_is_enough(run: Run, plan: Path) -> None:
-    given = {
+    given: dict[str, str | tuple[str, ...]] = {
         "Step 1.1|How will": "doing",
         "Step 1.2|How will": "book.",
         "Step 1.3|How will": "from",
@@ -253,6 +253,13 @@ def test_not_to_know_yet_is_an_answer(run: Run, plan: Path) -> None:
     made = read(plan.read_bytes()).plan
     assert made is not None and (made.visions, made.direction, made.goals) == ([], ["unsure"], [])
     assert [one.moment for one in made.moments] == ["Kept calm"]
+
+
+def test_me_is_whoever_sits_at_the_keyboard(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan.write_text("---\nname: Ada Obi\nstory: told\nsupport: [{need: A seat}]\n---\n")
+    monkeypatch.setenv("CAP_ME", "Ruth Lindqvist")
+    code, seen = talked([*[""] * 10, "Me", "q"], "form", "ada")
+    assert code == 0 and "support s1: from “Ruth Lindqvist”" in seen, seen
 
 
 def test_what_cannot_be_read_is_asked_again(run: Run, plan: Path) -> None:
