@@ -20,7 +20,7 @@ DAY = date(2026, 11, 22)
 EXAMPLES = ("linh", "wairimu", "ally-adventure")  # ordinary plans
 TALKS = sorted(path.name.partition(".")[0] for path in (ROOT / "templates/agenda").glob("[!_]*.md.j2"))
 
-# What can be opened in a browser, and how the page is made, NAME being the plan. A page that has fields comes back.
+# What can be opened in a browser, and how the page is made, NAME being the plan.
 PAGES = {
     "show": ("show", "NAME"),
     "form": ("form", "NAME"),
@@ -30,7 +30,7 @@ PAGES = {
     "agenda for person": ("agenda", "NAME", "--for", "person"),
     **{f"agenda for both, {kind}": ("agenda", "NAME", "--type", kind) for kind in TALKS},
 }
-READ_ONLY = {"show"}
+COME_BACK = ("form", "prep", "agenda")  # the commands whose pages have fields
 ONE_OF_EACH = [page for page in PAGES if "both, " not in page or page.endswith(", check-in")]
 
 

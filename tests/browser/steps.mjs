@@ -93,7 +93,7 @@ export async function click({ page }, selector) {
 export async function save({ page, downloads }) {
   for (const name of readdirSync(downloads)) rmSync(`${downloads}/${name}`);
   await page.click("#save");
-  for (let waited = 0; waited < 10000; waited += 50) {
+  for (let waited = 0; waited < 20000; waited += 50) {
     const name = readdirSync(downloads).find((one) => one.endsWith(".md"));
     const parts = readdirSync(downloads).some((one) => /\.(part|crdownload)$/.test(one));
     if (name && !parts && existsSync(`${downloads}/${name}`)) {
@@ -112,7 +112,7 @@ export async function copy({ page, browser }) {
   await other.goto("data:text/html,<textarea id=t></textarea>");
   await other.focus("#t");
   await press({ page: other }, "Control+v");
-  await other.waitForFunction(() => document.getElementById("t").value !== "", { timeout: 5000 });
+  await other.waitForFunction(() => document.getElementById("t").value !== "", { timeout: 20000 });
   const text = await other.$eval("#t", (one) => one.value);
   await other.close();
   await page.bringToFront();
@@ -120,17 +120,22 @@ export async function copy({ page, browser }) {
 }
 
 // Whether the browser asks before the page is left; the answer is to stay.
-export async function leave({ page }) {
-  let asked = false;
-  const answer = async (dialog) => {
-    asked = dialog.type() === "beforeunload";
-    await dialog.dismiss();
-  };
-  page.once("dialog", answer);
-  await Promise.race([page.goto("about:blank").catch(() => {}), new Promise((done) => setTimeout(done, 1500))]);
-  page.off("dialog", answer);
-  return asked;
-}
+export const leave = ({ page }) =>
+  new Promise((told, failed) => {
+    const answer = async (dialog) => {
+      await dialog.dismiss();
+      told(dialog.type() === "beforeunload");
+    };
+    page.once("dialog", answer);
+    page
+      .goto("about:blank")
+      .then(() => {
+        page.off("dialog", answer);
+        told(false);
+      })
+      .catch(() => {}); // one that stays has not gone
+    setTimeout(() => failed(new Error("the page neither was left nor asked")), 20000).unref();
+  });
 
 // What axe-core finds.
 export async function axe({ page }) {
@@ -152,7 +157,7 @@ export const policed = ({ page }) =>
     const picture = new Image();
     picture.src = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
     document.body.append(picture);
-    await new Promise((done) => setTimeout(done, 200));
+    for (let waited = 0; refused.length < 3 && waited < 5000; waited += 20) await new Promise((done) => setTimeout(done, 20));
     return !window.ran && refused.map((one) => one.replace(/-elem$/, "")).sort().join(" ");
   });
 
