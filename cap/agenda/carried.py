@@ -24,7 +24,9 @@ _ROUND = re.compile(r"^([ \t]*)[•◦▪‣●○∙‧][ \t]+")
 def undone(text: str) -> str:
     """A text without what carried it here: other line ends, quoted-printable, quote marks, bullets and boxes of other programs."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and ("=C2=" in text or "=E2=" in text or len(_SOFT.findall(text)) > 1):  # what is coded is ASCII throughout
+    ends = len(_SOFT.findall(text))
+    if (ends > 1 or "=C2=" in text or "=E2=" in text) if text.isascii() else ends > text.count("\n") // 4:
+        # what is coded is ASCII throughout, unless a program has undone half of it
         decoded = quopri.decodestring(text.encode(errors="surrogateescape")).decode(errors="surrogateescape")
         text = decoded if not re.search("[\udc80-\udcff]", decoded) else text
     text = text.translate(_SPACES)

@@ -14,8 +14,8 @@ _MARKUP = re.compile(
 _ENTITIES = {"&": "&amp;", "<": "&lt;", "~": "&#126;", "=": "&#61;"}
 # The number signs that would close a heading.
 _CLOSING = re.compile(r"(?<=[\s#])#(?=#*$)")
-# Which some readers make a link of by itself, a backslash before a sign in it included.
-_ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;:!?*_~)'\"`\]])")
+# And an address, which some readers make a link of by itself, a backslash before a sign in it included.
+_ADDRESS_OR_MARKUP = re.compile(rf"https?://[^\s<>]*[^\s<>.,;:!?*_~)'\"`\]]|{_MARKUP.pattern}")
 # What it reads as a heading, a quotation, a list or a rule where a line begins.
 _OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|[#>]|-+$)|=(?==*$))")
 
@@ -28,20 +28,15 @@ def without_controls(line: str) -> str:
 def literal(text: str) -> str:
     """A text on one line, what Markdown would take for markup taken for what it is. Links stay links, to the sign."""
     words = " ".join(without_controls(" ".join(text.split())).split())
-    if "://" in words:
-        words = "".join(_link(piece) if n % 2 else _plain(piece) for n, piece in enumerate(_ADDRESS.split(words)))
-    else:
-        words = _plain(words)
-    return _OPENING.sub(_opened, _CLOSING.sub(r"\#", words))
+    return _OPENING.sub(_opened, _CLOSING.sub(r"\#", _ADDRESS_OR_MARKUP.sub(_plain, words)))
 
 
-def _plain(words: str) -> str:
-    return _MARKUP.sub(lambda found: _itself(found[0]), words)
-
-
-def _link(address: str) -> str:
-    """An address as it is, or between angles if a sign in it would be taken for markup."""
-    return f"<{address.replace('&', '&amp;')}>" if _MARKUP.search(address) else address
+def _plain(found: re.Match[str]) -> str:
+    """A sign that stands for itself; an address as it is, or between angles if a sign in it would be taken for markup."""
+    text = found[0]
+    if len(text) == 1:
+        return _itself(text)
+    return f"<{text.replace('&', '&amp;')}>" if _MARKUP.search(text) else text
 
 
 def _itself(sign: str) -> str:
