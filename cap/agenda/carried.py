@@ -11,7 +11,7 @@ LAST = re.compile(
     rf"cap:[ \t]{{0,4}}(?P<key>\S[^\n]{{0,199}}?){_DOT}(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_DOT}(?P<kind>\S{{1,100}}){_DOT}"
     rf"(?P<side>both|manager|person){_DOT}(?P<plan>[0-9a-f]{{8}})[ \t]*"
 )
-_SOFT = re.compile(r"(?<!=)=[ \t]*$", re.M)
+_SOFT = re.compile(r"(?:(?<!=)=|=20)[ \t]*$", re.M)
 QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
 _TICKED = "☑☒✅✓✔✗✘🗹"
 _SPACES = str.maketrans(
@@ -32,7 +32,9 @@ def undone(text: str) -> str:
 def decoded(text: str) -> str:
     """A text with plain line ends and blanks, and without quoted-printable. Quote marks stay."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if len(_SOFT.findall(text)) + len(re.findall(r"=20$", text, re.M)) >= 2 or "=C2=" in text or "=E2=" in text:
+    ends = len(_SOFT.findall(text))
+    if (ends > 1 or "=C2=" in text or "=E2=" in text) if text.isascii() else ends > text.count("\n") // 4:
+        # what is coded is ASCII throughout, unless a program has undone half of it
         decoded = quopri.decodestring(text.encode(errors="surrogateescape")).decode(errors="surrogateescape")
         text = decoded if not re.search("[\udc80-\udcff]", decoded) else text
     return text.translate(_SPACES)

@@ -99,6 +99,10 @@ def line_mark(line: str) -> str:
 def told(line: str) -> str:
     """What a line says, to compare it by: letters, digits, blanks to fill in, and signs that are not punctuation."""
     text = _LEAD.sub("", line, count=1)
+    if "&" in text and ";" in text:
+        from html import unescape
+
+        text = unescape(unescape(text))  # the page's own, and those of the words on it
     if text.isascii():
         return text.translate(_UNTOLD).lower()
     text = unicodedata.normalize("NFKC", text).casefold()

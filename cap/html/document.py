@@ -30,6 +30,7 @@ a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .soft{color:var(--soft)}
 .late{color:var(--late);font-weight:600}
+dt,dd,td{overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid var(--line);padding:.3rem .5rem;vertical-align:top;overflow-wrap:anywhere;min-width:4rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere}

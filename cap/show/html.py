@@ -15,6 +15,7 @@ from cap.show import pictures
 from cap.show.entries import LATE, Entry
 from cap.show.page import Page
 from cap.show.pictures import balance, ratings
+from cap.text.blocks import without_comments
 
 STYLE = """\
 header{max-width:44rem}
@@ -126,7 +127,7 @@ def _fact(fact: str) -> str:
 
 def _notes(page: Page, reading: Reading) -> Iterator[str]:
     """The text below the front matter, without the heading that only says whose it is."""
-    body = reading.body.decode("utf-8", errors="replace").replace("\r\n", "\n").strip("\n")
+    body = without_comments(reading.body.decode("utf-8", errors="replace").replace("\r\n", "\n")).strip("\n")
     body = body.removeprefix(f"# {page.name}\n").strip("\n")
     if body:
         yield "<section><h2>Notes</h2>"

@@ -446,8 +446,20 @@ def test_markdown_marks_in_a_text_stay_what_they_are(run: Run, empty: Path) -> N
     (empty / "plans").mkdir()
     (empty / "plans" / "eve.md").write_text('---\nname: "*Eve* <b>"\nvisions: ["1. [x](y) `z`", "# head"]\n---\n')
     shown = run("show", "eve", "--format", "md").stdout
-    assert shown.startswith("# \\*Eve\\* \\<b>\n")
+    assert shown.startswith("# \\*Eve\\* &lt;b>\n")
     assert "- **v1** 1\\. \\[x](y) \\`z\\`\n- **v2** \\# head\n" in shown
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_the_comments_of_the_form_are_for_who_writes(run: Run, empty: Path, format: str) -> None:
+    assert run("new", "ada", "--yes").exit_code == 0
+    path = empty / "plans" / "ada.md"
+    text = path.read_text(encoding="utf-8")
+    assert text.partition("\n---\n")[2].count("<!--") == 2
+    path.write_text(f"{text}\nBegan as a cook.\n\n```\n<!-- in code -->\n```\n", encoding="utf-8")
+    shown = run("show", "ada", "--format", format).stdout
+    assert "Life story" in shown and "Began as a cook." in shown
+    assert re.findall(r"(?:<|&lt;)!--.*", shown) == ["<!-- in code -->" if format == "md" else "&lt;!-- in code --&gt;"]
 
 
 def test_json_is_the_whole_plan(run: Run, corpus: Path) -> None:

@@ -182,6 +182,30 @@ def test_what_is_new_stands_whole_and_leads_where_it_shall() -> None:
     assert [(one.moment, one.date) for one in plan.moments] == [("Stayed late", DAY)]
 
 
+def test_a_no_is_an_answer_too() -> None:
+    made = write_down(filling({"Strength|Would you help": "not now"}))
+    assert "strengths: [{skill: Calm, mentor: no}]" in front(made)
+    assert "Would you help others with it? (one of: yes, gladly; not now): not now" in untouched(read(made.raw))
+
+
+def test_what_gets_another_name_is_led_to_by_that_name() -> None:
+    made = write_down(
+        filling({"Goal g1|What do": "Act as charge nurse at night", "Skill 1|Which goal": ("act as charge nurse at night",)})
+    )
+    assert made.doubts == []
+    plan = read(made.raw).plan
+    assert plan is not None
+    assert plan.goals[0].goal == "Act as charge nurse at night"
+    assert plan.skills[0].goal == [plan.goals[0].id]
+
+
+def test_signs_that_mail_makes_of_letters_are_words_where_letters_came_whole() -> None:
+    made = write_down(filling({"What do you like": ("a=C2=A0b", "one =", "two =", "three =20")}))
+    plan = read(made.raw).plan
+    assert plan is not None
+    assert plan.interests == ["a=C2=A0b", "one =", "two =", "three =20"]
+
+
 def test_an_emptied_value_is_a_removal_and_is_said() -> None:
     made = write_down(filling({"How will you both see that it is reached": (), "What do you like": (), "Strength|What are": ()}))
     assert made.said == ["interests removed", "goal g1: measure removed", "removed strength “Calm”"]
