@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cap.mail.draft import Attached, draft
 from cap.mail.incoming import came_in
 from cap.mail.plain import plain
-from tests.form.test_any_answer import SCRIPTS, SPECIAL
+from tests.form.texts import SCRIPTS, SPECIAL
 from tests.plans_strategy import examples
 
 LINES = st.one_of(
