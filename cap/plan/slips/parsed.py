@@ -1,0 +1,327 @@
+"""Slips in front matter that YAML can read, and reads as something else than was meant: words that are gone, entries that are one.
+
+Most show as a shape problem too, which what is said here replaces. For the others `certify.may_hide` is the look that every plan gets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from cap.edit.scalars import scalar
+from cap.plan.model import Item, Plan
+from cap.plan.nodes import is_blank
+from cap.plan.places import Source
+from cap.plan.problem import ItemPath
+from cap.plan.slips import say
+from cap.plan.slips.flow import Flow
+from cap.plan.slips.grammar import ANYTHING, Field, fields
+from cap.plan.slips.marks import BULLET, DASH
+from cap.plan.slips.slip import Cut, Leaves, Slip
+from cap.plan.slips.value import COLON, SET_QUOTES, comment_at
+from cap.text.wording import near
+
+_TEXT = Field("text", ANYTHING.type)
+_HASH = re.compile(r"([ \t]+)#(.*)")
+
+
+class Parsed:
+    """One look over the nodes of a text: `slips`, and `said`, which leaves of a line become which others when they are mended."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.text = source, source.text
+        self.slips: list[Slip] = []
+        self.said: list[tuple[int, list[str | None], list[str | None]]] = []
+        if isinstance(source.root, MappingNode):
+            self._map(source.root, Plan, (), dash=-1)
+
+    # ---- the way down
+
+    def _map(self, node: MappingNode, item: type[Item] | None, path: ItemPath, *, dash: int) -> None:
+        if node.flow_style and item is not None and self._comma(node, item, path):
+            return
+        known = fields(item)
+        names = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+        for key, value in node.value:
+            if not isinstance(key, ScalarNode):
+                continue
+            name, here = self._key(key, known, names, path), (*path, key.value)
+            takes = known.get(name, ANYTHING)
+            if isinstance(value, SequenceNode):
+                if not value.flow_style and self._forgotten(value, takes, here, key, known, names):
+                    continue
+                self._list(value, takes, here)
+            elif isinstance(value, MappingNode):
+                if not self._no_dash(value, takes, here) and not self._colon(value, takes, None, here):
+                    self._map(value, takes.item, here, dash=-1)
+            elif isinstance(value, ScalarNode) and not value.style:
+                called = item is not None and item is not Plan and name == item.NAME
+                self._plain(value, takes, here, key=key, dash=dash if called else -1, flow=bool(node.flow_style))
+
+    def _list(self, node: SequenceNode, takes: Field, path: ItemPath) -> None:
+        dash = -1 if node.flow_style else node.start_mark.column
+        for i, entry in enumerate(node.value):
+            if isinstance(entry, MappingNode):
+                if not self._colon(entry, takes, takes.item, (*path, i)):
+                    self._map(entry, takes.item, (*path, i), dash=dash)
+            elif isinstance(entry, ScalarNode) and not entry.style:
+                one = _TEXT if takes.texty else takes
+                self._plain(entry, one, (*path, i), key=None, dash=dash, flow=bool(node.flow_style))
+            elif isinstance(entry, SequenceNode):
+                self._list(entry, takes, (*path, i))
+
+    # ---- texts
+
+    def _plain(self, node: ScalarNode, takes: Field, path: ItemPath, *, key: ScalarNode | None, dash: int, flow: bool) -> None:
+        start, end = node.start_mark.index, node.end_mark.index
+        raw = self.text[start:end]
+        if raw[:1] in ("&", "!", "*") or "\t" in raw:
+            return
+        below = key is not None and key.start_mark.line < node.start_mark.line
+        if takes.is_list and below and BULLET.match(raw):
+            self._bullets(node, takes, path)
+        elif "\n" in raw and not flow:
+            self._joined(node, takes, path, key, dash)
+        if takes.sort in ("text", "texts") and not flow:
+            self._cut_off(node, raw, path)
+        if takes.sort in ("value", "values") and (found := SET_QUOTES.fullmatch(raw)):
+            inner = next(group for group in found.groups() if group is not None)
+            if self._fits(node, inner, takes, path):
+                self._add(say.set_quotes(start, end, raw, inner, path), node.start_mark.line, [raw], [inner])
+
+    def _fits(self, node: ScalarNode, inner: str, takes: Field, path: ItemPath) -> bool:
+        """Whether a text would do where another stands."""
+        from cap.plan.shape import Walk
+
+        walk = Walk(self.source)
+        walk.build(ScalarNode("", inner, node.start_mark, node.end_mark), takes.type, path)
+        return not walk.problems
+
+    def _cut_off(self, node: ScalarNode, raw: str, path: ItemPath) -> None:
+        """A text that ends at a `#` which was meant as a part of it."""
+        start, end = node.start_mark.index, node.end_mark.index
+        line = self._line(end)
+        found = _HASH.match(line)
+        if not found:
+            return
+        tight = comment_at(f"#{found[2]}", texty=True) > 0
+        if not tight and not ("#" in raw and found[1] == " "):
+            return
+        at = end + found.end(1)
+        if not raw:
+            start = at
+        meant = raw + line if raw else line[found.end(1) :]
+        meant = meant[: comment_at(meant, texty=True)].rstrip()
+        sure = tight and "\n" not in raw
+        cut = (start, start + len(meant), scalar(meant, flow=False, quote='"')[0])
+        slip = say.cut_off(at, (cut,) if sure else (), bool(raw), path)
+        self._add(slip, node.start_mark.line, [raw], [meant])
+
+    def _joined(self, node: ScalarNode, takes: Field, path: ItemPath, key: ScalarNode | None, dash: int) -> None:
+        """A text that goes on, on its next lines, with what should be entries of their own."""
+        start = node.start_mark.index
+        lines = self._lines(node)
+        marked = [(at, line, DASH.match(line.lstrip(" "))) for at, line in lines[1:]]
+        marked = [(at, line, mark) for at, line, mark in marked if mark]
+        if not marked:
+            return
+        first: tuple[Cut, ...] = ()
+        if dash < 0:
+            if key is None or not takes.is_list or takes.sort != "texts" or key.start_mark.line != node.start_mark.line:
+                return
+            at, line, _ = marked[0]
+            dash = len(line) - len(line.lstrip(" "))
+            colon = self.text.index(":", key.end_mark.index) + 1
+            first = ((colon, start, f"\n{' ' * dash}- "),)
+        parts: list[list[str]] = [[]]
+        where = [node.start_mark.line]
+        for offset, (_, line) in enumerate(lines):
+            content = line.strip(" ")
+            if offset and DASH.match(content):
+                parts.append([])
+                where.append(node.start_mark.line + offset)
+                content = content[1:].strip(" ")
+            parts[-1].append(content)
+        self.said.append((where[0], [node.value], [" ".join(filter(None, parts[0]))]))
+        for line_number, part in zip(where[1:], parts[1:]):
+            self.said.append((line_number, [], [" ".join(filter(None, part))]))
+        for at, line, _ in marked:
+            content = line.lstrip(" ")
+            gap = len(content) - len(content[1:].lstrip(" "))
+            place = at + len(line) - len(content)
+            self.slips.append(say.joined(place, (*first, (at, place + gap, " " * dash + "- ")), path))
+
+    def _bullets(self, node: ScalarNode, takes: Field, path: ItemPath) -> None:
+        """Entries of a list that begin with something else than `- `, and so are one text."""
+        column = node.start_mark.column
+        expected: list[str | None] = []
+        for offset, (at, line) in enumerate(self._lines(node)):
+            content = line.lstrip(" ")
+            mark = BULLET.match(content)
+            if not mark:
+                if self.said and expected:
+                    number, old, new = self.said[-1]
+                    self.said[-1] = number, old, [f"{new[0]} {content.strip(' ')}".strip()]
+                continue
+            place = at + len(line) - len(content)
+            gap = len(content[mark.end() :]) - len(content[mark.end() :].lstrip(" \t"))
+            text = content[mark.end() :].strip(" \t")
+            expected.append(text)
+            self.said.append((node.start_mark.line + offset, [] if offset else [node.value], [text]))
+            start = at if offset else place
+            cut = (start, place + mark.end() + gap, (" " * column if offset else "") + "- ")
+            self.slips.append(say.bullet_read(place, mark[0], cut, takes.sort == "items", path))
+
+    # ---- keys and lists
+
+    def _key(self, key: ScalarNode, known: dict[str, Field], names: set[str], path: ItemPath) -> str:
+        """What a key says, without the quotes of a word processor around it."""
+        found = SET_QUOTES.fullmatch(key.value) if not key.style and key.value not in known else None
+        inner = next((group for group in found.groups() if group is not None), "") if found else ""
+        if inner not in known or inner in names:
+            return key.value
+        start, end = key.start_mark.index, key.end_mark.index
+        slip = say.key(self.text, start, end, inner)._replace(rule="unknown-key", at=(*path, key.value))
+        self._add(slip, key.start_mark.line, [key.value], [inner])
+        return inner
+
+    def _comma(self, node: MappingNode, item: type[Item], path: ItemPath) -> bool:
+        """Braces in which a comma divides a text; the answer is whether they were understood as such."""
+        start, end = node.start_mark.index, node.end_mark.index
+        known = fields(item)
+        bare = [key for key, value in node.value if isinstance(key, ScalarNode) and key.value not in known and is_blank(value)]
+        if not any(self.text[key.end_mark.index : end].lstrip()[:1] in (",", "}") for key in bare):
+            return False
+        if "\n" in self.text[start:end] or self.text[start] != "{":
+            return False
+        flow = Flow(self.text, start, end, Field("items", ANYTHING.type, item))
+        if not flow.leaves or not flow.spots:
+            return False
+        slips = [say.comma(spot, path) for spot in flow.spots]
+        self.slips += slips
+        self.said.append((node.start_mark.line, _leaves(node), flow.leaves))
+        return True
+
+    def _colon(self, node: MappingNode, takes: Field, item: type[Item] | None, path: ItemPath) -> bool:
+        """One line of text in which a colon makes a key."""
+        if len(node.value) != 1 or takes.sort not in ("text", "texts", "items") or self.text[node.start_mark.index] == "{":
+            return False
+        key, value = node.value[0]
+        if not isinstance(key, ScalarNode) or not isinstance(value, ScalarNode) or key.style:
+            return False
+        known = fields(item)
+        if takes is ANYTHING or (takes.sort == "items" and (not takes.bare or item is None)):
+            return False
+        if known and (" " not in key.value.strip() or near(key.value, known)):
+            return False
+        start = node.start_mark.index
+        if "\n" in self.text[start : value.end_mark.index].strip() or value.style or key.value == "<<":
+            return False
+        colon = start + len(key.value) + self.text[start + len(key.value) :].index(":")
+        if node.flow_style:
+            meant = self.text[start : value.end_mark.index].strip()
+        else:
+            line = self._line(start)
+            meant = line[: comment_at(line, texty=True)].rstrip()
+        cut = (start, start + len(meant), scalar(meant, flow=bool(node.flow_style), quote='"')[0])
+        self._add(say.colon(colon, cut, path), node.start_mark.line, [key.value, value.value], [meant])
+        return True
+
+    def _no_dash(self, node: MappingNode, takes: Field, path: ItemPath) -> bool:
+        """Items of a list without their dashes."""
+        keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
+        if takes.sort != "items" or node.flow_style or not keys or keys[0] not in fields(takes.item):
+            return False
+        groups: list[set[str]] = []
+        sure = len(keys) == len(node.value)
+        starts: list[int] = []
+        for key, _ in node.value:
+            if key.value == keys[0]:
+                groups.append(set())
+                starts.append(key.start_mark.index)
+            sure = sure and key.value not in groups[-1]
+            groups[-1].add(key.value)
+        column, start = node.start_mark.column, node.start_mark.index
+        line = self.text.rfind("\n", 0, start) + 1
+        stop = node.start_mark.index + len(self.text[start : node.end_mark.index].rstrip())
+        cuts: list[Cut] = []
+        while 0 <= line < stop:
+            content = self._line(line)
+            if content.strip() and not content.lstrip(" ").startswith("#"):
+                cuts.append((line, line, "  ") if line + column not in starts else (line + column, line + column, "- "))
+            line = self.text.find("\n", line) + 1 or stop
+        self.slips.append(say.no_dash(start, str(path[-1]), tuple(cuts), sure, path))
+        return True
+
+    def _forgotten(
+        self, node: SequenceNode, takes: Field, path: ItemPath, key: ScalarNode, known: dict[str, Field], names: set[str]
+    ) -> bool:
+        """A list that belongs to the key right above one of its entries, whose `#` was not taken away."""
+        for i, entry in enumerate(node.value):
+            if i == 0 and takes.is_list and key.value in known:
+                # the first entry's own key may be right above, but so may a comment that is a key
+                continue
+            line = self.text.rfind("\n", 0, entry.start_mark.index)
+            above = self.text.rfind("\n", 0, max(line, 0)) + 1
+            comment = self.text[above : max(line, 0)].rstrip("\r")
+            found = say.FORGOTTEN.fullmatch(comment.strip())
+            if line < 0 or not found or found[1] not in known or not known[found[1]].is_list or found[1] in names:
+                continue
+            if self.text[line + 1 : entry.start_mark.index].strip(" ") != "-":
+                continue
+            at = above + len(comment) - len(comment.lstrip())
+            slip = say.forgotten(above, at, found, key.start_mark.column)
+            slip = slip._replace(rule=say.JOINED, level="warning") if i else slip._replace(rule="wrong-type")
+            self._add(slip._replace(at=(*path, i) if i else path), self.text.count("\n", 0, at), [], [found[1]])
+            return True
+        return False
+
+    # ---- lines
+
+    def _add(self, slip: Slip, line: int, old: list[str | None], new: list[str | None]) -> None:
+        self.slips.append(slip)
+        if slip.sure:
+            self.said.append((line, old, new))
+
+    def _line(self, at: int) -> str:
+        """The rest of the line from `at` on."""
+        return self.text[at:].split("\n", 1)[0].removesuffix("\r")
+
+    def _lines(self, node: Node) -> list[tuple[int, str]]:
+        """The lines of a scalar: where each starts, and what stands there up to the end of the scalar or of the line."""
+        at, end = node.start_mark.index, node.end_mark.index
+        found = []
+        for line in self.text[at:end].split("\n"):
+            found.append((at, line.removesuffix("\r")))
+            at += len(line) + 1
+        return found
+
+
+def _leaves(node: Node) -> list[str | None]:
+    return list(_texts(node))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, ScalarNode):
+        yield node.value
+    elif isinstance(node, MappingNode):
+        for pair in node.value:
+            for part in pair:
+                yield from _texts(part)
+    else:
+        for entry in node.value:
+            yield from _texts(entry)
+
+
+def wanted(found: Leaves, said: list[tuple[int, list[str | None], list[str | None]]]) -> Leaves | None:
+    """What the lines say once everything is mended; None where that does not add up."""
+    leaves = {line: list(texts) for line, texts in found.items()}
+    for line, old, new in said:
+        there = leaves.setdefault(line, [])
+        at = next((i for i in range(len(there) - len(old) + 1) if there[i : i + len(old)] == old), None)
+        if at is None:
+            return None
+        leaves[line] = [*there[:at], *new, *there[at + len(old) :]]
+    return {line: texts for line, texts in leaves.items() if texts}
