@@ -22,7 +22,7 @@ from cap.edit.splicing.splice import splice
 from cap.edit.splicing.steps import Step, steps
 from cap.edit.splicing.verify import verify_events, verify_plan, verify_problems
 from cap.plan.fences import Miss, cut
-from cap.plan.problem import ItemPath, Problem
+from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 from cap.text.blocks import blocks
@@ -87,9 +87,7 @@ def replace_all(raw: bytes, wanted: Callable[[Reading], Sequence[Put | Rename]])
         for _ in range(DEEPEST_MENDING):
             renamed = {edit.path for edit in edits if isinstance(edit, Rename)}
             now = [
-                edit
-                for edit in edits
-                if edit not in left and not any(edit.path[:i] in renamed for i in range(1, len(edit.path)))
+                edit for edit in edits if edit not in left and not any(edit.path[:i] in renamed for i in range(1, len(edit.path)))
             ]
             if not now:
                 break

@@ -144,6 +144,10 @@ def _read_slowly(reading: Reading) -> None:
         found = in_read(reading.source, walk.problems)
         walk.problems, reading.mending = found.problems, found.mending
         walk.spoilt |= found.spoilt
+    if any(problem.fix for problem in walk.problems):
+        from cap.plan.fixable import only_certain
+
+        walk.problems = only_certain(reading.source, walk.problems)
     reading.problems = tuple(sorted(walk.problems, key=problem_order))
     reading.spoilt = frozenset(walk.spoilt)
     reading.kept = walk.kept

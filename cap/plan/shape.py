@@ -17,6 +17,7 @@ import msgspec.inspect as types
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from cap.plan.fixable import only_certain
 from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
 from cap.plan.nodes import is_blank, pairs, plain
 from cap.plan.places import Source
@@ -185,8 +186,8 @@ class Walk:
             self.spoilt.add((*path, guess))
         if fix:
             trial = Walk(self.source)
-            trial.build(value, free[fix].type, (*path, fix))
-            fix = fix if all(problem.fix for problem in trial.problems) else None
+            trial.build(value, free[fix].type, (*path, key.value))
+            fix = fix if all(problem.fix for problem in only_certain(self.source, trial.problems)) else None
         message = _key(key.value, "this") + f" is not a key that {what(path)} knows"
         hint = f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`."
         level: Level = "error" if guess and free[guess].required else "warning"

@@ -22,7 +22,7 @@ _NEXT = re.compile(r",[ ]*(['\"]?)([A-Za-z_][\w-]*)\1[ ]*:(?=[ ,}\]]|\Z)")
 class Spot(NamedTuple):
     """What would be read wrong in there: where, the sign that is to blame, and whether quotes are sure to be right."""
 
-    index: int
+    at: int
     sign: str
     sure: bool
     cut: Cut
@@ -142,7 +142,7 @@ class Flow:
         unsafe = _UNSAFE.search(typed)
         if unsafe and not (unsafe[0] == "*" and f"&{typed[1:]}" in self.text):
             loose = re.search(r"(?:^| )#(?: |$)", typed) is not None
-            sure = field.sort == "text" and not loose or (field.sort == "texts" and "," not in typed and not loose)
+            sure = (field.sort == "text" and not loose) or (field.sort == "texts" and "," not in typed and not loose)
             cut = (start, start + len(typed), scalar(typed, flow=True, quote='"')[0])
             self.spots.append(Spot(start + unsafe.start(), unsafe[0], sure, cut))
         self._leaf(typed)

@@ -19,7 +19,7 @@ class Field(NamedTuple):
     """
 
     sort: Sort
-    type: types.Type
+    kind: types.Type
     item: type[Item] | None = None
     bare: bool = False
 
@@ -50,7 +50,9 @@ def _field(kind: types.Type) -> Field:
     for one in _choices(kind):
         if isinstance(one, types.ListType):
             inner = _choices(one.item_type)
-            item = next((choice.cls for choice in inner if isinstance(choice, types.StructType)), None)
+            item = next(
+                (choice.cls for choice in inner if isinstance(choice, types.StructType) and issubclass(choice.cls, Item)), None
+            )
             texts = any(isinstance(choice, types.StrType) for choice in inner)
             if item is not None:
                 return Field("items", kind, item, texts)

@@ -20,10 +20,10 @@ from cap.plan.slips.flow import Flow
 from cap.plan.slips.grammar import ANYTHING, Field, fields
 from cap.plan.slips.marks import BULLET, DASH
 from cap.plan.slips.slip import Cut, Leaves, Slip
-from cap.plan.slips.value import COLON, SET_QUOTES, comment_at
+from cap.plan.slips.value import SET_QUOTES, comment_at
 from cap.text.wording import near
 
-_TEXT = Field("text", ANYTHING.type)
+_TEXT = Field("text", ANYTHING.kind)
 _HASH = re.compile(r"([ \t]+)#(.*)")
 
 
@@ -96,7 +96,7 @@ class Parsed:
         from cap.plan.shape import Walk
 
         walk = Walk(self.source)
-        walk.build(ScalarNode("", inner, node.start_mark, node.end_mark), takes.type, path)
+        walk.build(ScalarNode("", inner, node.start_mark, node.end_mark), takes.kind, path)
         return not walk.problems
 
     def _cut_off(self, node: ScalarNode, raw: str, path: ItemPath) -> None:
@@ -181,7 +181,7 @@ class Parsed:
         found = SET_QUOTES.fullmatch(key.value) if not key.style and key.value not in known else None
         inner = next((group for group in found.groups() if group is not None), "") if found else ""
         if inner not in known or inner in names:
-            return key.value
+            return str(key.value)
         start, end = key.start_mark.index, key.end_mark.index
         slip = say.key(self.text, start, end, inner)._replace(rule="unknown-key", at=(*path, key.value))
         self._add(slip, key.start_mark.line, [key.value], [inner])
@@ -196,7 +196,7 @@ class Parsed:
             return False
         if "\n" in self.text[start:end] or self.text[start] != "{":
             return False
-        flow = Flow(self.text, start, end, Field("items", ANYTHING.type, item))
+        flow = Flow(self.text, start, end, Field("items", ANYTHING.kind, item))
         if not flow.leaves or not flow.spots:
             return False
         slips = [say.comma(spot, path) for spot in flow.spots]

@@ -50,8 +50,7 @@ def in_broken(source: Source, refused: Refused) -> Found:
     problems = [_problem(source, slip) for slip in found.slips]
     back = way_back(found.cuts)
     there = Parsed(Source(source.path, found.readable, source.first_line))
-    for slip in _proved(there):
-        problems.append(_problem(source, slip._replace(start=back(slip.start), end=back(slip.end))))
+    problems += [_problem(source, slip._replace(start=back(slip.start), end=back(slip.end))) for slip in _proved(there)]
     if found.left is not None and all(slip.sure or slip.start > found.left.index for slip in found.slips):
         span = source.span(found.left.index, found.left.index + 1)
         if all(problem.line != span.line for problem in problems):

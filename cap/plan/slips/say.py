@@ -106,7 +106,7 @@ def cut_off(at: int, cuts: tuple[Cut, ...], begun: bool, path: ItemPath) -> Slip
 
 def comma(spot: Spot, path: ItemPath) -> Slip:
     message, hint = of_sign(spot.sign)
-    return Slip(spot.index, spot.index + len(spot.sign), CUT, "warning", message, hint, (spot.cut,), spot.sure, path)
+    return Slip(spot.at, spot.at + len(spot.sign), CUT, "warning", message, hint, (spot.cut,), spot.sure, path)
 
 
 def colon(at: int, cut: Cut, path: ItemPath) -> Slip:

@@ -199,19 +199,20 @@ class Scan:
         if text.strip():
             self.begins[number] = at + rest
         else:
-            self._pending = _Pending(column, Field("items", ANYTHING.type, None)) if frame.item is None else None
+            self._pending = _Pending(column, Field("items", ANYTHING.kind, None)) if frame.item is None else None
             if frame.item is not None:
                 self._frames.append(_Frame("map", -1, frame.item))  # its column is that of its first key
             return column
-        if (inner_dash := DASH.match(text)) and frame.takes.sort != "texts":
+        if DASH.match(text) and frame.takes.sort != "texts":
             self._frames.append(_Frame("list", inner, frame.item, frame.takes))
-            return column if inner_dash and self._marked(number, at + rest, text, inner) >= 0 else column
+            self._marked(number, at + rest, text, inner)
+            return column
         key = key_of(text, fields(frame.item))
         if key and self._is_key(key, frame):
             self._frames.append(_Frame("map", inner, frame.item))
             self._pair(number, at + rest, text, key, self._frames[-1])
             return column
-        one = Field("text", frame.takes.type, frame.item) if frame.takes.sort == "texts" or frame.takes.bare else frame.takes
+        one = Field("text", frame.takes.kind, frame.item) if frame.takes.sort == "texts" or frame.takes.bare else frame.takes
         self._value(number, at + rest, at + len(content), one, column, entry=True)
         return column
 
@@ -300,7 +301,9 @@ class Scan:
         below = [frame for frame in maps if frame.column > column]
         near = [*above[-1:], *below[:1]]
         fitting = [
-            frame for frame in near if (key := key_of(content, fields(frame.item))) and key.name in fields(frame.item) and key.name not in frame.used
+            frame
+            for frame in near
+            if (key := key_of(content, fields(frame.item))) and key.name in fields(frame.item) and key.name not in frame.used
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -312,12 +315,14 @@ class Scan:
             self.slips.append(say.key(self.text, at + start, at + end, new))
         self.leaves[number].append(key.name)
         takes = known.get(key.name, ANYTHING)
-        inner = takes if takes.sort != "text" else Field("text", takes.type)
+        inner = takes if takes.sort != "text" else Field("text", takes.kind)
         entry = frame.item is not None and key.name == frame.item.NAME and frame.item is not Plan
         text = content[key.value :]
         if takes.is_list and DASH.match(text) and text[1:].strip():
             gap = frame.column + 2
-            self.slips.append(say.on_the_line_of_its_key(at + key.value, self._line_end(at), gap, at + len(content[: key.value].rstrip())))
+            self.slips.append(
+                say.on_the_line_of_its_key(at + key.value, self._line_end(at), gap, at + len(content[: key.value].rstrip()))
+            )
             self._frames.append(_Frame("list", gap, takes.item, takes))
             self._marked(number, at + key.value, text, gap)
             return
@@ -384,9 +389,7 @@ class Scan:
             colon = re.search(r":(?=[ \t\r\n]|\Z)", typed)
         assert colon
         place = plain.start + colon.start()
-        self.slips.append(
-            say.blamed(Blame(place, place + 1, "this `:` makes a key where none can stand", QUOTE, cut, sure))
-        )
+        self.slips.append(say.blamed(Blame(place, place + 1, "this `:` makes a key where none can stand", QUOTE, cut, sure)))
 
     def _unknown(self, number: int, at: int, content: str) -> None:
         """A line that is not understood: what YAML says of it will do."""

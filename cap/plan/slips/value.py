@@ -15,7 +15,7 @@ _NOTHING_ELSE = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\r?\n|\r?\Z)")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 COLON = re.compile(r":(?=[ \t]|$)")
 # Quotes as a word processor sets them: what a text in them begins and ends with.
-SET_QUOTES = re.compile("[“”„‟«»]([^“”„‟«»\"]*)[“”„‟«»\"]|[‘’‚‹›]([^‘‚‹›]*)[‘’‹›]|\"([^\"“”]*)[“”]")
+SET_QUOTES = re.compile('[“”„‟«»]([^“”„‟«»"]*)[“”„‟«»"]|[‘’‚‹›]([^‘‚‹›]*)[‘’‹›]|"([^"“”]*)[“”]')
 
 Form = Literal["empty", "plain", "whole", "block", "open"]
 
@@ -121,8 +121,10 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
     typed = line[: comment_at(line, texty=False)].rstrip()
     if not quoted:
         over = re.compile(r'"(?:[^"\\]|\\.)*"' if sign == '"' else r"'(?:[^']|'')*'", re.S).match(text, at)
-        if over and _NOTHING_ELSE.match(text, over.end()) and _deeper(text, end, over.end(), column):
-            return Value("open", over.end(), [None])
+        if over and _NOTHING_ELSE.match(text, over.end()):
+            fence = re.search(r"^(?:---|\.\.\.)(?:\s|$)", over[0], re.M)  # of this YAML itself has something to say
+            if fence or _deeper(text, end, over.end(), column):
+                return Value("open", over.end(), [None])
         message = "a quote is opened here and never closed"
         if SET_QUOTES.fullmatch(typed):
             message = f"the quote that is opened here ends with `{typed[-1]}`, one of a word processor"
@@ -131,7 +133,9 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
                 "whole", end, [typed[1:-1]], [Blame(at, at + 1, message, 'End it with a straight quote, `"`.', (cut,), True)]
             )
         cut = (at, at + len(typed), scalar(typed[1:], flow=False, quote='"')[0])
-        return Value("whole", end, [typed[1:]], [Blame(at, at + 1, message, "Close it with the same kind of quote.", (cut,), False)])
+        return Value(
+            "whole", end, [typed[1:]], [Blame(at, at + 1, message, "Close it with the same kind of quote.", (cut,), False)]
+        )
     behind = quoted.end()
     outer = typed.endswith(sign) and len(typed) > 1 and typed.count(sign) > 2
     if outer and (text[behind - 2] == " " or text[behind : behind + 1].isalnum()):
@@ -166,7 +170,7 @@ def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Val
     flow = Flow(text, at, close, field)
     if flow.leaves is None:
         return Value("whole", close, [None])
-    blames = [Blame(spot.index, spot.index + len(spot.sign), *of_sign(spot.sign), (spot.cut,), spot.sure) for spot in flow.spots]
+    blames = [Blame(spot.at, spot.at + len(spot.sign), *of_sign(spot.sign), (spot.cut,), spot.sure) for spot in flow.spots]
     return Value("whole", close, flow.leaves, blames)
 
 
@@ -178,6 +182,4 @@ def of_sign(sign: str) -> tuple[str, str]:
 def _deeper(text: str, start: int, end: int, column: int) -> bool:
     """Whether every line after `start`, up to the one that holds `end`, is blank or indented more than `column`."""
     lines = text[start:end].split("\n")[1:]
-    return all(
-        not line.strip() or len(line) - len(line.lstrip(" ")) > column or line.strip()[:1] in ("]", "}") for line in lines
-    )
+    return all(not line.strip() or len(line) - len(line.lstrip(" ")) > column or line.strip()[:1] in ("]", "}") for line in lines)
