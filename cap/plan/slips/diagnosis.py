@@ -112,7 +112,7 @@ def _misread(text: str, readable: str, cuts: list[Cut], scan: Scan, root: Node |
 
 
 def leaves_of(root: Node | None, text: str, cuts: list[Cut]) -> tuple[Leaves, set[int]]:
-    """The keys and values of a mended text by the lines of `text`, and where in `text` something begins."""
+    """The keys and values, but for what is blank, of a mended text by the lines of `text`, and where in `text` something begins."""
     back = way_back(cuts)
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     from bisect import bisect_right
@@ -124,10 +124,10 @@ def leaves_of(root: Node | None, text: str, cuts: list[Cut]) -> tuple[Leaves, se
         node = waiting.pop()
         at = back(node.start_mark.index)
         begins.add(at)
-        if isinstance(node, ScalarNode):
+        if isinstance(node, ScalarNode) and (node.value or node.style):
             leaves.setdefault(bisect_right(starts, at) - 1, []).append(node.value)
         elif isinstance(node, MappingNode):
             waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
-        else:
+        elif isinstance(node, SequenceNode):
             waiting += reversed(node.value)
     return leaves, begins

@@ -6,9 +6,8 @@ import re
 from typing import NamedTuple
 
 from cap.edit.scalars import scalar
-from cap.plan.slips.grammar import ANYTHING, Field, fields
+from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
 from cap.plan.slips.slip import Cut
-from cap.text.wording import near
 
 QUOTED = re.compile(r"\"((?:[^\"\\\n]|\\[^\n])*)\"|'((?:[^'\n]|'')*)'")
 _ENDS = {"[": "]", "{": "}"}
@@ -56,10 +55,6 @@ def closing(text: str, at: int, end: int, *, comments: bool = True) -> int | Non
     return None
 
 
-def _like_a_key(name: str, known: dict[str, Field]) -> bool:
-    return name.startswith("x-") or near(name, known) is not None
-
-
 class Flow:
     """A value between brackets, `text[at:end]`, as it was meant; `spots` are what has to be put in quotes for it."""
 
@@ -79,7 +74,7 @@ class Flow:
         while at < end and self.text[at:end].strip():
             found = _KEY.match(self.text, at, end)
             name = found[2] if found else ""
-            if not found or not known or not (name in known or _like_a_key(name, known)):
+            if not found or not known or not may_be_key(name, known):
                 self.leaves = None
                 return
             self._leaf(name)
@@ -93,7 +88,7 @@ class Flow:
     def _next_key(self, start: int, end: int, known: dict[str, Field]) -> int:
         """Where a plain value ends: at the comma before the next key, or at the end. What may be a key or not leaves a doubt."""
         for found in _NEXT.finditer(self.text, start, end):
-            if found[2] in known or _like_a_key(found[2], known):
+            if may_be_key(found[2], known):
                 return found.start()
             self.doubt = True
         return end
@@ -128,7 +123,6 @@ class Flow:
         if trailing and typed.endswith(","):
             typed = typed[:-1].rstrip()
         if not typed:
-            self._leaf("")
             return
         if QUOTED.fullmatch(typed):
             self._leaf(unquoted(typed))

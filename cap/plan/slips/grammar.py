@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import msgspec.inspect as types
 
 from cap.plan.model import Item
+from cap.text.wording import near
 
 Sort = Literal["text", "texts", "items", "values", "value"]
 
@@ -44,6 +45,11 @@ def fields(shape: type[Item] | None) -> dict[str, Field]:
     info = types.type_info(shape)
     assert isinstance(info, types.StructType)
     return {field.encode_name: _field(field.type) for field in info.fields}
+
+
+def may_be_key(name: str, known: dict[str, Field]) -> bool:
+    """Whether what stands before a colon may be meant as a key of an item, and not as the beginning of a text."""
+    return name in known or name.startswith("x-") or near(name, known) is not None
 
 
 def _field(kind: types.Type) -> Field:

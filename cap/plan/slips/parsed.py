@@ -17,11 +17,10 @@ from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.slips import say
 from cap.plan.slips.flow import Flow
-from cap.plan.slips.grammar import ANYTHING, Field, fields
+from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
 from cap.plan.slips.marks import BULLET, DASH
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import SET_QUOTES, comment_at
-from cap.text.wording import near
 
 _TEXT = Field("text", ANYTHING.kind)
 _HASH = re.compile(r"([ \t]+)#(.*)")
@@ -85,7 +84,7 @@ class Parsed:
         elif "\n" in raw and not flow:
             self._joined(node, takes, path, key, dash)
         if takes.sort in ("text", "texts") and not flow:
-            self._cut_off(node, raw, path)
+            self._cut_off(node, raw, key, path)
         if takes.sort in ("value", "values") and (found := SET_QUOTES.fullmatch(raw)):
             inner = next(group for group in found.groups() if group is not None)
             if self._fits(node, inner, takes, path):
@@ -99,7 +98,7 @@ class Parsed:
         walk.build(ScalarNode("", inner, node.start_mark, node.end_mark), takes.kind, path)
         return not walk.problems
 
-    def _cut_off(self, node: ScalarNode, raw: str, path: ItemPath) -> None:
+    def _cut_off(self, node: ScalarNode, raw: str, key: ScalarNode | None, path: ItemPath) -> None:
         """A text that ends at a `#` which was meant as a part of it."""
         start, end = node.start_mark.index, node.end_mark.index
         line = self._line(end)
@@ -117,7 +116,8 @@ class Parsed:
         sure = tight and "\n" not in raw
         cut = (start, start + len(meant), scalar(meant, flow=False, quote='"')[0])
         slip = say.cut_off(at, (cut,) if sure else (), bool(raw), path)
-        self._add(slip, node.start_mark.line, [raw], [meant])
+        before = [key.value] if key is not None and not raw else []
+        self._add(slip, node.start_mark.line, [*before, raw], [*before, meant])
 
     def _joined(self, node: ScalarNode, takes: Field, path: ItemPath, key: ScalarNode | None, dash: int) -> None:
         """A text that goes on, on its next lines, with what should be entries of their own."""
@@ -214,12 +214,14 @@ class Parsed:
         known = fields(item)
         if takes is ANYTHING or (takes.sort == "items" and (not takes.bare or item is None)):
             return False
-        if known and (" " not in key.value.strip() or near(key.value, known)):
+        if known and may_be_key(key.value, known):
             return False
         start = node.start_mark.index
         if "\n" in self.text[start : value.end_mark.index].strip() or value.style or key.value == "<<":
             return False
-        colon = start + len(key.value) + self.text[start + len(key.value) :].index(":")
+        colon = self.text.find(":", key.end_mark.index, value.end_mark.index + 1)
+        if colon < 0 or key.start_mark.index != start or self.text[key.end_mark.index : colon].strip():
+            return False
         if node.flow_style:
             meant = self.text[start : value.end_mark.index].strip()
         else:
@@ -318,7 +320,8 @@ def _texts(node: Node) -> Iterator[str]:
 def wanted(found: Leaves, said: list[tuple[int, list[str | None], list[str | None]]]) -> Leaves | None:
     """What the lines say once everything is mended; None where that does not add up."""
     leaves = {line: list(texts) for line, texts in found.items()}
-    for line, old, new in said:
+    for line, texts, new in said:
+        old = [text for text in texts if text != ""]
         there = leaves.setdefault(line, [])
         at = next((i for i in range(len(there) - len(old) + 1) if there[i : i + len(old)] == old), None)
         if at is None:

@@ -94,7 +94,7 @@ def _proved(found: Parsed) -> list[Slip]:
 
 
 def _problem(source: Source, slip: Slip) -> Problem:
-    fix = slip.cuts[0][2] if slip.sure and slip.cuts else None
+    fix = (slip.cuts[0][2] or " ") if slip.sure and slip.cuts else None  # where something only goes, a blank stands for that
     span = source.span(slip.start, max(slip.end, slip.start + 1))
     problem = problem_at(source.path, span, slip.rule, slip.message, slip.hint, level=slip.level, item=slip.at, fix=fix)
     return replace(problem, slip=True)

@@ -89,7 +89,7 @@ def on_the_line_of_its_key(at: int, line_end: str, column: int, behind_key: int)
 
 
 def forgotten(start: int, at: int, found: re.Match[str], column: int) -> Slip:
-    message = f"the `#` before `{found[1]}:` was not taken away, so the list below it hangs in the air"
+    message = f"the `#` before `{found[1]}:` was not taken away, so the list below it belongs elsewhere, or nowhere"
     return _slip(at, at + 1, message, f"Take the `#` away: `{found[1]}:`.", (start, at + found.start(1), " " * column))
 
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from cap.edit.scalars import scalar
 from cap.plan.model import Item, Plan
 from cap.plan.slips import say
-from cap.plan.slips.grammar import ANYTHING, Field, fields
+from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
 from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, key_of
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
@@ -220,7 +220,7 @@ class Scan:
         """Whether what stands before a colon in an entry is a key, not the beginning of a text."""
         if frame.item is None:
             return frame.takes is ANYTHING
-        return key.name in fields(frame.item) or not (frame.takes.bare and " " in key.name)
+        return not frame.takes.bare or may_be_key(key.name, fields(frame.item))
 
     def _list_for(self, content: str, column: int) -> _Frame | None:
         """The open list that an entry at a column belongs to; None where that cannot be told."""

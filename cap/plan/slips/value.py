@@ -140,13 +140,14 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
     outer = typed.endswith(sign) and len(typed) > 1 and typed.count(sign) > 2
     if outer and (text[behind - 2] == " " or text[behind : behind + 1].isalnum()):
         meant = typed[1:-1]
-        hint = "Put the other kind of quote around the whole text."
+        sure = field.texty
     else:
-        meant, hint = typed, "Put the other kind of quote around the whole text."
+        meant, sure = typed, field.texty and typed.count(sign) % 2 == 0
     cut = (at, at + len(typed), scalar(meant, flow=False, quote='"')[0])
     start = next((i for i in range(behind, end) if not text[i].isspace()), behind)
     message = "the text goes on after its closing quote"
-    return Value("whole", at + len(typed), [meant], [Blame(start, start + 1, message, hint, (cut,), field.texty)])
+    hint = "Put the other kind of quote around the whole text."
+    return Value("whole", at + len(typed), [meant], [Blame(start, start + 1, message, hint, (cut,), sure)])
 
 
 def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Value:
