@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from yaml.nodes import ScalarNode
 
-from cap.plan.older import RULE
+from cap.plan.older import RULE, path_in_file
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Problem
 
@@ -16,6 +16,7 @@ from cap.plan.problem import ItemPath, Problem
 def only_certain(source: Source, problems: Sequence[Problem]) -> list[Problem]:
     """The problems; a fix stays only where nothing else is in its place, and nothing but the value would change."""
     twice = {problem.at for problem in problems if problem.rule == "duplicate-key"}
+    stays_old = any(problem.rule == RULE and problem.fix is None for problem in problems)
     meant = Counter(_renamed(problem) for problem in problems if problem.rule == "unknown-key" and problem.fix)
 
     def certain(problem: Problem) -> bool:
@@ -25,6 +26,8 @@ def only_certain(source: Source, problems: Sequence[Problem]) -> list[Problem]:
             return False
         if problem.rule == "unknown-key":
             return meant[_renamed(problem)] == 1
+        if stays_old and path_in_file(source, problem.at) != problem.at:
+            return False
         return _replaceable(source, problem.at)
 
     return [problem if certain(problem) else replace(problem, fix=None) for problem in problems]
