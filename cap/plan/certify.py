@@ -69,7 +69,7 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
 # What a plan may hide that nothing is wrong with: words behind a `#`, or a list below a key that is still a comment; an entry that is a
 # part of the one above it, or has another mark than `-`.
 _HASH = re.compile(r"#(?:(?<= #)[^ \t\r\n#!]|[^\n]* # | ?[a-z_]+:[ \t]*(?:#[^\n]*)?\r?\n *- )")
-_ENTRY = re.compile(r"\n( *+)(?:- [^\n]*+\n\1 ++- |[+0-9])")
+_ENTRY = re.compile(r"\n( *+)(?:- [^\n]*+\n\1 ++- |-[^\s\d-]|[+0-9])")
 _MARK = re.compile(r"\n *+[•·‣◦▪●○∙–—−‐‑]")
 
 

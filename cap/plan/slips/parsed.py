@@ -16,9 +16,9 @@ from cap.plan.nodes import is_blank
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.slips import say
-from cap.plan.slips.flow import Flow
+from cap.plan.slips.flow import Flow, closing
 from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
-from cap.plan.slips.marks import BULLET, DASH
+from cap.plan.slips.marks import BULLET, DASH, TIGHT
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import SET_QUOTES, comment_at
 
@@ -43,6 +43,8 @@ class Parsed:
             return
         known = fields(item)
         names = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+        if item is not None and item is not Plan and item.NAME not in names and not node.flow_style:
+            self._nameless(node, item, path)
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 continue
@@ -53,7 +55,8 @@ class Parsed:
                     continue
                 self._list(value, takes, here)
             elif isinstance(value, MappingNode):
-                if not self._no_dash(value, takes, here) and not self._colon(value, takes, None, here):
+                odd = self._marked_keys(value, takes, here) or self._no_dash(value, takes, here)
+                if not odd and not self._colon(value, takes, None, here):
                     self._map(value, takes.item, here, dash=-1)
             elif isinstance(value, ScalarNode) and not value.style:
                 called = item is not None and item is not Plan and name == item.NAME
@@ -79,7 +82,7 @@ class Parsed:
         if raw[:1] in ("&", "!", "*") or "\t" in raw:
             return
         below = key is not None and key.start_mark.line < node.start_mark.line
-        if takes.is_list and below and BULLET.match(raw):
+        if takes.is_list and below and _mark(raw):
             self._bullets(node, takes, path)
         elif "\n" in raw and not flow:
             self._joined(node, takes, path, key, dash)
@@ -156,23 +159,46 @@ class Parsed:
     def _bullets(self, node: ScalarNode, takes: Field, path: ItemPath) -> None:
         """Entries of a list that begin with something else than `- `, and so are one text."""
         column = node.start_mark.column
-        expected: list[str | None] = []
         for offset, (at, line) in enumerate(self._lines(node)):
             content = line.lstrip(" ")
-            mark = BULLET.match(content)
-            if not mark:
-                if self.said and expected:
-                    number, old, new = self.said[-1]
-                    self.said[-1] = number, old, [f"{new[0]} {content.strip(' ')}".strip()]
+            mark = _mark(content) or DASH.match(content)
+            if not mark:  # the first line has one
+                number, old, new = self.said[-1]
+                self.said[-1] = number, old, [f"{new[0]} {content.strip(' ')}".strip()]
                 continue
+            behind = content[mark.end() :]
+            self.said.append((node.start_mark.line + offset, [] if offset else [node.value], [behind.strip(" \t")]))
             place = at + len(line) - len(content)
-            gap = len(content[mark.end() :]) - len(content[mark.end() :].lstrip(" \t"))
-            text = content[mark.end() :].strip(" \t")
-            expected.append(text)
-            self.said.append((node.start_mark.line + offset, [] if offset else [node.value], [text]))
             start = at if offset else place
-            cut = (start, place + mark.end() + gap, (" " * column if offset else "") + "- ")
-            self.slips.append(say.bullet_read(place, mark[0], cut, takes.sort == "items", path))
+            cut = (start, place + len(content) - len(behind.lstrip(" \t")), (" " * column if offset else "") + "- ")
+            if mark[0] != "-" or content[1:2] not in (" ", ""):
+                self.slips.append(say.bullet_read(place, mark[0], cut, takes.sort == "items", path))
+            elif place != at + column:
+                self.slips.append(say.joined(place, (cut,), path))
+
+    def _marked_keys(self, node: MappingNode, takes: Field, path: ItemPath) -> bool:
+        """Entries of a list that begin with something else than `- `, each with one key, so that together they are a mapping."""
+        pairs = [(key, value, _mark(key.value)) for key, value in node.value if isinstance(key, ScalarNode) and not key.style]
+        if node.flow_style or not takes.is_list or len(pairs) != len(node.value) or not all(mark for _, _, mark in pairs):
+            return False
+        for key, value, mark in pairs:
+            assert mark
+            start = key.start_mark.index
+            line = self._line(start)
+            content = line[mark.end() :].lstrip(" \t")
+            at = start + len(line) - len(content)
+            new: list[str | None] | None = [key.value[mark.end() :].strip(" \t")]
+            end = closing(self.text, at, start + len(line)) if content.startswith("{") else None
+            if end is not None:
+                flow = Flow(self.text, at, end, takes)
+                new = None if flow.spots else flow.leaves
+            elif isinstance(value, ScalarNode) and value.start_mark.line == key.start_mark.line:
+                new = [*new, value.value] if new else None
+            else:
+                new = None
+            slip = say.bullet_read(start, mark[0], (start, at, "- "), True, path)._replace(sure=new is not None)
+            self._add(slip, key.start_mark.line, _leaves(key) + _leaves(value), new or [])
+        return True
 
     # ---- keys and lists
 
@@ -280,6 +306,19 @@ class Parsed:
             return True
         return False
 
+    def _nameless(self, node: MappingNode, item: type[Item], path: ItemPath) -> None:
+        """An item whose name is still a comment."""
+        start, end = node.start_mark.index, node.end_mark.index
+        found = list(re.compile(rf"^([ \t]*#[ \t]*){item.NAME}:[ ]+([^#\s].*)$", re.M).finditer(self.text, start, end))
+        if len(found) != 1 or not isinstance(node.value[0][0], ScalarNode):
+            return
+        line, mark, typed = found[0].start(), found[0].end(1), found[0][2]
+        if re.search(r"^[ \t]*#[ \t]*-[ \t]", self.text[start:line], re.M):  # it belongs to an entry that is a comment as a whole
+            return
+        slip = say.forgotten_name(line, self.text.index("#", line), mark, item.NAME, node.start_mark.column, path)
+        sure = scalar(typed.rstrip(), flow=False)[0] == typed.rstrip() and comment_at(typed, texty=False) == len(typed)
+        self._add(slip._replace(sure=sure), self.text.count("\n", 0, line), [], [item.NAME, typed.rstrip()])
+
     # ---- lines
 
     def _add(self, slip: Slip, line: int, old: list[str | None], new: list[str | None]) -> None:
@@ -299,6 +338,11 @@ class Parsed:
             found.append((at, line.removesuffix("\r")))
             at += len(line) + 1
         return found
+
+
+def _mark(content: str) -> re.Match[str] | None:
+    """What begins an entry in place of `- `."""
+    return BULLET.match(content) or TIGHT.match(content)
 
 
 def _leaves(node: Node) -> list[str | None]:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from cap.plan.nodes import Refused, compose
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Problem, problem_at
-from cap.plan.slips.diagnosis import diagnose, leaves_of
+from cap.plan.slips.diagnosis import Diagnosis, diagnose, leaves_of
 from cap.plan.slips.parsed import Parsed, wanted
-from cap.plan.slips.slip import Cut, Slip, cuts_of, mended, way_back
+from cap.plan.slips.slip import Cut, Slip, cuts_of, in_order, mended, way_back
 
 LONGEST = 200_000  # characters; a longer text is no plan that somebody wrote by hand
 _EXPLAINED = frozenset(("wrong-type", "unknown-key", "missing-key", "invalid-value", "invalid-date"))
@@ -48,15 +48,36 @@ def in_broken(source: Source, refused: Refused) -> Found:
     if found.readable is None or not found.slips:
         return Found([stop], set())
     problems = [_problem(source, slip) for slip in found.slips]
-    back = way_back(found.cuts)
-    there = Parsed(Source(source.path, found.readable, source.first_line))
-    problems += [_problem(source, slip._replace(start=back(slip.start), end=back(slip.end))) for slip in _proved(there)]
+    behind = _behind(source, found)
+    problems += [_problem(source, slip) for slip in behind]
     if found.left is not None and all(slip.sure or slip.start > found.left.index for slip in found.slips):
         span = source.span(found.left.index, found.left.index + 1)
         if all(problem.line != span.line for problem in problems):
             problems.append(problem_at(source.path, span, found.left.rule, str(found.left), found.left.hint))
-    cuts = cuts_of(slip for slip in found.slips if slip.sure)
-    return Found(problems, set(), Mending(cuts, found.readable, found.comments) if cuts else None)
+    more = [cut for slip in behind if slip.sure for cut in slip.cuts if not _touched(cut, found.cuts)]
+    cuts = in_order([*cuts_of(slip for slip in found.slips if slip.sure), *more])
+    readable = mended(source.text, in_order([*found.cuts, *more]))
+    return Found(problems, set(), Mending(cuts, readable, found.comments) if cuts else None)
+
+
+def _behind(source: Source, found: Diagnosis) -> list[Slip]:
+    """The slips that show only in the readable text, at their places in the text as it is.
+
+    One on a line that is mended already has its turn when the text can be read; so it is only sure if that is certain to come.
+    """
+    assert found.readable is not None
+    back = way_back(found.cuts)
+    whole = found.left is None and all(slip.sure for slip in found.slips)
+    slips = []
+    for slip in _proved(Parsed(Source(source.path, found.readable, source.first_line))):
+        cuts = tuple((back(start), back(end), new) for start, end, new in slip.cuts)
+        sure = slip.sure and (whole or not any(_touched(cut, found.cuts) for cut in cuts))
+        slips.append(slip._replace(start=back(slip.start), end=back(slip.end), cuts=cuts, sure=sure))
+    return slips
+
+
+def _touched(cut: Cut, others: Sequence[Cut]) -> bool:
+    return any(start <= cut[1] and cut[0] <= end for start, end, _ in others)
 
 
 def in_read(source: Source, problems: Sequence[Problem]) -> Found:

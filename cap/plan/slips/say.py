@@ -93,6 +93,14 @@ def forgotten(start: int, at: int, found: re.Match[str], column: int) -> Slip:
     return _slip(at, at + 1, message, f"Take the `#` away: `{found[1]}:`.", (start, at + found.start(1), " " * column))
 
 
+def forgotten_name(line: int, at: int, end: int, key: str, column: int, path: ItemPath) -> Slip:
+    message = f"the `#` before `{key}:` was not taken away"
+    slip = _slip(
+        at, at + 1, message, f"Take the `#` away, and begin `{key}:` where its neighbours begin.", (line, end, " " * column)
+    )
+    return slip._replace(rule="missing-key", at=path)
+
+
 # ---- what YAML reads, but not as it was meant
 
 
@@ -125,5 +133,5 @@ def no_dash(at: int, key: str, cuts: tuple[Cut, ...], sure: bool, path: ItemPath
 
 
 def bullet_read(at: int, sign: str, cut: Cut, unfit: bool, path: ItemPath) -> Slip:
-    slip = bullet(at, sign, 0)._replace(cuts=(cut,), at=path)
+    slip = (tight(at) if sign == "-" else bullet(at, sign, 0))._replace(cuts=(cut,), at=path)
     return slip._replace(rule="wrong-type") if unfit else slip._replace(rule=JOINED, level="warning")

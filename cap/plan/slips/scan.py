@@ -6,48 +6,18 @@ Nothing here is trusted: `diagnosis.py` reads what comes of it, and compares.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
 
 from cap.edit.scalars import scalar
-from cap.plan.model import Item, Plan
+from cap.plan.kinds import KINDS
+from cap.plan.model import Plan
 from cap.plan.slips import say
+from cap.plan.slips.frames import Frame, Pending, Plain
 from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
 from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, key_of
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
 
-
-@dataclass(slots=True)
-class _Frame:
-    """A mapping or a list that is open: the column of its keys or dashes, and what its keys belong to or its entries are."""
-
-    kind: Literal["map", "list"]
-    column: int
-    item: type[Item] | None
-    takes: Field = ANYTHING
-    used: set[str] = field(default_factory=set)
-
-
-class _Pending(NamedTuple):
-    """A key or a dash that nothing follows on its line: its column, and what it takes."""
-
-    column: int
-    field: Field
-
-
-@dataclass(slots=True)
-class _Plain:
-    """A text without quotes, which the next lines may go on with."""
-
-    line: int
-    start: int
-    end: int
-    field: Field
-    column: int  # of the key or the dash that it belongs to
-    entry: bool  # whether it is an entry of a list, or the name of one
-    slot: int  # among the leaves of its line
-    lines: int = 1
+_NAMES = {kind.name for kind in KINDS}  # keys by which an entry shows to what list it belongs
 
 
 class Scan:
@@ -63,9 +33,9 @@ class Scan:
         self.leaves: Leaves = {}
         self.begins: dict[int, int] = {}
         self.comments: list[str] = []
-        self._frames: list[_Frame] = []
-        self._pending: _Pending | None = None
-        self._plain: _Plain | None = None
+        self._frames: list[Frame] = []
+        self._pending: Pending | None = None
+        self._plain: Plain | None = None
         self._block: int | None = None
         self._skip = 0
         self._shift: tuple[int, int] | None = None
@@ -90,12 +60,16 @@ class Scan:
                 return
             self._block = None
         at = start + lead.end()
+        column = columns(lead[0], self.tab)
         if content[0] == "#":
+            pending = self._pending
             self._finish()
+            self._pending = pending
             self._comment = number, at
             self.comments.append(content)
+            if lead[0].strip(" "):
+                self._indent(start, lead[0], content, column, 0, None)
             return
-        column = columns(lead[0], self.tab)
         if self._shift and column > self._shift[0]:
             column += self._shift[1]
         else:
@@ -148,14 +122,14 @@ class Scan:
             name, slip = forgotten
             takes = fields(self._frames[-1].item)[name]
             self._frames[-1].used.add(name)
-            self._frames.append(_Frame("list", column, takes.item, takes))
+            self._frames.append(Frame("list", column, takes.item, takes))
             self.comments.pop()
             self.slips.append(slip)
             self.leaves[number - 1] = [name]
         elif pending is not None and pending.field.is_list and column >= pending.column:
-            self._frames.append(_Frame("list", column, pending.field.item, pending.field))
+            self._frames.append(Frame("list", column, pending.field.item, pending.field))
         elif pending is not None and pending.field is ANYTHING and column >= pending.column:
-            self._frames.append(_Frame("list", column, None, ANYTHING))
+            self._frames.append(Frame("list", column, None, ANYTHING))
         else:
             found = self._list_for(content, column)
             if found is None:
@@ -199,30 +173,30 @@ class Scan:
         if text.strip():
             self.begins[number] = at + rest
         else:
-            self._pending = _Pending(column, Field("items", ANYTHING.kind, None)) if frame.item is None else None
+            self._pending = Pending(column, Field("items", ANYTHING.kind, None)) if frame.item is None else None
             if frame.item is not None:
-                self._frames.append(_Frame("map", -1, frame.item))  # its column is that of its first key
+                self._frames.append(Frame("map", -1, frame.item))  # its column is that of its first key
             return column
         if DASH.match(text) and frame.takes.sort != "texts":
-            self._frames.append(_Frame("list", inner, frame.item, frame.takes))
+            self._frames.append(Frame("list", inner, frame.item, frame.takes))
             self._marked(number, at + rest, text, inner)
             return column
         key = key_of(text, fields(frame.item))
         if key and self._is_key(key, frame):
-            self._frames.append(_Frame("map", inner, frame.item))
+            self._frames.append(Frame("map", inner, frame.item))
             self._pair(number, at + rest, text, key, self._frames[-1])
             return column
         one = Field("text", frame.takes.kind, frame.item) if frame.takes.sort == "texts" or frame.takes.bare else frame.takes
         self._value(number, at + rest, at + len(content), one, column, entry=True)
         return column
 
-    def _is_key(self, key: Key, frame: _Frame) -> bool:
+    def _is_key(self, key: Key, frame: Frame) -> bool:
         """Whether what stands before a colon in an entry is a key, not the beginning of a text."""
         if frame.item is None:
             return frame.takes is ANYTHING
         return not frame.takes.bare or may_be_key(key.name, fields(frame.item))
 
-    def _list_for(self, content: str, column: int) -> _Frame | None:
+    def _list_for(self, content: str, column: int) -> Frame | None:
         """The open list that an entry at a column belongs to; None where that cannot be told."""
         lists = [frame for frame in self._frames if frame.kind == "list"]
         exact = [frame for frame in lists if frame.column == column]
@@ -234,6 +208,8 @@ class Scan:
         key = re.match(r"[ \t]*\{?[ \t]*([A-Za-z_]+):", content[mark.end() :] if mark else content)
         if key and len(lists) > 1:
             lists = [frame for frame in lists if frame.item is not None and key[1] == frame.item.NAME]
+        elif key and key[1] in _NAMES:
+            lists = [frame for frame in lists if key[1] in fields(frame.item)]
         elif len(lists) > 1:
             around = [frame for frame in lists if frame.column < column]
             lists = around[-1:] if around == lists else []
@@ -260,17 +236,17 @@ class Scan:
     def _keys(self, number: int, at: int, content: str, column: int) -> tuple[int, Slip | None] | None:
         pending = self._pending
         if not self._frames:
-            self._frames.append(_Frame("map", column, Plan))
+            self._frames.append(Frame("map", column, Plan))
         top = self._frames[-1]
         if top.kind == "map" and top.column < 0:
             top.column = column
-        frame: _Frame | None = None
+        frame: Frame | None = None
         if pending is not None and column > pending.column:
             if pending.field.sort == "items" and (pending.field.item is not None or key_of(content, {})):
-                frame = _Frame("map", column, pending.field.item)
+                frame = Frame("map", column, pending.field.item)
                 self._frames.append(frame)
             elif pending.field is ANYTHING and key_of(content, {}):
-                frame = _Frame("map", column, None)
+                frame = Frame("map", column, None)
                 self._frames.append(frame)
             else:
                 return self._starts_below(number, at, content, column, pending)
@@ -291,7 +267,7 @@ class Scan:
         self._pair(number, at, content, key, frame)
         return frame.column, None
 
-    def _map_for(self, content: str, column: int) -> _Frame | None:
+    def _map_for(self, content: str, column: int) -> Frame | None:
         """The open mapping that a key at a column belongs to; None where that cannot be told."""
         maps = [frame for frame in self._frames if frame.kind == "map"]
         exact = [frame for frame in maps if frame.column == column]
@@ -307,7 +283,7 @@ class Scan:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _pair(self, number: int, at: int, content: str, key: Key, frame: _Frame) -> None:
+    def _pair(self, number: int, at: int, content: str, key: Key, frame: Frame) -> None:
         known = fields(frame.item)
         frame.used.add(key.name)
         if key.slip:
@@ -323,7 +299,7 @@ class Scan:
             self.slips.append(
                 say.on_the_line_of_its_key(at + key.value, self._line_end(at), gap, at + len(content[: key.value].rstrip()))
             )
-            self._frames.append(_Frame("list", gap, takes.item, takes))
+            self._frames.append(Frame("list", gap, takes.item, takes))
             self._marked(number, at + key.value, text, gap)
             return
         self._value(number, at + key.value, at + len(content), inner, frame.column, entry=entry)
@@ -340,16 +316,16 @@ class Scan:
         self._comment = None
         self.slips += [say.blamed(blame) for blame in value.blames]
         if value.form == "empty":
-            self._pending = _Pending(column, takes)
+            self._pending = Pending(column, takes)
         elif value.form == "plain":
-            self._plain = _Plain(number, at, value.end, takes, column, entry, len(self.leaves[number]))
+            self._plain = Plain(number, at, value.end, takes, column, entry, len(self.leaves[number]))
         elif value.form == "block":
             self._block = column
         elif value.form == "open":
             self._skip = self.text.find("\n", value.end) + 1 or len(self.text) + 1
         self.leaves[number] += value.leaves
 
-    def _starts_below(self, number: int, at: int, content: str, column: int, pending: _Pending) -> tuple[int, Slip | None]:
+    def _starts_below(self, number: int, at: int, content: str, column: int, pending: Pending) -> tuple[int, Slip | None]:
         """A text on the line below its key."""
         self.begins[number] = at
         self.leaves[number] = []

@@ -43,9 +43,14 @@ class Slip(NamedTuple):
 
 
 def cuts_of(slips: Iterable[Slip]) -> list[Cut]:
-    """All cuts of some slips, in the order of the text; of two in one place, the first."""
+    """All cuts of some slips, in the order of the text."""
+    return in_order(cut for slip in slips for cut in slip.cuts)
+
+
+def in_order(cuts: Iterable[Cut]) -> list[Cut]:
+    """Cuts in the order of the text; of two in one place, the first."""
     found: list[Cut] = []
-    for cut in sorted({cut for slip in slips for cut in slip.cuts}):
+    for cut in sorted(set(cuts)):
         if not found or found[-1][1] <= cut[0]:
             found.append(cut)
     return found

@@ -133,8 +133,10 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
                 "whole", end, [typed[1:-1]], [Blame(at, at + 1, message, 'End it with a straight quote, `"`.', (cut,), True)]
             )
         cut = (at, at + len(typed), scalar(typed[1:], flow=False, quote='"')[0])
+        # An apostrophe may begin a text; and where the next line goes on, the quote ends on it or below.
+        sure = field.texty and sign == '"' and typed.count(sign) == 1 and "\\" not in typed and _ends_here(text, end, column)
         return Value(
-            "whole", end, [typed[1:]], [Blame(at, at + 1, message, "Close it with the same kind of quote.", (cut,), False)]
+            "whole", end, [typed[1:]], [Blame(at, at + 1, message, "Close it with the same kind of quote.", (cut,), sure)]
         )
     behind = quoted.end()
     outer = typed.endswith(sign) and len(typed) > 1 and typed.count(sign) > 2
@@ -178,6 +180,11 @@ def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Val
 def of_sign(sign: str) -> tuple[str, str]:
     """What is said of a sign that does not belong between brackets, and how that is mended."""
     return _IN_FLOW.get(sign, (f"`{sign}` has a meaning of its own between brackets", QUOTE))
+
+
+def _ends_here(text: str, end: int, column: int) -> bool:
+    """Whether the next line with anything on it stands no further in than `column`."""
+    return not re.compile(rf"(?:[ \t\r]*\n)+[ \t]{{{column + 1}}}").match(text, end)
 
 
 def _deeper(text: str, start: int, end: int, column: int) -> bool:
