@@ -137,7 +137,8 @@ class Parsed:
             at, line, _ = marked[0]
             dash = len(line) - len(line.lstrip(" "))
             colon = self.text.index(":", key.end_mark.index) + 1
-            first = ((colon, start, f"\n{' ' * dash}- "),)
+            line_end = "\r\n" if self.text[start : node.end_mark.index].split("\n", 1)[0].endswith("\r") else "\n"
+            first = ((colon, start, f"{line_end}{' ' * dash}- "),)
         parts: list[list[str]] = [[]]
         where = [node.start_mark.line]
         for offset, (_, line) in enumerate(lines):
