@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cap.lint.result import Linted
-from cap.plan.problem import Level, Problem, Span, problem_at
+from cap.plan.problem import Level, Span, problem_at
 from cap.text.escapes import utf8
+from cap.text.quotes import Words, quoted
 
 # Nobody else writes these: Syncthing; Dropbox, Nextcloud and ownCloud in several languages; older Nextcloud; Resilio and Google Drive.
 _CONFLICT = re.compile(
@@ -26,39 +27,38 @@ _COPY = re.compile(
 
 
 def with_twins(files: Iterable[Linted], level: Level | None) -> Iterator[Linted]:
-    """The same files, and behind them what is found when they are laid side by side. `level` None: nothing is looked for."""
-    seen: list[tuple[str, str]] = []
-    for file in files:
-        seen.append((file.path, file.who))
-        yield file
-    for problem in twins(seen, level) if level else ():
-        yield Linted(problem.path, b"", [problem], is_plan=False)
+    """The same files; those that look like a copy of another, by their names, or hold a plan of somebody who has one, say so first.
 
-
-def twins(files: Sequence[tuple[str, str]], level: Level) -> Iterator[Problem]:
-    """Copies, by their names, and people who are there twice, by what they are called; `files` are paths, each with that."""
-    found: set[str] = set()
-    for path, _ in files:
-        of = _copied_from(path)
-        if of is not None:
-            found.add(path)
-            beside = os.path.lexists(of)
-            message = "this looks like a copy of " + utf8(Path(of).name)
-            hint = "Compare the two, keep what is right in one of them, and delete the other."
-            if not beside:
-                message += ", which is not here any more"
-                hint = f"If it is the only one there is, call it {utf8(Path(of).name)}."
-            yield _problem(path, message, hint, level)
+    `level` None: nothing is looked for.
+    """
     first: dict[str, str] = {}
-    for path, who in files:
-        if path in found or not who:
-            continue
-        if who in first:
-            message = f"{who.partition(chr(10))[0]} has another plan, with the same manager: {utf8(first[who])}"
-            hint = "Keep one plan a person; if these are two people, write their names in full."
-            yield _problem(path, message, hint, level)
-        else:
-            first[who] = path
+    for file in files:
+        found = (_copy(file.path) or _again(file, first)) if level else None
+        if found and level:
+            problem = problem_at(file.path, Span(1, 1, 1, 1), "plan-twice", *found, level=level)
+            file = file._replace(problems=[problem, *file.problems])
+        yield file
+
+
+def _copy(path: str) -> tuple[str, str] | None:
+    """What is said of a file that is a copy, by its name, and how that is mended."""
+    of = _copied_from(path)
+    if of is None:
+        return None
+    name = utf8(Path(of).name)
+    if os.path.lexists(of):
+        hint = "Compare the two, keep what is right in one of them, and delete the other."
+        return f"this looks like a copy of {name}", hint
+    return f"this looks like a copy of {name}, which is not here any more", f"If it is the only one there is, call it {name}."
+
+
+def _again(file: Linted, first: dict[str, str]) -> tuple[Words, str] | None:
+    """What is said of a plan of somebody who has one; `first` are the files of those that were met before."""
+    if not file.who or first.setdefault(file.who, file.path) == file.path:
+        return None
+    name = file.who.partition("\n")[0]
+    hint = "Keep one plan a person; if these are two people, write their names in full."
+    return quoted(name, "this person") + f" has another plan, with the same manager: {first[file.who]}", hint
 
 
 def _copied_from(path: str) -> str | None:
@@ -73,7 +73,3 @@ def _copied_from(path: str) -> str | None:
         return None
     of = str(Path(folder, (copy["of"] or copy["stem"]).rstrip() + ".md"))
     return of if os.path.lexists(of) else None
-
-
-def _problem(path: str, message: str, hint: str, level: Level) -> Problem:
-    return problem_at(utf8(path), Span(1, 1, 1, 1), "plan-twice", message, hint, level=level)
