@@ -68,7 +68,7 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
 
 # What a plan may hide that nothing is wrong with: words behind a `#`, or a list below a key that is still a comment; an entry that is a
 # part of the one above it, or has another mark than `-`.
-_HASH = re.compile(r"#(?:(?<= #)[^ \t\r\n#!]|[^\n]* # | ?[a-z_]+:[ \t]*(?:#[^\n]*)?\r?\n *- )")
+_HASH = re.compile(r"#(?:(?<= #)[^ \t\r\n#!]| ?[a-z_]+:[ \t]*(?:#[^\n]{0,200})?\r?\n *- )")
 _ENTRY = re.compile(r"\n( *+)(?:- [^\n]*+\n\1 ++- |-[^\s\d-]|[+0-9])")
 _MARK = re.compile(r"\n *+[•·‣◦▪●○∙–—−‐‑]")
 
@@ -76,7 +76,15 @@ _MARK = re.compile(r"\n *+[•·‣◦▪●○∙–—−‐‑]")
 def may_hide(text: str) -> bool:
     """Whether a text that reads as a plan needs a second look, because something in it may be read as what was not meant."""
     return bool(
-        ("#" in text and _HASH.search(text))
+        ("#" in text and (_HASH.search(text) or _second_hash(text)))
         or _ENTRY.search(text)
         or (not text.isascii() and any(mark in text for mark in "•·‣◦▪●○∙–—−‐‑") and _MARK.search(text))
     )
+
+
+def _second_hash(text: str) -> bool:
+    """Whether a line has a ` # ` behind another `#`."""
+    at = text.find(" # ")
+    while at >= 0 and "#" not in text[text.rfind("\n", 0, at) + 1 : at]:
+        at = text.find(" # ", at + 2)
+    return at >= 0

@@ -266,3 +266,20 @@ def test_dozens_of_slips_take_less_than_a_second() -> None:
     mended = fixed(raw)
     assert time.process_time() - began < 1
     assert not read(mended).problems
+
+
+@pytest.mark.parametrize(
+    "lines",
+    {
+        "number signs": "#" * 1_000_000,
+        "comments in comments": "role: x" + " #a" * 16_000,
+        "keys in comments": "#a:" * 16_000,
+        "brackets that stay open": "visions:\n" + "  - [a\n" * 6_000,
+        "quotes that stay open": "visions:\n" + '  - "a\n' * 6_000,
+        "braces and commas": "topics:\n  - {topic: " + "a, by: b, " * 4_000 + "}",
+    }.values(),
+)
+def test_no_text_makes_anybody_wait(lines: str) -> None:
+    began = time.process_time()
+    read(f"---\nname: Ada\n{lines}\n---\n".encode())
+    assert time.process_time() - began < 1

@@ -15,7 +15,6 @@ from cap.plan.nodes import Refused, compose
 from cap.plan.slips.scan import Scan
 from cap.plan.slips.slip import Cut, Leaves, Slip, cuts_of, mended, way_back
 
-LONGEST = 200_000  # characters that are looked at line by line
 _TAB = re.compile(r"^[^\S\n]*\t", re.M)
 _ROUNDS = 12  # lines that are left out so that reading can go on behind them
 
@@ -76,7 +75,7 @@ def _with_tabs(text: str, tab: int) -> Diagnosis:
             index = way_back(cuts)(min(refused.index, len(readable)))
             left = left or Refused(refused.rule, index, str(refused), refused.hint)
             line = text.count("\n", 0, index)
-            if line in out or len(text) > LONGEST // 4:
+            if line in out:
                 break
             start = text.rfind("\n", 0, index) + 1
             out[line] = (start, start, "# ")

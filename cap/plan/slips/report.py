@@ -14,7 +14,7 @@ from cap.plan.slips.diagnosis import Diagnosis, diagnose, leaves_of
 from cap.plan.slips.parsed import Parsed, wanted
 from cap.plan.slips.slip import Cut, Slip, cuts_of, in_order, mended, way_back
 
-LONGEST = 200_000  # characters; a longer text is no plan that somebody wrote by hand
+LONGEST = 50_000  # characters; for a longer text it would take too long
 _EXPLAINED = frozenset(("wrong-type", "unknown-key", "missing-key", "invalid-value", "invalid-date"))
 
 

@@ -10,6 +10,7 @@ from cap.plan.slips.flow import QUOTED, Flow, closing, unquoted
 from cap.plan.slips.grammar import Field
 from cap.plan.slips.slip import Cut
 
+_OVER_TWO, _OVER_ONE = re.compile(r'"(?:[^"\\]|\\.)*"', re.S), re.compile(r"'(?:[^']|'')*'")  # over several lines
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:(?<=[ \t])#.*)?")
 _NOTHING_ELSE = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\r?\n|\r?\Z)")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
@@ -120,10 +121,10 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
     line = text[at:end]
     typed = line[: comment_at(line, texty=False)].rstrip()
     if not quoted:
-        over = re.compile(r'"(?:[^"\\]|\\.)*"' if sign == '"' else r"'(?:[^']|'')*'", re.S).match(text, at)
+        over = (_OVER_TWO if sign == '"' else _OVER_ONE).match(text, at)
         if over and _NOTHING_ELSE.match(text, over.end()):
             fence = re.search(r"^(?:---|\.\.\.)(?:\s|$)", over[0], re.M)  # of this YAML itself has something to say
-            if fence or _deeper(text, end, over.end(), column):
+            if fence or over.end() <= _reach(text, end, column):
                 return Value("open", over.end(), [None])
         message = "a quote is opened here and never closed"
         if SET_QUOTES.fullmatch(typed):
@@ -161,8 +162,8 @@ def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Val
         said = f"`{text[start]}` closes nothing here" if text[start] in "]}" else "something follows the closing bracket"
         return _wrapped(text, at, end, field, (start, start + 1), said, hint=hint, sure=plain)
     if close is None:
-        over = closing(text, at, len(text))
-        if over is not None and _NOTHING_ELSE.match(text, over) and _deeper(text, end, over, column):
+        over = closing(text, at, _reach(text, end, column))
+        if over is not None and _NOTHING_ELSE.match(text, over):
             return Value("open", over, [None])
         line = text[at:end].rstrip()
         close = closing(text, at, at + len(line), comments=False)
@@ -187,7 +188,13 @@ def _ends_here(text: str, end: int, column: int) -> bool:
     return not re.compile(rf"(?:[ \t\r]*\n)+[ \t]{{{column + 1}}}").match(text, end)
 
 
-def _deeper(text: str, start: int, end: int, column: int) -> bool:
-    """Whether every line after `start`, up to the one that holds `end`, is blank or indented more than `column`."""
-    lines = text[start:end].split("\n")[1:]
-    return all(not line.strip() or len(line) - len(line.lstrip(" ")) > column or line.strip()[:1] in ("]", "}") for line in lines)
+def _reach(text: str, end: int, column: int) -> int:
+    """How far a value may go on below its line, which ends at `end`: over lines that are blank, further in, or close a bracket."""
+    while end < len(text):
+        stop = text.find("\n", end + 1)
+        stop = len(text) if stop < 0 else stop
+        line = text[end + 1 : stop]
+        if line.strip() and len(line) - len(line.lstrip(" ")) <= column and line.strip()[0] not in "]}":
+            return end
+        end = stop
+    return end
