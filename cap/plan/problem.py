@@ -35,7 +35,8 @@ class Span(NamedTuple):
 
 class Problem(Struct, frozen=True, kw_only=True):
     """One finding. `at` is what it is about, in the file's numbering; `fix` what belongs in the span instead, where there is one
-    right answer. `says` and `advises` are the message and the hint, with what they quote from the plan kept apart."""
+    right answer, or, of a `slip`, what its lines are mended with. `says` and `advises` are the message and the hint, with what they
+    quote from the plan kept apart."""
 
     path: str
     line: int
@@ -48,6 +49,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     advises: str | Words
     at: ItemPath = ()
     fix: str | None = None
+    slip: bool = False
 
     @property
     def message(self) -> str:

@@ -118,6 +118,37 @@ def _entries(spot: Spot, found: re.Match[str]) -> Texts:
     yield spot.put("\n".join([f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]))
 
 
+def _with_dashes(spot: Spot, found: re.Match[str]) -> Texts:
+    """Put `- ` before the first key of an entry, and indent the others as far."""
+    start = spot.problem.line - 1
+    more = (
+        i for i, line in enumerate(spot.lines[start + 1 :], start + 1) if not line.startswith(spot.indent) or not line.strip()
+    )
+    end = next(more, len(spot.lines))
+    entry = [f"  {line}" for line in spot.lines[start:end]]
+    entry[0] = entry[0].replace("  ", "", 1).replace(spot.indent, f"{spot.indent}- ", 1)
+    yield "\n".join([*spot.lines[:start], *entry, *spot.lines[end:]])
+
+
+def _in_quotes(spot: Spot, found: re.Match[str]) -> Texts:
+    """Put a text in quotes: what is pointed at, or, of a sign in it, the whole of the text in its line or between commas."""
+    if len(spot.there) > 1 or spot.problem.rule == "unknown-key":
+        yield spot.put(_quoted(spot.there))
+        return
+    line = spot.text[spot.line_start : spot.line_end]
+    at = spot.start - spot.line_start
+    if spot.is_flow:
+        start = max(line.rfind(sign, 0, at) for sign in ("{", "[", ", ")) + 1
+        rest = re.search(r"[,\]}]", line[at + 1 :])
+        end = at + 1 + rest.start() if rest else len(line)
+    else:
+        start, end = 0, len(line)
+    before = re.match(r"\s*(?:- )*(?:[a-z_]+:(?: |$))?\s*", line[start:at])
+    assert before
+    start += before.end()
+    yield spot.put(_quoted(line[start:end]), spot.line_start + start, spot.line_start + end)
+
+
 def _on_the_line_of_its_key(spot: Spot, found: re.Match[str]) -> Texts:
     texts = re.sub(r"\s*\n\s*", " ", re.sub(r"(?m)^\s*- ", "", spot.there)).replace(": ", " ")
     yield spot.put(" " + texts, start=len(spot.text[: spot.start].rstrip()))
@@ -188,7 +219,8 @@ _WAYS: tuple[tuple[str, Callable[[Spot, re.Match[str]], Texts]], ...] = (
     (r".*: write (`.*`)\.", _each),
     (r"Take the quotes away\.", _put(lambda there: there.strip("'\""))),
     (r"Take it away, or put the text in quotes\.", _put(lambda there: re.sub(r"^!\S+ ", "", there))),
-    (r"Put the text in quotes.*", _put(_quoted)),
+    (r"Put `- ` before the first key of each entry, .*", _with_dashes),
+    (r"Put the text in quotes\.|If this belongs to the text, put the whole text in quotes\.", _in_quotes),
     (r"Choose the word that fits\.", _choose),
     (r"Add `(\w+): …`\..*", _add),
     (r"(?:`\w+` is here already: keep|Keep) one of the two\.", _without),
