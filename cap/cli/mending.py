@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cap.cli import terminal
-from cap.lint.fix import fixed
+from cap.lint.fix import fix, fixed
 from cap.refusal import EditBlocked, Refusal, reason
 from cap.text.columns import Paint
 from cap.workspace.settings import Workspace
@@ -18,20 +18,18 @@ from cap.workspace.writing import update_plan
 def mend(files: Sequence[str], workspace: Workspace) -> int:
     """Mend files in place, and count those that were changed.
 
-    One that cannot be mended with certainty is left as it is, and named. A link is followed inside the plans folders of the
-    workspace.
+    What cannot be mended with certainty is left as it is, and named. A link is followed inside the plans folders of the workspace.
     """
     changed = 0
     folders = workspace.plan_folders
     for path in files:
         try:
             raw = read_bytes(path)
-            after = _mended(raw)
-            if after is not None:
+            after, left = fix(raw)
+            _report_left_alone(path, left)
+            if after != raw:
                 done = update_plan(Path(path), partial(_as_mended, raw, after), folders, lambda: "what `cap lint --fix` mended")
                 changed += done.before != done.after
-        except EditBlocked as refused:
-            _report_left_alone(path, refused)
         except Refusal as refusal:
             terminal.complain(refusal.message, refusal.hint)
         except OSError:
@@ -40,7 +38,7 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
 
 
 def _as_mended(raw: bytes, after: bytes, now: bytes) -> bytes:
-    """What was mended before anybody had to wait for it; all of it again if somebody else wrote meanwhile. Raises EditBlocked."""
+    """What was mended before anybody had to wait for it; all of it again if somebody else wrote meanwhile."""
     return after if now == raw else fixed(now)
 
 
@@ -49,21 +47,15 @@ def diffs(files: Sequence[str], paint: Paint) -> Iterator[str]:
     for path in files:
         try:
             raw = read_bytes(path)
-            after = _mended(raw)
-        except EditBlocked as refused:
-            _report_left_alone(path, refused)
+            after, left = fix(raw)
         except OSError as error:
             terminal.complain(f"{path} cannot be read: {reason(error)}")
         else:
-            if after is not None:
+            _report_left_alone(path, left)
+            if after != raw:
                 yield from terminal.diff(path, raw, after, paint)
 
 
-def _mended(raw: bytes) -> bytes | None:
-    """Return the file mended, None when there is nothing to mend. Raises EditBlocked."""
-    after = fixed(raw)
-    return None if after == raw else after
-
-
-def _report_left_alone(path: str, refused: EditBlocked) -> None:
-    terminal.complain(f"{path}:{refused.line} was left as it is: {refused.message}", refused.hint)
+def _report_left_alone(path: str, left: Sequence[EditBlocked]) -> None:
+    for refused in left:
+        terminal.complain(f"{path}:{refused.line} was left as it is: {refused.message}", refused.hint)

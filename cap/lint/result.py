@@ -10,12 +10,16 @@ from cap.text.wording import count
 
 
 class Linted(NamedTuple):
-    """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted."""
+    """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted.
+
+    `who` tells people apart where they are written in full: the name and, on a line of its own, the manager; "" otherwise.
+    """
 
     path: str
     raw: bytes
     problems: list[Problem]
     is_plan: bool = True
+    who: str = ""
 
 
 class Tally:

@@ -107,11 +107,19 @@ def _unopened(raw: bytes) -> Miss:
     if first.strip() == "+++":
         return Miss("no-front-matter", where, "the front matter is TOML", "A plan is YAML between two lines of `---`.")
     fence = next((number for number, line in enumerate(lines, 1) if line.rstrip() == "---"), None)
-    if fence and all(not line.strip() or line.lstrip().startswith(("#", "%")) for line in lines[: fence - 1]):
+    above = [line.strip() for line in lines[: fence - 1] if line.strip()] if fence else []
+    if fence and (all(line.startswith(("#", "%")) for line in above) or _is_front_matter(lines[fence:])):
+        below = above and not above[0].startswith("%")
+        hint = f"Move what stands above the `---` of line {fence} below the `---` that ends it."
         return Miss(
             "no-front-matter",
             where,
             f"the front matter opens on line {fence}, not on the first line",
-            f"Delete what stands above the `---` of line {fence}.",
+            hint if below else f"Delete what stands above the `---` of line {fence}.",
         )
     return Miss("no-front-matter", where, "there is no front matter", form)
+
+
+def _is_front_matter(lines: list[str]) -> bool:
+    """Whether lines begin with a key and are closed."""
+    return bool(lines and re.match(r"\w+:(?:\s|\Z)", lines[0])) and any(line.rstrip() in ("---", "...") for line in lines)

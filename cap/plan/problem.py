@@ -43,8 +43,8 @@ class Lack(NamedTuple):
 
 class Problem(Struct, frozen=True, kw_only=True):
     """One finding. `at` is what it is about, in the file's numbering; `fix` what belongs in the span instead, where there is one
-    right answer. `says` and `advises` are the message and the hint, with what they quote from the plan kept apart. `lack` is there
-    when the finding is that something is not."""
+    right answer, or, of a `slip`, what its lines are mended with. `says` and `advises` are the message and the hint, with what they
+    quote from the plan kept apart. `lack` is there when the finding is that something is not."""
 
     path: str
     line: int
@@ -58,6 +58,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     at: ItemPath = ()
     fix: str | None = None
     lack: Lack | None = None
+    slip: bool = False
 
     @property
     def message(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cap.plan.certify import certify
+from cap.plan.certify import certify, may_hide
 from cap.plan.fences import Fences, Miss, cut
 from cap.plan.kinds import BY_KEY, KINDS, links
 from cap.plan.model import Closing, Goal, Plan, Skill, Vision
@@ -15,6 +15,7 @@ from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
 if TYPE_CHECKING:
     from cap.plan.places import Source
     from cap.plan.shape import Walk
+    from cap.plan.slips.report import Mending
 
 
 _TARGETS = frozenset(target for kind in KINDS for target in kind.links.values())  # the lists whose items are referred to
@@ -28,7 +29,8 @@ class Reading:
     `plan` is None when that cannot be told. `problems` are the shape findings, in order of place; `spoilt` holds the item paths
     that they leave in doubt, in the file's own numbering; `kept`, for lists from which entries were left out, the positions in
     the file of those that were kept. `own` holds the team's own keys (`x-…`) of the items of `plan` that have any, by the item's path
-    there (`()` the plan itself): texts as they were typed, in lists and dictionaries.
+    there (`()` the plan itself): texts as they were typed, in lists and dictionaries. `mending` is what is known of slips in its lines
+    that have one right answer.
     """
 
     def __init__(self, path: str, raw: bytes, fences: Fences | None = None, text: str = "") -> None:
@@ -38,6 +40,7 @@ class Reading:
         self.spoilt: frozenset[ItemPath] = frozenset()
         self.kept: dict[ItemPath, list[int]] = {}
         self.own: dict[ItemPath, dict[str, Any]] = {}
+        self.mending: Mending | None = None
 
     @cached_property
     def source(self) -> Source:
@@ -103,7 +106,7 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
         _refuse(reading, "unreadable", text.index("\0"), "there is a NUL character here", hint)
         return reading
     plan = certify(text, Plan)
-    if plan is not None and _consistent(plan):
+    if plan is not None and _consistent(plan) and not _run_together(plan) and not may_hide(text):
         reading.plan = plan
     else:
         _read_slowly(reading)
@@ -126,11 +129,24 @@ def _read_slowly(reading: Reading) -> None:
         walk.problems += translate(reading.source)
         reading.plan = walk.document(Plan)
     except Refused as refused:
-        _refuse(reading, refused.rule, refused.index, refused.message, refused.hint)
+        from cap.plan.slips.report import in_broken
+
+        found = in_broken(reading.source, refused)
+        reading.problems, reading.mending = tuple(sorted(found.problems, key=problem_order)), found.mending
         return
     _report_ids(walk)
     if reading.plan is not None:
         _report_references(walk, reading)
+    if walk.problems or may_hide(reading.text) or (reading.plan and _run_together(reading.plan)):
+        from cap.plan.slips.report import in_read
+
+        found = in_read(reading.source, walk.problems)
+        walk.problems, reading.mending = found.problems, found.mending
+        walk.spoilt |= found.spoilt
+    if any(problem.fix for problem in walk.problems):
+        from cap.plan.fixable import only_certain
+
+        walk.problems = only_certain(reading.source, walk.problems)
     reading.problems = tuple(sorted(walk.problems, key=problem_order))
     reading.spoilt = frozenset(walk.spoilt)
     reading.kept = walk.kept
@@ -151,6 +167,12 @@ def _consistent(plan: Plan) -> bool:
         and {skill.id for skill in plan.skills}.issuperset([name for moment in plan.moments for name in moment.skill])
         and {support.id for support in plan.support}.issuperset([name for action in actions for name in action.needs])
     )
+
+
+def _run_together(plan: Plan) -> bool:
+    """Whether what is one text may have been meant as several entries: `interests: Teaching`, and below it `- Ward design`."""
+    lists = (plan.motivations, plan.interests, plan.improve, plan.themes)
+    return any(" - " in texts[0] for texts in lists if len(texts) == 1)
 
 
 def _report_ids(walk: Walk) -> None:

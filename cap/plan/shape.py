@@ -13,9 +13,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec.inspect as types
-from msgspec import Struct
+from msgspec import Struct, structs
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from cap.plan.fixable import only_certain
 from cap.plan.kinds import BY_KEY, KINDS
 from cap.plan.model import Plan
 from cap.plan.nodes import is_blank, pairs, plain
@@ -55,8 +56,9 @@ class Walk:
     of an item, by its path.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, at: tuple[ItemPath, ItemPath] = ((), ())) -> None:
         self.source = source
+        self.at = at  # on trial: where its value would stand, and where it stands
         self.problems: list[Problem] = []
         self.spoilt: set[ItemPath] = set()
         self.kept: dict[ItemPath, list[int]] = {}
@@ -193,8 +195,8 @@ class Walk:
         found = [(name, Key(OWN)) for name, _ in unknown[most:]]
         for name, value in sorted(unknown[:most], key=lambda pair: not is_ours(pair[0].value, fields)):
 
-            def fit(meant: str, value: Node = value) -> Fit:
-                return self._fit(value, free[meant], (*path, meant))
+            def fit(meant: str, name: ScalarNode = name, value: Node = value) -> Fit:
+                return self._fit(value, free[meant], (*path, meant), self._in_file((*path, name.value)))
 
             key = key_meant(name.value, _CALLED.get(shape, ""), fields, left, fit)
             found.append((name, key))
@@ -210,8 +212,8 @@ class Walk:
             fix = key.meant if key.sure and meant[key.meant] == 1 and not twice else None
             self.report("unknown-key", name, (*path, name.value), message, key.hint, level=level, fix=fix)
 
-    def _fit(self, value: Node, field: types.Field, path: ItemPath) -> Fit:
-        """How a value that stands under another key would do at `path`."""
+    def _fit(self, value: Node, field: types.Field, path: ItemPath, written: ItemPath) -> Fit:
+        """How a value that stands at `written`, under another key, would do at `path`."""
         from cap.plan.meant import guess_in
         from cap.plan.meant.keys import Fit
 
@@ -225,14 +227,20 @@ class Walk:
             return Fit(fits=False, mended=False)
         if target and not self._ids_in(target).issuperset(words):
             return Fit(fits=True, mended=False)
-        trial = Walk(self.source)
+        trial = Walk(self.source, (path, written))
         trial.build(value, field.type, path)
         near_the_top = [problem for problem in trial.problems if len(problem.at) <= len(path) + 1]
-        mended = all(problem.fix for problem in trial.problems)
+        found = [structs.replace(problem, at=trial._in_file(problem.at)) for problem in trial.problems]
+        mended = all(problem.fix for problem in only_certain(self.source, found))
         alone = isinstance(value, ScalarNode) and [problem.at for problem in trial.problems] == [path]
         new = trial.problems[0].fix or guess_in(trial.problems[0].hint) if alone else ""
         fits = mended or bool(new) or all(problem.fix for problem in near_the_top)
         return Fit(fits, mended, new, alone=alone and _is_list(field.type))
+
+    def _in_file(self, path: ItemPath) -> ItemPath:
+        """A path as it stands in the file, of what is looked at as if it stood elsewhere."""
+        meant, written = self.at
+        return (*written, *path[len(meant) :]) if path[: len(meant)] == meant else path
 
     def _ids_in(self, target: str) -> set[str]:
         """The ids of the items of one of the plan's lists, as far as they stand there already."""

@@ -66,8 +66,10 @@ def lint_file(path: str, policy: Policy, day: date) -> Linted:
         return Linted(
             utf8(path), b"", [problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")]
         )
-    problems = lint(read(raw, utf8(path)), policy, today=day)
-    return Linted(utf8(path), raw if problems else b"", problems)
+    reading = read(raw, utf8(path))
+    problems, plan = lint(reading, policy, today=day), reading.plan
+    who = f"{plan.name}\n{plan.manager}" if plan is not None and plan.manager is not None else ""
+    return Linted(utf8(path), raw if problems else b"", problems, who=who)
 
 
 def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:

@@ -15,9 +15,10 @@ from cap.cli.common import opened
 from cap.cli.completing import names_starting_with, rules_starting_with
 from cap.cli.options import Config, Today
 from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
-from cap.lint.engine import lint
+from cap.lint.engine import level_of, lint
 from cap.lint.output import Format, Style, counting, overview, renderer
 from cap.lint.result import Linted, Tally
+from cap.lint.rules.files import plan_twice
 from cap.plan.problem import Level
 from cap.plan.read import read
 from cap.refusal import Refusal, refusal_of
@@ -28,6 +29,7 @@ from cap.workspace.parallel import each
 from cap.workspace.settings import policy_of
 from cap.workspace.store import idle_patterns, require_trusted
 from cap.workspace.survey import leaked_notes, lint_file, plans_named
+from cap.workspace.twins import with_twins
 
 MANY = 20  # plans; more are not read one by one on a terminal
 
@@ -131,7 +133,7 @@ def lint_command(
                 require_trusted(Path(path), workspace)
             terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
-        found = chain(found, leaked_notes(workspace, policy))
+        found = chain(with_twins(found, level_of(plan_twice, policy)), leaked_notes(workspace, policy))
     tally = Tally()
     chosen = _chosen(format)
     many = format == "auto" and chosen == "full" and len(files) > MANY

@@ -7,6 +7,7 @@ from datetime import date
 
 from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
+from cap.plan.kinds import number
 from cap.plan.problem import ItemPath
 from cap.plan.standing import whose
 from cap.text.dates import add_months
@@ -53,6 +54,50 @@ def date_order(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=[("started",)]
             )
+
+
+@rule("hint")
+def said_twice(subject: Subject) -> Iterator[Finding]:
+    """A goal, a skill, a topic or a note of progress stands in the plan twice.
+
+    It happens when two people write down the same talk, or a line is copied to be changed and then is not. From then on one of the two
+    is kept up to date, and the other reminds you of what is long settled. What is closed does not count: a goal may come back.
+
+    Bad:
+
+        topics:
+          - Could nights be fewer next year?
+          - Could nights be fewer next year?
+
+    Good:
+
+        topics:
+          - Could nights be fewer next year?
+    """
+    goals = [(path, item.goal) for path, item in subject.goals]
+    skills = [(path, item.skill) for path, item in subject.skills]
+    topics = [(("topics", i), topic.topic) for i, topic in enumerate(subject.plan.topics) if topic.open]
+    for key, noun, items in (("goal", "goal", goals), ("skill", "skill", skills), ("topic", "topic", topics)):
+        if len(items) > 1 and len({text.lower() for _, text in items}) < len(items):
+            yield from _again(key, noun, items)
+    for path, action in subject.every_action:
+        notes = action.progress
+        if len(notes) > 1 and len({(note.date, note.note) for note in notes}) < len(notes):
+            for k, note in enumerate(notes):
+                if any((note.date, note.note, note.by) == (other.date, other.note, other.by) for other in notes[:k]):
+                    hint = "Keep one of the two."
+                    yield Finding((*path, "progress", k, "note"), f"this was noted on {note.date} already", hint)
+
+
+def _again(key: str, noun: str, items: Sequence[tuple[ItemPath, str]]) -> Iterator[Finding]:
+    first: dict[str, ItemPath] = {}
+    for path, text in items:
+        said = text.lower()
+        if said in first:
+            there = number(first[said])
+            message = quoted(text, f"this {noun}") + f" stands here twice: it is {noun} {there} too"
+            yield Finding((*path, key), message, "Keep one of the two, with what is different in the other.", [first[said]])
+        first.setdefault(said, path)
 
 
 @rule("hint", timely=True)

@@ -67,6 +67,11 @@ def rows_of_key(typed: str, kind: str) -> list[Row]:
     return sorted(rows, key=lambda row: not row.sure)
 
 
+def rows_of_word(typed: str) -> tuple[Row, ...]:
+    """What a key can mean in any kind of item."""
+    return _rows(typed, values=False)
+
+
 def rows_of_value(typed: str, field: str) -> list[Row]:
     """What a word can mean under a key, or as a flag, a number."""
     return [row for row in _rows(typed, values=True) if row.kinds == field]

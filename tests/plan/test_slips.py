@@ -1,0 +1,285 @@
+"""What people's fingers do to a plan: every slip is found in one run, what is mended says what was meant, and nothing else moves."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from cap.lint.fix import fix, fixed
+from cap.plan.read import read
+from tests.plans_strategy import examples, mutated, plan_files
+
+GOOD = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[1] / "corpus").glob("good-*.md"))]
+
+FIFTEEN = """\
+---
+name:Ada Obi
+role: Engineer: payments
+manager: “Ruth: Lind”
+started:\u00a02026-01-12
+stage: agreed
+interests: Teaching
+  - Ward design
+visions:
+\t- Head of Delivery: all products
+  • A practice of my own
+  -Calm nights
+#goals:
+  - id: lead
+    goal: Lead the release #payments
+    measure: >95% on time
+    due: 2026-12-01
+skills:
+  - skill: Planning
+    goal: lead
+     rating: 4
+    actions:
+      – action: "Plan the March release
+        measure: The "big" one is out
+        due: 2026-06-01
+topics:
+  * {topic: What do we tell the team, and when?, by: ada}
+  - [ ] Ask about nights: fewer?
+support:
+  - {need: A seat: near the team, from: Ruth}
+---
+
+#tag
+\tThe text below: stays.
+"""
+MENDED = """\
+---
+name: Ada Obi
+role: "Engineer: payments"
+manager: "Ruth: Lind"
+started: 2026-01-12
+stage: agreed
+interests:
+  - Teaching
+  - Ward design
+visions:
+  - "Head of Delivery: all products"
+  - A practice of my own
+  - Calm nights
+goals:
+  - id: lead
+    goal: "Lead the release #payments"
+    measure: ">95% on time"
+    due: 2026-12-01
+skills:
+  - skill: Planning
+    goal: lead
+    rating: 4
+    actions:
+      - action: "Plan the March release"
+        measure: The "big" one is out
+        due: 2026-06-01
+topics:
+  - {topic: "What do we tell the team, and when?", by: ada}
+  - "Ask about nights: fewer?"
+support:
+  - {need: "A seat: near the team", from: Ruth}
+---
+
+#tag
+\tThe text below: stays.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_many_slips_are_found_in_one_run_and_mended_by_one_fix(end: str) -> None:
+    raw = FIFTEEN.replace("\n", end).encode()
+    found = read(raw).problems
+    slipped = {2, 3, 4, 5, 8, 10, 11, 12, 13, 15, 16, 21, 23, 27, 28, 30}
+    assert {problem.line for problem in found} == slipped, [(problem.line, problem.message) for problem in found]
+    assert all(problem.fix for problem in found)
+    mended, left = fix(raw)
+    assert (mended.decode(), left) == (MENDED.replace("\n", end), [])
+    assert not read(mended).problems
+
+
+class Slip(NamedTuple):
+    """A kind of slip: what a line looks like in which it may happen, the line with it, and, where that is something else, the line
+    that was meant."""
+
+    line: str
+    typed: str
+    meant: str | None = None
+
+
+_TEXT = r"(?P<key> *(?:- )?(?:role|goal|skill|action|measure|ten|note|manager): )(?P<first>\w+)(?P<rest> [\w ,.;’-]+)"
+_BRACES = r"(?P<key>.*\{(?:topic|need|skill|action|goal|moment): )(?P<first>\w+)(?P<rest> [\w .;’-]+)(?P<end>[,}].*)"
+SLIPS = {
+    "a colon in a text": Slip(_TEXT, r"\g<key>\g<first>:\g<rest>", r'\g<key>"\g<first>:\g<rest>"'),
+    "a # in a text": Slip(r"(?P<key> *- action: )(?P<first>\w+) (?P<rest>[\w ,.-]+)", r"\1\2 #\3", r'\1"\2 #\3"'),
+    "a comma between braces": Slip(_BRACES, r"\g<key>\g<first>,\g<rest>\g<end>", r'\g<key>"\g<first>,\g<rest>"\g<end>'),
+    "a colon between braces": Slip(_BRACES, r"\g<key>\g<first>:\g<rest>\g<end>", r'\g<key>"\g<first>:\g<rest>"\g<end>'),
+    "a quote left open": Slip(_TEXT, r'\g<key>"\g<first>\g<rest>'),
+    "no quotes": Slip(r'(.*?: )"([^"]+)"(.*)', r"\1\2\3"),
+    "tabs": Slip(r"(?:  )(?:  )?(?:  )?(?P<rest>\S.*)", "\t"),
+    "blanks that are none": Slip(r"( +)(\S.*)", "\u00a0"),
+    "no blank after the hyphen": Slip(r"( *)- ([a-z].*)", r"\1-\2"),
+    "a bullet": Slip(r"( *)- (.*)", r"\1• \2"),
+    "an asterisk": Slip(r"( *)- (.*)", r"\1* \2"),
+    "a dash": Slip(r"( *)- (.*)", r"\1– \2"),
+    "no blank after the colon": Slip(r"( *(?:- )?(?:name|role|goal|skill|action|measure|due|rating)): (\S.*)", r"\1:\2"),
+    "an odd blank after the colon": Slip(r"( *(?:- )?[a-z]+): (\S.*)", "\\1:\u00a0\\2"),
+    "a # not taken away": Slip(r"( *)([a-z]+:)", r"\1#\2"),
+    "an entry too far in": Slip(r"( *)(- .*)", r"\1  \2"),
+}
+
+
+def slipped(text: str, kinds: list[tuple[str, int]]) -> tuple[str, str, set[int]]:
+    """A plan with slips in its front matter, one a line; the plan that was meant; the lines, from 0, that have one."""
+    end = text.index("\n---\n")
+    lines = text[:end].split("\n")
+    meant, touched = list(lines), set[int]()
+    for name, at in kinds:
+        kind = SLIPS[name]
+        places = [i for i, line in enumerate(lines) if i and i not in touched and re.fullmatch(kind.line, line)]
+        if not places:
+            continue
+        i = places[at % len(places)]
+        touched.add(i)
+        found = re.fullmatch(kind.line, lines[i])
+        assert found
+        inside = len(lines[i]) - len(lines[i].lstrip(" "))
+        if name == "tabs":
+            lines[i] = "\t" * (inside // 2) + lines[i].lstrip(" ")
+        elif name == "blanks that are none":
+            lines[i] = "\u00a0" * inside + lines[i].lstrip(" ")
+        else:
+            lines[i] = found.expand(kind.typed)
+            meant[i] = found.expand(kind.meant) if kind.meant else meant[i]
+    return "\n".join(lines) + text[end:], "\n".join(meant) + text[end:], touched
+
+
+_kinds = st.lists(st.tuples(st.sampled_from(sorted(SLIPS)), st.integers(0, 99)), min_size=1, max_size=15)
+
+
+@examples(60)
+@given(st.sampled_from(GOOD), _kinds)
+def test_what_is_mended_says_what_was_meant_and_no_other_line_changes(text: str, kinds: list[tuple[str, int]]) -> None:
+    sloppy, meant, touched = slipped(text, kinds)
+    raw = sloppy.encode()
+    announced = sum(problem.fix is not None for problem in read(raw).problems)
+    mended, left = fix(raw)
+    assert not left
+    assert (mended != raw) == bool(announced)
+    again = read(mended)
+    assert not any(problem.fix for problem in again.problems)
+    assert fixed(mended) == mended
+    pairs = enumerate(zip(sloppy.split("\n"), mended.decode().split("\n"), strict=True))
+    moved = {i for i, (old, new) in pairs if old != new and (i in touched or old.strip() != new.strip())}
+    assert moved <= touched  # where the first entry is too far in, the others may follow it
+    if any(problem.level != "hint" for problem in again.problems):
+        event("something is left to a person")
+    else:
+        event("all mended")
+        assert again.plan == read(meant.encode()).plan
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_each_kind_of_slip_alone_is_mended(name: str) -> None:
+    kept = tried = 0
+    for text in GOOD:
+        sloppy, meant, touched = slipped(text, [(name, 3)])
+        if touched:
+            tried += 1
+            kept += read(fixed(sloppy.encode())).plan == read(meant.encode()).plan
+    assert tried > 5
+    assert kept >= tried * 0.9, f"{kept} of {tried}"
+
+
+@examples(100)
+@given(mutated(plan_files()))
+def test_mending_what_is_damaged_keeps_the_body_and_comes_to_an_end(raw: bytes) -> None:
+    mended, left = fix(raw)
+    assert fixed(mended) == mended
+    assert read(mended).body == read(raw).body
+    assert all(refused.message and refused.hint for refused in left)
+    if not left:
+        assert not any(problem.fix for problem in read(mended).problems)
+
+
+# One line or two, and what comes of them; None: nothing is mended, since it may be meant so.
+LINES = {
+    "a comment stays one": ("role: Nurse # nights\n", None),
+    "an ignore stays one": ("role: Nurse #cap: ignore[goal-missing]\n", None),
+    "two numbers": ("role: Updates #2 and #3\n", 'role: "Updates #2 and #3"\n'),
+    "nothing before the #": (
+        "goals:\n  - goal: A\n    measure: #late under 3\n",
+        'goals:\n  - goal: A\n    measure: "#late under 3"\n',
+    ),
+    "loose signs": ("interests: C#, F#, and # signs\n", None),
+    "an entry in the one above": ("visions:\n  - One\n    - Two\n   - Three\n", "visions:\n  - One\n  - Two\n  - Three\n"),
+    "entries behind a text": ("interests: One\n  - Two\n", "interests:\n  - One\n  - Two\n"),
+    "a goal without its hyphen": (
+        "goals:\n  id: a\n  goal: b\n  due: 2026-05-01\n",
+        "goals:\n  - id: a\n    goal: b\n    due: 2026-05-01\n",
+    ),
+    "numbers in place of hyphens": ("interests:\n  1. One\n  2. Two\n", "interests:\n  - One\n  - Two\n"),
+    "one entry, no blank": ("visions:\n  -One\n", "visions:\n  - One\n"),
+    "one entry in braces, a dash": ("strengths:\n  — {skill: One}\n", "strengths:\n  - {skill: One}\n"),
+    "a ticked box": ("topics:\n  - [x] Done\n", None),
+    "a box": ("topics:\n  - [ ] Nights\n", "topics:\n  - Nights\n"),
+    "a list on the line of its key": ("interests: - One\n  - Two\n", "interests:\n  - One\n  - Two\n"),
+    "quotes within quotes": ('role: "The "new" one"\n', "role: 'The \"new\" one'\n"),
+    "an odd quote": ('role: "The "new" one\n', None),
+    "an apostrophe first": ("role: 'Twas a job\n", None),
+    "a quote that may go on": ('role: "The\n  new one\nmanager: Bo\n', None),
+    "the name is a comment": (
+        "goals:\n  - id: a\n#    goal: Run it\n    measure: b\n",
+        "goals:\n  - id: a\n    goal: Run it\n    measure: b\n",
+    ),
+    "the name of an entry that is a comment": ("goals:\n  - id: a\n    measure: b\n#  - id: c\n#    goal: Run it\n", None),
+    "a word processor's quotes around a number": (
+        "skills:\n  - {skill: A, rating: “4”}\n",
+        "skills:\n  - {skill: A, rating: 4}\n",
+    ),
+    "a comment among the entries": (
+        "role: A: b\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n",
+        'role: "A: b"\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_what_has_one_right_answer_is_mended_and_what_may_be_meant_so_is_not(case: str) -> None:
+    lines, meant = LINES[case]
+    raw = f"---\nname: Ada\n{lines}---\n".encode()
+    problems = read(raw).problems
+    assert any(problem.fix for problem in problems) == (meant is not None), problems
+    assert fixed(raw) == f"---\nname: Ada\n{lines if meant is None else meant}---\n".encode()
+
+
+def test_dozens_of_slips_take_less_than_a_second() -> None:
+    lines = "".join(f"\t- {{topic: Pay {i}: what, and when?, by: kim}}\n  • Nights {i}: fewer?\n" for i in range(60))
+    raw = f"---\nname: Ada\ntopics:\n{lines}---\n".encode()
+    began = time.process_time()
+    mended = fixed(raw)
+    assert time.process_time() - began < 1
+    assert not read(mended).problems
+
+
+@pytest.mark.parametrize(
+    "lines",
+    {
+        "number signs": "#" * 1_000_000,
+        "comments in comments": "role: x" + " #a" * 16_000,
+        "keys in comments": "#a:" * 16_000,
+        "brackets that stay open": "visions:\n" + "  - [a\n" * 6_000,
+        "quotes that stay open": "visions:\n" + '  - "a\n' * 6_000,
+        "braces and commas": "topics:\n  - {topic: " + "a, by: b, " * 4_000 + "}",
+    }.values(),
+)
+def test_no_text_makes_anybody_wait(lines: str) -> None:
+    began = time.process_time()
+    read(f"---\nname: Ada\n{lines}\n---\n".encode())
+    assert time.process_time() - began < 1
