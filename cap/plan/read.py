@@ -107,7 +107,7 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
         _refuse(reading, "unreadable", text.index("\0"), "there is a NUL character here", hint)
         return reading
     plan = certify(text, Plan)
-    if plan is not None and _consistent(plan) and not _run_together(plan) and not may_hide(text):
+    if plan is not None and _consistent(plan) and not _run_together(plan):
         reading.plan = plan
     else:
         _read_slowly(reading)

@@ -1,6 +1,6 @@
 """Slips in front matter that YAML can read, and reads as something else than was meant: words that are gone, entries that are one.
 
-Most show as a shape problem too, which what is said here replaces. For the others `certify.may_hide` is the look that every plan gets.
+Most show as a shape problem too, which what is said here replaces. For the others `certify.py` turns every plan away that may hide one.
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
 def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Value:
     close = closing(text, at, end)
     if close is not None and not _NOTHING_ELSE.match(text, close):
-        start = next(i for i in range(close, end) if not text[i].isspace())
+        start = next((i for i in range(close, end) if not text[i].isspace()), close)
         plain = field.sort == "text"
         hint = QUOTE if plain else "Take it away, or put the text in quotes."
         said = f"`{text[start]}` closes nothing here" if text[start] in "]}" else "something follows the closing bracket"
