@@ -360,7 +360,8 @@ class Scan:
             if not re.search(r":(?=[ \t\r\n]|\Z)", typed):
                 return
             quote = '"' if not re.search(r'["\\]', typed) else "'"
-            sure = plain.field.texty and not (quote == "'" and "'" in typed)
+            other_key = re.search(r"\n[ \t]*[A-Za-z_]+:(?:\s|\Z)", typed)  # a line that may be meant as a key of its own
+            sure = plain.field.texty and not other_key and not (quote == "'" and "'" in typed)
             cut = ((plain.start, plain.start, quote), (plain.end, plain.end, quote))
             colon = re.search(r":(?=[ \t\r\n]|\Z)", typed)
         assert colon
