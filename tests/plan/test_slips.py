@@ -239,6 +239,8 @@ LINES = {
         "goals:\n  - id: a\n    goal: Run it\n    measure: b\n",
     ),
     "the name of an entry that is a comment": ("goals:\n  - id: a\n    measure: b\n#  - id: c\n#    goal: Run it\n", None),
+    "a blank that is none at the end": ("skills:\n\t- skill: A\n\t  ten: B\u00a0\n", "skills:\n  - skill: A\n    ten: B\u00a0\n"),
+    "a word processor's quotes around a day": ("next: “2026/05/18”\n", "next: 2026-05-18\n"),
     "a word processor's quotes around a number": (
         "skills:\n  - {skill: A, rating: “4”}\n",
         "skills:\n  - {skill: A, rating: 4}\n",

@@ -119,9 +119,9 @@ class Flow:
         return done + len(rest) - len(rest.lstrip()) if rest.lstrip()[:1] in ("", ",") else None
 
     def _value(self, start: int, end: int, field: Field, *, trailing: bool) -> None:
-        typed = self.text[start:end].rstrip()
+        typed = self.text[start:end].rstrip(" \t\r")
         if trailing and typed.endswith(","):
-            typed = typed[:-1].rstrip()
+            typed = typed[:-1].rstrip(" \t\r")
         if not typed:
             return
         if QUOTED.fullmatch(typed):

@@ -94,12 +94,12 @@ class Parsed:
                 self._add(say.set_quotes(start, end, raw, inner, path), node.start_mark.line, [raw], [inner])
 
     def _fits(self, node: ScalarNode, inner: str, takes: Field, path: ItemPath) -> bool:
-        """Whether a text would do where another stands."""
+        """Whether a text would do where another stands, once it is mended."""
         from cap.plan.shape import Walk
 
         walk = Walk(self.source)
         walk.build(ScalarNode("", inner, node.start_mark, node.end_mark), takes.kind, path)
-        return not walk.problems
+        return all(problem.fix for problem in walk.problems)
 
     def _cut_off(self, node: ScalarNode, raw: str, key: ScalarNode | None, path: ItemPath) -> None:
         """A text that ends at a `#` which was meant as a part of it."""
