@@ -16,11 +16,11 @@ from cap.plan.nodes import is_blank
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.slips import say
-from cap.plan.slips.flow import Flow, closing
+from cap.plan.slips.flow import SET_QUOTES, Flow, closing
 from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
 from cap.plan.slips.marks import BULLET, DASH, TIGHT
 from cap.plan.slips.slip import Cut, Leaves, Slip
-from cap.plan.slips.value import SET_QUOTES, comment_at
+from cap.plan.slips.value import comment_at
 
 _TEXT = Field("text", ANYTHING.kind)
 _HASH = re.compile(r"([ \t]+)#(.*)")

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from cap.edit.scalars import scalar
-from cap.plan.slips.flow import QUOTED, Flow, closing, unquoted
+from cap.plan.slips.flow import QUOTED, SET_QUOTES, Flow, closing, unquoted
 from cap.plan.slips.grammar import Field
 from cap.plan.slips.slip import Cut
 
@@ -15,8 +15,6 @@ _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:(?<=[ \t])#.*)?")
 _NOTHING_ELSE = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\r?\n|\r?\Z)")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 COLON = re.compile(r":(?=[ \t]|$)")
-# Quotes as a word processor sets them: what a text in them begins and ends with.
-SET_QUOTES = re.compile('[“”„‟«»]([^“”„‟«»"]*)[“”„‟«»"]|[‘’‚‹›]([^‘‚‹›]*)[‘’‹›]|"([^"“”]*)[“”]')
 
 Form = Literal["empty", "plain", "whole", "block", "open"]
 
