@@ -65,7 +65,8 @@ def _copied_from(path: str) -> str | None:
     """The plan that a file is a copy of, by its name; None for what is no copy."""
     folder, name = os.path.split(path)
     stem = name.removesuffix(".md")
-    if not any(sign in stem.lower() for sign in _SIGNS):
+    small = stem.lower()
+    if not [sign for sign in _SIGNS if sign in small]:
         return None
     conflict = re.fullmatch(_CONFLICT, stem)
     if conflict:
