@@ -106,7 +106,7 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
         _refuse(reading, "unreadable", text.index("\0"), "there is a NUL character here", hint)
         return reading
     plan = certify(text, Plan)
-    if plan is not None and _consistent(plan) and not _run_together(plan) and not may_hide(text):
+    if plan is not None and _consistent(plan) and not _run_together(plan):
         reading.plan = plan
     else:
         _read_slowly(reading)
@@ -123,6 +123,7 @@ def _read_slowly(reading: Reading) -> None:
     from cap.plan.nodes import Refused
     from cap.plan.older import translate
     from cap.plan.shape import Walk
+    from cap.plan.slips.suspicion import may_be_slips
 
     try:
         walk = Walk(reading.source)
@@ -137,7 +138,11 @@ def _read_slowly(reading: Reading) -> None:
     _report_ids(walk)
     if reading.plan is not None:
         _report_references(walk, reading)
-    if walk.problems or may_hide(reading.text) or (reading.plan and _run_together(reading.plan)):
+    if (
+        may_hide(reading.text)
+        or (reading.plan and _run_together(reading.plan))
+        or may_be_slips(reading.text, reading.source.first_line, walk.problems)
+    ):
         from cap.plan.slips.report import in_read
 
         found = in_read(reading.source, walk.problems)

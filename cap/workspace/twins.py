@@ -13,17 +13,17 @@ from cap.text.escapes import utf8
 from cap.text.quotes import Words, quoted
 
 # Nobody else writes these: Syncthing; Dropbox, Nextcloud and ownCloud in several languages; older Nextcloud; Resilio and Google Drive.
-_CONFLICT = re.compile(
-    r"(?P<stem>.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|[ _-]*\([^()]*(?:conflict|konflikt|conflit|conflict[oe]|conflitt)[^()]*\)(?: ?\(\d+\))?"
-    r"|_conflict-\d{8}-\d{6}|\.conflict\d*| ?\[conflict(?: \d+)?\])",
-    re.I,
+_CONFLICT = (
+    r"(?i)(?P<stem>.+?)(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?|[ _-]*\([^()]*(?:conflict|konflikt|conflit|conflict[oe]|conflitt)[^()]*\)(?: ?\(\d+\))?"
+    r"|_conflict-\d{8}-\d{6}|\.conflict\d*| ?\[conflict(?: \d+)?\])"
 )
 # These may also be somebody's name, where there is no plan beside it that it is a copy of: Windows, macOS, iCloud, OneDrive, browsers.
-_COPY = re.compile(
-    r"(?:copy of |kopie von |copie de )(?P<of>.+)"
-    r"|(?P<stem>.+?)(?: ?\(\d{1,2}\)| \d{1,2}|[ _-]+\(?(?:copy|kopie|copie|copia)(?: ?\(?\d{1,2}\)?)?\)?|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,8})",
-    re.I,
+_COPY = (
+    r"(?i)(?:copy of |kopie von |copie de )(?P<of>.+)"
+    r"|(?P<stem>.+?)(?: ?\(\d{1,2}\)| \d{1,2}|[ _-]+\(?(?:copy|kopie|copie|copia)(?: ?\(?\d{1,2}\)?)?\)?|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,8})"
 )
+# One of these is in each of such names: most names need no closer look.
+_SIGNS = (" ", "(", "conflict", "copy", "kopie", "copie", "copia", "laptop", "desktop")
 
 
 def with_twins(files: Iterable[Linted], level: Level | None) -> Iterator[Linted]:
@@ -65,10 +65,13 @@ def _copied_from(path: str) -> str | None:
     """The plan that a file is a copy of, by its name; None for what is no copy."""
     folder, name = os.path.split(path)
     stem = name.removesuffix(".md")
-    conflict = _CONFLICT.fullmatch(stem)
+    small = stem.lower()
+    if not [sign for sign in _SIGNS if sign in small]:
+        return None
+    conflict = re.fullmatch(_CONFLICT, stem)
     if conflict:
         return str(Path(folder, conflict["stem"].rstrip() + ".md"))
-    copy = _COPY.fullmatch(stem)
+    copy = re.fullmatch(_COPY, stem)
     if copy is None:
         return None
     of = str(Path(folder, (copy["of"] or copy["stem"]).rstrip() + ".md"))

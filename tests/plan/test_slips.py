@@ -239,6 +239,8 @@ LINES = {
         "goals:\n  - id: a\n    goal: Run it\n    measure: b\n",
     ),
     "the name of an entry that is a comment": ("goals:\n  - id: a\n    measure: b\n#  - id: c\n#    goal: Run it\n", None),
+    "a blank that is none at the end": ("skills:\n\t- skill: A\n\t  ten: B\u00a0\n", "skills:\n  - skill: A\n    ten: B\u00a0\n"),
+    "a word processor's quotes around a day": ("next: “2026/05/18”\n", "next: 2026-05-18\n"),
     "a word processor's quotes around a number": (
         "skills:\n  - {skill: A, rating: “4”}\n",
         "skills:\n  - {skill: A, rating: 4}\n",
@@ -272,11 +274,11 @@ def test_dozens_of_slips_take_less_than_a_second() -> None:
     "lines",
     {
         "number signs": "#" * 1_000_000,
-        "comments in comments": "role: x" + " #a" * 16_000,
-        "keys in comments": "#a:" * 16_000,
-        "brackets that stay open": "visions:\n" + "  - [a\n" * 6_000,
-        "quotes that stay open": "visions:\n" + '  - "a\n' * 6_000,
-        "braces and commas": "topics:\n  - {topic: " + "a, by: b, " * 4_000 + "}",
+        "comments in comments": "role: x" + " #a" * 8_000,
+        "keys in comments": "#a:" * 8_000,
+        "brackets that stay open": "visions:\n" + "  - [a\n" * 3_000,
+        "quotes that stay open": "visions:\n" + '  - "a\n' * 3_000,
+        "braces and commas": "topics:\n  - {topic: " + "a, by: b, " * 2_000 + "}",
     }.values(),
 )
 def test_no_text_makes_anybody_wait(lines: str) -> None:

@@ -74,12 +74,13 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
         topics:
           - Could nights be fewer next year?
     """
-    goals = [(path, item.goal) for path, item in subject.goals]
-    skills = [(path, item.skill) for path, item in subject.skills]
-    topics = [(("topics", i), topic.topic) for i, topic in enumerate(subject.plan.topics) if topic.open]
-    for key, noun, items in (("goal", "goal", goals), ("skill", "skill", skills), ("topic", "topic", topics)):
-        if len(items) > 1 and len({text.lower() for _, text in items}) < len(items):
-            yield from _again(key, noun, items)
+    goals, skills, topics = subject.goals, subject.skills, subject.plan.topics
+    if len(goals) > 1 and len({item.goal.lower() for _, item in goals}) < len(goals):
+        yield from _again("goal", [(path, item.goal) for path, item in goals])
+    if len(skills) > 1 and len({item.skill.lower() for _, item in skills}) < len(skills):
+        yield from _again("skill", [(path, item.skill) for path, item in skills])
+    if len(topics) > 1 and len({topic.topic.lower() for topic in topics}) < len(topics):
+        yield from _again("topic", [(("topics", i), topic.topic) for i, topic in enumerate(topics) if topic.open])
     for path, action in subject.every_action:
         notes = action.progress
         if len(notes) > 1 and len({(note.date, note.note) for note in notes}) < len(notes):
@@ -89,14 +90,14 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
                     yield Finding((*path, "progress", k, "note"), f"this was noted on {note.date} already", hint)
 
 
-def _again(key: str, noun: str, items: Sequence[tuple[ItemPath, str]]) -> Iterator[Finding]:
+def _again(noun: str, items: Sequence[tuple[ItemPath, str]]) -> Iterator[Finding]:
     first: dict[str, ItemPath] = {}
     for path, text in items:
         said = text.lower()
         if said in first:
             there = number(first[said])
             message = quoted(text, f"this {noun}") + f" stands here twice: it is {noun} {there} too"
-            yield Finding((*path, key), message, "Keep one of the two, with what is different in the other.", [first[said]])
+            yield Finding((*path, noun), message, "Keep one of the two, with what is different in the other.", [first[said]])
         first.setdefault(said, path)
 
 

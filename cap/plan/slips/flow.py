@@ -10,6 +10,8 @@ from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
 from cap.plan.slips.slip import Cut
 
 QUOTED = re.compile(r"\"((?:[^\"\\\n]|\\[^\n])*)\"|'((?:[^'\n]|'')*)'")
+# Quotes as a word processor sets them: what a text in them begins and ends with.
+SET_QUOTES = re.compile('[“”„‟«»]([^“”„‟«»"]*)[“”„‟«»"]|[‘’‚‹›]([^‘‚‹›]*)[‘’‹›]|"([^"“”]*)[“”]')
 _ENDS = {"[": "]", "{": "}"}
 # What ends a plain text between brackets, or makes something else of it.
 _UNSAFE = re.compile(r"[,\[\]{}]|(?:^|(?<= ))#|:(?= |$)|^[*|>'\"%@`]|^[-?](?= |$)")
@@ -119,9 +121,9 @@ class Flow:
         return done + len(rest) - len(rest.lstrip()) if rest.lstrip()[:1] in ("", ",") else None
 
     def _value(self, start: int, end: int, field: Field, *, trailing: bool) -> None:
-        typed = self.text[start:end].rstrip()
+        typed = self.text[start:end].rstrip(" \t\r")
         if trailing and typed.endswith(","):
-            typed = typed[:-1].rstrip()
+            typed = typed[:-1].rstrip(" \t\r")
         if not typed:
             return
         if QUOTED.fullmatch(typed):
@@ -137,8 +139,8 @@ class Flow:
         if unsafe and not (unsafe[0] == "*" and f"&{typed[1:]}" in self.text):
             loose = re.search(r"(?:^| )#(?: |$)", typed) is not None
             sure = (field.sort == "text" and not loose) or (field.sort == "texts" and "," not in typed and not loose)
-            cut = (start, start + len(typed), scalar(typed, flow=True, quote='"')[0])
-            self.spots.append(Spot(start + unsafe.start(), unsafe[0], sure, cut))
+            end, typed = start + len(typed), _without_set_quotes(typed)
+            self.spots.append(Spot(start + unsafe.start(), unsafe[0], sure, (start, end, scalar(typed, flow=True, quote='"')[0])))
         self._leaf(typed)
 
     def _leaf(self, text: str | None) -> None:
@@ -151,3 +153,9 @@ def unquoted(typed: str) -> str | None:
     if typed[0] == "'":
         return typed[1:-1].replace("''", "'")
     return None if "\\" in typed else typed[1:-1]
+
+
+def _without_set_quotes(typed: str) -> str:
+    """A text without the quotes of a word processor around it, where there are some."""
+    found = SET_QUOTES.fullmatch(typed)
+    return next(group for group in found.groups() if group is not None) if found else typed

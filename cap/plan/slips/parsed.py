@@ -1,6 +1,6 @@
 """Slips in front matter that YAML can read, and reads as something else than was meant: words that are gone, entries that are one.
 
-Most show as a shape problem too, which what is said here replaces. For the others `certify.may_hide` is the look that every plan gets.
+Most show as a shape problem too, which what is said here replaces. For the others `certify.py` turns every plan away that may hide one.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from cap.plan.nodes import is_blank
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.slips import say
-from cap.plan.slips.flow import Flow, closing
+from cap.plan.slips.flow import SET_QUOTES, Flow, closing
 from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
 from cap.plan.slips.marks import BULLET, DASH, TIGHT
 from cap.plan.slips.slip import Cut, Leaves, Slip
-from cap.plan.slips.value import SET_QUOTES, comment_at
+from cap.plan.slips.value import comment_at
 
 _TEXT = Field("text", ANYTHING.kind)
 _HASH = re.compile(r"([ \t]+)#(.*)")
@@ -94,12 +94,12 @@ class Parsed:
                 self._add(say.set_quotes(start, end, raw, inner, path), node.start_mark.line, [raw], [inner])
 
     def _fits(self, node: ScalarNode, inner: str, takes: Field, path: ItemPath) -> bool:
-        """Whether a text would do where another stands."""
+        """Whether a text would do where another stands, once it is mended."""
         from cap.plan.shape import Walk
 
         walk = Walk(self.source)
         walk.build(ScalarNode("", inner, node.start_mark, node.end_mark), takes.kind, path)
-        return not walk.problems
+        return all(problem.fix for problem in walk.problems)
 
     def _cut_off(self, node: ScalarNode, raw: str, key: ScalarNode | None, path: ItemPath) -> None:
         """A text that ends at a `#` which was meant as a part of it."""

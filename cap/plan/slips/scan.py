@@ -220,7 +220,7 @@ class Scan:
         if self._comment is None or self._comment[0] != number - 1 or not self._frames:
             return None
         maps = [frame for frame in self._frames if frame.kind == "map" and frame.column <= column]
-        line = self.text[self._comment[1] :].split("\n", 1)[0].rstrip()
+        line = self.text[self._comment[1] :].split("\n", 1)[0].rstrip(" \t\r")
         found = say.FORGOTTEN.fullmatch(line)
         if not found or not maps:
             return None
@@ -297,7 +297,9 @@ class Scan:
         if takes.is_list and DASH.match(text) and text[1:].strip():
             gap = frame.column + 2
             self.slips.append(
-                say.on_the_line_of_its_key(at + key.value, self._line_end(at), gap, at + len(content[: key.value].rstrip()))
+                say.on_the_line_of_its_key(
+                    at + key.value, self._line_end(at), gap, at + len(content[: key.value].rstrip(" \t\r"))
+                )
             )
             self._frames.append(Frame("list", gap, takes.item, takes))
             self._marked(number, at + key.value, text, gap)
@@ -335,7 +337,7 @@ class Scan:
     def _goes_on(self, at: int, content: str, column: int) -> tuple[int, Slip | None]:
         """A line that goes on with the text above."""
         assert self._plain
-        self._plain.end = at + len(content[: comment_at(content, texty=False)].rstrip())
+        self._plain.end = at + len(content[: comment_at(content, texty=False)].rstrip(" \t\r"))
         self._plain.lines += 1
         return column, None
 
@@ -351,7 +353,7 @@ class Scan:
             if not colon or self.leaves[plain.line][plain.slot] is None:
                 return
             line = self.text[plain.start :].split("\n", 1)[0].removesuffix("\r")
-            meant = line[: comment_at(line, texty=plain.field.texty)].rstrip()
+            meant = line[: comment_at(line, texty=plain.field.texty)].rstrip(" \t\r")
             cut: tuple[Cut, ...] = ((plain.start, plain.start + len(meant), scalar(meant, flow=False, quote='"')[0]),)
             self.leaves[plain.line][plain.slot] = meant
             sure = plain.field.texty
@@ -360,7 +362,8 @@ class Scan:
             if not re.search(r":(?=[ \t\r\n]|\Z)", typed):
                 return
             quote = '"' if not re.search(r'["\\]', typed) else "'"
-            sure = plain.field.texty and not (quote == "'" and "'" in typed)
+            other_key = re.search(r"\n[ \t]*[A-Za-z_]+:(?:\s|\Z)", typed)  # a line that may be meant as a key of its own
+            sure = plain.field.texty and not other_key and not (quote == "'" and "'" in typed)
             cut = ((plain.start, plain.start, quote), (plain.end, plain.end, quote))
             colon = re.search(r":(?=[ \t\r\n]|\Z)", typed)
         assert colon

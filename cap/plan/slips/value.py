@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from cap.edit.scalars import scalar
-from cap.plan.slips.flow import QUOTED, Flow, closing, unquoted
+from cap.plan.slips.flow import QUOTED, SET_QUOTES, Flow, closing, unquoted
 from cap.plan.slips.grammar import Field
 from cap.plan.slips.slip import Cut
 
@@ -15,8 +15,6 @@ _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:(?<=[ \t])#.*)?")
 _NOTHING_ELSE = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\r?\n|\r?\Z)")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 COLON = re.compile(r":(?=[ \t]|$)")
-# Quotes as a word processor sets them: what a text in them begins and ends with.
-SET_QUOTES = re.compile('[“”„‟«»]([^“”„‟«»"]*)[“”„‟«»"]|[‘’‚‹›]([^‘‚‹›]*)[‘’‹›]|"([^"“”]*)[“”]')
 
 Form = Literal["empty", "plain", "whole", "block", "open"]
 
@@ -79,10 +77,10 @@ def look(text: str, at: int, end: int, field: Field, column: int) -> Value:
             return _wrapped(text, at, end, field, (text_at, text_at + 1), said, hint=hint, sure=False)
         return _wrapped(text, at, end, field, (at, at + 1), said)
     meant = comment_at(line, texty=True)
-    set_off = SET_QUOTES.fullmatch(line[:meant].rstrip())
+    set_off = SET_QUOTES.fullmatch(line[:meant].rstrip(" \t\r"))
     if set_off and (COLON.search(line) or _COMMENT.search(line[:meant])):
         inner = next(group for group in set_off.groups() if group is not None)
-        typed = line[:meant].rstrip()
+        typed = line[:meant].rstrip(" \t\r")
         blame = Blame(
             at,
             at + 1,
@@ -99,7 +97,7 @@ def look(text: str, at: int, end: int, field: Field, column: int) -> Value:
         return _wrapped(text, at, end, field, (at, at + 1), "`*` cannot start a value")
     if sign in "&!":  # an anchor or a tag: what is behind it is for a parser
         return Value("plain", at + comment_at(line, texty=False), [None])
-    typed = line[: comment_at(line, texty=False)].rstrip()
+    typed = line[: comment_at(line, texty=False)].rstrip(" \t\r")
     return Value("plain", at + len(typed), [typed])
 
 
@@ -108,7 +106,7 @@ def _wrapped(
 ) -> Value:
     """The whole text, put in quotes."""
     line = text[at:end]
-    typed = line[: comment_at(line, texty=field.texty)].rstrip()
+    typed = line[: comment_at(line, texty=field.texty)].rstrip(" \t\r")
     cut = (at, at + len(typed), scalar(typed, flow=False, quote='"')[0])
     return Value("whole", at + len(typed), [typed], [Blame(*mark, message, hint, (cut,), sure and field.texty)])
 
@@ -119,7 +117,7 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
     if quoted and _NOTHING_ELSE.match(text, quoted.end()):
         return Value("whole", quoted.end(), [unquoted(quoted[0])])
     line = text[at:end]
-    typed = line[: comment_at(line, texty=False)].rstrip()
+    typed = line[: comment_at(line, texty=False)].rstrip(" \t\r")
     if not quoted:
         over = (_OVER_TWO if sign == '"' else _OVER_ONE).match(text, at)
         if over and _NOTHING_ELSE.match(text, over.end()):
@@ -156,7 +154,7 @@ def _in_quotes(text: str, at: int, end: int, field: Field, column: int) -> Value
 def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Value:
     close = closing(text, at, end)
     if close is not None and not _NOTHING_ELSE.match(text, close):
-        start = next(i for i in range(close, end) if not text[i].isspace())
+        start = next((i for i in range(close, end) if not text[i].isspace()), close)
         plain = field.sort == "text"
         hint = QUOTE if plain else "Take it away, or put the text in quotes."
         said = f"`{text[start]}` closes nothing here" if text[start] in "]}" else "something follows the closing bracket"
@@ -165,7 +163,7 @@ def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Val
         over = closing(text, at, _reach(text, end, column))
         if over is not None and _NOTHING_ELSE.match(text, over):
             return Value("open", over, [None])
-        line = text[at:end].rstrip()
+        line = text[at:end].rstrip(" \t\r")
         close = closing(text, at, at + len(line), comments=False)
         if close != at + len(line):
             cut = (at, at + len(line), scalar(line, flow=False, quote='"')[0])
