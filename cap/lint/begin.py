@@ -13,6 +13,7 @@ from cap.text.quotes import Words
 from cap.text.wording import first_few, sentence
 
 MOST = 3  # with no more findings than that there is nothing to choose from
+TOO_MANY = 1_000  # where so much is found, nobody has a plan to begin with, and weighing all of it takes seconds
 # What is found, by value: when do the two talk, does what was promised come, is the goal something that one can see, did something work,
 # is any action one's own, and is it soon? Of each one finding is enough, by the first of its rules that speaks.
 _TOPICS: tuple[tuple[str, ...], ...] = (

@@ -81,10 +81,10 @@ def _block(lacks: Sequence[Lack]) -> tuple[str, str]:
 
 
 def _beginning(file: Linted, paint: Paint) -> Iterator[str]:
-    from cap.lint.begin import MOST, begin_with
+    from cap.lint.begin import MOST, TOO_MANY, begin_with
     from cap.plan.read import read
 
-    if len(file.problems) <= MOST or not file.is_plan:
+    if not MOST < len(file.problems) < TOO_MANY or not file.is_plan:
         return
     if sentences := begin_with(file.problems, read(file.raw, file.path).plan):
         yield paint("Begin with:", "strong")
