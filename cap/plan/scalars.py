@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 GUESSES = 500  # so many problems are looked at for a word that was meant; a hostile file could hold 50,000
 LONG = 100  # characters; in so long a value nobody wants to be told of a blank
+LONGEST = 500  # characters; of a longer value so many are looked at for what was meant
 _INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -51,7 +52,7 @@ def integer(walk: Walk, node: Node, kind: types.IntType, path: ItemPath) -> Any:
     if number is None:
         from cap.plan.meant.values import number_hint
 
-        meant = number_hint(node.value, kind.ge, kind.le, required=_is_required(path))
+        meant = number_hint(_beginning(node.value), kind.ge, kind.le, required=_is_required(path))
         found = f"{_field(path)} takes {scale}, not " + found_there(node)
         return walk.report("wrong-type", node, path, found, meant.hint, fix=meant.fix)
     if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
@@ -91,9 +92,9 @@ def date(walk: Walk, node: Node, kind: types.DateType, path: ItemPath) -> Any:
         return walk.report("invalid-date", node, path, message, impossible(typed).hint)
     from cap.plan.meant.days import day_hint, odd_hyphen
 
-    meant = day_hint(typed, _key_of(path), required=_is_required(path))
+    meant = day_hint(_beginning(typed), _key_of(path), required=_is_required(path))
     found = as_typed(typed, "this")
-    if meant.fix and (hyphen := odd_hyphen(typed)):
+    if meant.fix and (hyphen := odd_hyphen(_beginning(typed))):
         message = found + f" is written with {hyphen}, not with the plain `-`"
     else:
         message = found + " is not a date that can be read"
@@ -124,7 +125,7 @@ def word(walk: Walk, node: Node, kind: types.LiteralType, path: ItemPath) -> Any
     key = str(path[-1])
     both = several(typed, words, key) if key == "direction" else []
     may_guess = len(walk.problems) < GUESSES
-    meant = sure(f"[{', '.join(both)}]") if both else word_hint(typed, words, _key_of(path), guess=may_guess)
+    meant = sure(f"[{', '.join(both)}]") if both else word_hint(_beginning(typed), words, _key_of(path), guess=may_guess)
     return walk.report(
         "invalid-value",
         node,
@@ -145,7 +146,7 @@ def flag(walk: Walk, node: Node, kind: types.BoolType, path: ItemPath) -> Any:
     if isinstance(node, ScalarNode):
         from cap.plan.meant.values import flag_hint
 
-        meant = flag_hint(node.value)
+        meant = flag_hint(_beginning(node.value))
     return walk.report(
         "invalid-value", node, path, f"{_field(path)} is yes or no, not " + found_there(node), meant.hint, fix=meant.fix
     )
@@ -157,21 +158,26 @@ def no_such_text(walk: Walk, node: Node, path: ItemPath, words: Mapping[str, str
     if path[-1] == "cadence":
         from cap.plan.meant.values import span_hint
 
-        meant = span_hint(node.value)
+        meant = span_hint(_beginning(node.value))
     elif path[-1] == "id":
         from cap.plan.meant.values import id_hint
 
-        meant = id_hint(node.value, words["hint"])
+        meant = id_hint(_beginning(node.value), words["hint"])
     message = as_typed(node.value, "this") + f" is not {words['wanted']}"
     return walk.report("invalid-value", node, path, message, meant.hint, fix=meant.fix)
+
+
+def _beginning(typed: str) -> str:
+    """A value as far as it is looked at for what was meant; one of a megabyte is nothing that anybody meant."""
+    return typed if len(typed) <= LONGEST else f"{typed[:LONGEST]} and so on"
 
 
 def look_closely(walk: Walk, node: ScalarNode, kind: types.Type, words: Mapping[str, str] | None, path: ItemPath) -> None:
     """Say what nobody sees in a value that was just reported, if that is what keeps it from being right."""
     from cap.text.unseen import called, cleared, first_unseen
 
-    odd = first_unseen(node.value)
-    if odd is None or len(node.value) > LONG:
+    odd = first_unseen(node.value) if len(node.value) <= LONG else None
+    if odd is None:
         return
     at, character = odd
     clear, trial = cleared(node.value), type(walk)(walk.source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
@@ -12,6 +13,8 @@ from cap.plan.problem import ItemPath
 from cap.plan.standing import whose
 from cap.text.dates import add_months
 from cap.text.quotes import quote, quoted
+
+T = TypeVar("T")
 
 
 @rule("warning")
@@ -82,23 +85,28 @@ def said_twice(subject: Subject) -> Iterator[Finding]:
     if len(topics) > 1 and len({topic.topic.lower() for topic in topics}) < len(topics):
         yield from _again("topic", [(("topics", i), topic.topic) for i, topic in enumerate(topics) if topic.open])
     for path, action in subject.every_action:
-        notes = action.progress
-        if len(notes) > 1 and len({(note.date, note.note) for note in notes}) < len(notes):
-            for k, note in enumerate(notes):
-                if any((note.date, note.note, note.by) == (other.date, other.note, other.by) for other in notes[:k]):
-                    hint = "Keep one of the two."
-                    yield Finding((*path, "progress", k, "note"), f"this was noted on {note.date} already", hint)
+        notes = [(note.date, note.note, note.by) for note in action.progress]
+        if len(set(notes)) < len(notes):
+            for note, places in _places([((*path, "progress", i), note) for i, note in enumerate(notes)]).items():
+                if len(places) > 1:
+                    yield Finding((*places[1], "note"), f"this was noted on {note[0]} already", "Keep one of them.")
 
 
 def _again(noun: str, items: Sequence[tuple[ItemPath, str]]) -> Iterator[Finding]:
-    first: dict[str, ItemPath] = {}
-    for path, text in items:
-        said = text.lower()
-        if said in first:
-            there = number(first[said])
-            message = quoted(text, f"this {noun}") + f" stands here twice: it is {noun} {there} too"
-            yield Finding((*path, noun), message, "Keep one of the two, with what is different in the other.", [first[said]])
-        first.setdefault(said, path)
+    texts = dict(items)
+    for places in _places([(path, text.lower()) for path, text in items]).values():
+        if len(places) > 1:
+            times = "twice" if len(places) == 2 else f"{len(places)} times"
+            message = quoted(texts[places[1]], f"this {noun}") + f" stands here {times}: it is {noun} {number(places[0])} too"
+            yield Finding((*places[1], noun), message, "Keep one, with whatever else stands in the others.", [places[0]])
+
+
+def _places(said: Sequence[tuple[ItemPath, T]]) -> dict[T, list[ItemPath]]:
+    """Where each thing stands: of one that is there a hundred times, a single finding tells."""
+    places: dict[T, list[ItemPath]] = {}
+    for path, what in said:
+        places.setdefault(what, []).append(path)
+    return places
 
 
 @rule("hint", timely=True)
