@@ -59,11 +59,13 @@ _OTHERS = {
 }
 
 
-def require_ending(output: Path, kind: str, *, table: bool = False) -> None:
-    """Refuse a file whose name says that something else is in it than a text of that kind, which is one of a table. Raises Refusal."""
+def require_ending(output: Path, kind: str, *, table: bool = False, folder: Path | None = None) -> None:
+    """Refuse a file whose name says that something else is in it than a text of that kind, which is one of a table. What is proposed
+    instead lies in `folder`, by default beside it. Raises Refusal."""
     ending = output.suffix.lower()
     others = _OTHERS.get(kind, _PAGE)
     how = {**others, **_TABLE}.get(ending) if table else others.get(ending)
     if how is not None and ending not in _ENDS.get(kind, ()):
-        named = {name: for_shell(shown(output.with_suffix(f".{name}"))) for name in ("md", "html", "csv", "svg", "ics")}
-        raise Refusal(f"{shown(output)} would not hold what its name says", how.format(file=for_shell(shown(output)), **named))
+        better = (folder or output.parent) / output.name
+        named = {name: for_shell(shown(better.with_suffix(f".{name}"))) for name in ("md", "html", "csv", "svg", "ics")}
+        raise Refusal(f"{shown(output)} would not hold what its name says", how.format(file=for_shell(shown(better)), **named))
