@@ -18,7 +18,6 @@ from cap.edit.changes.change import plan_of, require_plan
 from cap.form.answer import Answers, read_answer
 from cap.form.page import title
 from cap.form.written import Written, write
-from cap.mail.frame import without_introductions
 from cap.mail.incoming import LARGEST as LARGEST_MAIL
 from cap.mail.incoming import is_mail, page_in
 from cap.plan.read import Reading
@@ -116,7 +115,7 @@ def _read(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
     stem = path.stem
     text = _text_of(raw, name)
     with keeping(Draft(f"{stem}-form.md", text if given.read == "-" else ""), {}):
-        answers = read_answer(without_introductions(text))
+        answers = read_answer(text)
         _require_ours(answers, text, reading, stem, name)
         _write_down(given, workspace, path, answers, today)
 

@@ -11,6 +11,7 @@ from cap.form.asked import MARK, alike, one_line
 from cap.form.fields import Block, Question, Section, answer_of, shape_of
 from cap.form.page import BLANK, HOW, INDENT, UNTOUCHED
 from cap.form.questions import SECTIONS, blocks
+from cap.mail.frame import without_introductions
 
 Values = tuple[str, ...]
 _MARKS = re.compile(r"<!--\s*((?:[0-9a-f]{4}\s*)*)-->")
@@ -70,7 +71,9 @@ class Answers:
 def read_answer(text: str) -> Answers:
     """Read a form that was filled in, from a file or out of a mail."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    exact = all(re.search(sign, text, re.M) for sign in _AS_SAVED) and not re.search(r"^[ \t]*>.*cap: ", text, re.M)
+    quoted = re.search(r"^[ \t]*>.*cap: ", text, re.M) is not None
+    exact = not quoted and all(re.search(sign, text, re.M) for sign in _AS_SAVED)
+    text = without_introductions(text) if quoted else text
     text = text if exact else undone(text)
     head = head_of(text)
     text, digits = _without_end(text)
