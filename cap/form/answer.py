@@ -71,10 +71,8 @@ class Answers:
 def read_answer(text: str) -> Answers:
     """Read a form that was filled in, from a file or out of a mail."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    quoted = re.search(r"^[ \t]*>.*cap: ", text, re.M) is not None
-    exact = not quoted and all(re.search(sign, text, re.M) for sign in _AS_SAVED)
-    text = without_introductions(text) if quoted else text
-    text = text if exact else undone(text)
+    exact = all(re.search(sign, text, re.M) for sign in _AS_SAVED) and not re.search(r"^[ \t]*>.*cap: ", text, re.M)
+    text = text if exact else undone(without_introductions(text))
     head = head_of(text)
     text, digits = _without_end(text)
     reader = _Reader(exact)

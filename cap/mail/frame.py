@@ -28,6 +28,7 @@ _FIELD = re.compile(
 _SUBJECT = re.compile(
     r"\W{0,3}(?:subject|betreff|objet|asunto|oggetto|sent|gesendet|envoyé|date|datum)\W{0,3}\s*:", re.IGNORECASE
 )
+_QUOTED_PAGE = re.compile(r"^[ \t]*>.*cap: ", re.M)
 _RULE = re.compile(r"[\s_=*-]{5,}")
 _DEVICE = re.compile(
     r"(?:sent (?:from (?:my|outlook|mail|yahoo)|with \w+ mail)|get outlook for|von meinem \w+ gesendet|gesendet (?:von|mit)\b|diese nachricht wurde von meinem"
@@ -92,7 +93,10 @@ def introduces(lines: Sequence[str], below: Callable[[int], bool]) -> int:
 
 
 def without_introductions(text: str) -> str:
-    """A text without the lines that introduce what is quoted below them with `>`."""
+    """A text without the lines that introduce what is quoted below them with `>`, where that is a page of ours. In one that came as it
+    was saved, such a line is somebody's own."""
+    if not _QUOTED_PAGE.search(text):
+        return text
     lines, kept, at = text.split("\n"), [], 0
     while at < len(lines):
 

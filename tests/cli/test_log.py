@@ -698,3 +698,9 @@ def test_the_command_that_takes_it_up_again_asks_for_what_was_refused(run: Run, 
     for option, wrong, asked in (("--next", "30.2.", "DATE"), ("--on", "yesterdya", "DATE"), ("--type", "lifestory", "TYPE")):
         said = refused(run("log", "ada", "-m", "Met", option, wrong))
         assert f" {option} {asked}" in said and wrong not in said.partition("take it up again: ")[2]
+
+
+def test_a_note_that_quotes_somebody_keeps_the_line_above_it(plan: Path, page: Callable[..., Result]) -> None:
+    result = page(("\n## After", "\nOn Monday, Ruth wrote:\n> Nights can be fewer.\n\n## After"))
+    assert result.exit_code == 0, result.output
+    assert "On Monday, Ruth wrote:\n> Nights can be fewer." in PATH.read_text(encoding="utf-8")

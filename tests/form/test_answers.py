@@ -401,6 +401,13 @@ def test_what_was_changed_arrives(carrier: str) -> None:
     assert [topic.topic for topic in plan.topics] == ["Fewer nights?", "Two days less?"]
 
 
+def test_words_like_those_around_a_mail_are_words_where_no_page_is_quoted() -> None:
+    said = ("--- Original message ---", "> and what was quoted there", "On Monday, Ruth wrote:", "> yes")
+    page = filled(read(NOW), answers({"What do you like": said}))
+    plan = read(write_down(page).raw).plan
+    assert plan is not None and tuple(plan.interests) == said
+
+
 def test_two_answers_to_one_question_are_both_there() -> None:
     page = untouched(read(NOW))
     line = next(one for one in page.split("\n") if "Staff Nurse" in one)
