@@ -66,7 +66,8 @@ def lines() -> list[tuple[str, list[str], frozenset[str]]]:
     found = [(name, ["?"], frozenset(NAMES)) for name in NAMES]
     for name in NAMES:
         named = frozenset(option.removeprefix("--") for option in options_of(name)) | {"help"}
-        found += [(option, [name, "?"], named) for option in named]
+        short = {option.strip("-") for param in command_of(name).params for option in param.opts}  # `--o` is a slip for `-o` too
+        found += [(option, [name, "?"], named | short) for option in named]
         first = next(iter(CALLS[name])).split()
         for param in command_of(name).params:
             words = [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
