@@ -19,7 +19,6 @@ from cap.edit.changes.log import Held, Recorded, came_to, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
 from cap.refusal import Doubtful, EditBlocked, Refusal
-from cap.text.columns import width
 from cap.text.dates import spelled
 from cap.text.escapes import utf8, visible
 from cap.text.shell import for_shell
@@ -106,9 +105,7 @@ def _open(path: Path, workspace: Workspace, opening: Opening) -> None:
     """Show what the talk opened, now that it stands in the plan."""
     if not opening.lines:
         return
-    terminal.say(
-        "\n".join([f"{path.stem}: {opening.after[0]}", *(f"{' ' * width(path.stem)}  {line}" for line in opening.after[1:])])
-    )
+    terminal.say_about(path.stem, opening.after)
     try:
         put_aside(workspace, path, opening.lines)
     except Refusal as refusal:
@@ -153,9 +150,7 @@ def _with_opened(raw: bytes, path: Path, opening: Opening, how: How) -> Recorded
 def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how: How) -> None:
     """Say what changes, and what is in doubt; before a page is written, or in its place, also as a diff."""
     if made.said and not (how.copy and not how.first):
-        terminal.say(
-            "\n".join([f"{path.stem}: {made.said[0]}", *(f"{' ' * width(path.stem)}  {line}" for line in made.said[1:])])
-        )
+        terminal.say_about(path.stem, made.said)
     for doubt in doubts:
         terminal.say(f"  in doubt: {doubt}")
     lines = terminal.diff(utf8(shown(path)), before, made.raw, terminal.painter(error=not how.dry_run))
