@@ -25,7 +25,8 @@ _CALLED = {
     "\ufeff": "a byte order mark",
 }
 HYPHENS = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d")
-_QUOTES = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
+# The quotes of word processors, of all languages, and what may close them.
+QUOTES = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
 
 
 def is_unseen(character: str) -> bool:
@@ -62,6 +63,6 @@ def called(character: str) -> str:
 def without_quotes(text: str) -> str:
     """A text that stands wholly between two quotes of a word processor, without them; any other as it is."""
     inside = text[1:-1]
-    if len(text) > 2 and text[-1] in _QUOTES.get(text[0], "") and not any(mark in inside for mark in (text[0], text[-1])):
+    if len(text) > 2 and text[-1] in QUOTES.get(text[0], "") and not any(mark in inside for mark in (text[0], text[-1])):
         return inside.strip()
     return text
