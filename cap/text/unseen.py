@@ -29,11 +29,6 @@ HYPHENS = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe6
 QUOTES = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
 
 
-def is_unseen(character: str) -> bool:
-    """Whether a character is a blank other than the plain one, or has no width at all."""
-    return character != " " and (character.isspace() or unicodedata.category(character) in ("Cf", "Zs"))
-
-
 def cleared(text: str) -> str:
     """A text without what is not seen, and without blanks at both ends; between two words an odd blank becomes a plain one."""
     if text.isascii() and text.isprintable():
@@ -46,9 +41,13 @@ def _has_no_width(character: str) -> bool:
     return unicodedata.category(character) == "Cf"
 
 
+def _is_unseen(character: str) -> bool:
+    return character != " " and (character.isspace() or _has_no_width(character))
+
+
 def first_unseen(text: str) -> tuple[int, str] | None:
     """The first character that `cleared` takes away or replaces, and where it stands; None where there is none."""
-    odd = next(((i, character) for i, character in enumerate(text) if is_unseen(character)), None)
+    odd = next(((i, character) for i, character in enumerate(text) if _is_unseen(character)), None)
     if odd is None and text != text.strip():
         return (0, text[0]) if text[0].isspace() else (len(text.rstrip()), text[-1])
     return odd
