@@ -698,3 +698,11 @@ def test_the_command_that_takes_it_up_again_asks_for_what_was_refused(run: Run, 
     for option, wrong, asked in (("--next", "30.2.", "DATE"), ("--on", "yesterdya", "DATE"), ("--type", "lifestory", "TYPE")):
         said = refused(run("log", "ada", "-m", "Met", option, wrong))
         assert f" {option} {asked}" in said and wrong not in said.partition("take it up again: ")[2]
+
+
+def test_a_mail_that_cannot_be_written_undoes_nothing_and_hides_nothing(run: Run, plan: Path) -> None:
+    Path("x.eml").symlink_to("nowhere/x.eml")
+    result = run("log", "ada", "--on", "2026-11-20", "-m", "Nights stay as they are.", "--yes", "--format", "eml", "-o", "x.eml")
+    assert result.exit_code == 0 and "Nights stay as they are." in plan.read_text("utf-8")
+    assert "the talk is written, but not the mail: x.eml is there already" in result.stderr and "is safe in" not in result.stderr
+    assert "this is what I have from our talk on 20 November 2026" in result.stdout
