@@ -17,7 +17,7 @@ from cap.agenda.readback.reply import reply_in
 from cap.cli import terminal
 from cap.cli.changing import by_hand, without_examples
 from cap.cli.common import opened, who_can_read
-from cap.cli.intake import agree_to_write, page_from
+from cap.cli.incoming import agree_to_write, page_from
 from cap.cli.log.unsaved import keeping
 from cap.cli.preparing import Given, options_for
 from cap.edit.apply import require_editable

@@ -12,7 +12,7 @@ from cap.agenda.readback.guard import require_kind
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import opened
-from cap.cli.intake import agree_to_write, page_from, page_in_mail
+from cap.cli.incoming import agree_to_write, page_from, page_in_mail
 from cap.cli.log.unsaved import keeping
 from cap.cli.pages import deliver, deliver_mail, destination
 from cap.edit.changes.change import plan_of, require_plan

@@ -16,7 +16,7 @@ from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
-from cap.cli.intake import page_from, page_in_mail
+from cap.cli.incoming import page_from, page_in_mail
 from cap.cli.log import opening
 from cap.cli.log.questions import Answers, ask_about_the_talk, choose_home
 from cap.cli.log.unsaved import STOPPED, add_hint, keeping, refusal_for
