@@ -21,6 +21,7 @@ from cap.plan.kinds import ADDED, BY_KEY
 from cap.plan.model import Action, Item, Plan
 from tests.cli.conftest import Run, refused, tree
 from tests.cli.everything import CALLS, NAMES
+from tests.plans_strategy import examples
 from tests.transcripts import assert_approved
 
 PLAN_TEXT = """\
@@ -106,7 +107,7 @@ def slips(draw: st.DrawFn) -> tuple[str, list[str]]:
     return ("", []) if bad else (word, [dashes + slip if part == "?" else part for part in line])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(slips())
 def test_one_wrong_letter_is_named_with_the_right_word(ward: Path, slip: tuple[str, list[str]]) -> None:
     word, line = slip
