@@ -12,7 +12,7 @@ from cap.agenda.subjects.actions import recent
 from cap.agenda.subjects.asked import open_topics
 from cap.agenda.subjects.owed import by_manager, held_up
 from cap.agenda.subjects.skills import UNRATED_TALKS
-from cap.agenda.words import one_line
+from cap.agenda.words import inner, one_line
 from cap.plan.model import Goal, Skill
 
 RATE = "rate"  # the kind of the question whose answer is sealed
@@ -139,4 +139,4 @@ def _late(s: Situation) -> list[str]:
 
 def quoted(text: str) -> str:
     """A text of the plan in quotation marks, as plain text."""
-    return f"“{one_line(text).replace('“', '‘').replace('”', '’')}”"
+    return f"“{inner(one_line(text))}”"

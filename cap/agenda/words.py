@@ -30,6 +30,11 @@ def one_line(text: str, width: int = 240) -> str:
     return line
 
 
+def inner(text: str) -> str:
+    """A text as it stands within quotation marks: its own become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
 def listed(names: Sequence[Any], most: int = 3) -> str:
     """`“A”, “B” and “C”` for texts, or facts with a `short` name; of a longer list the first ones, and how many more."""
     shown = [f"“{name['short'] if isinstance(name, dict) else name}”" for name in names[:most]]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cap.agenda.prep_mail import five_kinds, prep_mail
 from cap.agenda.prep_sheet import prep
 from cap.agenda.readback import Head, undone
-from cap.agenda.readback.guard import require_nothing_private, require_persons
+from cap.agenda.readback.guard import require_kind, require_nothing_private, require_persons
 from cap.agenda.readback.meaning import Prepared
 from cap.agenda.readback.own_ratings import OwnRating
 from cap.agenda.readback.prepared import head_in, read_prepared
@@ -17,8 +17,8 @@ from cap.agenda.readback.reply import reply_in
 from cap.cli import terminal
 from cap.cli.changing import by_hand, without_examples
 from cap.cli.common import opened, who_can_read
+from cap.cli.incoming import agree_to_write, page_from
 from cap.cli.log.unsaved import keeping
-from cap.cli.pages import page_from
 from cap.cli.preparing import Given, options_for
 from cap.edit.apply import require_editable
 from cap.edit.changes.answer import Written
@@ -28,9 +28,7 @@ from cap.edit.edits import Append
 from cap.mail.incoming import LARGEST, Came, came_in
 from cap.plan.read import Reading, read
 from cap.plan.standing import last_talk, short_name, whose
-from cap.plan.talks import FORM, PREP
 from cap.refusal import EditBlocked, Refusal
-from cap.text.columns import width
 from cap.text.escapes import utf8
 from cap.text.shell import for_shell
 from cap.text.wording import brief, count, folded
@@ -110,16 +108,17 @@ def _answer(came: Came, name: str, workspace: Workspace, path: Path, reading: Re
 def _head(text: str, name: str, path: Path, reading: Reading) -> Head | None:
     """What a text says of itself, if it can be an answer of this person's. Raises Refusal."""
     require_persons(undone(text), name)
-    head, stem = head_in(text), for_shell(path.stem)
+    head = head_in(text)
     if head is not None and folded(head.key) != folded(utf8(path.stem)):
         raise Refusal(
             f"{name} is about {head.key}, and not about {path.stem}", "Nothing was written. Name the person it is about."
         )
-    if head is not None and head.kind != PREP:
-        what, command = ("the answer to a form", "form") if head.kind == FORM else (f"the page of a talk ({head.kind})", "log")
-        raise Refusal(f"{name} is {what}", f"It is read by: cap {command} {stem} --read FILE")
-    if head is None and (reply := reply_in(text, reading)) is not None:
-        raise Refusal(f"{name} is a reply about the talk of {reply.day}", f"It is read by: cap log {stem} --read FILE")
+    if head is not None:
+        require_kind(head, "prep", name)
+    elif (reply := reply_in(text, reading)) is not None:
+        raise Refusal(
+            f"{name} is a reply about the talk of {reply.day}", f"It is read by: cap log {for_shell(path.stem)} --read FILE"
+        )
     return head
 
 
@@ -143,8 +142,7 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answer: _Answer,
     lines = [*made.said]
     if answer.sealed:
         lines.append(f"{count(len(answer.sealed), 'rating')} of {who}’s own, to be sealed until the talk")
-    if lines:
-        terminal.say("\n".join([f"{stem}: {lines[0]}", *(f"{' ' * width(stem)}  {line}" for line in lines[1:])]))
+    terminal.say_about(stem, lines)
     for doubt in (*answer.doubts, *(f"{wish.words}: {refusal.message}" for wish, refusal in made.misfits)):
         terminal.say(f"  in doubt: {doubt}")
     if answer.left:
@@ -160,7 +158,7 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answer: _Answer,
         return
     if not given.yes:
         terminal.show(shown_diff)
-        _agree(given)
+        agree_to_write(no_input=given.no_input)
     kept = keep_sealed(workspace, path, answer.sealed) if answer.sealed else None
     if made.reading.raw != before:
         update_plan(
@@ -174,16 +172,6 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answer: _Answer,
     if kept is not None:
         where = f"{shown(kept.file)}{who_can_read(kept.file)}"
         terminal.say(f"{stem}: {who}’s numbers are sealed in {where}. `cap log {for_shell(stem)}` opens them beside yours.")
-
-
-def _agree(given: Given) -> None:
-    """Have it agreed to that an answer is written. Raises Refusal."""
-    if given.no_input or not terminal.somebody_there():
-        raise Refusal(
-            "an answer is looked at before it is written, and nobody is here to do that", "Nothing was written. With --yes it is."
-        )
-    if not terminal.agrees("Write it?"):
-        raise Refusal("nothing was written")
 
 
 def _written(raw: bytes, workspace: Workspace, path: Path, answer: _Answer, today: date) -> Written:

@@ -14,7 +14,6 @@ from cap.cli.terminal import Colour, use_colour
 from cap.refusal import NotFound
 
 DASHES = "-‐‑‒–—―−"  # what chats and word processors make of one or two of the first
-QUOTES = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}  # theirs, which mean nothing to a shell
 
 
 class Typed(NamedTuple):
@@ -162,8 +161,18 @@ class Command(TyperCommand):
 
 def _in_curly_quotes(text: str) -> bool:
     """Whether a shell was to take these quotes for its own: they are not closed in this word, or stand around all of it."""
-    close = QUOTES.get(text[:1])
-    return close is not None and not re.search(r"\s", text) and text.find(close, 1) in (-1, len(text) - 1)
+    if not (closing := closing_of(text)) or re.search(r"\s", text):
+        return False
+    return min((at for mark in closing if (at := text.find(mark, 1)) > 0), default=-1) in (-1, len(text) - 1)
+
+
+def closing_of(text: str) -> str:
+    """The marks that close the quotes of a word processor with which a text begins; "" for none. An apostrophe opens nothing."""
+    if text[:1].isascii() or text[0] == "’":
+        return ""
+    from cap.text.unseen import QUOTES
+
+    return QUOTES.get(text[0], "")
 
 
 def choices_of(param: Any) -> list[str]:

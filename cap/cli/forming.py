@@ -8,20 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from cap.agenda.readback import head_of
+from cap.agenda.readback.guard import require_kind
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import opened
+from cap.cli.incoming import agree_to_write, page_from, page_in_mail
 from cap.cli.log.unsaved import keeping
-from cap.cli.pages import deliver, deliver_mail, destination, page_from
+from cap.cli.pages import deliver, deliver_mail, destination
 from cap.edit.changes.change import plan_of, require_plan
 from cap.form.answer import Answers, read_answer
 from cap.form.page import title
 from cap.form.written import Written, write
 from cap.mail.incoming import LARGEST as LARGEST_MAIL
-from cap.mail.incoming import is_mail, page_in
 from cap.plan.read import Reading
-from cap.plan.talks import FORM, PREP
 from cap.refusal import EditBlocked, Refusal
 from cap.text.escapes import utf8
 from cap.text.shell import for_shell
@@ -122,11 +121,8 @@ def _read(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
 
 def _text_of(raw: bytes, name: str) -> str:
     """What came in, as text. Raises Refusal."""
-    if is_mail(raw):
-        text, unread = page_in(raw, name, lambda text: head_of(text) is not None)
-        for what in unread:
-            terminal.say(f"{name}: {what}.")
-        return text
+    if (brought := page_in_mail(raw, name)) is not None:
+        return brought
     if len(raw) > LARGEST:
         raise Refusal(f"{name} is larger than {LARGEST // 1_000_000} MB", "Is it the answer to a form?")
     try:
@@ -141,11 +137,8 @@ def _text_of(raw: bytes, name: str) -> str:
 def _require_ours(answers: Answers, text: str, reading: Reading, stem: str, name: str) -> None:
     """Refuse what is no answer to a form, and one about somebody else. Raises Refusal."""
     head = answers.head
-    if head is not None and head.kind != FORM:
-        what, command = (
-            ("what was written before a talk", "prep") if head.kind == PREP else (f"the page of a talk ({head.kind})", "log")
-        )
-        raise Refusal(f"{name} is {what}", f"It is read by: cap {command} {for_shell(stem)} --read FILE")
+    if head is not None:
+        require_kind(head, "form", name)
     if head is not None and folded(head.key) != folded(stem):
         raise Refusal(f"{name} is about {head.key}, and not about {stem}", "Nothing was written. Name the person it is about.")
     if head is None and folded(title(plan_of(reading)).lstrip("# ")) not in folded(text):
@@ -167,8 +160,7 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answers: Answers
     before = read_file(path).raw
     made = _written(before, path, answers, today)
     stem = path.stem
-    if made.said:
-        terminal.say("\n".join([f"{stem}: {made.said[0]}", *(f"{' ' * len(stem)}  {line}" for line in made.said[1:])]))
+    terminal.say_about(stem, made.said)
     for doubt in made.doubts:
         terminal.say(f"  in doubt: {doubt}")
     if made.raw == before:
@@ -181,23 +173,13 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answers: Answers
         return
     if not given.yes:
         terminal.say("\n".join(lines))
-        _agree(given)
+        agree_to_write(no_input=given.no_input)
 
     def again(raw: bytes) -> bytes:
         return made.raw if raw == before else _written(raw, path, answers, today).raw
 
     update_plan(path, again, workspace.plan_folders, lambda: "a form was read")
     terminal.say(f"{stem}: written. `cap undo {for_shell(stem)}` takes it back.")
-
-
-def _agree(given: Given) -> None:
-    """Have it agreed to that an answer is written. Raises Refusal."""
-    if given.no_input or not terminal.somebody_there():
-        raise Refusal(
-            "an answer is looked at before it is written, and nobody is here to do that", "Nothing was written. With --yes it is."
-        )
-    if not terminal.agrees("Write it?"):
-        raise Refusal("nothing was written")
 
 
 def _written(raw: bytes, path: Path, answers: Answers, today: date) -> Written:

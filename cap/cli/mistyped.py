@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cap.cli.command import DASHES, QUOTES, Typed, choices_of
+from cap.cli.command import DASHES, Typed, choices_of, closing_of
 from cap.cli.word_order import in_order, is_day, is_person, metavar_of, options_typed, with_gap
 from cap.edit.changes.add import kind_typed
 from cap.plan.kinds import ADDED, BY_KEY
 from cap.refusal import Refusal
 from cap.text.shell import for_shell
+from cap.text.unseen import QUOTES
 from cap.text.wording import did_you_mean, guesses, one_of, sentence
 
 # Words for what our commands do, as they come to mind, or as other programs have them.
@@ -74,7 +75,7 @@ def no_command(args: Sequence[str], names: Sequence[str]) -> Refusal:
     if dashed != typed:
         hint = f"An option begins with two plain dashes: {for_shell('cap', f'--{dashed}', *rest)}"
         return Refusal(f"`{typed}` begins with the dash of a word processor", hint)
-    bare = typed.strip("".join(QUOTES) + "”»’,.;:")
+    bare = typed.strip("".join(QUOTES) + ",.;:")
     if f"--{bare.lower()}" in ("--version", "--install-completion", "--show-completion"):
         return Refusal(said, f"Did you mean `cap --{bare.lower()}`?")
     meant = [name for name, words in _COMMANDS.items() if name in names and bare.lower() in words.split()]
@@ -160,9 +161,9 @@ def _without_curly_quotes(args: Sequence[str]) -> list[str]:
         word = left.pop(0)
         option = _ASSIGNED.match(word)
         before, text = (option[0], word[option.end() :]) if option else ("", word)
-        close = QUOTES.get(text[:1])
-        if close and close not in text[1:]:
-            end = next((i for i, other in enumerate(left) if close in other), len(left))
+        close = closing_of(text)
+        if close and not set(close) & set(text[1:]):
+            end = next((i for i, other in enumerate(left) if set(close) & set(other)), len(left))
             text = " ".join([text, *left[: end + 1]])
             del left[: end + 1]
         changed = changed or bool(close)

@@ -9,29 +9,11 @@ from itertools import count
 from pathlib import Path
 
 from cap.cli import terminal
-from cap.refusal import AlreadyThere, NotFound, Unreadable, reason
+from cap.refusal import AlreadyThere
 from cap.text.columns import wrapped_markdown
 from cap.text.escapes import json_text, visible
 from cap.workspace.paths import shown as printed
 from cap.workspace.settings import Workspace
-
-
-def page_from(name: str, most: int) -> tuple[bytes, str]:
-    """A page that comes in, from a file or, for `-`, from standard input, and what to call it. Raises Refusal.
-
-    At most `most` bytes are read, and one more, so that a page that is too large is known.
-    """
-    if name == "-":
-        return sys.stdin.buffer.read(most + 1), "<stdin>"
-    file = Path(name)
-    if not file.is_file():
-        what = "this is not a file" if file.exists() else "there is no such file"
-        raise NotFound(f"{printed(file)}: {what}", "Name the page that `cap agenda -o` wrote, or - for standard input.")
-    try:
-        with file.open("rb") as page:
-            return page.read(most + 1), printed(file)
-    except OSError as error:
-        raise Unreadable(f"{printed(file)} cannot be read: {reason(error)}") from None
 
 
 def destination(

@@ -1,4 +1,4 @@
-"""What `cap prep` goes through: a sheet or a mail goes out, and what the person wrote comes in, before the talk."""
+"""What `cap prep` goes through when a sheet or a mail goes out, before the talk. What comes back is read in `answering.py`."""
 
 from __future__ import annotations
 
@@ -34,21 +34,12 @@ class Given(NamedTuple):
     today: str | None
 
 
-def prepare(given: Given) -> None:
-    """Make a sheet or a mail, or read what came back. Raises Refusal, with nothing changed."""
-    if given.read is not None:
-        from cap.cli.answering import read_in
-
-        read_in(given)
-    elif given.yes or given.no_input or given.dry_run:
-        raise Refusal("--yes, --no-input and --dry-run go with --read", "To read what came back: cap prep NAME --read FILE")
-    else:
-        _make(given)
-
-
-def _make(given: Given) -> None:
+def make(given: Given) -> None:
+    """Make a sheet or a mail. Raises Refusal."""
     from cap.agenda.prep_sheet import prep
 
+    if given.yes or given.no_input or given.dry_run:
+        raise Refusal("--yes, --no-input and --dry-run go with --read", "To read what came back: cap prep NAME --read FILE")
     private = given.side == "manager"
     if given.format == "eml" and private:
         raise Refusal("a mail goes to the person, and this sheet is for you alone", "For the person's: --for person --format eml")
@@ -77,6 +68,7 @@ def _make(given: Given) -> None:
 
 
 def options_for(workspace: Workspace, path: Path, day: date, side: Literal["manager", "person"]) -> Options:
+    """How the pages before a talk are made here, for one side."""
     return Options(
         today=day,
         audience=side,

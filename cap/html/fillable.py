@@ -19,7 +19,6 @@ _FORGED = re.compile(r"[\ue000\ue001]|&#(?:x0*e00[01]|0*5734[45]);?", re.IGNOREC
 _BLANK = re.compile(r"_{3,}")
 _BOX = re.compile(r"^(\s*- )\[[ xX]\] ")
 _HEADING = re.compile(r"#{1,6} (.*)")
-_RULE = re.compile(r"\|[\s:|-]+\|")
 _END = re.compile(r"<!--|cap: ")  # the lines by which a page is known; they are not for people
 
 STYLE = """\

@@ -11,9 +11,7 @@ from markdown_it.token import Token
 
 from cap.text.direction import direction, has_leftward
 
-_TAGS = set(
-    "a blockquote br code del em h1 h2 h3 h4 h5 h6 hr li ol p pre s strong table tbody td th thead tr ul".split()  # noqa: SIM905
-)
+_TAGS = set("a blockquote br code del em h1 h2 h3 h4 h5 h6 hr li ol p pre s strong table tbody td th thead tr ul".split())
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": {"dir"}}
 _SCHEMES = {"http", "https", "mailto"}
 LARGEST = 200_000  # characters of a text that are laid out; what is longer is shown as it was typed

@@ -27,27 +27,19 @@ _TELLING = {
 
 # What people write to fill a field in, and the marks around it.
 _MARKS = " .,;:?!-–—_…/*()[]<>"
-_FILLER = {
-    "",
-    "tba",
-    "tbc",
-    "tbd",
-    "todo",
-    "to do",
-    "to come",
-    "n/a",
-    "na",
-    "n.a",
-    "x",
-    "xx",
-    "xxx",
-    "idk",
-    "don't know",
-    "don’t know",
-}
-_FILLER |= {"none", "none yet", "nothing", "nothing yet", "not yet", "not sure", "not sure yet", "not known", "not known yet"}
-_FILLER |= {"nobody", "someone", "somebody", "whatever", "pending", "unknown", "unclear", "later", "no idea", "placeholder"}
-_FILLER |= {f"to be {settled}" for settled in ("agreed", "confirmed", "decided", "defined", "determined", "discussed", "done")}
+_FILLER = frozenset(
+    [
+        "",
+        *"tba, tbc, tbd, todo, to do, to come, n/a, na, n.a, x, xx, xxx, idk, don't know, don’t know, none, none yet, nothing".split(
+            ", "
+        ),
+        *"nothing yet, not yet, not sure, not sure yet, not known, not known yet, nobody, someone, somebody, whatever".split(
+            ", "
+        ),
+        *"pending, unknown, unclear, later, no idea, placeholder".split(", "),
+        *(f"to be {settled}" for settled in "agreed confirmed decided defined determined discussed done".split()),
+    ]
+)
 LONGEST_FILLER = 24  # with marks around it
 
 # A quick look first: what others decide begins with one of these words, or in German ends with one, and most actions do not.

@@ -48,9 +48,7 @@ def came_in(raw: bytes, name: str, *, longest: int = LONGEST) -> Came:
     if raw[:4] == b"\xd0\xcf\x11\xe0":
         raise Refusal(f"{name} is an Outlook message (.msg), which only Outlook opens", "Save it there as text, or as .eml.")
     found = _of_mail(raw, name) if is_mail(raw) else Came([_as_text(_decoded(raw), name)], [])
-    texts = [text.replace("\r\n", "\n").replace("\r", "\n") for text in found.texts]
-    texts = [_unsigned(text) for text in texts]
-    found = Came([text for text in texts if text.strip("\0 \t\r\n>")], found.unread)
+    found = Came([text for text in map(_unsigned, found.texts) if text.strip("\0 \t\r\n>")], found.unread)
     if not found.texts:
         what = f"; {found.unread[0]}" if found.unread else ""
         raise Refusal(
@@ -136,7 +134,12 @@ def _payload(part: Message) -> bytes:
 
 
 def _decoded(raw: bytes, charset: str | None = None) -> str:
-    """Bytes as text: by the charset that is named, by their first bytes, as UTF-8, or else as Windows and old mail programs write."""
+    """Bytes as text, with plain line ends: by the charset that is named, by their first bytes, as UTF-8, or else as Windows and old mail
+    programs write."""
+    return _in_charset(raw, charset).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _in_charset(raw: bytes, charset: str | None) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", errors="replace")
     if charset and charset.lower() not in ("us-ascii", "ascii", "utf-8", "utf8"):
@@ -152,7 +155,6 @@ def _decoded(raw: bytes, charset: str | None = None) -> str:
 
 def _as_text(text: str, name: str) -> str:
     """A text, or what is written on a page of HTML. Raises Refusal for a page of ours as it was sent, and what nobody could read."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not re.match(
         r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|meta)\b", text[:4000], re.IGNORECASE | re.S
     ):
@@ -175,7 +177,7 @@ def _unflowed(text: str, delsp: bool) -> str:
     """Text in the form that RFC 3676 calls flowed, each paragraph on a line again; what is quoted stays quoted."""
     made: list[str] = []
     depth, open_ = 0, False
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for line in text.split("\n"):
         quotes = len(line) - len(line.lstrip(">"))
         rest = line[quotes:].removeprefix(" ")
         flows = rest.endswith(" ") and rest != "-- "

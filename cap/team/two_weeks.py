@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from cap.team.due import Due, Kind
 from cap.team.output.due import HEADS, line
-from cap.team.output.table import table
 from cap.text.columns import Paint, flat
 from cap.text.dates import spelled
+from cap.text.table import table
 
 FEWEST = 3  # things that each part shows, where it has so many
 

@@ -25,12 +25,8 @@ _CALLED = {
     "\ufeff": "a byte order mark",
 }
 HYPHENS = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d")
-_QUOTES = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
-
-
-def is_unseen(character: str) -> bool:
-    """Whether a character is a blank other than the plain one, or has no width at all."""
-    return character != " " and (character.isspace() or unicodedata.category(character) in ("Cf", "Zs"))
+# The quotes of word processors, of all languages, and what may close them.
+QUOTES = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
 
 
 def cleared(text: str) -> str:
@@ -45,9 +41,13 @@ def _has_no_width(character: str) -> bool:
     return unicodedata.category(character) == "Cf"
 
 
+def _is_unseen(character: str) -> bool:
+    return character != " " and (character.isspace() or _has_no_width(character))
+
+
 def first_unseen(text: str) -> tuple[int, str] | None:
     """The first character that `cleared` takes away or replaces, and where it stands; None where there is none."""
-    odd = next(((i, character) for i, character in enumerate(text) if is_unseen(character)), None)
+    odd = next(((i, character) for i, character in enumerate(text) if _is_unseen(character)), None)
     if odd is None and text != text.strip():
         return (0, text[0]) if text[0].isspace() else (len(text.rstrip()), text[-1])
     return odd
@@ -62,6 +62,6 @@ def called(character: str) -> str:
 def without_quotes(text: str) -> str:
     """A text that stands wholly between two quotes of a word processor, without them; any other as it is."""
     inside = text[1:-1]
-    if len(text) > 2 and text[-1] in _QUOTES.get(text[0], "") and not any(mark in inside for mark in (text[0], text[-1])):
+    if len(text) > 2 and text[-1] in QUOTES.get(text[0], "") and not any(mark in inside for mark in (text[0], text[-1])):
         return inside.strip()
     return text

@@ -8,9 +8,11 @@ from cap.refusal import Refusal
 from cap.text.shell import for_shell
 from cap.workspace.paths import shown
 
-# The endings of each kind of text that goes out. What another ending promises, and how to come by it, follows for each kind that has
-# siblings: `{file}` is what was asked for, `{md}` and the like the same with that ending.
+# The endings of each kind of text that goes out; what has none may be called as one likes, but for what promises another kind. How to come
+# by what an ending promises follows for each kind that has siblings: `{file}` is what was asked for, `{md}` and the like the same with that
+# ending.
 _ENDS = {"html": (".html", ".htm"), "eml": (".eml",), "csv": (".csv",), "json": (".json",), "svg": (".svg",), "ics": (".ics",)}
+_PROMISING = {ending for ends in _ENDS.values() for ending in ends} | {".pdf", ".docx", ".odt", ".xlsx", ".ods", ".png", ".jpg"}
 _PANDOC = "Write it as Markdown, and turn that into one: -o {md}, then `pandoc {md} -o {file}`"
 _PRINT = "open that in a browser and print it"
 _PAGE = {
@@ -50,22 +52,24 @@ _DRAWN = {
 _DAYS = dict.fromkeys(
     [".html", ".htm", ".pdf", ".csv", ".md", ".json"], "What a calendar reads is -o {ics}; for people there is `cap due`."
 )
+_OWN = "Name it for what will be in it: -o {fit}."
 _OTHERS = {
     "html": _BROWSER,
     "text": {**_PAGE, ".json": "Add --format json."},
-    **dict.fromkeys(["table", "csv", "json"], _TABLE),
     **dict.fromkeys(["tree", "mermaid", "svg"], _DRAWN),
     "ics": _DAYS,
 }
 
 
-def require_ending(output: Path, kind: str, *, table: bool = False, folder: Path | None = None) -> None:
-    """Refuse a file whose name says that something else is in it than a text of that kind, which is one of a table. What is proposed
-    instead lies in `folder`, by default beside it. Raises Refusal."""
+def require_ending(output: Path, kind: str, *, table: bool = False) -> None:
+    """Refuse a file whose name says that something else is in it than a text of that kind, which is one of a table. Raises Refusal."""
     ending = output.suffix.lower()
-    others = _OTHERS.get(kind, _PAGE)
-    how = {**others, **_TABLE}.get(ending) if table else others.get(ending)
-    if how is not None and ending not in _ENDS.get(kind, ()):
-        better = (folder or output.parent) / output.name
-        named = {name: for_shell(shown(better.with_suffix(f".{name}"))) for name in ("md", "html", "csv", "svg", "ics")}
-        raise Refusal(f"{shown(output)} would not hold what its name says", how.format(file=for_shell(shown(better)), **named))
+    own = _ENDS.get(kind, ())
+    if ending in own or not (ending in _PROMISING or (own and ending == ".md")):
+        return
+    others = _OTHERS.get(kind, {} if own or table else _PAGE)
+    how = (_TABLE.get(ending) if table else None) or others.get(ending) or _OWN
+    fit = output.with_suffix(own[0] if own else ".md" if kind in ("md", "prompt") else ".txt")
+    named = {name: for_shell(shown(output.with_suffix(f".{name}"))) for name in ("md", "html", "csv", "svg", "ics")}
+    named |= {"file": for_shell(shown(output)), "fit": for_shell(shown(fit))}
+    raise Refusal(f"{shown(output)} would not hold what its name says", how.format(**named))

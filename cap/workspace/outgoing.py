@@ -21,18 +21,17 @@ def require_place(output: Path, workspace: Workspace, *, private: bool, kind: st
     """Refuse a file that is no place for a page: one among plans, in a folder that is not there, with the ending of another kind; and
     one in a repository for what only the manager may read. Raises Refusal."""
     require_inside(output)
-    elsewhere = Path("..") if _is_among_plans(output, workspace) else None
-    require_ending(output, kind, table=table, folder=elsewhere)
     if private and work_tree(output) is not None:
         raise Refusal(
             f"{shown(output)} lies in a repository, and this page is for the manager's eyes alone",
             "Choose a file outside of it, or print the page without -o.",
         )
-    if elsewhere:
+    if _is_among_plans(output, workspace):
         raise Refusal(
             f"{shown(output)} lies among plans, and this page is none",
             f"Choose another folder, such as -o {for_shell('../' + output.name)}.",
         )
+    require_ending(output, kind, table=table)
     if not output.parent.is_dir():
         folder = shown(output.parent)
         raise Refusal(f"there is no folder {folder}", f"Make it first: mkdir -p {shlex.quote(folder)}")

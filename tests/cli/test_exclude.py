@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cap.workspace.excluded import BadPattern, Exclusion
 from tests.cli.conftest import Run
+from tests.plans_strategy import examples
 
 FILES = (
     "ada.md",
@@ -53,7 +54,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example(["old", "!old/ada.md"])
 @example(["night/**", "!night/ada.md"])
 @example(["*.md", "!old/"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_left_out_is_what_git_ignores(repository: Path, patterns: list[str]) -> None:
     (repository / ".gitignore").write_text("\n".join(patterns) + "\n", encoding="utf-8")
     said = subprocess.run(

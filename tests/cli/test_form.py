@@ -126,6 +126,7 @@ def test_an_answer_by_mail_is_read_from_standard_input(run: Run, ada: Path) -> N
         (b"x" * 10_000_000, "is larger than 1 MB"),
         ("cap: bob · 2026-11-22 · form · person · 00000000".encode(), "is about bob, and not about ada"),
         ("cap: ada · 2026-11-22 · check-in · both · 00000000".encode(), "is the page of a talk (check-in)"),
+        ("cap: bob · 2026-11-22 · check-in · both · 00000000".encode(), "It is read by: cap log bob --read FILE"),
         (b"<!doctype html><p>", "is a page for a browser as it was sent"),
         (b"\x00" * 50, "there is nothing in this answer"),
     ],

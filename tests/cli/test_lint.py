@@ -14,22 +14,9 @@ from typer.testing import CliRunner, Result
 
 from cap.cli.app import app
 from cap.workspace.settings import load_settings
+from tests.cli.lazy import GOOD, LAZY
 
 TODAY = "2026-11-22"
-
-LAZY = """\
----
-name: Bo Li
-stage: agreed
-goals:
-  - {id: lead, goal: Lead the night shift, due: 2026-02-30}
-skills:
-  - skill: Handover 😋
-    goal: lead
-    rating: 11
----
-"""
-GOOD = "---\nname: Ada\npauses: [{from: 2026-01-01}]\n---\n"
 
 
 @pytest.fixture

@@ -704,3 +704,11 @@ def test_a_note_that_quotes_somebody_keeps_the_line_above_it(plan: Path, page: C
     result = page(("\n## After", "\nOn Monday, Ruth wrote:\n> Nights can be fewer.\n\n## After"))
     assert result.exit_code == 0, result.output
     assert "On Monday, Ruth wrote:\n> Nights can be fewer." in PATH.read_text(encoding="utf-8")
+
+
+def test_a_mail_that_cannot_be_written_undoes_nothing_and_hides_nothing(run: Run, plan: Path) -> None:
+    Path("x.eml").symlink_to("nowhere/x.eml")
+    result = run("log", "ada", "--on", "2026-11-20", "-m", "Nights stay as they are.", "--yes", "--format", "eml", "-o", "x.eml")
+    assert result.exit_code == 0 and "Nights stay as they are." in plan.read_text("utf-8")
+    assert "the talk is written, but not the mail: x.eml is there already" in result.stderr and "is safe in" not in result.stderr
+    assert "this is what I have from our talk on 20 November 2026" in result.stdout

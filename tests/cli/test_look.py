@@ -160,7 +160,7 @@ def test_to_a_pipe_nothing_is_cut_and_no_column_is_dropped(run: Run, corpus: Pat
         shown = run(*words).stdout
         assert "…" not in "".join(line for line in shown.splitlines() if " broken: " not in line)
     listed = run("list").stdout
-    assert "Long End" in listed and listed.split("\n")[0].split() == "KEY NAME MANAGER STAGE LAST NEXT OPEN LATE".split()  # noqa: SIM905
+    assert "Long End" in listed and listed.split("\n")[0].split() == "KEY NAME MANAGER STAGE LAST NEXT OPEN LATE".split()
 
 
 def test_list_as_json(run: Run, people: Path) -> None:

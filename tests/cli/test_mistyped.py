@@ -21,6 +21,7 @@ from cap.plan.kinds import ADDED, BY_KEY
 from cap.plan.model import Action, Item, Plan
 from tests.cli.conftest import Run, refused, tree
 from tests.cli.everything import CALLS, NAMES
+from tests.plans_strategy import examples
 from tests.transcripts import assert_approved
 
 PLAN_TEXT = """\
@@ -66,7 +67,8 @@ def lines() -> list[tuple[str, list[str], frozenset[str]]]:
     found = [(name, ["?"], frozenset(NAMES)) for name in NAMES]
     for name in NAMES:
         named = frozenset(option.removeprefix("--") for option in options_of(name)) | {"help"}
-        found += [(option, [name, "?"], named) for option in named]
+        short = {option.strip("-") for param in command_of(name).params for option in param.opts}  # `--o` is a slip for `-o` too
+        found += [(option, [name, "?"], named | short) for option in named]
         first = next(iter(CALLS[name])).split()
         for param in command_of(name).params:
             words = [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
@@ -105,7 +107,7 @@ def slips(draw: st.DrawFn) -> tuple[str, list[str]]:
     return ("", []) if bad else (word, [dashes + slip if part == "?" else part for part in line])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(slips())
 def test_one_wrong_letter_is_named_with_the_right_word(ward: Path, slip: tuple[str, list[str]]) -> None:
     word, line = slip

@@ -187,6 +187,14 @@ def test_a_file_goes_out_as_every_page_does(run: Run, team: Path, command: str) 
         ("calendar", "b.csv", "What a calendar reads is -o b.ics; for people there is `cap due`."),
         ("list --format html", "b.md", "A page for the browser goes by -o b.html."),
         ("due --person aoife --format md", "b.xlsx", "Any spreadsheet opens --format csv -o b.csv."),
+        ("form aoife --format eml", "b.md", "Name it for what will be in it: -o b.eml."),
+        ("form aoife --format eml", "b.json", "Name it for what will be in it: -o b.eml."),
+        ("form aoife --format md", "b.csv", "Name it for what will be in it: -o b.md."),
+        ("agenda aoife", "b.ics", "Name it for what will be in it: -o b.md."),
+        ("agenda aoife --format json", "b.csv", "Name it for what will be in it: -o b.json."),
+        ("list --format json", "b.md", "Name it for what will be in it: -o b.json."),
+        ("list", "b.eml", "Name it for what will be in it: -o b.txt."),
+        ("map aoife", "b.csv", "Name it for what will be in it: -o b.txt."),
     ],
 )
 def test_no_file_holds_something_else_than_its_name_says(run: Run, team: Path, command: str, output: str, hint: str) -> None:

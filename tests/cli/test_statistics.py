@@ -9,26 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, Typed, refused
-
-LAZY = """\
----
-name: Bo Li
-stage: agreed
-goals:
-  - {id: lead, goal: Lead the night shift, due: 2026-02-30}
-skills:
-  - skill: Handover
-    goal: lead
-    rating: 11
----
-"""
+from tests.cli.lazy import GOOD, LAZY
 
 
 @pytest.fixture
 def plans(empty: Path) -> Path:
     """A folder with two lazy plans and a good one."""
     (empty / "plans").mkdir()
-    for name, text in {"bo": LAZY, "cy": LAZY + "# Cy\n", "ada": "---\nname: Ada\npauses: [{from: 2026-01-01}]\n---\n"}.items():
+    for name, text in {"bo": LAZY, "cy": LAZY + "# Cy\n", "ada": GOOD}.items():
         (empty / "plans" / f"{name}.md").write_text(text, encoding="utf-8")
     return empty / "plans"
 

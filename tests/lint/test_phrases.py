@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cap.lint.words import is_not_yours, is_vague
 from tests.lint.fronts import rules
+from tests.plans_strategy import examples
 
 PHRASES = Path(__file__).parent / "phrases"
 HEARD = {"action-vague": is_vague, "goal-vague": is_vague, "action-not-yours": is_not_yours}
@@ -86,6 +87,7 @@ def test_what_people_begin_with_is_passed_over(lead: str) -> None:
     assert not is_vague(f"{lead}rebuild the pump on line 3") and not is_not_yours(f"{lead}get the keys cut")
 
 
+@examples(100)
 @given(st.text(max_size=300))
 def test_any_text_is_judged(text: str) -> None:
     assert is_vague(text) in (True, False) and is_not_yours(text) in (True, False)
@@ -94,6 +96,7 @@ def test_any_text_is_judged(text: str) -> None:
 WORDS = "get my be better more the of improve skills with and a promoted for as besser mehr die mich werden arbeiten zu an in lernen bekommen"
 
 
+@examples(100)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=60))
 def test_no_phrase_takes_long(words: list[str]) -> None:
     text = " ".join(words)

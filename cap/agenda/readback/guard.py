@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from cap.agenda.readback.incoming import Head
 from cap.agenda.seal import marks_in
@@ -12,6 +13,7 @@ from cap.refusal import Refusal
 from cap.text.shell import for_shell
 from cap.text.wording import unaccented
 
+_READ_BY = {FORM: ("the answer to a form", "form"), PREP: ("what was written before a talk", "prep")}
 SHORT = 12  # letters; a private line with fewer may stand anywhere by chance
 _SHEET = re.compile(r"^[^\w\n]*Before we talk, ", re.MULTILINE)  # as `cap prep --for person` prints it
 _MANAGERS_SHEET = re.compile(r"^[^\w\n]*Before you talk with ", re.MULTILINE)
@@ -23,14 +25,19 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", unaccented(re.sub(r"<[^<>\n]{1,200}>", " ", text)))
 
 
+def require_kind(head: Head, command: Literal["form", "log", "prep"], name: str) -> None:
+    """Refuse what another command reads. Raises Refusal."""
+    what, reader = _READ_BY.get(head.kind, (f"the page of a talk ({head.kind})", "log"))
+    if reader != command:
+        raise Refusal(f"{name} is {what}", f"It is read by: cap {reader} {for_shell(head.key)} --read FILE")
+
+
 def require_readable(text: str, head: Head | None, name: str) -> None:
     """Refuse a page that cannot be told to be for both, because it looks like one for the manager alone. Raises Refusal."""
     if not text.strip("\0 \t\r\n"):
         raise Refusal(f"{name}: this page is empty", "Fill in the page that `cap agenda -o` wrote, or say it in words: -m TEXT.")
-    if head is not None and head.kind in (FORM, PREP):
-        what = "the answer to a form" if head.kind == FORM else "what was written before a talk"
-        command = f"cap {head.kind} {for_shell(head.key)} --read FILE"
-        raise Refusal(f"{name} is {what}, and not the page of a talk", f"It is read by: {command}")
+    if head is not None:
+        require_kind(head, "log", name)
     if text.lstrip().startswith("{"):
         raise Refusal(f"{name}: this is no page of a talk", "What `cap agenda -o` wrote can be read, and not its JSON.")
     if head is None and _SHEET.search(text):

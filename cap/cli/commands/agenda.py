@@ -13,8 +13,9 @@ import typer
 from cap.cli import terminal
 from cap.cli.common import opened, readable, say_slips
 from cap.cli.completing import names_starting_with, types_starting_with
+from cap.cli.incoming import page_from
 from cap.cli.options import Config, NoInput, Output, Today
-from cap.cli.pages import deliver, destination, form_of, indented, page_from
+from cap.cli.pages import deliver, destination, form_of, indented
 from cap.refusal import Refusal
 from cap.text.columns import filled, width
 from cap.text.escapes import utf8, visible

@@ -47,6 +47,12 @@ def prep_command(
       cap prep alice --for person --format eml
       cap prep alice --read ~/reply.eml
     """
-    from cap.cli.preparing import Given, prepare
+    from cap.cli.preparing import Given, make
 
-    prepare(Given(name, side.value, format_, page, output, yes, no_input, dry_run, config, today_))
+    given = Given(name, side.value, format_, page, output, yes, no_input, dry_run, config, today_)
+    if page is None:
+        make(given)
+        return
+    from cap.cli.answering import read_in
+
+    read_in(given)

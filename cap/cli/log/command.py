@@ -16,17 +16,17 @@ from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
+from cap.cli.incoming import page_from, page_in_mail
 from cap.cli.log import opening
 from cap.cli.log.questions import Answers, ask_about_the_talk, choose_home
 from cap.cli.log.unsaved import STOPPED, add_hint, keeping, refusal_for
 from cap.cli.log.writing import How, write_down
-from cap.cli.pages import new_mail, page_from
+from cap.cli.pages import new_mail
 from cap.edit.changes.change import plan_of, require_plan
 from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
 from cap.mail.frame import without_introductions
 from cap.mail.incoming import LARGEST as LARGEST_MAIL
-from cap.mail.incoming import is_mail, page_in
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
 from cap.plan.talks import FORM, PREP, strays
@@ -195,16 +195,11 @@ def _read(talk: _Talk, text: str, head: Head) -> ReadBack:
 def _from_page(talk: _Talk) -> None:
     assert talk.given.page is not None
     raw, name = page_from(talk.given.page, LARGEST_MAIL)
-    unread: list[str] = []
-    if mail := is_mail(raw):
-        text, unread = page_in(raw, name, lambda text: bool(heads_of(undone(text))))
-    else:
-        text = raw.decode("utf-8-sig", errors="surrogateescape")
+    brought = page_in_mail(raw, name)
+    text = raw.decode("utf-8-sig", errors="surrogateescape") if brought is None else brought
     stem = talk.path.stem
     with keeping(Draft(f"{stem}.md", text if talk.given.page == "-" else ""), _days(talk.given, talk.today)):
-        for what in unread:
-            terminal.say(f"{name}: {what}.")
-        if (len(text) if mail else len(raw)) > LARGEST:
+        if (len(raw) if brought is None else len(text)) > LARGEST:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
         if len(text.splitlines()) > MOST_LINES:
             raise Refusal(f"{name} has more than {MOST_LINES:,} lines", "Is it the page of a talk?")

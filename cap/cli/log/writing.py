@@ -19,7 +19,6 @@ from cap.edit.changes.log import Held, Recorded, came_to, record
 from cap.plan.read import read
 from cap.plan.standing import next_talk
 from cap.refusal import Doubtful, EditBlocked, Refusal
-from cap.text.columns import width
 from cap.text.dates import spelled
 from cap.text.escapes import utf8, visible
 from cap.text.shell import for_shell
@@ -79,16 +78,15 @@ def write_down(path: Path, workspace: Workspace, held: Held, back: ReadBack | No
     assert plan is not None
     ahead = next_talk(plan)
     copy = copy_of(plan, held.day, came_to(held.outcomes), ahead)
-    if how.mail and not how.dry_run:
-        _mail(path, workspace, copy, held, how)
-    elif not how.dry_run:
+    mailed = how.mail and not how.dry_run and _mail(path, workspace, copy, held, how)
+    if not (mailed or how.dry_run):
         terminal.put([visible(copy, keep="\n")])
     if ahead is None and not how.copy:
         terminal.say(f"No day is set for the next talk: cap next {for_shell(path.stem)} +3m")
 
 
-def _mail(path: Path, workspace: Workspace, copy: str, held: Held, how: How) -> None:
-    """The person's copy as a mail to send, with their plan as a page attached."""
+def _mail(path: Path, workspace: Workspace, copy: str, held: Held, how: How) -> bool:
+    """Make the person's copy a mail to send, with their plan as a page attached; whether that could be written."""
     from cap.mail.draft import Attached, draft
     from cap.show.html import page_of
     from cap.show.page import page
@@ -98,17 +96,20 @@ def _mail(path: Path, workspace: Workspace, copy: str, held: Held, how: How) -> 
     made = page(reading, plan, today=how.today, cadence=workspace.settings.cadence, full=True)
     attached = Attached(f"{utf8(path.stem)}-plan.html", page_of(made, reading, plan))
     mail = draft(f"Our talk on {spelled(held.day)}", copy, attached)
-    deliver_mail(mail, how.output, f"{path.stem}-our-talk.eml", workspace)
+    try:
+        deliver_mail(mail, how.output, f"{path.stem}-our-talk.eml", workspace)
+    except Refusal as refusal:  # the plan is written by now
+        terminal.complain(f"the talk is written, but not the mail: {refusal.message}", "Here is what would have been in it.")
+        return False
     terminal.say(f"Look it over, say for whom, and send it. A reply: cap log {for_shell(path.stem)} --read FILE")
+    return True
 
 
 def _open(path: Path, workspace: Workspace, opening: Opening) -> None:
     """Show what the talk opened, now that it stands in the plan."""
     if not opening.lines:
         return
-    terminal.say(
-        "\n".join([f"{path.stem}: {opening.after[0]}", *(f"{' ' * width(path.stem)}  {line}" for line in opening.after[1:])])
-    )
+    terminal.say_about(path.stem, opening.after)
     try:
         put_aside(workspace, path, opening.lines)
     except Refusal as refusal:
@@ -153,9 +154,7 @@ def _with_opened(raw: bytes, path: Path, opening: Opening, how: How) -> Recorded
 def _show(path: Path, before: bytes, made: Recorded, doubts: Sequence[str], how: How) -> None:
     """Say what changes, and what is in doubt; before a page is written, or in its place, also as a diff."""
     if made.said and not (how.copy and not how.first):
-        terminal.say(
-            "\n".join([f"{path.stem}: {made.said[0]}", *(f"{' ' * width(path.stem)}  {line}" for line in made.said[1:])])
-        )
+        terminal.say_about(path.stem, made.said)
     for doubt in doubts:
         terminal.say(f"  in doubt: {doubt}")
     lines = terminal.diff(utf8(shown(path)), before, made.raw, terminal.painter(error=not how.dry_run))

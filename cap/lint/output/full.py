@@ -86,6 +86,7 @@ def _beginning(file: Linted, paint: Paint) -> Iterator[str]:
 
     if not MOST < len(file.problems) < TOO_MANY or not file.is_plan:
         return
+    # read again: findings may come from other processes, and sending each plan along would cost more than the few that are shown so
     if sentences := begin_with(file.problems, read(file.raw, file.path).plan):
         yield paint("Begin with:", "strong")
         for i, sentence in enumerate(sentences, 1):

@@ -11,8 +11,8 @@ from cap.lint.output.concise import lines_of
 from cap.lint.output.json import VERSION, summary
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import Problem
-from cap.team.output.table import Head, Line, table
 from cap.text.escapes import json_text
+from cap.text.table import Head, Line, table
 from cap.text.wording import count
 
 _HEADS = (Head("FINDINGS", right=True), Head("PLANS", right=True), Head("RULE"), Head("WHAT", least=24))

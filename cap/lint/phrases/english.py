@@ -1,21 +1,12 @@
-"""What English is told by, in plans: the words by kind, the openings that say little, what pins them down, and what others decide."""
+"""What English is told by, in plans: the openings that say little, what pins them down, and what others decide. Its words are beside it."""
 
 from __future__ import annotations
 
-from cap.lint.phrases import english_words as words
-from cap.lint.phrases.grammar import Lists, Opening
-
-_FREE = ("number", "person", "occasion", "made", "much")  # what pins a quality of one's own down: nothing less
-_COUNTED = (*_FREE, "percent", "some")
-_ALL = (*_COUNTED, "time", "place")
+from cap.lint.phrases.english_words import WORDS
+from cap.lint.phrases.grammar import ALL, COUNTED, FREE, Lists, Opening
 
 LISTS = Lists(
-    kinds=words.KINDS,
-    endings=words.ENDINGS,
-    forms=words.FORMS,
-    stems=words.STEMS,
-    nameless=words.NAMELESS,
-    empty=words.EMPTY,
+    words=WORDS,
     lead="""
         {period}|{year} :|–|—|-|,
         {label}* {label} {number}? :|–|—|-|.
@@ -133,7 +124,7 @@ LISTS = Lists(
             .. more|less|so {adverb} {stop}
             .. more|most in|of|with|from|as|often|for|to
             """,
-            _FREE,
+            FREE,
         ),
         Opening(
             """
@@ -170,7 +161,7 @@ LISTS = Lists(
             build|develop|maintain|strengthen|forge|foster {det}* {trait}|{praise}|{comparative}* relationships|relationship|
                 rapport|ties|bonds|connections
             """,
-            _COUNTED,
+            COUNTED,
         ),
         Opening(
             """
@@ -178,7 +169,7 @@ LISTS = Lists(
             {improve}|{raise}|work|focus on? !{stop}* {measurable} {stop}|{adverb}
             {comparative} !{stop}* {measurable} {stop}
             """,
-            _COUNTED,
+            COUNTED,
         ),
         Opening(
             """
@@ -196,7 +187,7 @@ LISTS = Lists(
             be|become|remain|stay {adverb}|{very}* {trait}|ready|aware
             aim|strive|aspire|hope|dream for|at|high|towards
             """,
-            _ALL,
+            ALL,
         ),
     ),
     pins={

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cap.lint.phrases.grammar import Words
+
 # What nobody can see grow from outside, or not by itself. With a verb of growth before it, it says little.
 QUALITY = """
     ability abilities accountability acumen adaptability agility alignment ambition approach assertiveness attitude attention authority
@@ -194,7 +196,7 @@ DET = "a an the my our your their his her its this that these those some any all
 PLAIN = """
     activity agency business currency emergency facility frequency harness pregnancy residency tendency utility vacancy witness"""
 
-KINDS = {
+_KINDS = {
     "quality": QUALITY,
     "measurable": MEASURABLE,
     "field": FIELD,
@@ -272,20 +274,22 @@ KINDS = {
         studio workshop bay gate line night nights shift""",
 }
 
-ENDINGS = {
+_ENDINGS = {
     "quality": "ness manship ency ility ivity",
     "trait": "minded able ible ful ous driven oriented -respected -liked -regarded -informed -connected performing",
     "adverb": "ly",
 }
 
-FORMS = {
+_FORMS = {
     "done": "ed",
     "ing": "ing",
 }
 
-STEMS = (("ing", ""), ("ing", "e"), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"))
+_STEMS = (("ing", ""), ("ing", "e"), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"))
 
-NAMELESS = ""
+_NAMELESS = ""
 
-EMPTY = """
+_EMPTY = """
     slack thin quality field measurable trait praise ideal comparative improve grow be bland very adverb det gone raise people label"""
+
+WORDS = Words(_KINDS, _ENDINGS, _FORMS, _STEMS, _NAMELESS, _EMPTY)

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from cap.lint.phrases import german_words as words
-from cap.lint.phrases.grammar import Lists, Opening
-
-_FREE = ("number", "person", "occasion", "made", "much")
-_COUNTED = (*_FREE, "percent", "some")
-_ALL = (*_COUNTED, "time", "place")
+from cap.lint.phrases.german_words import WORDS
+from cap.lint.phrases.grammar import ALL, COUNTED, FREE, Lists, Opening
 
 LISTS = Lists(
-    kinds=words.KINDS,
-    endings=words.ENDINGS,
-    forms=words.FORMS,
-    stems=words.STEMS,
-    nameless=words.NAMELESS,
-    empty=words.EMPTY,
+    words=WORDS,
     lead="""
         {period}|{year} :|–|—|-|,
         {label}* {label} {number}? :|–|—|-|.
@@ -79,7 +70,7 @@ LISTS = Lists(
             delegieren|zuhören|netzwerken|priorisieren|kommunizieren|präsentieren lernen|üben|$
             {bland}|{trait}|{comparative}* delegieren|zuhören|netzwerken|priorisieren|kommunizieren $
             """,
-            _FREE,
+            FREE,
         ),
         Opening(
             """
@@ -98,14 +89,14 @@ LISTS = Lists(
             .. chancen|gelegenheiten|möglichkeiten|herausforderungen|aufgaben nutzen|suchen|ergreifen|annehmen|finden|prüfen|
                 erkunden|ausloten
             """,
-            _COUNTED,
+            COUNTED,
         ),
         Opening(
             """
             .. {measurable} .. {improve}|{grow}
             {growth} .. {measurable}
             """,
-            _COUNTED,
+            COUNTED,
         ),
         Opening(
             """
@@ -122,7 +113,7 @@ LISTS = Lists(
             das|mein|dem team|kollegen|kolleginnen .. unterstützen|helfen $
             kollegen|kolleginnen|andere .. unterstützen|helfen $
             """,
-            _ALL,
+            ALL,
         ),
     ),
     pins={

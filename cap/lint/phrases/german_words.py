@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cap.lint.phrases.grammar import Words
+
 QUALITY = """
     achtsamkeit akzeptanz anpassungsfähigkeit ansehen arbeitsweise aufmerksamkeit auftreten ausdauer ausgleich ausstrahlung auftritt
     autorität außenwirkung balance begeisterung belastbarkeit beitrag beziehung beziehungen blick chancen charakter delegation denken deutsch
@@ -152,7 +154,7 @@ MAKING = """
     abheften anbringen aufhängen aufstellen bauen bestellen beschriften drehen drucken filmen gießen kleben malen mauern montieren nähen
     pflanzen schneiden schweißen streichen zeichnen verlegen verschicken"""
 
-KINDS = {
+_KINDS = {
     "quality": QUALITY,
     "measurable": MEASURABLE,
     "trait": TRAIT,
@@ -258,7 +260,7 @@ KINDS = {
         widerständen unsicherheit veränderungen""",
 }
 
-ENDINGS = {
+_ENDINGS = {
     "comparative": """
         reicher reichere voller vollere iger igere licher lichere samer samere barer barere loser losere ender endere
         ierter iertere hafter haftere igeren licheren ierteren igerer""",
@@ -276,11 +278,11 @@ ENDINGS = {
     "post": "stelle position posten vertrag leitung stellung rolle",
 }
 
-FORMS = {
+_FORMS = {
     "infinitive": "en ern eln",
 }
 
-STEMS = (
+_STEMS = (
     ("s", ""),
     ("es", ""),
     ("n", ""),
@@ -293,7 +295,9 @@ STEMS = (
     ("er", ""),
 )
 
-NAMELESS = "en ern eln ung heit keit schaft ion tät ismus ment nis thek ur ie ik ing enz anz um"
+_NAMELESS = "en ern eln ung heit keit schaft ion tät ismus ment nis thek ur ie ik ing enz anz um"
 
-EMPTY = """
+_EMPTY = """
     slack thin quality measurable trait comparative improve grow growth bland field ideal praise me det gone become label"""
+
+WORDS = Words(_KINDS, _ENDINGS, _FORMS, _STEMS, _NAMELESS, _EMPTY)

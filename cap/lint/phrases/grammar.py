@@ -41,6 +41,11 @@ class Element(NamedTuple):
         return "$" not in word and self.wanted.isdisjoint(word) if self.other else not self.wanted.isdisjoint(word)
 
 
+FREE = ("number", "person", "occasion", "made", "much")  # what pins a quality of one's own down: nothing less
+COUNTED = (*FREE, "percent", "some")
+ALL = (*COUNTED, "time", "place")
+
+
 class Opening(NamedTuple):
     """Patterns that say little when they begin a phrase, and which kinds of pins would make them say enough."""
 
@@ -48,8 +53,8 @@ class Opening(NamedTuple):
     pins: Sequence[str]
 
 
-class Lists(NamedTuple):
-    """What a language is told by. All words are in lower case, but those that are another word then (`May`)."""
+class Words(NamedTuple):
+    """The words of a language. All are in lower case, but those that are another word then (`May`)."""
 
     kinds: Mapping[str, str]  # kind → its words, parted by blanks
     endings: Mapping[str, str]  # kind → endings that make a word one of it, where the word itself is not listed
@@ -57,6 +62,12 @@ class Lists(NamedTuple):
     stems: Sequence[tuple[str, str]]  # an ending → what stands there in the word as it is listed
     nameless: str  # endings with which a word is nobody's name, capital or not; none where it is blank
     empty: str  # the kinds of words that say nothing by themselves: they are of the kind `empty` too
+
+
+class Lists(NamedTuple):
+    """What a language is told by."""
+
+    words: Words
     lead: str  # patterns: what people begin with before they come to it
     vague: Sequence[Opening]
     pins: Mapping[str, str]  # kind of pin → patterns; `some` and `much` are pins too, counted in words that are not empty
@@ -108,16 +119,16 @@ class Grammar:
     """A language, ready to judge phrases."""
 
     def __init__(self, lists: Lists) -> None:
-        self._lists = lists
+        self._lists, words = lists, lists.words
         self._kinds: dict[str, list[str]] = {}
-        for kind, words in lists.kinds.items():
-            for word in words.split():
+        for kind, listed in words.kinds.items():
+            for word in listed.split():
                 self._kinds.setdefault(word, []).append(f"{{{kind}}}")
         self._endings, self._forms = (
-            [(tuple(endings.split()), f"{{{kind}}}") for kind, endings in some.items()] for some in (lists.endings, lists.forms)
+            [(tuple(endings.split()), f"{{{kind}}}") for kind, endings in some.items()] for some in (words.endings, words.forms)
         )
-        self._nameless = tuple(lists.nameless.split())
-        self._empty = frozenset(f"{{{kind}}}" for kind in lists.empty.split())
+        self._nameless = tuple(words.nameless.split())
+        self._empty = frozenset(f"{{{kind}}}" for kind in words.empty.split())
         self._word = lru_cache(2048)(self._told)
 
     def is_vague(self, text: str) -> bool:
@@ -203,7 +214,7 @@ class Grammar:
         return frozenset(tags)
 
     def _stems(self, word: str) -> Iterator[str]:
-        for ending, instead in self._lists.stems:
+        for ending, instead in self._lists.words.stems:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 stem = word.removesuffix(ending) + instead
                 yield stem

@@ -9,13 +9,12 @@ from contextlib import suppress
 
 from cap.plan.meant import Meant, sure
 from cap.plan.meant.lookup import is_nothing
-from cap.plan.meant.values import flag_hint
+from cap.plan.meant.values import BLANK, flag_hint
 from cap.text.dates import Unclear, day_meant, spelled
 from cap.text.unseen import HYPHENS, called
 from cap.text.wording import one_of
 
 FORM = "Write year-month-day, such as 2026-03-31."
-BLANK = "Not known yet? Leave it blank."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/._ ]([0-9]{1,2})[-/._ ]|([0-9]{2}))([0-9]{1,2})")
 _NUMBERS = re.compile(r"[0-9]{1,2}([-/. ])[0-9]{1,2}\1 ?[0-9]{4}")

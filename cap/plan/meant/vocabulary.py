@@ -279,27 +279,8 @@ NOTHING = (
 # Words of their own that a slip of the finger could make of a key or a value of ours; nobody who writes one means the other.
 OTHER_KEYS = frozenset(["wish", "wait", "width", "missions", "mission", "form", "sort", "rate", "rates", "teams", "team"])
 OTHER_VALUES = frozenset(
-    [
-        "there",
-        "where",
-        "everywhere",
-        "nowhere",
-        "gone",
-        "going",
-        "old",
-        "bold",
-        "gold",
-        "sold",
-        "hold",
-        "dope",
-        "tone",
-        "overdue",
-        "undone",
-        "not met",
-        "not reached",
-        "unmet",
-        "failed",
-        "missed",
-        "nicht erreicht",
-    ]
+    (
+        "there, where, everywhere, nowhere, gone, going, old, bold, gold, sold, hold, dope, tone, overdue, undone, not met, not reached, "
+        "unmet, failed, missed, nicht erreicht"
+    ).split(", ")
 )

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal, assert_never
 
 from cap.team.due import Due
-from cap.team.output.table import Head, Line, table
 from cap.text.columns import Paint
 from cap.text.dates import ago
+from cap.text.table import Head, Line, table
 
 Format = Literal["table", "html", "json", "csv", "md"]
 HEADS = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, assert_never
 
-from cap.team.output.table import Head, Line, table
 from cap.team.overview import Row
 from cap.text.columns import Paint
+from cap.text.table import Head, Line, table
 
 Format = Literal["table", "html", "json", "csv"]
 HEADS = (
