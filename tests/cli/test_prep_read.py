@@ -237,6 +237,25 @@ def test_a_draft_that_nobody_answered_says_nothing(run: Run, ada: Path) -> None:
     assert again.exit_code == 0 and "ada-before-we-talk-2.eml" in again.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "name", "manager"),
+    [
+        ("tom-o-brien", "Tom O'Brien", "Ruth Lind"),
+        ("siobhán-d-arcy-o-neill", "Siobhán D’Arcy-O'Neill", "Ruth Lind"),
+        ("j-r-smith", "J.R. Smith", "Ruth Lind"),
+        ("her plan", "Ada Obi", "Ruth Lind"),  # a file that says nothing of whose it is
+        ("alex", "Alex Stone", "Alex Kim"),
+    ],
+)
+def test_what_comes_back_is_signed_by_whoever_wrote_it(run: Run, empty: Path, file: str, name: str, manager: str) -> None:
+    (empty / "plans").mkdir()
+    (empty / f"plans/{file}.md").write_text(f"---\nname: {name}\nmanager: {manager}\nnext: 2026-11-26\n---\n")
+    Path("reply.txt").write_text("1. Fewer nights\n")
+    assert run("prep", file, "--read", "reply.txt", "--yes").exit_code == 0
+    page = run("agenda", file, "--no-input").stdout
+    assert "**Fewer nights** (since 22 November)" in page and f"{name.split()[0]}’s point" in page
+
+
 def sheet(run: Run, *words: str) -> str:
     result = run(*words)
     assert result.exit_code == 0, result.output
