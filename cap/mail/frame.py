@@ -110,7 +110,7 @@ def without_introductions(text: str) -> str:
         def below(size: int, at: int = at) -> bool:
             return next((line for line in lines[at + size :] if line.strip()), "").lstrip().startswith(">")
 
-        ahead = [line.rstrip("\r") for line in lines[at : at + 3]]
+        ahead = [line.rstrip("\r") for line in lines[at : at + 12]]
         size = introduces(ahead, below) if lines[at].strip() and not lines[at].lstrip().startswith(">") else 0
         kept += lines[at : at + 1] if not size else []
         at += size or 1
