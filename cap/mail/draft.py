@@ -25,7 +25,7 @@ def draft(subject: str, body: str, attached: Attached | None = None) -> bytes:
     message = EmailMessage(policy=SMTP.clone(max_line_length=78))
     message["Subject"] = visible(" ".join(subject.split()))
     message["X-Unsent"] = "1"
-    body = _encodable(visible(body, keep="\n"))
+    body = _encodable(visible(body, keep="\n\t"))
     message.set_content(body, cte="quoted-printable")
     message.add_alternative(as_html(body), subtype="html", cte="quoted-printable")
     if attached is not None:

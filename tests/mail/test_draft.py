@@ -5,7 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cap.mail.draft import Attached, draft
@@ -28,6 +28,7 @@ def parsed(raw: bytes) -> EmailMessage:
 
 @examples(60)
 @given(LINES, st.lists(LINES, min_size=1, max_size=6), st.sampled_from(SCRIPTS))
+@example("A plan", ["a  b\ta", "\tc"], "Ada")
 def test_what_goes_in_comes_out(subject: str, lines: list[str], name: str) -> None:
     body = "\n".join(lines).replace("\r", " ")
     assume(any(char.isalnum() for char in body))
