@@ -363,6 +363,7 @@ CARRIERS: dict[str, Callable[[str], str]] = {
     "windows": lambda text: text.replace("\n", "\r\n"),
     "no-break blanks": lambda text: text.replace("  ", "\u00a0 "),
     "without its signs": flat,
+    "broken in its marks": lambda text: quoted(re.sub(r"<!-- [0-9a-f]+ -->", lambda found: "\n".join(wrap(found[0], 75)), text)),
     "without its marks": lambda text: re.sub(r"<!-- [0-9a-f]+ -->", "", text),
     "without its end": lambda text: text.partition("\n<!-- ")[0],
 }
