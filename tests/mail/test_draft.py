@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cap.mail.draft import Attached, draft
-from cap.mail.incoming import came_in
+from cap.mail.incoming import came_in, page_in
 from cap.mail.plain import plain
 from tests.form.texts import SCRIPTS, SPECIAL
 from tests.plans_strategy import examples
@@ -60,3 +60,18 @@ def test_what_goes_in_comes_out(subject: str, lines: list[str], name: str) -> No
 def test_no_line_of_a_plan_can_add_a_head() -> None:
     message = parsed(draft("a\nBcc: x@example.org\r\n\r\nhello", "b"))
     assert message["Bcc"] is None and message["Subject"] == "a Bcc: x@example.org hello"
+
+
+def test_what_is_said_beside_an_attached_page_is_shown() -> None:
+    for own, said in (
+        ("Hi Ruth,\nattached. I’d also like to talk about my pay.", "Hi Ruth, attached. I’d also like to talk about my pay."),
+        ("", ""),
+    ):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "Ada <ada@example.org>", "Re: Your plan"
+        mail.set_content(f"{own}\n\nOn Monday, Ruth wrote:\n\n> Ada, this is your plan.\n")
+        mail.add_attachment("The page", filename="ada-form.md")
+        page, unread = page_in(mail.as_bytes(), "reply.eml", lambda text: text.startswith("The page"))
+        assert page.startswith("The page") and unread == [
+            f"the mail’s own words were not read, since the page is attached to it: “{said}”" for _ in range(bool(said))
+        ]
