@@ -167,7 +167,7 @@ def test_what_cannot_be_recorded_changes_nothing(run: Run, plan: Path, words: tu
 @pytest.mark.parametrize(
     ("head", "quoted", "columns"),
     [
-        ("Von: Ruth Lind\nGesendet: Sonntag, 22. November 2026 09:12\nAn: Ada Obi\nBetreff: Unser Gespräch\n\n", "", 500),
+        ("Von: Ruth Lind\nGesendet: Sonntag, 22. November 2026 09:12\nAn: Ada Obi\nBetreff: Unser Gespräch\n\n", "> ", 500),
         ("Am So., 22. Nov. 2026 um 09:12 schrieb Ruth Lind <ruth@ward.example>:\n\n", "> ", 72),
         (
             "De : Ruth Lind\nEnvoyé : dimanche 22 novembre 2026 09:12\nÀ : Ada Obi\nCc : Tom Hale\nObjet : notre entretien\n\n",
