@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cap.mail.frame import without_introductions
 from cap.mail.plain import plain
 from cap.refusal import Refusal
 from cap.text.wording import brief
@@ -40,9 +39,7 @@ def page_in(raw: bytes, name: str, is_page: Callable[[str], bool]) -> tuple[str,
     attached = next((text for text in reversed(came.texts[1:]) if is_page(text)), None)
     if attached is None:
         return came.texts[0], came.unread
-    own = [
-        line for line in without_introductions(came.texts[0]).split("\n") if line.strip() and not line.lstrip().startswith(">")
-    ]
+    own = [line for line in came.texts[0].split("\n") if line.strip() and not line.lstrip().startswith(">")]
     said = [f"the mail’s own words were not read, since the page is attached to it: “{brief(' '.join(own), 200)}”"] if own else []
     return attached, [*came.unread, *said]
 

@@ -69,7 +69,7 @@ def test_what_is_said_beside_an_attached_page_is_shown() -> None:
     ):
         mail = EmailMessage()
         mail["From"], mail["Subject"] = "Ada <ada@example.org>", "Re: Your plan"
-        mail.set_content(f"{own}\n\nOn Monday, Ruth wrote:\n\n> Ada, this is your plan.\n")
+        mail.set_content(f"{own}\n\n> Ada, this is your plan.\n")
         mail.add_attachment("The page", filename="ada-form.md")
         page, unread = page_in(mail.as_bytes(), "reply.eml", lambda text: text.startswith("The page"))
         assert page.startswith("The page") and unread == [
