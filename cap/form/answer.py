@@ -14,7 +14,9 @@ from cap.form.questions import SECTIONS, blocks
 from cap.mail.frame import without_introductions
 
 Values = tuple[str, ...]
-_MARKS = re.compile(r"<!--\s*((?:[0-9a-f]{4}\s*)*)-->")
+_MARKS = re.compile(
+    r"<!--\s*+((?:[0-9a-f]{4}\s*+)*|(?=[0-9a-f\s]*?[0-9a-f]{32})[0-9a-f\s]++)-->"
+)  # which may have been broken anywhere
 _SEAL = re.compile(r"^.{0,9}?cap:[^\n]{1,300}\bperson\b[^\n]{0,9}\b[0-9a-f]{8}\s*$", re.M)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*$")
 _BULLET = re.compile(r"^([ \t]*)[-*+](?:[ \t]+|$)(.*)$")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from cap.text.wording import unaccented
+
 _WROTE = re.compile(
     r"\b(?:wrote|schrieb(?:en)?|a écrit|ha scritto|escribió|escreveu|skrev|schreef|kirjoitti|napsal(?:a)?|napisał(?:a)?|пишет|написал(?:а)?|yazdı)"
     r"\b|写道|のメール|さんは書きました",
@@ -62,6 +64,15 @@ _POINTS = re.compile(
     r"|(?:meine\s+)?antworten?\s+(?:unten|anbei)|siehe\s+unten|anbei|ci-joint|ver\s+abajo)[^\w?]*",
     re.IGNORECASE,
 )
+# What the mail systems of firms put below a mail: whom it is for, and that all is confidential.
+_NOTICE = re.compile(
+    r"\W*(?:this|the (?:information|contents?)|diese[rs]?|der inhalt|ce (?:message|courriel)|le présent|este (?:mensaje|correo)|questo messaggio)\b"
+    r".*\b(?:intended (?:solely|only|recipient|for the)|addressee|(?:may|might) contain confidential|(?:are|is) confidential and|legally privileged"
+    r"|vertrauliche (?:und|oder|informationen)|vertraulich und|destinataires?|destinatari[oa]s?)\b.*"
+    r"|\W*(?:if you are not the (?:intended|named|right) (?:recipient|addressee)|wenn sie nicht der (?:richtige|vorgesehene|beabsichtigte)"
+    r"|please consider the environment|bitte (?:prüfen|denken) sie .*(?:drucken|umwelt)|si vous n.êtes pas le destinataire|si no es usted el destinatario)\b.*",
+    re.IGNORECASE,
+)
 _HONOURED = re.compile(r"\S{1,12}(?:さん|様|さま|님|你好|您好)[、，,。:：]?")
 _INITIAL = re.compile(r"\w(?: x+)?")
 SIGNATURE = re.compile(r"--\s*")
@@ -103,7 +114,7 @@ def without_introductions(text: str) -> str:
         def below(size: int, at: int = at) -> bool:
             return next((line for line in lines[at + size :] if line.strip()), "").lstrip().startswith(">")
 
-        ahead = [line.rstrip("\r") for line in lines[at : at + 3]]
+        ahead = [line.rstrip("\r") for line in lines[at : at + 12]]
         size = introduces(ahead, below) if lines[at].strip() and not lines[at].lstrip().startswith(">") else 0
         kept += lines[at : at + 1] if not size else []
         at += size or 1
@@ -111,13 +122,18 @@ def without_introductions(text: str) -> str:
 
 
 def plain_name(line: str) -> str:
-    """A line as a name is compared: its words in small letters."""
-    return " ".join(re.findall(r"[^\W_]+", line.casefold()))
+    """A line as a name is compared: its words in small letters, without accents, as people sign on a telephone."""
+    return " ".join(re.findall(r"[^\W_]+", unaccented(line)))
 
 
 def is_farewell(line: str) -> bool:
     """Whether a line takes leave, so that what is below a name after it is a signature."""
     return len(line.split()) <= _SHORT and _BYE.match(line) is not None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a sentence is what a firm puts below every mail, such as that it is confidential."""
+    return _NOTICE.fullmatch(text.strip()) is not None
 
 
 def without_greeting(text: str) -> tuple[str, str]:
@@ -133,7 +149,8 @@ def is_manners(line: str, names: frozenset[str]) -> bool:
     short = len(line.split()) <= _SHORT
     if any(pattern.fullmatch(text) for pattern in (_DEVICE, _RULE, _POINTS, _HONOURED, _BANNER)):
         return True
-    if any(re.match(rf"{re.escape(one)} *[|·•,–—]", text.casefold()) for one in names if " " in one) and len(text.split()) <= 8:
+    head = re.match(r"([^|·•,–—]+?) *[|·•,–—]", text)
+    if head and " " in (signed := plain_name(head[1])) and signed in names and len(text.split()) <= 8:
         return True
     if name in names or (_INITIAL.fullmatch(name) and name[0] in {one[0] for one in names}):
         return True

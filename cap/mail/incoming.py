@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cap.mail.plain import plain
 from cap.refusal import Refusal
+from cap.text.wording import brief
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, Message
@@ -38,7 +39,9 @@ def page_in(raw: bytes, name: str, is_page: Callable[[str], bool]) -> tuple[str,
     attached = next((text for text in reversed(came.texts[1:]) if is_page(text)), None)
     if attached is None:
         return came.texts[0], came.unread
-    return attached, [*came.unread, "the mail’s own words were not read, since the page is attached to it"]
+    own = [line for line in came.texts[0].split("\n") if line.strip() and not line.lstrip().startswith(">")]
+    said = [f"the mail’s own words were not read, since the page is attached to it: “{brief(' '.join(own), 200)}”"] if own else []
+    return attached, [*came.unread, *said]
 
 
 def came_in(raw: bytes, name: str, *, longest: int = LONGEST) -> Came:

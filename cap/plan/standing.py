@@ -141,6 +141,6 @@ def whose(plan: Plan, mentioned: str | None) -> Literal["person", "manager", ""]
 
 
 def same_person(mentioned: str | None, name: str | None) -> bool:
-    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
-    words = [set(unaccented(text or "").replace("-", " ").split()) for text in (mentioned, name)]
+    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`, `tom-o-brien`) can mean the person of that name."""
+    words = [set(re.sub(r"[-'’.]", " ", unaccented(text or "")).split()) for text in (mentioned, name)]
     return bool(words[0]) and words[0] <= words[1]

@@ -9,6 +9,7 @@ import shlex
 import stat
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -161,6 +162,31 @@ def test_the_copy_alone(run: Run, plan: Path) -> None:
 def test_what_cannot_be_recorded_changes_nothing(run: Run, plan: Path, words: tuple[str, ...], said: str) -> None:
     result = run("log", "ada", *words)
     assert result.exit_code == 2 and said in result.stderr and result.stdout == "" and PATH.read_text() == PLAN
+
+
+@pytest.mark.parametrize(
+    ("head", "quoted", "columns"),
+    [
+        ("Von: Ruth Lind\nGesendet: Sonntag, 22. November 2026 09:12\nAn: Ada Obi\nBetreff: Unser Gespräch\n\n", "> ", 500),
+        ("Am So., 22. Nov. 2026 um 09:12 schrieb Ruth Lind <ruth@ward.example>:\n\n", "> ", 72),
+        (
+            "De : Ruth Lind\nEnvoyé : dimanche 22 novembre 2026 09:12\nÀ : Ada Obi\nCc : Tom Hale\nObjet : notre entretien\n\n",
+            "> ",
+            76,
+        ),
+    ],
+)
+def test_a_page_that_a_mail_program_broke_and_put_its_head_above_adds_nothing_of_that(
+    page: Callable[..., Result], head: str, quoted: str, columns: int
+) -> None:
+    def mailed(raw: bytes) -> bytes:
+        broken = [f"{quoted}{piece}" for line in raw.decode().split("\n") for piece in textwrap.wrap(line, columns) or [""]]
+        return (head + "\n".join(broken)).encode()
+
+    box = ("- [ ] **Lead it on Mondays**", "- [x] **Lead it on Mondays**")
+    assert page(box, how=mailed).exit_code == 0
+    notes = PATH.read_text("utf-8").partition(f"\n## {TODAY} check-in\n")[2]
+    assert notes == "\nClosed:\n\n- Lead it on Mondays (done on 22 November 2026)\n"
 
 
 def test_a_body_that_is_not_utf8_is_not_added_to_and_the_words_are_kept(run: Run, plan: Path, tmp_path: Path) -> None:

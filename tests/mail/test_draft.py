@@ -5,11 +5,11 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cap.mail.draft import Attached, draft
-from cap.mail.incoming import came_in
+from cap.mail.incoming import came_in, page_in
 from cap.mail.plain import plain
 from cap.text.escapes import visible
 from tests.form.texts import SCRIPTS, SPECIAL
@@ -29,6 +29,7 @@ def parsed(raw: bytes) -> EmailMessage:
 
 @examples(60)
 @given(LINES, st.lists(LINES, min_size=1, max_size=6), st.sampled_from(SCRIPTS))
+@example("A plan", ["a  b\ta", "\tc"], "Ada")
 def test_what_goes_in_comes_out(subject: str, lines: list[str], name: str) -> None:
     body = "\n".join(lines).replace("\r", " ")
     assume(any(char.isalnum() for char in body))
@@ -57,3 +58,18 @@ def test_what_goes_in_comes_out(subject: str, lines: list[str], name: str) -> No
 def test_no_line_of_a_plan_can_add_a_head() -> None:
     message = parsed(draft("a\nBcc: x@example.org\r\n\r\nhello", "b"))
     assert message["Bcc"] is None and message["Subject"] == "a Bcc: x@example.org hello"
+
+
+def test_what_is_said_beside_an_attached_page_is_shown() -> None:
+    for own, said in (
+        ("Hi Ruth,\nattached. I’d also like to talk about my pay.", "Hi Ruth, attached. I’d also like to talk about my pay."),
+        ("", ""),
+    ):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "Ada <ada@example.org>", "Re: Your plan"
+        mail.set_content(f"{own}\n\n> Ada, this is your plan.\n")
+        mail.add_attachment("The page", filename="ada-form.md")
+        page, unread = page_in(mail.as_bytes(), "reply.eml", lambda text: text.startswith("The page"))
+        assert page.startswith("The page") and unread == [
+            f"the mail’s own words were not read, since the page is attached to it: “{said}”" for _ in range(bool(said))
+        ]

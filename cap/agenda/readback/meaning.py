@@ -11,7 +11,7 @@ from cap.agenda.cues import leans, sentences
 from cap.agenda.prep_questions import KINDS, RATE
 from cap.agenda.readback.own_ratings import OwnRating, counts, is_rating, keeps_back, own_ratings, skill_of, speaks_in_numbers
 from cap.agenda.seal import told
-from cap.mail.frame import is_manners, without_greeting
+from cap.mail.frame import is_manners, is_notice, without_greeting
 from cap.plan.model import Skill
 
 LONGEST = 2_000  # characters of a topic; what is longer is several
@@ -62,6 +62,11 @@ def understood(
         if number == 0 and not sheet:
             greeting, words = without_greeting(words)
             made.left.extend([greeting] * bool(greeting))
+        if not sheet and (notices := [one for one in sentences(words) if is_notice(one)]):
+            made.left.extend(notices)
+            words = " ".join(one for one in sentences(words) if one not in notices)
+        if not words:
+            continue
         if _NOTHING.fullmatch(words) or (piece.kind == RATE and keeps_back(words)):
             made.left.append(words)
         elif piece.kind == RATE and (speaks_in_numbers(words) or (piece.about and is_rating(words, skills))):

@@ -17,7 +17,8 @@ _UNSURE = re.compile(r"\b(?:or|oder|ou|to|bis|between|zwischen|maybe|not|nicht|p
 _BRACKETS = re.compile(r"\([^()]*\)")
 # What may follow a number that rates, so that `7 of 10 patients` is none.
 _AFTER = re.compile(
-    r"\s*(?:$|[^\w\s]|(?:because|since|as|now|today|for|in|on|at|with|and|weil|denn|heute|bei|für|und|en|pour|à|et|y|para)\b)",
+    r"\s*(?:$|[^\w\s]|(?:because|since|as|now|today|for|in|on|at|with|and|weil|denn|heute|bei|für|und|en|pour|à|et|y|para"
+    r"|I think|geben|ein|einschätzen|voor|op)\b)",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"^\(?([a-c])[).:]\s+", re.IGNORECASE)
@@ -43,6 +44,19 @@ _SAYS = re.compile(
     r"|\b(?:gebe|sehe|gäbe)\b[^.]{0,20}\bmi(?:r|ch)\b",
     re.IGNORECASE,
 )
+# What people say just before a number that they give themselves, whatever they call the skill.
+_BEFORE = (
+    r"\b(?:give|put|rate|place|see|score|mark)\s+myself|\bI(?:['’]m| am|['’]d be| would be)|\bbin|\b(?:schätze|sehe)(?:\s+ich)?\s+mich|\bmezelf"
+    r"|\bmir\b[^.\d]{0,40}\seine?|\bje me (?:donne|donnerais|mets|mettrais|situe)|\bme (?:doy|daría|pongo|pondría)|\bfrom an? \d{1,2} to an?"
+    r"|\b(?:my|meine?)\s+(?:rating|score|number|einschätzung|note|zahl)(?:\s+(?:is|would be|ist|wäre))?\s*:?"
+)
+_BETWEEN = r"(?:\s+(?:now|still|probably|about|around|maybe|more|like|at|as|on|a|an|solid|jetzt|noch|eher|etwa|ich|bei|auf|eine?r?|une?|à|een))*\s+"
+_ONESELF = re.compile(rf"(?:{_BEFORE}){_BETWEEN}(?=\d)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?<![\w.,:/–-])(?:(?:between|zwischen)\s+\d\s+(?:and|und)|\d\s*(?:[–-]|\b(?:to|or|bis|oder|ou)\b))\s*(?=(?:10|\d)\b(?!\s*[:/.,]\d))",
+    re.IGNORECASE,
+)
+_SEE_YOU = re.compile(r"\W*(?:see you|talk to you|bis)\b", re.IGNORECASE)
 _SHORT = 16  # words; a number that is written out in a longer text may be of anything
 _LONGEST = 2_000  # characters; what is longer is no rating for certain
 _KEEPS_BACK = re.compile(
@@ -67,17 +81,25 @@ def speaks_in_numbers(text: str) -> bool:
 
 def is_rating(text: str, skills: Sequence[Skill]) -> bool:
     """Whether a text that answers no such question rates all the same: numbers of ten, a skill's name and a number, or numbers alone."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _SEE_YOU.match(text):
         return False
-    for found in _NUMBER.finditer(text):
-        if found[0] != found[1] and _AFTER.match(text, found.end()) and not _DAY.search(text[: found.start()]):
+    figures = _RANGE.sub("", _in_digits(text))
+    for found in _NUMBER.finditer(figures):
+        if not _AFTER.match(figures, found.end()):
+            continue
+        if (found[0] != found[1] and not _DAY.search(figures[: found.start()])) or _gives(figures, found.start()):
             return True
-    if _SAYS.search(text) and _NUMBER.search(_in_digits(text)) and any(_words(skill.skill) & _words(text) for skill in skills):
-        return True
-    parts = _parts(text)
+        if _SAYS.search(text) and any(_words(skill.skill) & _words(text) for skill in skills):
+            return True
+    parts = _parts(figures)
     if parts and all(_rates(part, skills) for part in parts):
         return True
     return len(text) < 120 and _NUMBER.search(text) is not None and not _words(_NUMBER.sub(" ", text))
+
+
+def _gives(text: str, at: int) -> bool:
+    """Whether what stands before a number says that one gives it oneself."""
+    return any(found.end() == at for found in _ONESELF.finditer(text))
 
 
 def keeps_back(text: str) -> bool:
@@ -109,7 +131,7 @@ def own_ratings(text: str, skills: Sequence[Skill], about: str = "") -> list[Own
         return found
     if len(lines) == len(skills) and all(counts(line) == 1 for line in lines) and not any(one.skill for one in found):
         return [_one(skill.skill, line) for skill, line in zip(skills, lines, strict=True)]
-    whole = " ".join(text.split())
+    whole = "; ".join(" ".join(line.split()).rstrip(".;,") for line in lines) if len(lines) > 1 else " ".join(text.split())
     return [_one(skills[0].skill, whole) if len(skills) == 1 else OwnRating("", 0, whole)]
 
 
