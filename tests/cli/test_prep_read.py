@@ -37,55 +37,6 @@ def test_a_draft_that_nobody_answered_says_nothing(run: Run, ada: Path) -> None:
     assert again.exit_code == 0 and "ada-before-we-talk-2.eml" in again.stderr
 
 
-RATES = (
-    "Ich würde mir bei der Übergabe eine 7 geben.",
-    "I would give myself a six for it",
-    "handover - still a three",
-    "Handover: between five and six",
-    "I am probably a 4 in leading it",
-    "Je me donnerais 6.",
-    "Me pondría un 7 en eso",
-    "Meine Einschätzung: 6",
-    "I think I went from a 5 to a 7 with it",
-)
-RATES_NOTHING = (
-    "My team of 4 needs 2 more people",
-    "I give myself 7 days to finish",
-    "I'd say 7 people came to the handover",
-    "Ich gebe mir 3 Monate",
-    "I see myself in 5 years as a head",
-    "I'm a nurse on ward 7",
-    "We need two nights",
-    "See you at 7",
-    "The handover takes 40 minutes",
-)
-
-
-@pytest.mark.parametrize("said", [*RATES, *RATES_NOTHING])
-def test_what_rates_oneself_is_sealed_in_whatever_words_and_nothing_else_is(said: str) -> None:
-    topics, ratings = understood(f"{said}\n\nFewer nights would help.\n".encode())
-    assert len(ratings) == (said in RATES) and topics == [said] * (said in RATES_NOTHING) + ["Fewer nights would help."]
-
-
-@pytest.mark.parametrize(
-    ("notice", "signed"),
-    [
-        ("This e-mail and any attachments are confidential and intended solely for the\naddressee.", "Ada"),
-        (
-            "Diese Nachricht ist vertraulich und nur für den Empfänger bestimmt.\nWenn Sie nicht der richtige Adressat sind, löschen Sie sie.",
-            "Àda Öbi",
-        ),
-        ("Please consider the environment before printing this e-mail.", "Ada Óbi | Ward 7"),
-    ],
-)
-def test_what_a_firm_puts_below_a_mail_is_no_topic(notice: str, signed: str) -> None:
-    quoted = "\n".join(f"> {line}".rstrip() for line in MAIL.split("\n"))
-    said = ["This is confidential, please.", "I got an e-mail about my pay"]
-    head = "On Sunday, Ruth wrote:"
-    assert understood(f"{head}\n\n{quoted}\n\n{' '.join(said)}\n\n{signed}\n\n{notice}\n".encode()) == (said, [])
-    assert understood(f"{' '.join(said)}\n\n{head}\n\n{quoted}\n\n{notice}\n".encode()) == (said, [])
-
-
 @pytest.mark.parametrize(
     ("file", "name", "manager"),
     [
