@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Literal, NamedTuple
 
 import msgspec.inspect as types
@@ -54,6 +55,11 @@ def may_be_key(name: str, known: dict[str, Field]) -> bool:
     from cap.plan.meant.lookup import rows_of_word
 
     return any(row.meant in known for row in rows_of_word(name))
+
+
+def holds_item(typed: str, shape: type[Item] | None) -> bool:
+    """Whether a text may be an item between braces with something around it: quotes would make words of its keys."""
+    return "{" in typed and any(key in fields(shape) for key in re.findall(r"[{,]\s*[\"']?(\w+)[^\w\s]?:", typed))
 
 
 def _field(kind: types.Type) -> Field:

@@ -57,7 +57,7 @@ def in_broken(source: Source, refused: Refused) -> Found:
     more = [cut for slip in behind if slip.sure for cut in slip.cuts if not _touched(cut, found.cuts)]
     cuts = in_order([*cuts_of(slip for slip in found.slips if slip.sure), *more])
     readable = mended(source.text, in_order([*found.cuts, *more]))
-    return Found(problems, set(), Mending(cuts, readable, found.comments) if cuts else None)
+    return Found(problems, set(), Mending(cuts, readable, found.comments, _taken_back(source, more)) if cuts else None)
 
 
 def _behind(source: Source, found: Diagnosis) -> list[Slip]:
@@ -93,9 +93,13 @@ def in_read(source: Source, problems: Sequence[Problem]) -> Found:
     ]
     spoilt = {slip.at for slip in slips if slip.spoils}
     cuts = cuts_of(slip for slip in slips if slip.sure)
-    taken_back = sum("#" in source.text[start:end] for start, end, _ in cuts)
-    mending = Mending(cuts, mended(source.text, cuts), None, taken_back) if cuts else None
+    mending = Mending(cuts, mended(source.text, cuts), None, _taken_back(source, cuts)) if cuts else None
     return Found([*left, *(_problem(source, slip) for slip in slips)], spoilt, mending)
+
+
+def _taken_back(source: Source, cuts: Sequence[Cut]) -> int:
+    """How many comments become a part of the text."""
+    return sum("#" in source.text[start:end] for start, end, _ in cuts)
 
 
 def _proved(found: Parsed) -> list[Slip]:
