@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import combinations
@@ -158,6 +159,17 @@ def test_hundreds_of_slips_are_proved_in_as_many_readings_as_a_few(monkeypatch: 
         after = fixed(f"---\nname: Ada\ntopics:\n{topics}---\n".encode())
         assert after.count(b"topic: ") == after.count(b"date: 2026-01-0") == after.count(b"status: done") == number
     assert counted[2] == counted[100] < 10
+
+
+def test_a_slip_takes_no_longer_to_mend_among_many() -> None:
+    def seconds(number: int) -> float:
+        topics = "".join(f"- topic: t{i}\n  date: 2026/1/{i % 9 + 1}\n" for i in range(number))
+        began = time.process_time()
+        assert fixed(f"---\nname: Ada\ntopics:\n{topics}---\n".encode()).count(b"date: 2026-01-0") == number
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(1600) < 8 * seconds(400)
 
 
 def test_nobody_waits_for_what_is_being_mended(run: Run, plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
