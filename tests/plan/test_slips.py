@@ -245,6 +245,7 @@ LINES = {
         "skills:\n  - {skill: A, rating: “4”}\n",
         "skills:\n  - {skill: A, rating: 4}\n",
     ),
+    "a key that is a list, and no hyphen": ("goals:\n  ? [a]\n  : b\n  goal: c\n", None),
     "an item, and a sign behind it": ("topics:\n  - {topic: Nights, by: kim}:\n", None),
     "an item, and a sign before it": ("topics:\n  - @{topic: Nights, by: kim}\n", None),
     "an item, and a quote before it": ("topics:\n  - ' {topic: Bo's nights, by: kim}\n", None),

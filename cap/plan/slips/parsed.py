@@ -261,10 +261,10 @@ class Parsed:
     def _no_dash(self, node: MappingNode, takes: Field, path: ItemPath) -> bool:
         """Items of a list without their dashes."""
         keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
-        if takes.sort != "items" or node.flow_style or not keys or keys[0] not in fields(takes.item):
+        if takes.sort != "items" or node.flow_style or not keys or keys[0] not in fields(takes.item) or len(keys) < len(node.value):
             return False
         groups: list[set[str]] = []
-        sure = len(keys) == len(node.value)
+        sure = True
         starts: list[int] = []
         for key, _ in node.value:
             if key.value == keys[0]:
