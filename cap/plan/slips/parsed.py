@@ -261,7 +261,13 @@ class Parsed:
     def _no_dash(self, node: MappingNode, takes: Field, path: ItemPath) -> bool:
         """Items of a list without their dashes."""
         keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
-        if takes.sort != "items" or node.flow_style or not keys or keys[0] not in fields(takes.item) or len(keys) < len(node.value):
+        if (
+            takes.sort != "items"
+            or node.flow_style
+            or not keys
+            or keys[0] not in fields(takes.item)
+            or len(keys) < len(node.value)
+        ):
             return False
         groups: list[set[str]] = []
         sure = True
