@@ -246,6 +246,18 @@ LINES = {
         "skills:\n  - {skill: A, rating: 4}\n",
     ),
     "a key that is a list, and no hyphen": ("goals:\n  ? [a]\n  : b\n  goal: c\n", None),
+    "a comment right behind a colon": ("stage:# agreed\n", None),
+    "a quote right behind a colon, open": ('motivations:" [impact, money]\n', None),
+    "a quote right behind a colon, closed": ('role:"Night nurse"\n', 'role: "Night nurse"\n'),
+    "an item that looks like a key": (
+        "conversations:\n  - {date: 2026-01-01, type: life-story}\n”  - {date: 2026-03-17, type: check-in}\n  - {date: 2026-06-16}\n",
+        None,
+    ),
+    "an entry with nothing in it, elsewhere": (
+        "visions:\n  - {vision: A}\n-\ngoals:\n  - goal: B\n    obstacles:\n      - Money\n      - Time\n",
+        "visions:\n  - {vision: A}\n  -\ngoals:\n  - goal: B\n    obstacles:\n      - Money\n      - Time\n",
+    ),
+    "a sign between a comma and a key": ("topics:\n  - {topic: Nights,: by: kim}\n", None),
     "an item, and a sign behind it": ("topics:\n  - {topic: Nights, by: kim}:\n", None),
     "an item, and a sign before it": ("topics:\n  - @{topic: Nights, by: kim}\n", None),
     "an item, and a quote before it": ("topics:\n  - ' {topic: Bo's nights, by: kim}\n", None),

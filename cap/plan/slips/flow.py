@@ -20,7 +20,7 @@ _KEY = re.compile(r"[ ]*(['\"]?)([A-Za-z_][\w-]*)\1[ ]*:(?:[ ]+|(?=[,}\]]|\Z))")
 _NEXT = re.compile(r",[ ]*(['\"]?)([A-Za-z_][\w-]*)\1[ ]*:(?=[ ,}\]]|\Z)")
 
 # A key behind a comma that is none for YAML: with a sign before it or behind it, or without a blank behind its colon.
-_KEY_AMISS = re.compile(r",[ ]*[^\w\s]?([A-Za-z_]\w*)[^\w\s]?:")
+_KEY_AMISS = re.compile(r",[ ]*(?:[^\w\s][ ]*)?([A-Za-z_]\w*)[^\w\s]?:")
 
 
 class Spot(NamedTuple):

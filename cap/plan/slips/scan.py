@@ -17,6 +17,7 @@ from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, k
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
 
+_UNSURE = Field("value", ANYTHING.kind)  # what a key takes that is hardly meant as one
 _NAMES = {kind.name for kind in KINDS}  # keys by which an entry shows to what list it belongs
 
 
@@ -239,7 +240,10 @@ class Scan:
             self._frames.append(Frame("map", column, Plan))
         top = self._frames[-1]
         if top.kind == "map" and top.column < 0:
-            top.column = column
+            if column > self._frames[-2].column:
+                top.column = column
+            else:  # nothing stands behind that dash, nor below it
+                self._frames.pop()
         frame: Frame | None = None
         if pending is not None and column > pending.column:
             if pending.field.sort == "items" and (pending.field.item is not None or key_of(content, {})):
@@ -290,7 +294,7 @@ class Scan:
             start, end, new = key.slip
             self.slips.append(say.key(self.text, at + start, at + end, new))
         self.leaves[number].append(key.name)
-        takes = known.get(key.name, ANYTHING)
+        takes = known.get(key.name, _UNSURE if re.search(r"[\[\]{}\"“”„’]", key.name) else ANYTHING)
         inner = takes if takes.sort != "text" else Field("text", takes.kind)
         entry = frame.item is not None and key.name == frame.item.NAME and frame.item is not Plan
         text = content[key.value :]
