@@ -57,9 +57,11 @@ def may_be_key(name: str, known: dict[str, Field]) -> bool:
     return any(row.meant in known for row in rows_of_word(name))
 
 
-def holds_item(typed: str, shape: type[Item] | None) -> bool:
-    """Whether a text may be an item between braces with something around it: quotes would make words of its keys."""
-    return "{" in typed and any(key in fields(shape) for key in re.findall(r"[{,]\s*[\"']?(\w+)[^\w\s]?:", typed))
+def holds_more(typed: str, field: Field) -> bool:
+    """Whether a text may be an item or a list between brackets with something around it: quotes would make words of all of it."""
+    if field.sort == "texts":
+        return "[" in typed
+    return "{" in typed and any(key in fields(field.item) for key in re.findall(r"[{,]\s*[\"']?(\w+)[^\w\s]?:", typed))
 
 
 def _field(kind: types.Type) -> Field:

@@ -12,7 +12,7 @@ from cap.plan.kinds import KINDS
 from cap.plan.model import Plan
 from cap.plan.slips import say
 from cap.plan.slips.frames import Frame, Pending, Plain
-from cap.plan.slips.grammar import ANYTHING, Field, fields, holds_item, may_be_key
+from cap.plan.slips.grammar import ANYTHING, Field, fields, holds_more, may_be_key
 from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, key_of
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
@@ -321,8 +321,8 @@ class Scan:
         self._pending = self._plain = None
         self._comment = None
         for blame in value.blames:
-            item = any(holds_item(self.text[start:stop], takes.item) for start, stop, _ in blame.cuts)
-            self.slips.append(say.blamed(blame._replace(sure=blame.sure and not item)))
+            more = any(holds_more(self.text[start:stop], takes) for start, stop, _ in blame.cuts)
+            self.slips.append(say.blamed(blame._replace(sure=blame.sure and not more)))
         if value.form == "empty":
             self._pending = Pending(column, takes)
         elif value.form == "plain":
@@ -362,13 +362,13 @@ class Scan:
             meant = line[: comment_at(line, texty=plain.field.texty)].rstrip(" \t\r")
             cut: tuple[Cut, ...] = ((plain.start, plain.start + len(meant), scalar(meant, flow=False, quote='"')[0]),)
             self.leaves[plain.line][plain.slot] = meant
-            sure = plain.field.texty and not holds_item(meant, plain.field.item)
+            sure = plain.field.texty and not holds_more(meant, plain.field)
         else:
             self.leaves[plain.line][plain.slot] = None
             if not re.search(r":(?=[ \t\r\n]|\Z)", typed):
                 return
             quote = '"' if not re.search(r'["\\]', typed) else "'"
-            other_key = re.search(r"\n[ \t]*[A-Za-z_]+:(?:\s|\Z)", typed)  # a line that may be meant as a key of its own
+            other_key = re.search(r"\n[ \t]*[A-Za-z_][\w-]*:(?:\s|\Z)", typed)  # a line that may be meant as a key of its own
             sure = plain.field.texty and not other_key and not (quote == "'" and "'" in typed)
             cut = ((plain.start, plain.start, quote), (plain.end, plain.end, quote))
             colon = re.search(r":(?=[ \t\r\n]|\Z)", typed)
