@@ -249,6 +249,10 @@ LINES = {
     "a list, and a sign before it": ("motivations: }[impact, money]\n", None),
     "a list behind a comment": ("motivations: #[impact, money]\n", None),
     "a key of one's own on a line that is indented": ("role: Nurse\n  x-team: Harbour\n", None),
+    "the first entry of a list, left of its key": (
+        "goals:\n- goal: A\n  obstacles:\n - Fire\n  - Money\n",
+        None,
+    ),
     "a comment right behind a colon": ("stage:# agreed\n", None),
     "a quote right behind a colon, open": ('motivations:" [impact, money]\n', None),
     "a quote right behind a colon, closed": ('role:"Night nurse"\n', 'role: "Night nurse"\n'),

@@ -17,6 +17,7 @@ from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, k
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
 
+_WITH_KEY = re.compile(r"\S[ \t]*\{?[ \t]*\w+:")
 _UNSURE = Field("value", ANYTHING.kind)  # what a key takes that is hardly meant as one
 _NAMES = {kind.name for kind in KINDS}  # keys by which an entry shows to what list it belongs
 
@@ -133,6 +134,8 @@ class Scan:
             self._frames.append(Frame("list", column, None, ANYTHING))
         else:
             found = self._list_for(content, column)
+            if found and found.column != column and pending and pending.field.is_list and not _WITH_KEY.match(content):
+                return None  # it may belong to the key above, which goes on waiting for a list
             if found is None:
                 if self._plain is not None and column > self._plain.column:
                     return self._goes_on(at, content, column)
