@@ -253,6 +253,8 @@ LINES = {
         "goals:\n- goal: A\n  obstacles:\n - Fire\n  - Money\n",
         None,
     ),
+    "a comment right behind a hyphen": ("topics:\n  - One\n  -# {topic: Two}\n", None),
+    "a key with a hyphen before it": ("goals:\n- goal: A\n  measure: Permit\n    - due: 2027-12-17\n", None),
     "a comment right behind a colon": ("stage:# agreed\n", None),
     "a quote right behind a colon, open": ('motivations:" [impact, money]\n', None),
     "a quote right behind a colon, closed": ('role:"Night nurse"\n', 'role: "Night nurse"\n'),

@@ -13,7 +13,7 @@ LEAD = re.compile(rf"[ \t{UNSEEN}]*")
 # What people begin the entries of a list with, in place of `- `.
 BULLET = re.compile(r"([•·‣◦▪●○∙*]|[–—−‐‑+]|--)(?=[ \t]|(?<=[•‣◦▪●○∙–—−])\w)|(\d{1,2}[.)])(?=[ \t])")
 DASH = re.compile(r"-(?=[ \t]|\Z)")
-TIGHT = re.compile(r"-(?=[^\s\d-])")  # with no blank behind it; -5 is a number
+TIGHT = re.compile(r"-(?=[^\s\d#-])")  # with no blank behind it; -5 is a number
 BOX = re.compile(r"\[([ xX✓✔]?)\][ \t]+(?=\S)")
 _KEY = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>%@`\"':-][^\n]*?|-\w[^\n]*?)[ \t]*:(?:[ \t]+|\Z)")
 _TIGHT_VALUE = re.compile(

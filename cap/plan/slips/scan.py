@@ -371,7 +371,9 @@ class Scan:
             if not re.search(r":(?=[ \t\r\n]|\Z)", typed):
                 return
             quote = '"' if not re.search(r'["\\]', typed) else "'"
-            other_key = re.search(r"\n[ \t]*[A-Za-z_][\w-]*:(?:\s|\Z)", typed)  # a line that may be meant as a key of its own
+            other_key = re.search(
+                r"\n[ \t]*(?:-[ \t]+)?[A-Za-z_][\w-]*:(?:\s|\Z)", typed
+            )  # a line that may be meant as a key of its own
             sure = plain.field.texty and not other_key and not (quote == "'" and "'" in typed)
             cut = ((plain.start, plain.start, quote), (plain.end, plain.end, quote))
             colon = re.search(r":(?=[ \t\r\n]|\Z)", typed)
