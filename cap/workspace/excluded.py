@@ -50,7 +50,7 @@ class Exclusion:
     def idle(self, paths: Iterable[Path]) -> list[int]:
         """The numbers of the patterns that match none of some files, whatever the others say of them.
 
-        None where there is so much of both that asking each about each would take minutes.
+        An empty list where there is so much of both that asking each about each would take minutes.
         """
         names = [
             prefix + path.name
