@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from cap.workspace.store import read_bytes
 from cap.workspace.writing import update_plan
 
 
-def mend(files: Sequence[str], workspace: Workspace) -> int:
-    """Mend files in place, and count those that were changed.
+def mend(files: Sequence[str], workspace: Workspace, off: Collection[str]) -> int:
+    """Mend files in place, but for what the rules say that are `off`, and count those that were changed.
 
     What cannot be mended with certainty is left as it is, and named. A link is followed inside the plans folders of the workspace.
     """
@@ -25,10 +25,12 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
     for path in files:
         try:
             raw = read_bytes(path)
-            after, left = fix(raw)
+            after, left = fix(raw, off)
             _report_left_alone(path, left)
             if after != raw:
-                done = update_plan(Path(path), partial(_as_mended, raw, after), folders, lambda: "what `cap lint --fix` mended")
+                done = update_plan(
+                    Path(path), partial(_as_mended, raw, after, off), folders, lambda: "what `cap lint --fix` mended"
+                )
                 changed += done.before != done.after
         except Refusal as refusal:
             terminal.complain(refusal.message, refusal.hint)
@@ -37,17 +39,17 @@ def mend(files: Sequence[str], workspace: Workspace) -> int:
     return changed
 
 
-def _as_mended(raw: bytes, after: bytes, now: bytes) -> bytes:
+def _as_mended(raw: bytes, after: bytes, off: Collection[str], now: bytes) -> bytes:
     """What was mended before anybody had to wait for it; all of it again if somebody else wrote meanwhile."""
-    return after if now == raw else fixed(now)
+    return after if now == raw else fixed(now, off)
 
 
-def diffs(files: Sequence[str], paint: Paint) -> Iterator[str]:
+def diffs(files: Sequence[str], off: Collection[str], paint: Paint) -> Iterator[str]:
     """Show what `mend` would do."""
     for path in files:
         try:
             raw = read_bytes(path)
-            after, left = fix(raw)
+            after, left = fix(raw, off)
         except OSError as error:
             terminal.complain(f"{path} cannot be read: {reason(error)}")
         else:

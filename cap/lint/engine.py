@@ -83,6 +83,11 @@ def level_of(rule: Rule, policy: Policy, stage: str = "agreed", away: bool = Fal
     return level if runs and wanted and level != "off" else None
 
 
+def silenced(policy: Policy) -> frozenset[str]:
+    """The rules that are turned off, by the settings or on the command line; the errors of the shape cannot be."""
+    return policy.ignore | {rule for rule, level in policy.levels if level == "off"}
+
+
 def _shape(problems: Sequence[Problem], policy: Policy) -> list[Problem]:
     """What reading a plan found, with the levels of the settings for what is not an error. `select` brings nothing else in here."""
     levels = dict(policy.levels) | dict.fromkeys(policy.ignore, "off")

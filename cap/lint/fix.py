@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from cap.edit.apply import DEEPEST_MENDING, Put, Rename, Value, replace_all, require_alike
@@ -20,31 +22,37 @@ class Fixed(NamedTuple):
     left: list[EditBlocked]
 
 
-def fixed(raw: bytes) -> bytes:
-    """The file with every fixable finding mended, and those that come to light then; the same bytes when there is none."""
-    return fix(raw).raw
+def fixed(raw: bytes, off: Collection[str] = ()) -> bytes:
+    """The file with every fixable finding mended, and those that come to light then; the same bytes when there is none.
+
+    Of the rules that are `off` nothing is mended.
+    """
+    return fix(raw, off).raw
 
 
-def fix(raw: bytes) -> Fixed:
+def fix(raw: bytes, off: Collection[str] = ()) -> Fixed:
     """The same, with what was left. One that cannot be mended keeps no other from it."""
     left: dict[str, EditBlocked] = {}
     for _ in range(DEEPEST_MENDING):
         before = raw
         for way in (_with_lines_mended, _with_new_pause, _with_values_mended):
-            raw, refused = way(raw)
+            raw, refused = way(raw, off)
             left |= {f"{one.line} {one.message}": one for one in refused}
         if raw == before:
             break
     return Fixed(raw, list(left.values()))
 
 
-def _with_lines_mended(raw: bytes) -> Fixed:
+def _with_lines_mended(raw: bytes, off: Collection[str]) -> Fixed:
     """The file without the slips in its lines that the reading is sure of, once both parsers agree."""
     before = read(raw)
     if before.mending is None:
         return Fixed(raw, [])
     try:
-        cuts, readable, comments, taken_back = before.mending
+        all_cuts, readable, comments, taken_back = before.mending
+        cuts = [cut for cut, rule in all_cuts.items() if rule not in off]
+        if comments is None:  # all else can be read as it is
+            readable = mended(before.text, cuts)
         require_alike(before, readable, comments, taken_back)
         after = _with_front(before, mended(before.text, cuts))
         if after.body != before.body or (after.plan is None) > (before.plan is None):
@@ -54,11 +62,11 @@ def _with_lines_mended(raw: bytes) -> Fixed:
     return Fixed(after.raw, [])
 
 
-def _with_new_pause(raw: bytes) -> Fixed:
+def _with_new_pause(raw: bytes, off: Collection[str]) -> Fixed:
     """The file with a pause of the old form written in the new one. It has to read as the same plan."""
     before = read(raw)
     found = next((problem for problem in before.problems if problem.rule == older.RULE and problem.fix), None)
-    if found is None:
+    if found is None or older.RULE in off:
         return Fixed(raw, [])
     after = _with_front(before, older.rewritten(before.text))
     if after.plan != before.plan or after.body != before.body or any(problem.rule == older.RULE for problem in after.problems):
@@ -66,9 +74,9 @@ def _with_new_pause(raw: bytes) -> Fixed:
     return Fixed(after.raw, [])
 
 
-def _with_values_mended(raw: bytes) -> Fixed:
+def _with_values_mended(raw: bytes, off: Collection[str]) -> Fixed:
     try:
-        return Fixed(*replace_all(raw, _edits))
+        return Fixed(*replace_all(raw, partial(_edits, off=off)))
     except EditBlocked as refused:
         return Fixed(raw, [refused])
 
@@ -79,12 +87,12 @@ def _with_front(reading: Reading, text: str) -> Reading:
     return read(reading.raw[: reading.fences.start] + text.encode() + reading.raw[reading.fences.end :])
 
 
-def _edits(reading: Reading) -> list[Put | Rename]:
+def _edits(reading: Reading, off: Collection[str]) -> list[Put | Rename]:
     """The edits for the fixable findings of a file. What stands under a misspelt key is looked at when the key is mended."""
     old = any(problem.rule == older.RULE for problem in reading.problems)
     found: list[Put | Rename] = []
     for problem in reading.problems:
-        if problem.fix is None or problem.slip or problem.rule == older.RULE:
+        if problem.fix is None or problem.slip or problem.rule == older.RULE or problem.rule in off:
             continue
         if problem.rule == "unknown-key":
             found.append(Rename(problem.at, problem.fix))

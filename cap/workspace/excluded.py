@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
 
+MOST = 2_000_000  # names and patterns that are held against each other for those that match nothing
+
 
 class BadPattern(Exception):
     """A pattern that is none; `number` is its place in the list."""
@@ -35,9 +37,8 @@ class Exclusion:
     def __init__(self, patterns: Sequence[str], bases: Iterable[Path]) -> None:
         self._patterns = patterns
         self._files = _spec(patterns)
-        self._below = _spec(
-            [pattern.rstrip("/") or pattern for pattern in patterns]
-        )  # a folder's own name, asked without a slash
+        below = [pattern.rstrip("/") or pattern for pattern in patterns]  # a folder's own name, asked without a slash
+        self._below = _spec(below) if below != list(patterns) else self._files
         self._bases = list(dict.fromkeys(os.path.abspath(base) for base in bases))  # noqa: PTH100
         self._folders: dict[str, _Folder] = {}
 
@@ -47,12 +48,17 @@ class Exclusion:
         return folder.closed or self._files_decide(folder, path.name)
 
     def idle(self, paths: Iterable[Path]) -> list[int]:
-        """The numbers of the patterns that match none of some files, whatever the others say of them."""
+        """The numbers of the patterns that match none of some files, whatever the others say of them.
+
+        An empty list where there is so much of both that asking each about each would take minutes.
+        """
         names = [
             prefix + path.name
             for path in paths
             for prefix in self._folder(os.path.abspath(path.parent)).prefixes  # noqa: PTH100
         ]
+        if len(names) * len(self._patterns) > MOST:
+            return []
         return [i for i, one in enumerate(self._patterns) if not any(map(_spec([one.removeprefix("!")]).match_file, names))]
 
     def _folder(self, folder: str) -> _Folder:

@@ -71,6 +71,14 @@ def test_what_is_left_out_is_what_git_ignores(repository: Path, patterns: list[s
     assert found == set(filter(None, said.stdout.decode().split("\0")))
 
 
+def test_so_many_patterns_that_asking_each_about_each_file_would_take_minutes_are_not_asked(tmp_path: Path) -> None:
+    few, many = Exclusion(["gone"] * 10, [tmp_path]), Exclusion(["gone"] * 10_000, [tmp_path])
+    files = [tmp_path / f"{i}.md" for i in range(201)]
+    assert few.idle(files) == list(range(10))
+    assert many.idle(files) == []
+    assert not many.leaves_out(files[0])
+
+
 @pytest.mark.parametrize(
     ("exclude", "left"),
     [

@@ -245,6 +245,39 @@ LINES = {
         "skills:\n  - {skill: A, rating: “4”}\n",
         "skills:\n  - {skill: A, rating: 4}\n",
     ),
+    "a key that is a list, and no hyphen": ("goals:\n  ? [a]\n  : b\n  goal: c\n", None),
+    "a list, and a sign before it": ("motivations: }[impact, money]\n", None),
+    "a list behind a comment": ("motivations: #[impact, money]\n", None),
+    "a key of one's own on a line that is indented": ("role: Nurse\n  x-team: Harbour\n", None),
+    "the first entry of a list, left of its key": (
+        "goals:\n- goal: A\n  obstacles:\n - Fire\n  - Money\n",
+        None,
+    ),
+    "a comment right behind a hyphen": ("topics:\n  - One\n  -# {topic: Two}\n", None),
+    "a key with a hyphen before it": ("goals:\n- goal: A\n  measure: Permit\n    - due: 2027-12-17\n", None),
+    "a comment right behind a colon": ("stage:# agreed\n", None),
+    "a quote right behind a colon, open": ('motivations:" [impact, money]\n', None),
+    "a quote right behind a colon, closed": ('role:"Night nurse"\n', 'role: "Night nurse"\n'),
+    "an item that looks like a key": (
+        "conversations:\n  - {date: 2026-01-01, type: life-story}\n”  - {date: 2026-03-17, type: check-in}\n  - {date: 2026-06-16}\n",
+        None,
+    ),
+    "an entry with nothing in it, elsewhere": (
+        "visions:\n  - {vision: A}\n-\ngoals:\n  - goal: B\n    obstacles:\n      - Money\n      - Time\n",
+        "visions:\n  - {vision: A}\n  -\ngoals:\n  - goal: B\n    obstacles:\n      - Money\n      - Time\n",
+    ),
+    "a sign between a comma and a key": ("topics:\n  - {topic: Nights,: by: kim}\n", None),
+    "an item, and a sign behind it": ("topics:\n  - {topic: Nights, by: kim}:\n", None),
+    "an item, and a sign before it": ("topics:\n  - @{topic: Nights, by: kim}\n", None),
+    "an item, and a quote before it": ("topics:\n  - ' {topic: Bo's nights, by: kim}\n", None),
+    "an item whose brace closes early": ("topics:\n  - {topic:} Nights, by: kim}\n", None),
+    "a text in braces": ("topics:\n  - {nights} fewer\n", 'topics:\n  - "{nights} fewer"\n'),
+    "a colon twice behind a key": (
+        "role: A: b\ntopics:\n  - {topic: Nights, by:: kim}\n",
+        'role: "A: b"\ntopics:\n  - {topic: Nights, by: kim}\n',
+    ),
+    "no blank behind a key's colon": ("topics:\n  - {topic: What, and when, by:kim}\n", None),
+    "a sign before a key in braces": ("topics:\n  - {topic: Nights, `by: kim}\n", None),
     "a comment among the entries": (
         "role: A: b\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n",
         'role: "A: b"\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n',
@@ -259,6 +292,21 @@ def test_what_has_one_right_answer_is_mended_and_what_may_be_meant_so_is_not(cas
     problems = read(raw).problems
     assert any(problem.fix for problem in problems) == (meant is not None), problems
     assert fixed(raw) == f"---\nname: Ada\n{lines if meant is None else meant}---\n".encode()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    {
+        "a name that is a comment, below a line that cannot be read": "goals:\n  - id: a\n#    goal: Run it\n    measure: b: c\n",
+        "a day, beside an odd key": "conversations:\n  - {date: 2026-07-15, type:’ check-in}\n  - {date: 2026/10/21, type: check-in}\n",
+    }.values(),
+)
+def test_what_is_called_fixable_is_mended_whatever_stands_beside_it(lines: str) -> None:
+    raw = f"---\nname: Ada\n{lines}---\n".encode()
+    assert any(problem.fix for problem in read(raw).problems)
+    mended, left = fix(raw)
+    assert not left
+    assert not any(problem.fix for problem in read(mended).problems)
 
 
 def test_dozens_of_slips_take_less_than_a_second() -> None:

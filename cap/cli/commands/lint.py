@@ -15,7 +15,7 @@ from cap.cli.common import opened
 from cap.cli.completing import names_starting_with, rules_starting_with
 from cap.cli.options import Config, Today
 from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
-from cap.lint.engine import level_of, lint
+from cap.lint.engine import level_of, lint, silenced
 from cap.lint.output import Format, Style, counting, overview, renderer
 from cap.lint.result import Linted, Tally
 from cap.lint.rules.files import plan_twice
@@ -123,7 +123,7 @@ def lint_command(
         if diff:
             from cap.cli.mending import diffs
 
-            lines = list(diffs(files, terminal.painter()))
+            lines = list(diffs(files, silenced(policy), terminal.painter()))
             terminal.put(lines)
             raise typer.Exit(1 if lines else 0)
         if fix:
@@ -131,7 +131,7 @@ def lint_command(
 
             for path in files:
                 require_trusted(Path(path), workspace)
-            terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
+            terminal.say(f"{count(mend(files, workspace, silenced(policy)), 'plan')} mended.")
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
         found = chain(with_twins(found, level_of(plan_twice, policy)), leaked_notes(workspace, policy))
     tally = Tally()

@@ -19,6 +19,9 @@ _UNSAFE = re.compile(r"[,\[\]{}]|(?:^|(?<= ))#|:(?= |$)|^[*|>'\"%@`]|^[-?](?= |$
 _KEY = re.compile(r"[ ]*(['\"]?)([A-Za-z_][\w-]*)\1[ ]*:(?:[ ]+|(?=[,}\]]|\Z))")
 _NEXT = re.compile(r",[ ]*(['\"]?)([A-Za-z_][\w-]*)\1[ ]*:(?=[ ,}\]]|\Z)")
 
+# A key behind a comma that is none for YAML: with a sign before it or behind it, or without a blank behind its colon.
+_KEY_AMISS = re.compile(r",[ ]*(?:[^\w\s][ ]*)?([A-Za-z_]\w*)[^\w\s]?:")
+
 
 class Spot(NamedTuple):
     """What would be read wrong in there: where, the sign that is to blame, and whether quotes are sure to be right."""
@@ -84,6 +87,7 @@ class Flow:
             whole = self._whole(start, end)
             if whole is None:
                 whole = self._next_key(start, end, known)
+                self.doubt = self.doubt or any(key in known for key in _KEY_AMISS.findall(self.text, start, whole))
             self._value(start, whole, known.get(name, ANYTHING), trailing=whole == end)
             at = whole + 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Literal, NamedTuple
 
 import msgspec.inspect as types
@@ -54,6 +55,13 @@ def may_be_key(name: str, known: dict[str, Field]) -> bool:
     from cap.plan.meant.lookup import rows_of_word
 
     return any(row.meant in known for row in rows_of_word(name))
+
+
+def holds_more(typed: str, field: Field) -> bool:
+    """Whether a text may be an item or a list between brackets with something around it: quotes would make words of all of it."""
+    if field.sort == "texts":
+        return "[" in typed
+    return "{" in typed and any(key in fields(field.item) for key in re.findall(r"[{,]\s*[\"']?(\w+)[^\w\s]?:", typed))
 
 
 def _field(kind: types.Type) -> Field:

@@ -13,9 +13,12 @@ LEAD = re.compile(rf"[ \t{UNSEEN}]*")
 # What people begin the entries of a list with, in place of `- `.
 BULLET = re.compile(r"([•·‣◦▪●○∙*]|[–—−‐‑+]|--)(?=[ \t]|(?<=[•‣◦▪●○∙–—−])\w)|(\d{1,2}[.)])(?=[ \t])")
 DASH = re.compile(r"-(?=[ \t]|\Z)")
-TIGHT = re.compile(r"-(?=[^\s\d-])")  # with no blank behind it; -5 is a number
+TIGHT = re.compile(r"-(?=[^\s\d#-])")  # with no blank behind it; -5 is a number
 BOX = re.compile(r"\[([ xX✓✔]?)\][ \t]+(?=\S)")
 _KEY = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*'|[^\s#\[\]{},&*!|>%@`\"':-][^\n]*?|-\w[^\n]*?)[ \t]*:(?:[ \t]+|\Z)")
+_TIGHT_VALUE = re.compile(
+    r":(?:[^\s:/#\"'”’»]|\"[^\"]*\"|'[^']*')"
+)  # right behind the colon, and no comment or half a pair of quotes
 _NAMES = {0xA0: "a non-breaking space", 0x200B: "a zero-width space", 0x3000: "a wide space", 0xFEFF: "a byte order mark"}
 
 
@@ -48,7 +51,7 @@ def key_of(content: str, known: dict[str, Field]) -> Key | None:
         odd = re.match(rf"[ \t]*(?:：[ \t{UNSEEN}]*|:[ \t]*[{UNSEEN}][ \t{UNSEEN}]*)", rest)
         if odd:
             return Key(name, word.end() + odd.end(), (word.end(), word.end() + odd.end(), ": " if rest[odd.end() :] else ":"))
-        if re.match(r":[^\s:/]", rest) and word[0] == name and not _KEY.match(content):
+        if _TIGHT_VALUE.match(rest) and word[0] == name and not _KEY.match(content):
             return Key(name, word.end() + 1, (word.end(), word.end() + 1, ": "))
         if not rest.strip() and known[name].is_list:
             return Key(name, len(content), (word.end(), word.end(), ":"))

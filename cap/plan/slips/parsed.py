@@ -17,7 +17,7 @@ from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.slips import say
 from cap.plan.slips.flow import SET_QUOTES, Flow, closing
-from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
+from cap.plan.slips.grammar import ANYTHING, Field, fields, holds_more, may_be_key
 from cap.plan.slips.marks import BULLET, DASH, TIGHT
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import comment_at
@@ -87,7 +87,7 @@ class Parsed:
         elif "\n" in raw and not flow:
             self._joined(node, takes, path, key, dash)
         if takes.sort in ("text", "texts") and not flow:
-            self._cut_off(node, raw, key, path)
+            self._cut_off(node, raw, takes, key, path)
         if takes.sort in ("value", "values") and (found := SET_QUOTES.fullmatch(raw)):
             inner = next(group for group in found.groups() if group is not None)
             if self._fits(node, inner, takes, path):
@@ -101,7 +101,7 @@ class Parsed:
         walk.build(ScalarNode("", inner, node.start_mark, node.end_mark), takes.kind, path)
         return all(problem.fix for problem in walk.problems)
 
-    def _cut_off(self, node: ScalarNode, raw: str, key: ScalarNode | None, path: ItemPath) -> None:
+    def _cut_off(self, node: ScalarNode, raw: str, takes: Field, key: ScalarNode | None, path: ItemPath) -> None:
         """A text that ends at a `#` which was meant as a part of it."""
         start, end = node.start_mark.index, node.end_mark.index
         line = self._line(end)
@@ -116,7 +116,7 @@ class Parsed:
             start = at
         meant = raw + line if raw else line[found.end(1) :]
         meant = meant[: comment_at(meant, texty=True)].rstrip()
-        sure = tight and "\n" not in raw
+        sure = tight and "\n" not in raw and not holds_more(meant, takes)
         cut = (start, start + len(meant), scalar(meant, flow=False, quote='"')[0])
         slip = say.cut_off(at, (cut,) if sure else (), bool(raw), path)
         before = [key.value] if key is not None and not raw else []
@@ -261,10 +261,16 @@ class Parsed:
     def _no_dash(self, node: MappingNode, takes: Field, path: ItemPath) -> bool:
         """Items of a list without their dashes."""
         keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
-        if takes.sort != "items" or node.flow_style or not keys or keys[0] not in fields(takes.item):
+        if (
+            takes.sort != "items"
+            or node.flow_style
+            or not keys
+            or keys[0] not in fields(takes.item)
+            or len(keys) < len(node.value)
+        ):
             return False
         groups: list[set[str]] = []
-        sure = len(keys) == len(node.value)
+        sure = True
         starts: list[int] = []
         for key, _ in node.value:
             if key.value == keys[0]:

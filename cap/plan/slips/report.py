@@ -19,13 +19,13 @@ _EXPLAINED = frozenset(("wrong-type", "unknown-key", "missing-key", "invalid-val
 
 
 class Mending(NamedTuple):
-    """How a text is mended, and what has to be shown for it.
+    """How a text is mended, and what has to be shown for it. `cuts` are in the order of the text, each with the rule that it is about.
 
     `readable` must be read alike by every parser, and hold the `comments` (None: those that there were), but for as many as were
     `taken_back` into a text.
     """
 
-    cuts: list[Cut]
+    cuts: dict[Cut, str]
     readable: str
     comments: list[str] | None = None
     taken_back: int = 0
@@ -57,7 +57,8 @@ def in_broken(source: Source, refused: Refused) -> Found:
     more = [cut for slip in behind if slip.sure for cut in slip.cuts if not _touched(cut, found.cuts)]
     cuts = in_order([*cuts_of(slip for slip in found.slips if slip.sure), *more])
     readable = mended(source.text, in_order([*found.cuts, *more]))
-    return Found(problems, set(), Mending(cuts, readable, found.comments) if cuts else None)
+    rules = _rules(cuts, [*found.slips, *behind])
+    return Found(problems, set(), Mending(rules, readable, found.comments, _taken_back(source, more)) if cuts else None)
 
 
 def _behind(source: Source, found: Diagnosis) -> list[Slip]:
@@ -93,9 +94,19 @@ def in_read(source: Source, problems: Sequence[Problem]) -> Found:
     ]
     spoilt = {slip.at for slip in slips if slip.spoils}
     cuts = cuts_of(slip for slip in slips if slip.sure)
-    taken_back = sum("#" in source.text[start:end] for start, end, _ in cuts)
-    mending = Mending(cuts, mended(source.text, cuts), None, taken_back) if cuts else None
+    mending = Mending(_rules(cuts, slips), mended(source.text, cuts), None, _taken_back(source, cuts)) if cuts else None
     return Found([*left, *(_problem(source, slip) for slip in slips)], spoilt, mending)
+
+
+def _rules(cuts: Sequence[Cut], slips: Sequence[Slip]) -> dict[Cut, str]:
+    """The cuts, each with the rule of its slip; of several the first."""
+    rules = {cut: slip.rule for slip in reversed(slips) if slip.sure for cut in slip.cuts}
+    return {cut: rules[cut] for cut in cuts}
+
+
+def _taken_back(source: Source, cuts: Sequence[Cut]) -> int:
+    """How many comments become a part of the text."""
+    return sum("#" in source.text[start:end] for start, end, _ in cuts)
 
 
 def _proved(found: Parsed) -> list[Slip]:

@@ -12,11 +12,13 @@ from cap.plan.kinds import KINDS
 from cap.plan.model import Plan
 from cap.plan.slips import say
 from cap.plan.slips.frames import Frame, Pending, Plain
-from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
+from cap.plan.slips.grammar import ANYTHING, Field, fields, holds_more, may_be_key
 from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, key_of
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
 
+_WITH_KEY = re.compile(r"\S[ \t]*\{?[ \t]*\w+:")
+_UNSURE = Field("value", ANYTHING.kind)  # what a key takes that is hardly meant as one
 _NAMES = {kind.name for kind in KINDS}  # keys by which an entry shows to what list it belongs
 
 
@@ -132,6 +134,8 @@ class Scan:
             self._frames.append(Frame("list", column, None, ANYTHING))
         else:
             found = self._list_for(content, column)
+            if found and found.column != column and pending and pending.field.is_list and not _WITH_KEY.match(content):
+                return None  # it may belong to the key above, which goes on waiting for a list
             if found is None:
                 if self._plain is not None and column > self._plain.column:
                     return self._goes_on(at, content, column)
@@ -239,7 +243,10 @@ class Scan:
             self._frames.append(Frame("map", column, Plan))
         top = self._frames[-1]
         if top.kind == "map" and top.column < 0:
-            top.column = column
+            if column > self._frames[-2].column:
+                top.column = column
+            else:  # nothing stands behind that dash, nor below it
+                self._frames.pop()
         frame: Frame | None = None
         if pending is not None and column > pending.column:
             if pending.field.sort == "items" and (pending.field.item is not None or key_of(content, {})):
@@ -290,7 +297,7 @@ class Scan:
             start, end, new = key.slip
             self.slips.append(say.key(self.text, at + start, at + end, new))
         self.leaves[number].append(key.name)
-        takes = known.get(key.name, ANYTHING)
+        takes = known.get(key.name, _UNSURE if re.search(r"[\[\]{}\"“”„’]", key.name) else ANYTHING)
         inner = takes if takes.sort != "text" else Field("text", takes.kind)
         entry = frame.item is not None and key.name == frame.item.NAME and frame.item is not Plan
         text = content[key.value :]
@@ -316,7 +323,9 @@ class Scan:
         value = look(self.text, at, end, takes, column)
         self._pending = self._plain = None
         self._comment = None
-        self.slips += [say.blamed(blame) for blame in value.blames]
+        for blame in value.blames:
+            more = any(holds_more(self.text[start:stop], takes) for start, stop, _ in blame.cuts)
+            self.slips.append(say.blamed(blame._replace(sure=blame.sure and not more)))
         if value.form == "empty":
             self._pending = Pending(column, takes)
         elif value.form == "plain":
@@ -356,13 +365,15 @@ class Scan:
             meant = line[: comment_at(line, texty=plain.field.texty)].rstrip(" \t\r")
             cut: tuple[Cut, ...] = ((plain.start, plain.start + len(meant), scalar(meant, flow=False, quote='"')[0]),)
             self.leaves[plain.line][plain.slot] = meant
-            sure = plain.field.texty
+            sure = plain.field.texty and not holds_more(meant, plain.field)
         else:
             self.leaves[plain.line][plain.slot] = None
             if not re.search(r":(?=[ \t\r\n]|\Z)", typed):
                 return
             quote = '"' if not re.search(r'["\\]', typed) else "'"
-            other_key = re.search(r"\n[ \t]*[A-Za-z_]+:(?:\s|\Z)", typed)  # a line that may be meant as a key of its own
+            other_key = re.search(
+                r"\n[ \t]*(?:-[ \t]+)?[A-Za-z_][\w-]*:(?:\s|\Z)", typed
+            )  # a line that may be meant as a key of its own
             sure = plain.field.texty and not other_key and not (quote == "'" and "'" in typed)
             cut = ((plain.start, plain.start, quote), (plain.end, plain.end, quote))
             colon = re.search(r":(?=[ \t\r\n]|\Z)", typed)

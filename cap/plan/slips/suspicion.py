@@ -9,8 +9,8 @@ from cap.plan.problem import Problem
 
 # A value that begins with a sign, a number as in a list, or a word behind which a colon follows.
 _VALUE = re.compile(r"[^\w\"']|\d{1,2}[.)] |[^\n]*:(?:\s|\Z)")
-# A key that begins with a sign, has a blank in it, or stands between braces without a value.
-_KEY = re.compile(r"\W|\w+(?: |[ ]*[,}])")
+# A key that is anything but one word with a colon behind it: it has a sign or a blank in it, or stands between braces without a value.
+_KEY = re.compile(r"(?!\w[\w-]*:(?:\s|\Z))")
 
 
 def may_be_slips(text: str, first_line: int, problems: Sequence[Problem]) -> bool:

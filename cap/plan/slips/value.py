@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from cap.edit.scalars import scalar
 from cap.plan.slips.flow import QUOTED, SET_QUOTES, Flow, closing, unquoted
-from cap.plan.slips.grammar import Field
+from cap.plan.slips.grammar import Field, holds_more
 from cap.plan.slips.slip import Cut
 
 _OVER_TWO, _OVER_ONE = re.compile(r'"(?:[^"\\]|\\.)*"', re.S), re.compile(r"'(?:[^']|'')*'")  # over several lines
@@ -155,7 +155,7 @@ def _in_brackets(text: str, at: int, end: int, field: Field, column: int) -> Val
     close = closing(text, at, end)
     if close is not None and not _NOTHING_ELSE.match(text, close):
         start = next((i for i in range(close, end) if not text[i].isspace()), close)
-        plain = field.sort == "text"
+        plain = field.sort == "text" and not holds_more(text[at:end], field)
         hint = QUOTE if plain else "Take it away, or put the text in quotes."
         said = f"`{text[start]}` closes nothing here" if text[start] in "]}" else "something follows the closing bracket"
         return _wrapped(text, at, end, field, (start, start + 1), said, hint=hint, sure=plain)
