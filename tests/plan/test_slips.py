@@ -245,6 +245,29 @@ LINES = {
         "skills:\n  - {skill: A, rating: “4”}\n",
         "skills:\n  - {skill: A, rating: 4}\n",
     ),
+    "a question mark alone": ("manager: ?\nvisions:\n  - One\n  - ?\n", "manager: \nvisions:\n  - One\n  - \n"),
+    "a hyphen alone": ("goals:\n  - goal: A\n    measure: -\n", "goals:\n  - goal: A\n    measure: \n"),
+    "an entry without its hyphen": ("visions:\n  - One\n  Two\n  - Three\n", "visions:\n  - One\n  - Two\n  - Three\n"),
+    "boxes and arrows": ("topics:\n  ☐ Nights\n  → Knives: who pays?\n", 'topics:\n  - Nights\n  - "Knives: who pays?"\n'),
+    "boxes before words": ("interests:\n  ☐ One\n  ☐ Two\n", "interests:\n  - One\n  - Two\n"),
+    "a tick in place of a hyphen": ("visions:\n  - One\n  ✓ Two\n", None),
+    "only the first goal has a hyphen": (
+        "goals:\n  - goal: A\n    due: 2026-05-01\n    goal: B\n    due: 2026-06-01\n",
+        "goals:\n  - goal: A\n    due: 2026-05-01\n  - goal: B\n    due: 2026-06-01\n",
+    ),
+    "a name twice, and nothing else": ("goals:\n  - goal: A\n    goal: B\n    due: 2026-06-01\n", None),
+    "no hyphen, and one without its blank": (
+        "goals:\n  goal: A\n  due: 2026-05-01\n  -goal: B\n  due: 2026-06-01\n",
+        "goals:\n  - goal: A\n    due: 2026-05-01\n  - goal: B\n    due: 2026-06-01\n",
+    ),
+    "the line that begins an entry is a comment": (
+        "goals:\n#  - goal: A\n    due: 2026-05-01\n",
+        "goals:\n  - goal: A\n    due: 2026-05-01\n",
+    ),
+    "a comma that may divide, beside one that cannot": (
+        "strengths:\n  - {skill: Calm, even at noon}\nskills:\n  - skill: A\n    ways:\n      - {way: B, pros: Cheap, quick, cons: C}\n",
+        'strengths:\n  - {skill: "Calm, even at noon"}\nskills:\n  - skill: A\n    ways:\n      - {way: B, pros: Cheap, quick, cons: C}\n',
+    ),
     "a comment among the entries": (
         "role: A: b\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n",
         'role: "A: b"\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n',

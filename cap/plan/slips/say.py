@@ -6,7 +6,7 @@ import re
 
 from cap.plan.problem import ItemPath
 from cap.plan.slips.flow import Spot
-from cap.plan.slips.marks import WIDTHLESS, named
+from cap.plan.slips.marks import TICKED, WIDTHLESS, named
 from cap.plan.slips.slip import Cut, Slip
 from cap.plan.slips.value import QUOTE, Blame, of_sign
 
@@ -15,6 +15,8 @@ JOINED = "entries-joined"
 CUT = "text-cut"
 # A comment that is a key and nothing else.
 FORGOTTEN = re.compile(r"#[ \t]?([a-z_]+):[ \t]*(?:#.*)?")
+# A comment that would begin an entry with a key.
+FORGOTTEN_ENTRY = re.compile(r"([ \t]*#[ \t]*-[ \t]+)([a-z_]+):[ ]+([^#\s][^\n]*)")
 
 
 def _slip(start: int, end: int, message: str, hint: str, *cuts: Cut, sure: bool = True) -> Slip:
@@ -52,7 +54,13 @@ def tab_behind_dash(at: int, gap: int) -> Slip:
 
 def bullet(at: int, sign: str, gap: int) -> Slip:
     message, hint = f"`{sign}` begins no entry of a list", "Begin it with a hyphen and a space: `- `."
-    return _slip(at, at + len(sign), message, hint, (at, at + len(sign) + gap, "- "))
+    if sign in TICKED:
+        hint = "Begin it with `- `; if it is done, write `status: done` on a line of its own below."
+    return _slip(at, at + len(sign), message, hint, (at, at + len(sign) + gap, "- "), sure=sign not in TICKED)
+
+
+def no_mark(at: int) -> Slip:
+    return _slip(at, at + 1, "this entry of a list has no `-`", "Begin it with `- `, like its neighbours.", (at, at, "- "))
 
 
 def tight(at: int) -> Slip:
@@ -101,6 +109,15 @@ def forgotten_name(line: int, at: int, end: int, key: str, column: int, path: It
     return slip._replace(rule="missing-key", at=path)
 
 
+def forgotten_entry(line: int, found: re.Match[str], column: int, path: ItemPath) -> Slip:
+    at, name = line + found[0].index("#"), line + found.end(1)
+    cut = (line, name, " " * (column - 2) + "- ")
+    slip = _slip(
+        at, at + 1, f"the `#` before `- {found[2]}:` was not taken away", "Take the `#` away: the lines below belong to it.", cut
+    )
+    return slip._replace(rule="wrong-type", at=path)
+
+
 # ---- what YAML reads, but not as it was meant
 
 
@@ -130,6 +147,13 @@ def no_dash(at: int, key: str, cuts: tuple[Cut, ...], sure: bool, path: ItemPath
     message = f"`{key}` is a list, and its entry has no `-`"
     hint = "Put `- ` before the first key of each entry, and indent its other keys as far as the first."
     return Slip(at, at + 1, "wrong-type", "error", message, hint, cuts, sure, path)
+
+
+def undivided(at: int, key: str, cut: Cut, path: ItemPath) -> Slip:
+    message = f"`{key}` begins another entry here, which has no `-` and so runs into the one above"
+    return Slip(
+        at, at + len(key), "duplicate-key", "error", message, "Put `- ` before it, right below the one above.", (cut,), True, path
+    )
 
 
 def bullet_read(at: int, sign: str, cut: Cut, unfit: bool, path: ItemPath) -> Slip:

@@ -188,6 +188,8 @@ class Scan:
             return column
         one = Field("text", frame.takes.kind, frame.item) if frame.takes.sort == "texts" or frame.takes.bare else frame.takes
         self._value(number, at + rest, at + len(content), one, column, entry=True)
+        if not self.leaves[number]:
+            del self.begins[number]  # nothing is left of it
         return column
 
     def _is_key(self, key: Key, frame: Frame) -> bool:
@@ -256,6 +258,8 @@ class Scan:
         if frame is None or key is None:
             if self._plain is not None and column > self._plain.column:
                 return self._goes_on(at, content, column)
+            if (owner := self._list_without_mark(content, column)) is not None:
+                return self._unmarked(number, at, content, owner)
             self._unknown(number, at, content)
             return None
         if self._plain is not None and column > self._plain.column and key.name not in fields(frame.item):
@@ -265,6 +269,21 @@ class Scan:
         self.begins[number] = at
         self.leaves[number] = []
         self._pair(number, at, content, key, frame)
+        return frame.column, None
+
+    def _list_without_mark(self, content: str, column: int) -> Frame | None:
+        """The open list of texts among whose entries a text stands that has no mark."""
+        lists = [frame for frame in self._frames if frame.kind == "list" and frame.column == column and frame.takes.texty]
+        return lists[-1] if lists and content[0].isalnum() and not COLON.search(content) else None
+
+    def _unmarked(self, number: int, at: int, content: str, frame: Frame) -> tuple[int, Slip | None]:
+        del self._frames[self._frames.index(frame) + 1 :]
+        self._finish()
+        self.begins[number] = at
+        self.leaves[number] = []
+        self.slips.append(say.no_mark(at))
+        one = Field("text", frame.takes.kind, frame.item)
+        self._value(number, at, at + len(content), one, frame.column, entry=True)
         return frame.column, None
 
     def _map_for(self, content: str, column: int) -> Frame | None:
