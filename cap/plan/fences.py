@@ -39,14 +39,12 @@ def cut(raw: bytes) -> Fences | Miss:
     """Find the fences of a plan, or say what is in the way."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Miss("unreadable", Span(1, 1, 1, 1), "this file is UTF-16", "Save it again as UTF-8.")
-    if b"<<<<<<<" in raw and (line := _conflict(raw)):
-        return Miss(
-            "merge-conflict",
-            Span(line, 1, line, 8),
-            "a merge was left half done here",
-            "Keep the lines you want, then delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`.",
-        )
     opened = _OPEN.match(raw)
+    if b"<<<<<<<" in raw and (line := _conflict(raw)):
+        hint = "Keep the lines you want, then delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."
+        late = None if opened else _late(raw[:LIMIT].decode("utf-8-sig", errors="replace").split("\n"))
+        also = f" {late.hint}" if late else ""
+        return Miss("merge-conflict", Span(line, 1, line, 8), "a merge was left half done here", hint + also)
     if not opened:
         return _unopened(raw)
     closed = _CLOSE.search(raw)
@@ -106,6 +104,11 @@ def _unopened(raw: bytes) -> Miss:
         return Miss("no-front-matter", where, "the opening `---` is indented", "Move it to the start of the line.")
     if first.strip() == "+++":
         return Miss("no-front-matter", where, "the front matter is TOML", "A plan is YAML between two lines of `---`.")
+    return _late(lines) or Miss("no-front-matter", where, "there is no front matter", form)
+
+
+def _late(lines: list[str]) -> Miss | None:
+    """What to say of a front matter with a title or the like above it; None where there is no such thing."""
     fence = next((number for number, line in enumerate(lines, 1) if line.rstrip() == "---"), None)
     above = [line.strip() for line in lines[: fence - 1] if line.strip()] if fence else []
     if fence and (all(line.startswith(("#", "%")) for line in above) or _is_front_matter(lines[fence:])):
@@ -113,11 +116,11 @@ def _unopened(raw: bytes) -> Miss:
         hint = f"Move what stands above the `---` of line {fence} below the `---` that ends it."
         return Miss(
             "no-front-matter",
-            where,
+            Span(1, 1, 1, max(len(lines[0].rstrip("\r")), 1) + 1),
             f"the front matter opens on line {fence}, not on the first line",
             hint if below else f"Delete what stands above the `---` of line {fence}.",
         )
-    return Miss("no-front-matter", where, "there is no front matter", form)
+    return None
 
 
 def _is_front_matter(lines: list[str]) -> bool:

@@ -220,6 +220,7 @@ _WAYS: tuple[tuple[str, Callable[[Spot, re.Match[str]], Texts]], ...] = (
     (r"Take the quotes away\.", _put(lambda there: there.strip("'\""))),
     (r"Take it away, or put the text in quotes\.", _put(lambda there: re.sub(r"^!\S+ ", "", there))),
     (r"Put `- ` before the first key of each entry, .*", _with_dashes),
+    (r"Start each entry on a line of its own with `- `; .*", _put(lambda there: re.sub(r"(?m)^( *)(?=\w)", r"\1- ", there))),
     (r"Put `- ` before it, right below the one above\.", lambda spot, found: iter([spot.put("- " + spot.there, spot.start - 2)])),
     (r"Take the `#` away: the lines below belong to it\.", _put("")),
     (r"Begin it with (?:a hyphen and a space: )?`- `[.;].*", _put("-")),

@@ -249,6 +249,7 @@ LINES = {
     "a hyphen alone": ("goals:\n  - goal: A\n    measure: -\n", "goals:\n  - goal: A\n    measure: \n"),
     "an entry without its hyphen": ("visions:\n  - One\n  Two\n  - Three\n", "visions:\n  - One\n  - Two\n  - Three\n"),
     "boxes and arrows": ("topics:\n  ☐ Nights\n  → Knives: who pays?\n", 'topics:\n  - Nights\n  - "Knives: who pays?"\n'),
+    "words below each other": ("interests:\n  - One\nimprove:\n  Two\n  Three\n", None),
     "boxes before words": ("interests:\n  ☐ One\n  ☐ Two\n", "interests:\n  - One\n  - Two\n"),
     "a tick in place of a hyphen": ("visions:\n  - One\n  ✓ Two\n", None),
     "only the first goal has a hyphen": (

@@ -24,6 +24,7 @@ from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import comment_at
 
 _TEXT = Field("text", ANYTHING.kind)
+_SHORT = 50  # characters; lines of a text that was wrapped are longer
 _HASH = re.compile(r"([ \t]+)#(.*)")
 
 
@@ -87,6 +88,8 @@ class Parsed:
         below = key is not None and key.start_mark.line < node.start_mark.line
         if takes.is_list and below and _mark(raw):
             self._bullets(node, takes, path)
+        elif below and takes.sort == "texts" and "\n" in raw and max(map(len, raw.split("\n"))) < _SHORT:
+            self.slips.append(say.as_one_text(start, end, path))
         elif "\n" in raw and not flow:
             self._joined(node, takes, path, key, dash)
         if takes.sort in ("text", "texts") and not flow:
@@ -176,7 +179,7 @@ class Parsed:
             start = at if offset else place
             cut = (start, place + len(content) - len(behind.lstrip(" \t")), (" " * column if offset else "") + "- ")
             if mark[0] != "-" or content[1:2] not in (" ", ""):
-                self.slips.append(say.bullet_read(place, mark[0], cut, takes.sort == "items", path))
+                self.slips.append(say.bullet_read(place, mark[0], cut, takes.sort == "items", path, takes.item))
             elif place != at + column:
                 self.slips.append(say.joined(place, (cut,), path))
 

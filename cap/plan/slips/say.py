@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cap.plan.model import Item
 from cap.plan.problem import ItemPath
 from cap.plan.slips.flow import Spot
+from cap.plan.slips.grammar import fields
 from cap.plan.slips.marks import TICKED, WIDTHLESS, named
 from cap.plan.slips.slip import Cut, Slip
 from cap.plan.slips.value import QUOTE, Blame, of_sign
@@ -48,14 +50,27 @@ def joined(at: int, cuts: tuple[Cut, ...] = (), path: ItemPath = ()) -> Slip:
     return Slip(at, at + 1, JOINED, "warning", message, hint, cuts, sure=True, at=path)
 
 
+def as_one_text(start: int, end: int, path: ItemPath) -> Slip:
+    hint = "Start each entry on a line of its own with `- `; what is one text goes on the line of its key."
+    return Slip(start, end, JOINED, "warning", "these lines are read as one text, not as a list", hint, at=path)
+
+
 def tab_behind_dash(at: int, gap: int) -> Slip:
     return _slip(at, at + gap, "a tab stands behind this `-`", "Type a space instead.", (at, at + gap, " "))
 
 
-def bullet(at: int, sign: str, gap: int) -> Slip:
+def _ticked(item: type[Item] | None, bare: bool, how: str) -> str:
+    """How to mend a tick before an entry: of an item that can be done, what to write instead. `bare`: before no key of it."""
+    if "status" not in fields(item):
+        return f"{how}."
+    assert item
+    return f"{how}; if it is done, write `" + (f"{{{item.NAME}: …, status: done}}`." if bare else "status: done` below.")
+
+
+def bullet(at: int, sign: str, gap: int, item: type[Item] | None = None, *, bare: bool = False) -> Slip:
     message, hint = f"`{sign}` begins no entry of a list", "Begin it with a hyphen and a space: `- `."
     if sign in TICKED:
-        hint = "Begin it with `- `; if it is done, write `status: done` on a line of its own below."
+        hint = _ticked(item, bare, "Begin it with `- `")
     return _slip(at, at + len(sign), message, hint, (at, at + len(sign) + gap, "- "), sure=sign not in TICKED)
 
 
@@ -67,9 +82,9 @@ def tight(at: int) -> Slip:
     return _slip(at, at + 1, "a space is missing after this `-`", "Begin the entry with `- `.", (at, at + 1, "- "))
 
 
-def box(start: int, end: int, tick: str) -> Slip:
+def box(start: int, end: int, tick: str, item: type[Item] | None, *, bare: bool) -> Slip:
     if tick:
-        hint = f"Take `[{tick}]` away; if it is done, write `status: done` on a line of its own below."
+        hint = _ticked(item, bare, f"Take `[{tick}]` away")
         return _slip(start, end, "this is a box to tick, which YAML takes for a list", hint, (start, end, ""), sure=False)
     hint = "Take `[ ]` away; until it says `done`, it is open."
     return _slip(start, end, "this is a box to tick, which YAML takes for a list", hint, (start, end, ""))
@@ -156,6 +171,6 @@ def undivided(at: int, key: str, cut: Cut, path: ItemPath) -> Slip:
     )
 
 
-def bullet_read(at: int, sign: str, cut: Cut, unfit: bool, path: ItemPath) -> Slip:
-    slip = (tight(at) if sign == "-" else bullet(at, sign, 0))._replace(cuts=(cut,), at=path)
+def bullet_read(at: int, sign: str, cut: Cut, unfit: bool, path: ItemPath, item: type[Item] | None = None) -> Slip:
+    slip = (tight(at) if sign == "-" else bullet(at, sign, 0, item, bare=True))._replace(cuts=(cut,), at=path)
     return slip._replace(rule="wrong-type") if unfit else slip._replace(rule=JOINED, level="warning")

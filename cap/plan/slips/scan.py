@@ -150,6 +150,7 @@ class Scan:
         """Read the mark of an entry, and what stands behind it."""
         frame = self._frames[-1]
         mark = DASH.match(content)
+        bare = not re.match(r"\W*(?:[xX]\][ \t]+)?[a-z]+:[ \t]", content)
         if mark:
             behind = content[1:]
             gap = len(behind) - len(behind.lstrip(" \t"))
@@ -163,11 +164,11 @@ class Scan:
             bullet = BULLET.match(content)
             taken = bullet.end() if bullet else 1
             gap = len(content[taken:]) - len(content[taken:].lstrip(" \t"))
-            self.slips.append(say.bullet(at, bullet[0], gap) if bullet else say.tight(at))
+            self.slips.append(say.bullet(at, bullet[0], gap, frame.item, bare=bare) if bullet else say.tight(at))
             inner, rest = column + 2, taken + gap
         box = BOX.match(content, rest)
         if box:
-            self.slips.append(say.box(at + rest, at + box.end(), box[1].strip()))
+            self.slips.append(say.box(at + rest, at + box.end(), box[1].strip(), frame.item, bare=bare))
             rest = box.end()
         text = content[rest:]
         if text.strip():
