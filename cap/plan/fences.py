@@ -13,6 +13,8 @@ from cap.plan.problem import Span
 LIMIT = 1024 * 1024  # bytes of front matter
 
 _OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r?\n|\Z)")
+_ALL_KEYS = re.compile(rb"(?:[ \t]*(?:#.*)?\r?\n|[\w ]{1,40}:.*(?:\r?\n|\Z)|(?:[ \t]+|- ).*(?:\r?\n|\Z))*")
+_HEADING = re.compile(rb"\n(?:##|\r?\n# )")
 _CLOSE = re.compile(rb"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")  # a literal first: `^` would be tried at every byte
 # A conflict's lines, in their order. Searched one after the other: one pattern for all three would be quadratic.
 _CONFLICT = tuple(re.compile(rb"^%c{7}(?:[ \r].*)?$" % mark, re.M) for mark in b"<=>")
@@ -121,6 +123,31 @@ def _late(lines: list[str]) -> Miss | None:
             hint if below else f"Delete what stands above the `---` of line {fence}.",
         )
     return None
+
+
+def put_right(raw: bytes) -> bytes | None:
+    """The file with its title below the front matter, or with the line that closes it; None where that is not what is wrong with it.
+
+    No line changes, and none is lost: one moves, or one is added.
+    """
+    end = b"\r\n" if b"\r\n" in raw else b"\n"
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    if _OPEN.match(raw):
+        if _CLOSE.search(raw) or _HEADING.search(raw) or not _ALL_KEYS.fullmatch(raw.split(b"\n", 1)[-1]):
+            return None
+        found = raw if raw.endswith(b"\n") else raw + end
+        found += b"---" + end
+    else:
+        lines = raw.removeprefix(mark).splitlines(keepends=True)
+        fence = next((i for i, line in enumerate(lines) if line.rstrip() == b"---"), 0)
+        title = [line for line in lines[:fence] if line.strip()]
+        closed = next((i for i, line in enumerate(lines[fence + 1 :], fence + 1) if line.rstrip() in (b"---", b"...")), 0)
+        if not title or not closed or not all(line.startswith(b"# ") for line in title) or not lines[closed].endswith(b"\n"):
+            return None
+        below = lines[closed + 1 :]
+        gap = [end] if below and below[0].strip() else []
+        found = mark + b"".join([*lines[fence : closed + 1], end, *title, *gap, *below])
+    return found if isinstance(cut(found), Fences) else None
 
 
 def _is_front_matter(lines: list[str]) -> bool:

@@ -34,9 +34,9 @@ def only_certain(source: Source, problems: Sequence[Problem]) -> list[Problem]:
 
 
 def may_come_to_light(problem: Problem, key: ItemPath) -> bool:
-    """Whether a problem is no argument against another name for the key under which it shows: it is mended next, or lies inside an
-    item that has its name."""
-    return problem.fix is not None or (len(problem.at) > len(key) + 1 and problem.rule != "missing-key")
+    """Whether a problem is no argument against another name for the key under which it shows: it is mended next, lies in how a line is
+    written, or inside an item that has its name."""
+    return problem.fix is not None or problem.slip or (len(problem.at) > len(key) + 1 and problem.rule != "missing-key")
 
 
 def _renamed(problem: Problem) -> ItemPath:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cap.plan.certify import certify, may_hide
-from cap.plan.fences import Fences, Miss, cut
+from cap.plan.fences import Fences, Miss, cut, put_right
 from cap.plan.kinds import BY_KEY, KINDS, links
 from cap.plan.model import Closing, Goal, Plan, Skill, Vision
 from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
@@ -93,7 +93,8 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
     fences = cut(raw)
     if isinstance(fences, Miss):
         reading = Reading(path, raw)
-        reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint),)
+        fix = "---" if fences.rule == "no-front-matter" and put_right(raw) is not None else None
+        reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint, fix=fix),)
         return reading
     front = raw[fences.start : fences.end]
     try:

@@ -216,9 +216,12 @@ class Walk:
         """How a value that stands at `written`, under another key, would do at `path`."""
         from cap.plan.meant import guess_in
         from cap.plan.meant.keys import Fit
+        from cap.plan.meant.lookup import is_nothing
 
         if is_blank(value):
             return Fit(fits=True, mended=True)
+        if isinstance(value, ScalarNode) and is_nothing(value.value):
+            return Fit(fits=True, mended=False, nothing=True)
         words = [
             node.value for node in (value.value if isinstance(value, SequenceNode) else [value]) if isinstance(node, ScalarNode)
         ]

@@ -193,6 +193,10 @@ _DAY = r"(\d{4}-\d\d-\d\d)"
 _WAYS: tuple[tuple[str, Callable[[Spot, re.Match[str]], Texts]], ...] = (
     (r"Did you mean `([\w-]+)`\? That is a list: each entry stands on a line of its own, behind `- `\.", _key),
     (r"Write behind `(\w+):` what it is\..*", _behind),
+    (
+        r"Did you mean `(\w+)`\? Not known yet\? Leave it blank\.",
+        lambda spot, found: iter([spot.put(f"{found[1]}:", end=spot.line_end)]),
+    ),
     (r"Did you mean (.+)\?.*", _each),
     (r"Write the day on which it was (\w+);.*", _put("2026-01-01")),
     (rf"Write the day (?:too|alone)[;,].*?({_DAY}).*", _each),

@@ -227,7 +227,8 @@ LINES = {
     "numbers in place of hyphens": ("interests:\n  1. One\n  2. Two\n", "interests:\n  - One\n  - Two\n"),
     "one entry, no blank": ("visions:\n  -One\n", "visions:\n  - One\n"),
     "one entry in braces, a dash": ("strengths:\n  — {skill: One}\n", "strengths:\n  - {skill: One}\n"),
-    "a ticked box": ("topics:\n  - [x] Done\n", None),
+    "a ticked box": ("topics:\n  - [x] Nights\n  - Days\n", "topics:\n  - {topic: Nights, status: done}\n  - Days\n"),
+    "a ticked box where nothing is done": ("visions:\n  - [x] One\n", None),
     "a box": ("topics:\n  - [ ] Nights\n", "topics:\n  - Nights\n"),
     "a list on the line of its key": ("interests: - One\n  - Two\n", "interests:\n  - One\n  - Two\n"),
     "quotes within quotes": ('role: "The "new" one"\n', "role: 'The \"new\" one'\n"),
@@ -250,6 +251,11 @@ LINES = {
     "an entry without its hyphen": ("visions:\n  - One\n  Two\n  - Three\n", "visions:\n  - One\n  - Two\n  - Three\n"),
     "boxes and arrows": ("topics:\n  ☐ Nights\n  → Knives: who pays?\n", 'topics:\n  - Nights\n  - "Knives: who pays?"\n'),
     "words below each other": ("interests:\n  - One\nimprove:\n  Two\n  Three\n", None),
+    "a colon below a key that nobody knows": (
+        "Zonk:\n  - Zink: B\n    Zank:\n      - Step: Course: FE\n",
+        'Zonk:\n  - Zink: B\n    Zank:\n      - Step: "Course: FE"\n',
+    ),
+    "question marks in brackets": ("interests: [Dough, ??]\n", 'interests: [Dough, "??"]\n'),
     "boxes before words": ("interests:\n  ☐ One\n  ☐ Two\n", "interests:\n  - One\n  - Two\n"),
     "a tick in place of a hyphen": ("visions:\n  - One\n  ✓ Two\n", None),
     "only the first goal has a hyphen": (
@@ -309,3 +315,20 @@ def test_no_text_makes_anybody_wait(lines: str) -> None:
     began = time.process_time()
     read(f"---\nname: Ada\n{lines}\n---\n".encode())
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_title_goes_below_and_what_is_never_closed_is_closed(end: str) -> None:
+    def both(*lines: str) -> bytes:
+        return end.join(lines).encode()
+
+    title = both("# Plan of Ada", "", "---", "name: Ada", "---", "", "## Life story", "")
+    assert [problem.fix for problem in read(title).problems] == ["---"]
+    assert fixed(title) == both("---", "name: Ada", "---", "", "# Plan of Ada", "", "## Life story", "")
+    assert fixed(both("---", "name: Ada", "topics:", "- Nights")) == both("---", "name: Ada", "topics:", "- Nights", "---", "")
+    for raw in (
+        both("Some prose.", "---", "name: Ada", "---", ""),
+        both("---", "name: Ada", "", "# Ada", "", "She came in spring.", ""),
+        both("---", "name: Ada", "She came in spring.", ""),
+    ):
+        assert fixed(raw) == raw and not read(raw).problems[0].fix

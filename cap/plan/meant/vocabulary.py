@@ -65,7 +65,7 @@ KEYS = (
     ),
     Row("plan", "direction", "career direction, richtung, heading", "Where they are headed."),
     Row("plan", "direction", "path, career path, career track, track", "A path may be a ladder of posts.", sure=False),
-    Row("plan", "story", "life story, lifestory, my story, lebensgeschichte", "The story itself is in the text; this says whether it was told."),
+    Row("plan", "story", "life story, lifestory, my story, geschichte, lebensgeschichte", "The story itself is in the text; this says whether it was told."),
     Row(
         "plan",
         "motivations",
@@ -78,7 +78,7 @@ KEYS = (
         "improve",
         "weaknesses, weakness, areas for improvement, areas of improvement, areas to improve, improvement areas, improvements, to improve, "
         "growth areas, areas of growth, learning areas, lernbereiche, areas needing improvement, room for improvement, could be better, areas for growth, development areas, areas of development, areas for development, development needs, "
-        "opportunities for growth, growth opportunities, development opportunities, improve on, want to improve, wants to improve, to get better at, get better at, skills to improve, lernfelder, verbesserungsbereiche, verbesserungspotential, entwicklungspotenziale, entwicklungsbereiche, was ich verbessern will, schwachstellen, schwächen, entwicklungsfelder, entwicklungsbedarf, verbesserungspotenzial",
+        "opportunities for growth, growth opportunities, development opportunities, improve on, verbessern, want to improve, wants to improve, to get better at, get better at, skills to improve, lernfelder, verbesserungsbereiche, verbesserungspotential, entwicklungspotenziale, entwicklungsbereiche, was ich verbessern will, schwachstellen, schwächen, entwicklungsfelder, entwicklungsbedarf, verbesserungspotenzial",
         "What they would like to be better at, in the words of reviews.",
     ),
     Row("plan", "strengths", "talents, strong points, key strengths, good at, what i am good at, core strengths, my strengths, skills and strengths, superpowers, superpower, stark in, das kann ich gut, was ich gut kann, stärken, fortalezas, points forts", "What they are good at."),
@@ -124,7 +124,8 @@ KEYS = (
     # ---- what an item is called
     Row("action", "action", "task, step, milestone, activity, action item, action step, initiative, title, name, what, to do, todo, item, development activity, aktion, action name, action title, activities, task name, what to do, next step, to do item, massnahme, to dos, vorhaben, maßnahme, aufgabe, schritt, aktivität, was, acción, tarea", "The first column of every list of actions."),
     Row("goal", "goal", "objective, aim, title, name, what, okr, goal name, goal description, career goal, development goal, smart objective, what i want, zielsetzung, goal title, smart goal, ziel, entwicklungsziel, was, objetivo, objectif", "The first column of every list of goals."),
-    Row("skill", "skill", "competency, competence, ability, capability, title, name, what, skill name, skill area, fähigkeit, kompetenz, was, competencia, compétence", "The first column of every list of skills."),
+    Row("plan", "skills", "development areas, growth areas, areas for improvement, areas of improvement, areas to improve, improvement areas, learning areas", "Where they are a table, and not a list of words.", sure=False),
+    Row("skill", "skill", "area, competency, competence, ability, capability, title, name, what, skill name, skill area, fähigkeit, kompetenz, was, competencia, compétence", "The first column of every list of skills."),
     Row("strength", "skill", "strength, talent, title, name, what, competency, ability, stärke, fähigkeit, was", "The same of strengths."),
     Row("vision", "vision", "aspiration, dream, future, title, name, what, traum, was", "Forms ask for aspirations."),
     Row("support", "need", "what, name, title, item, support, resource, help, ask, request, bedarf, was, unterstützung", "What is needed."),
@@ -235,8 +236,8 @@ VALUES = (
     Row("stage", "draft", "noch nicht vereinbart, in draft, drafting, first draft, noch nicht abgestimmt, vorläufig, not agreed, not agreed yet, not yet agreed, proposed, entwurf", "Not agreed yet."),
     Row("stage", "exploring", "exploration, explore, in exploration, exploratory, findungsphase, orientierungsphase, sondierung, discovery, orientierung", "Talks are going on, no goal yet."),
     Row("stage", "agreed", "approved, confirmed, accepted, both agreed, agreed with manager, finalised, finalized, abgesprochen, verabschiedet, genehmigt, bestätigt, unterschrieben, einvernehmlich, signed, signed off, agreed by both, vereinbart, abgestimmt, beschlossen", "Both said yes."),
-    Row("story", "told", "shared, heard, erzählt", "It was told."),
-    Row("story", "told", "yes, done, written", "It may be written, and not told.", sure=False),
+    Row("story", "told", "erzählt, shared, heard, erzählt", "It was told."),
+    Row("story", "told", "erzählt, yes, done, written", "It may be written, and not told.", sure=False),
     Row("story", "declined", "refused, not wanted, does not want to, rather not, nicht gewünscht, abgelehnt", "They would rather not."),
     Row("where", "here", "this team, same team, own team, current role, current job, here in the team, dieses team, selbes team, eigenes team, unser team, bei uns, my team, our team, current team, in team, in this team, hier, im team", "In this team."),
     Row("where", "company", "in the company, within the company, elsewhere in company, other department, within the organisation, within the organization, same organisation, same organization, konzern, im konzern, firmenintern, unternehmensintern, innerhalb der firma, innerhalb des unternehmens, anderes team, andere abteilung, same company, another team, other team, another department, elsewhere in the company, internal, internally, in house, inhouse, firma, intern, unternehmen, im unternehmen", "Elsewhere in the company."),

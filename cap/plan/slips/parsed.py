@@ -18,7 +18,7 @@ from cap.plan.problem import ItemPath
 from cap.plan.slips import say
 from cap.plan.slips.beginnings import Beginnings, nameless, undashed, undivided
 from cap.plan.slips.flow import SET_QUOTES, Flow, closing
-from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
+from cap.plan.slips.grammar import ANYTHING, Field, field_of, fields, may_be_key
 from cap.plan.slips.marks import BULLET, DASH, TIGHT
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import comment_at
@@ -53,7 +53,7 @@ class Parsed:
             if not isinstance(key, ScalarNode):
                 continue
             name, here = self._key(key, known, names, path), (*path, key.value)
-            takes = known.get(name, ANYTHING)
+            takes = field_of(name, known)
             if isinstance(value, SequenceNode):
                 if not value.flow_style and self._forgotten(value, takes, here, key, known, names):
                     continue

@@ -9,10 +9,10 @@ import re
 
 from cap.edit.scalars import scalar
 from cap.plan.kinds import KINDS
-from cap.plan.model import Plan
+from cap.plan.model import Item, Plan
 from cap.plan.slips import say
-from cap.plan.slips.frames import Frame, Pending, Plain
-from cap.plan.slips.grammar import ANYTHING, Field, fields, may_be_key
+from cap.plan.slips.frames import Frame, Pending, Plain, map_for
+from cap.plan.slips.grammar import ANYTHING, Field, field_of, fields, may_be_key
 from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, key_of
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
@@ -169,6 +169,9 @@ class Scan:
         box = BOX.match(content, rest)
         if box:
             self.slips.append(say.box(at + rest, at + box.end(), box[1].strip(), frame.item, bare=bare))
+            typed = content[box.end() :].rstrip()
+            if box[1].strip() and bare and frame.item and "status" in fields(frame.item) and "#" not in typed:
+                return self._done(number, at + rest, typed, frame.item, column)
             rest = box.end()
         text = content[rest:]
         if text.strip():
@@ -191,6 +194,15 @@ class Scan:
         self._value(number, at + rest, at + len(content), one, column, entry=True)
         if not self.leaves[number]:
             del self.begins[number]  # nothing is left of it
+        return column
+
+    def _done(self, number: int, at: int, typed: str, item: type[Item], column: int) -> int:
+        """An entry that is no more than its name, behind a box with a tick."""
+        cut = (at, self.slips[-1].end + len(typed), f"{{{item.NAME}: {scalar(typed, flow=True)[0]}, status: done}}")
+        self.slips[-1] = self.slips[-1]._replace(cuts=(cut,), sure=True)
+        self.begins[number] = at
+        self.leaves[number] = [item.NAME, typed, "status", "done"]
+        self._pending = None
         return column
 
     def _is_key(self, key: Key, frame: Frame) -> bool:
@@ -254,7 +266,7 @@ class Scan:
             else:
                 return self._starts_below(number, at, content, column, pending)
         if frame is None:
-            frame = self._map_for(content, column)
+            frame = map_for(self._frames, content, column)
         key = key_of(content, fields(frame.item)) if frame else None
         if frame is None or key is None:
             if self._plain is not None and column > self._plain.column:
@@ -287,22 +299,6 @@ class Scan:
         self._value(number, at, at + len(content), one, frame.column, entry=True)
         return frame.column, None
 
-    def _map_for(self, content: str, column: int) -> Frame | None:
-        """The open mapping that a key at a column belongs to; None where that cannot be told."""
-        maps = [frame for frame in self._frames if frame.kind == "map"]
-        exact = [frame for frame in maps if frame.column == column]
-        if exact:
-            return exact[-1]
-        above = [frame for frame in maps if frame.column < column]
-        below = [frame for frame in maps if frame.column > column]
-        near = [*above[-1:], *below[:1]]
-        fitting = [
-            frame
-            for frame in near
-            if (key := key_of(content, fields(frame.item))) and key.name in fields(frame.item) and key.name not in frame.used
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
     def _pair(self, number: int, at: int, content: str, key: Key, frame: Frame) -> None:
         known = fields(frame.item)
         frame.used.add(key.name)
@@ -310,8 +306,8 @@ class Scan:
             start, end, new = key.slip
             self.slips.append(say.key(self.text, at + start, at + end, new))
         self.leaves[number].append(key.name)
-        takes = known.get(key.name, ANYTHING)
-        inner = takes if takes.sort != "text" else Field("text", takes.kind)
+        takes = field_of(key.name, known)
+        inner = takes if takes is ANYTHING or takes.sort != "text" else Field("text", takes.kind)
         entry = frame.item is not None and key.name == frame.item.NAME and frame.item is not Plan
         text = content[key.value :]
         if takes.is_list and DASH.match(text) and text[1:].strip():
