@@ -124,7 +124,7 @@ KEYS = (
     # ---- what an item is called
     Row("action", "action", "task, step, milestone, activity, action item, action step, initiative, title, name, what, to do, todo, item, development activity, aktion, action name, action title, activities, task name, what to do, next step, to do item, massnahme, to dos, vorhaben, maßnahme, aufgabe, schritt, aktivität, was, acción, tarea", "The first column of every list of actions."),
     Row("goal", "goal", "objective, aim, title, name, what, okr, goal name, goal description, career goal, development goal, smart objective, what i want, zielsetzung, goal title, smart goal, ziel, entwicklungsziel, was, objetivo, objectif", "The first column of every list of goals."),
-    Row("plan", "skills", "development areas, growth areas, areas for improvement, areas of improvement, areas to improve, improvement areas, learning areas", "Where they are a table, and not a list of words.", sure=False),
+    Row("plan", "skills", "development areas, growth areas, areas for improvement, areas of improvement, areas to improve, improvement areas, learning areas", "Where they are a table, and not a list of words."),
     Row("skill", "skill", "area, competency, competence, ability, capability, title, name, what, skill name, skill area, fähigkeit, kompetenz, was, competencia, compétence", "The first column of every list of skills."),
     Row("strength", "skill", "strength, talent, title, name, what, competency, ability, stärke, fähigkeit, was", "The same of strengths."),
     Row("vision", "vision", "aspiration, dream, future, title, name, what, traum, was", "Forms ask for aspirations."),
@@ -184,7 +184,7 @@ KEYS = (
     Row("skill", "ratings", "rating history, history, past ratings, scores, bewertungen", "Ratings over time; other values do not fit."),
     Row("goal skill", "actions", "tasks, steps, action items, action steps, actions to take, steps to take, key actions, plan, tasks to do, task list, to do list, todo list, development steps, how to get there, konkrete schritte, nächste schritte, entwicklungsmaßnahmen, massnahmen, aktionen, aktionsplan, handlungsschritte, schritte und maßnahmen, action plan, activities, development actions, development activities, next steps, milestones, todos, to dos, maßnahmen, aufgaben, schritte, aktivitäten, acciones", "Things to do for it."),
     Row("goal", "obstacles", "barriers, blockers, possible obstacles, potential obstacles, potential barriers, what could get in the way, whats in the way, blocking, difficulties, constraints, concerns, problems, stolpersteine, schwierigkeiten, herausforderungen, probleme, risiko, hindernis, risks, challenges, hurdles, impediments, roadblocks, hindernisse, hürden, risiken", "What could get in the way."),
-    Row("action", "type", "category, kind, action type, activity type, learning type, development type, 70 20 10, typ, art, kategorie, tipo", "Of which of the three kinds; other values do not fit."),
+    Row("action", "type", "method, category, kind, action type, activity type, learning type, development type, 70 20 10, typ, art, kategorie, tipo", "Of which of the three kinds; other values do not fit."),
     Row("conversation", "type", "kind, category, typ, art, tipo", "Which kind of talk."),
     Row("action", "progress", "updates, log, history, progress notes, status updates, fortschritt, verlauf", "Dated notes; other values do not fit."),
     Row("action", "needs", "depends on, waits for, waiting for, waiting on, prerequisite, prerequisites, abhängig von, wartet auf, voraussetzung, blocked by, requires, dependencies, dependency", "What it waits for; nothing but ids fits."),
@@ -272,7 +272,7 @@ VALUES = (
 
 # What people write where there is nothing to write yet. A blank says it, and nobody takes it for an answer.
 NOTHING = (
-    "tbd, tba, tbc, n/a, na, n.a., none, nothing, nil, null, unknown, ?, ??, ???, -, --, –, —, ..., …, xxx, later, soon, asap, a.s.a.p., "
+    "tbd, tba, tbc, n/a, na, n.a., none, none yet, nothing yet, noch keine, noch keiner, noch nichts, nothing, nil, null, unknown, ?, ??, ???, -, --, –, —, ..., …, xxx, later, soon, asap, a.s.a.p., "
     "as soon as possible, someday, not yet, not known, not known yet, not set, not set yet, not decided, not decided yet, to be decided, to be "
     "defined, to be determined, to be confirmed, to be discussed, to be announced, to be agreed, dont know, no idea, when possible, keine, "
     "keiner, keines, nichts, offen, noch offen, unbekannt, unklar, k.a., entfällt, folgt, später, bald, baldmöglichst, sobald wie möglich, "
