@@ -291,6 +291,15 @@ def test_what_has_one_right_answer_is_mended_and_what_may_be_meant_so_is_not(cas
     assert fixed(raw) == f"---\nname: Ada\n{lines if meant is None else meant}---\n".encode()
 
 
+def test_what_a_number_sign_cuts_off_between_brackets_is_told() -> None:
+    raw = b"---\nname: Ada\ninterests: [Bread, #1 is rye\n  Cakes, #2 too\n  'Pies #3', # a comment\n  Tarts]\n---\n"
+    assert [(problem.rule, problem.line, problem.column) for problem in read(raw).problems] == [
+        ("text-cut", 3, 20),
+        ("text-cut", 4, 10),
+    ]
+    assert fixed(raw) == raw
+
+
 def test_dozens_of_slips_take_less_than_a_second() -> None:
     lines = "".join(f"\t- {{topic: Pay {i}: what, and when?, by: kim}}\n  • Nights {i}: fewer?\n" for i in range(60))
     raw = f"---\nname: Ada\ntopics:\n{lines}---\n".encode()

@@ -68,6 +68,8 @@ class Parsed:
 
     def _list(self, node: SequenceNode, takes: Field, path: ItemPath) -> None:
         dash = -1 if node.flow_style else node.start_mark.column
+        if node.flow_style and takes.sort in ("texts", "items"):
+            self._cut_in_brackets(node, path)
         for i, entry in enumerate(node.value):
             if isinstance(entry, MappingNode):
                 if not self._colon(entry, takes, takes.item, (*path, i)):
@@ -127,6 +129,17 @@ class Parsed:
         slip = say.cut_off(at, (cut,) if sure else (), bool(raw), path)
         before = [key.value] if key is not None and not raw else []
         self._add(slip, node.start_mark.line, [*before, raw], [*before, meant])
+
+    def _cut_in_brackets(self, node: SequenceNode, path: ItemPath) -> None:
+        """A `#` right before a word, between brackets that go on over several lines: the rest of its line is gone."""
+        at, end = node.start_mark.index, node.end_mark.index
+        if "\n" not in self.text[at:end]:
+            return
+        spans = [(entry.start_mark.index, entry.end_mark.index) for entry in node.value]
+        for found in re.compile(r"(?<=[ \t])#(?=[^\s#!])(?!cap:)").finditer(self.text, at, end):
+            begun = any(self.text[stop : found.start()].strip(" \t") == "" for _, stop in spans if stop <= found.start())
+            if not any(start <= found.start() < stop for start, stop in spans):
+                self._add(say.cut_off(found.start(), (), begun, path), node.start_mark.line, [], [])
 
     def _joined(self, node: ScalarNode, takes: Field, path: ItemPath, key: ScalarNode | None, dash: int) -> None:
         """A text that goes on, on its next lines, with what should be entries of their own."""
