@@ -220,8 +220,6 @@ class Walk:
 
         if is_blank(value):
             return Fit(fits=True, mended=True)
-        if isinstance(value, ScalarNode) and is_nothing(value.value):
-            return Fit(fits=True, mended=False, nothing=True)
         words = [
             node.value for node in (value.value if isinstance(value, SequenceNode) else [value]) if isinstance(node, ScalarNode)
         ]
@@ -238,6 +236,8 @@ class Walk:
         alone = isinstance(value, ScalarNode) and [problem.at for problem in trial.problems] == [path]
         new = trial.problems[0].fix or guess_in(trial.problems[0].hint) if alone else ""
         fits = mended or bool(new) or all(problem.fix for problem in near_the_top)
+        if not fits and isinstance(value, ScalarNode) and is_nothing(value.value):
+            return Fit(fits=True, mended=False, nothing=True)
         return Fit(fits, mended, new, alone=alone and _is_list(field.type))
 
     def _in_file(self, path: ItemPath) -> ItemPath:
