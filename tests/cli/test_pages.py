@@ -80,7 +80,7 @@ def test_everyone_as_a_page(run: Run, team: Path) -> None:
     assert page.heads == [heads] and page.scopes == {"th col", "th row", "td None"}
     assert not [head for head in heads if head.lower() in COMPARING]
     assert f"{LONG} <b>R&D</b>" in {row[0] for row in page.rows}
-    assert ["ines", "cannot be read: line 2: a bracket is opened here and never closed."] in page.rows
+    assert ["ines", "cannot be read: line 2: a bracket is opened here and not closed properly."] in page.rows
     aoife = next(row for row in page.rows if row[-1] == "aoife")
     assert aoife[3:7] == ["2026-08-11 3 months ago", "2026-11-10 due, 12 days ago", "2", "2"]
     for line in made.stderr.splitlines():
