@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cap.edit.apply import DEEPEST_MENDING, Put, Rename, Value, replace_all, require_alike
 from cap.plan import older
+from cap.plan.fences import Miss, cut, put_right
 from cap.plan.read import Reading, read
 from cap.plan.slips.slip import mended
 from cap.refusal import EditBlocked
@@ -35,12 +36,20 @@ def fix(raw: bytes, off: Collection[str] = ()) -> Fixed:
     left: dict[str, EditBlocked] = {}
     for _ in range(DEEPEST_MENDING):
         before = raw
-        for way in (_with_lines_mended, _with_new_pause, _with_values_mended):
+        for way in (_with_fences, _with_lines_mended, _with_new_pause, _with_values_mended):
             raw, refused = way(raw, off)
             left |= {f"{one.line} {one.message}": one for one in refused}
         if raw == before:
             break
     return Fixed(raw, list(left.values()))
+
+
+def _with_fences(raw: bytes, off: Collection[str]) -> Fixed:
+    """The file with a title of its own below the front matter, and with the line that closes it."""
+    found = cut(raw)
+    if not isinstance(found, Miss) or found.rule in off:
+        return Fixed(raw, [])
+    return Fixed(put_right(raw) or raw, [])
 
 
 def _with_lines_mended(raw: bytes, off: Collection[str]) -> Fixed:

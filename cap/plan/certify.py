@@ -34,8 +34,9 @@ _WORD, _KEY = r"(?<= #)[^ \t\r\n#!]", r" ?[a-z_]+:[ \t]*(?:#[^\n]{0,200})?\r?\n 
 _HASH = re.compile(rf"#(?:{_WORD}|[^#\n]*+(?<= )# |{_KEY})")
 _HASH_IN_TEXT = re.compile(rf"#(?:{_WORD}|{_KEY})|\n *+[^#\n ][^#\n]*+#[^\n]*? # ")  # takes longer, and no comment for a text
 _ENTRY = r"- [^\n]*+\n\1 ++- |-[^\s\d-]|[+0-9]"
-_HIDDEN = re.compile(rf"\n( *+)(?:{_ENTRY}|[•·‣◦▪●○∙–—−‐‑])")
-_BULLETS = frozenset("•·‣◦▪●○∙–—−‐‑")
+_BULLET = "•·‣◦▪●○∙–—−‐‑☐□→➔➤►▶✓✔☑☒✗✘"
+_HIDDEN = re.compile(rf"\n( *+)(?:{_ENTRY}|[{_BULLET}])")
+_BULLETS = frozenset(_BULLET)
 # A document mark, a directive, a colon below its key, so many lists in lists that they exhaust the fast parser's stack, an entry as above.
 _LINE = re.compile(rf"\n(?:---|\.\.\.|%|( *+)(?::|[?-][ ?:-]{{30}}|{_ENTRY}))")
 # Between brackets: a colon that nothing follows, or that starts a value.

@@ -33,6 +33,13 @@ def only_certain(source: Source, problems: Sequence[Problem]) -> list[Problem]:
     return [problem if certain(problem) else replace(problem, fix=None) for problem in problems]
 
 
+def may_come_to_light(problem: Problem, key: ItemPath) -> bool:
+    """Whether a problem is no argument against another name for the key under which it shows: it is mended next, lies in how a line is
+    written, or inside an item that has its name."""
+    nameless = problem.rule == "missing-key" or (problem.rule == "unknown-key" and problem.level == "error")
+    return problem.fix is not None or problem.slip or (len(problem.at) > len(key) + 1 and not nameless)
+
+
 def _renamed(problem: Problem) -> ItemPath:
     return (*problem.at[:-1], problem.fix or "")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cap.plan.certify import certify, may_hide
-from cap.plan.fences import Fences, Miss, cut
+from cap.plan.fences import Fences, Miss, cut, put_right
 from cap.plan.kinds import BY_KEY, KINDS, links
 from cap.plan.model import Closing, Goal, Plan, Skill, Vision
 from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _TARGETS = frozenset(target for kind in KINDS for target in kind.links.values())  # the lists whose items are referred to
+# A key whose text begins on the line below it, without a sign, and goes on.
+_LINES_BELOW = re.compile(r"^ *[a-z]+:[ ]*\r?\n +\w[^:\n]*\n +\w[^:\n]*$", re.M)
 
 EXAMPLE = "# This is an example."  # the first line of such a plan
 
@@ -90,7 +93,8 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
     fences = cut(raw)
     if isinstance(fences, Miss):
         reading = Reading(path, raw)
-        reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint),)
+        fix = "---" if fences.rule == "no-front-matter" and put_right(raw) is not None else None
+        reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint, fix=fix),)
         return reading
     front = raw[fences.start : fences.end]
     try:
@@ -106,7 +110,7 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
         _refuse(reading, "unreadable", text.index("\0"), "there is a NUL character here", hint)
         return reading
     plan = certify(text, Plan)
-    if plan is not None and _consistent(plan) and not _run_together(plan):
+    if plan is not None and _consistent(plan) and not _run_together(plan, text):
         reading.plan = plan
     else:
         _read_slowly(reading)
@@ -140,7 +144,7 @@ def _read_slowly(reading: Reading) -> None:
         _report_references(walk, reading)
     if (
         may_hide(reading.text)
-        or (reading.plan and _run_together(reading.plan))
+        or (reading.plan and _run_together(reading.plan, reading.text))
         or may_be_slips(reading.text, reading.source.first_line, walk.problems)
     ):
         from cap.plan.slips.report import in_read
@@ -174,10 +178,11 @@ def _consistent(plan: Plan) -> bool:
     )
 
 
-def _run_together(plan: Plan) -> bool:
+def _run_together(plan: Plan, text: str) -> bool:
     """Whether what is one text may have been meant as several entries: `interests: Teaching`, and below it `- Ward design`."""
-    lists = (plan.motivations, plan.interests, plan.improve, plan.themes)
-    return any(" - " in texts[0] for texts in lists if len(texts) == 1)
+    lists = (plan.motivations, plan.interests, plan.improve, plan.themes, *(goal.obstacles for goal in plan.goals))
+    alone = [texts[0] for texts in lists if len(texts) == 1]
+    return any(" - " in one for one in alone) or (any(" " in one for one in alone) and _LINES_BELOW.search(text) is not None)
 
 
 def _report_ids(walk: Walk) -> None:

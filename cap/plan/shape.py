@@ -16,7 +16,7 @@ import msgspec.inspect as types
 from msgspec import Struct, structs
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from cap.plan.fixable import only_certain
+from cap.plan.fixable import may_come_to_light, only_certain
 from cap.plan.kinds import BY_KEY, KINDS
 from cap.plan.model import Plan
 from cap.plan.nodes import is_blank, pairs, plain
@@ -216,6 +216,7 @@ class Walk:
         """How a value that stands at `written`, under another key, would do at `path`."""
         from cap.plan.meant import guess_in
         from cap.plan.meant.keys import Fit
+        from cap.plan.meant.lookup import is_nothing
 
         if is_blank(value):
             return Fit(fits=True, mended=True)
@@ -231,10 +232,12 @@ class Walk:
         trial.build(value, field.type, path)
         near_the_top = [problem for problem in trial.problems if len(problem.at) <= len(path) + 1]
         found = [structs.replace(problem, at=trial._in_file(problem.at)) for problem in trial.problems]
-        mended = all(problem.fix for problem in only_certain(self.source, found))
+        mended = all(may_come_to_light(problem, written) for problem in only_certain(self.source, found))
         alone = isinstance(value, ScalarNode) and [problem.at for problem in trial.problems] == [path]
         new = trial.problems[0].fix or guess_in(trial.problems[0].hint) if alone else ""
         fits = mended or bool(new) or all(problem.fix for problem in near_the_top)
+        if not fits and isinstance(value, ScalarNode) and is_nothing(value.value):
+            return Fit(fits=True, mended=False, nothing=True)
         return Fit(fits, mended, new, alone=alone and _is_list(field.type))
 
     def _in_file(self, path: ItemPath) -> ItemPath:

@@ -193,6 +193,10 @@ _DAY = r"(\d{4}-\d\d-\d\d)"
 _WAYS: tuple[tuple[str, Callable[[Spot, re.Match[str]], Texts]], ...] = (
     (r"Did you mean `([\w-]+)`\? That is a list: each entry stands on a line of its own, behind `- `\.", _key),
     (r"Write behind `(\w+):` what it is\..*", _behind),
+    (
+        r"Did you mean `(\w+)`\? Not known yet\? Leave it blank\.",
+        lambda spot, found: iter([spot.put(f"{found[1]}:", end=spot.line_end)]),
+    ),
     (r"Did you mean (.+)\?.*", _each),
     (r"Write the day on which it was (\w+);.*", _put("2026-01-01")),
     (rf"Write the day (?:too|alone)[;,].*?({_DAY}).*", _each),
@@ -220,6 +224,10 @@ _WAYS: tuple[tuple[str, Callable[[Spot, re.Match[str]], Texts]], ...] = (
     (r"Take the quotes away\.", _put(lambda there: there.strip("'\""))),
     (r"Take it away, or put the text in quotes\.", _put(lambda there: re.sub(r"^!\S+ ", "", there))),
     (r"Put `- ` before the first key of each entry, .*", _with_dashes),
+    (r"Start each entry on a line of its own with `- `; .*", _put(lambda there: re.sub(r"(?m)^( *)(?=\w)", r"\1- ", there))),
+    (r"Put `- ` before it, right below the one above\.", lambda spot, found: iter([spot.put("- " + spot.there, spot.start - 2)])),
+    (r"Take the `#` away: the lines below belong to it\.", _put("")),
+    (r"Begin it with (?:a hyphen and a space: )?`- `[.;].*", _put("-")),
     (r"Put the text in quotes\.|If this belongs to the text, put the whole text in quotes\.", _in_quotes),
     (r"Choose the word that fits\.", _choose),
     (r"Add `(\w+): …`\..*", _add),

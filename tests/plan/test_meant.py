@@ -166,6 +166,14 @@ def test_the_same_word_but_for_case_beats_every_other_guess() -> None:
     assert fixed(two) == two and [problem.hint for problem in read(two).problems] == ["Did you mean `role`?"] * 2
 
 
+def test_what_is_open_within_an_item_keeps_no_list_from_its_name() -> None:
+    raw = b"---\nname: Ada\nCompetencies:\n  - Competency: Dough\n    Shelf: upper\n    Tasks:\n      - Task: Bake\n        Owner: Bo\n---\n"
+    mended = "---\nname: Ada\nskills:\n  - skill: Dough\n    Shelf: upper\n    actions:\n      - action: Bake\n        Owner: Bo\n---\n"
+    assert fixed(raw).decode() == mended
+    nameless = raw.replace(b"Competency", b"Drawer")
+    assert fixed(nameless) == nameless
+
+
 # ---- obeying
 
 

@@ -227,7 +227,8 @@ LINES = {
     "numbers in place of hyphens": ("interests:\n  1. One\n  2. Two\n", "interests:\n  - One\n  - Two\n"),
     "one entry, no blank": ("visions:\n  -One\n", "visions:\n  - One\n"),
     "one entry in braces, a dash": ("strengths:\n  — {skill: One}\n", "strengths:\n  - {skill: One}\n"),
-    "a ticked box": ("topics:\n  - [x] Done\n", None),
+    "a ticked box": ("topics:\n  - [x] Nights\n  - Days\n", "topics:\n  - {topic: Nights, status: done}\n  - Days\n"),
+    "a ticked box where nothing is done": ("visions:\n  - [x] One\n", None),
     "a box": ("topics:\n  - [ ] Nights\n", "topics:\n  - Nights\n"),
     "a list on the line of its key": ("interests: - One\n  - Two\n", "interests:\n  - One\n  - Two\n"),
     "quotes within quotes": ('role: "The "new" one"\n', "role: 'The \"new\" one'\n"),
@@ -278,6 +279,35 @@ LINES = {
     ),
     "no blank behind a key's colon": ("topics:\n  - {topic: What, and when, by:kim}\n", None),
     "a sign before a key in braces": ("topics:\n  - {topic: Nights, `by: kim}\n", None),
+    "a question mark alone": ("manager: ?\nvisions:\n  - One\n  - ?\n", "manager:\nvisions:\n  - One\n  -\n"),
+    "a hyphen alone": ("goals:\n  - goal: A\n    measure: -\n", "goals:\n  - goal: A\n    measure:\n"),
+    "an entry without its hyphen": ("visions:\n  - One\n  Two\n  - Three\n", "visions:\n  - One\n  - Two\n  - Three\n"),
+    "boxes and arrows": ("topics:\n  ☐ Nights\n  → Knives: who pays?\n", 'topics:\n  - Nights\n  - "Knives: who pays?"\n'),
+    "words below each other": ("interests:\n  - One\nimprove:\n  Two\n  Three\n", None),
+    "a colon below a key that nobody knows": (
+        "Zonk:\n  - Zink: B\n    Zank:\n      - Step: Course: FE\n",
+        'Zonk:\n  - Zink: B\n    Zank:\n      - Step: "Course: FE"\n',
+    ),
+    "question marks in brackets": ("interests: [Dough, ??]\n", 'interests: [Dough, "??"]\n'),
+    "boxes before words": ("interests:\n  ☐ One\n  ☐ Two\n", "interests:\n  - One\n  - Two\n"),
+    "a tick in place of a hyphen": ("visions:\n  - One\n  ✓ Two\n", None),
+    "only the first goal has a hyphen": (
+        "goals:\n  - goal: A\n    due: 2026-05-01\n    goal: B\n    due: 2026-06-01\n",
+        "goals:\n  - goal: A\n    due: 2026-05-01\n  - goal: B\n    due: 2026-06-01\n",
+    ),
+    "a name twice, and nothing else": ("goals:\n  - goal: A\n    goal: B\n    due: 2026-06-01\n", None),
+    "no hyphen, and one without its blank": (
+        "goals:\n  goal: A\n  due: 2026-05-01\n  -goal: B\n  due: 2026-06-01\n",
+        "goals:\n  - goal: A\n    due: 2026-05-01\n  - goal: B\n    due: 2026-06-01\n",
+    ),
+    "the line that begins an entry is a comment": (
+        "goals:\n#  - goal: A\n    due: 2026-05-01\n",
+        "goals:\n  - goal: A\n    due: 2026-05-01\n",
+    ),
+    "a comma that may divide, beside one that cannot": (
+        "strengths:\n  - {skill: Calm, even at noon}\nskills:\n  - skill: A\n    ways:\n      - {way: B, pros: Cheap, quick, cons: C}\n",
+        'strengths:\n  - {skill: "Calm, even at noon"}\nskills:\n  - skill: A\n    ways:\n      - {way: B, pros: Cheap, quick, cons: C}\n',
+    ),
     "a comment among the entries": (
         "role: A: b\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n",
         'role: "A: b"\nskills:\n  - skill: C\n    actions:\n      # one\n      - {action: D}\n',
@@ -309,6 +339,15 @@ def test_what_is_called_fixable_is_mended_whatever_stands_beside_it(lines: str) 
     assert not any(problem.fix for problem in read(mended).problems)
 
 
+def test_what_a_number_sign_cuts_off_between_brackets_is_told() -> None:
+    raw = b"---\nname: Ada\ninterests: [Bread, #1 is rye\n  Cakes, #2 too\n  'Pies #3', # a comment\n  Tarts]\n---\n"
+    assert [(problem.rule, problem.line, problem.column) for problem in read(raw).problems] == [
+        ("text-cut", 3, 20),
+        ("text-cut", 4, 10),
+    ]
+    assert fixed(raw) == raw
+
+
 def test_dozens_of_slips_take_less_than_a_second() -> None:
     lines = "".join(f"\t- {{topic: Pay {i}: what, and when?, by: kim}}\n  • Nights {i}: fewer?\n" for i in range(60))
     raw = f"---\nname: Ada\ntopics:\n{lines}---\n".encode()
@@ -333,3 +372,20 @@ def test_no_text_makes_anybody_wait(lines: str) -> None:
     began = time.process_time()
     read(f"---\nname: Ada\n{lines}\n---\n".encode())
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_title_goes_below_and_what_is_never_closed_is_closed(end: str) -> None:
+    def both(*lines: str) -> bytes:
+        return end.join(lines).encode()
+
+    title = both("# Plan of Ada", "", "---", "name: Ada", "---", "", "## Life story", "")
+    assert [problem.fix for problem in read(title).problems] == ["---"]
+    assert fixed(title) == both("---", "name: Ada", "---", "", "# Plan of Ada", "", "## Life story", "")
+    assert fixed(both("---", "name: Ada", "topics:", "- Nights")) == both("---", "name: Ada", "topics:", "- Nights", "---", "")
+    for raw in (
+        both("Some prose.", "---", "name: Ada", "---", ""),
+        both("---", "name: Ada", "", "# Ada", "", "She came in spring.", ""),
+        both("---", "name: Ada", "She came in spring.", ""),
+    ):
+        assert fixed(raw) == raw and not read(raw).problems[0].fix

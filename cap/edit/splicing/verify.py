@@ -11,6 +11,7 @@ from cap.edit.edits import Remove, Rename
 from cap.edit.scalars import Scalar, meaning
 from cap.edit.splicing.events import Blocked, Document, Event, InvalidEdit, Splice, comments
 from cap.edit.splicing.steps import Insert, Step
+from cap.plan.fixable import may_come_to_light
 from cap.plan.problem import ItemPath, item_text
 from cap.plan.read import Reading
 
@@ -112,7 +113,7 @@ def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -
     opened = {(*step.path[:-1], step.key) for step in done if isinstance(step, Rename)}
     hidden = () if old.plan and not opened else ("unknown-reference", "duplicate-id")
     for problem in new.problems:
-        if problem.rule in hidden or (problem.fix is not None and _within(problem.at, opened)):
+        if problem.rule in hidden or any(_within(problem.at, (key,)) and may_come_to_light(problem, key) for key in opened):
             continue
         known[problem.rule, problem.at] -= 1
         if known[problem.rule, problem.at] < 0:

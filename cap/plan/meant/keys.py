@@ -9,6 +9,7 @@ from cap.plan.meant.lookup import forms, misspelt, plainly, rows_of_key, slip_of
 from cap.text.quotes import Words, quote
 from cap.text.unseen import called, cleared, first_unseen
 
+_LIST = "Did you mean `{}`? That is a list: each entry stands on a line of its own, behind `- `."
 OWN = "A key of your own starts with `x-`."
 
 
@@ -18,6 +19,7 @@ class Fit(NamedTuple):
     fits: bool
     mended: bool
     new: str = ""  # what a single value has to be mended to
+    nothing: bool = False  # nothing is known yet, which is said by leaving it blank
     alone: bool = False  # one text, where a list belongs
 
 
@@ -50,13 +52,15 @@ def key_meant(typed: str, kind: str, known: Collection[str], free: Collection[st
     for row in rows_of_key(typed, kind):
         if row.meant in free and (found := fit(row.meant)).fits:
             return Key(_asked(row.meant, found), row.meant, row.sure and found.mended)
+        if row.meant in free and found.alone and row.sure:
+            return Key(_LIST.format(row.meant), row.meant)
     slips, only = slip_of_key(typed, free)
     for slip in slips:
         found = fit(slip)
         if found.fits:
             return Key(_asked(slip, found), slip, only and found.mended)
         if found.alone and only:
-            return Key(f"Did you mean `{slip}`? That is a list: each entry stands on a line of its own, behind `- `.", slip)
+            return Key(_LIST.format(slip), slip)
     for word in misspelt(typed, kind, values=False):
         if word in free and (found := fit(word)).fits:
             return Key(_asked(word, found), word)
@@ -65,6 +69,8 @@ def key_meant(typed: str, kind: str, known: Collection[str], free: Collection[st
 
 def _asked(key: str, found: Fit) -> str | Words:
     """Ask about a key, and about its value where that changes with it."""
+    if found.nothing:
+        return f"Did you mean `{key}`? Not known yet? Leave it blank."
     return "Did you mean " + quote(f"`{key}: {found.new}`", f"`{key}`") + "?" if found.new else f"Did you mean `{key}`?"
 
 

@@ -19,6 +19,10 @@ def reference_hint(typed: str, noun: str, known: Collection[str], ids: Collectio
     `known` are the ids that there are, `ids` those of everything, and `names` what each of these items is called, with its id; empty in a file
     in which so much is wrong that nobody looks for a guess.
     """
+    from cap.plan.meant.lookup import is_nothing
+
+    if is_nothing(typed) and typed not in ids:
+        return "Not known yet? Leave it blank.", None
     sure = cleared(typed).lower()
     if sure in known:
         there = quote(f"`{sure}`", f"the id of that {noun}")

@@ -65,7 +65,7 @@ KEYS = (
     ),
     Row("plan", "direction", "career direction, richtung, heading", "Where they are headed."),
     Row("plan", "direction", "path, career path, career track, track", "A path may be a ladder of posts.", sure=False),
-    Row("plan", "story", "life story, lifestory, my story, lebensgeschichte", "The story itself is in the text; this says whether it was told."),
+    Row("plan", "story", "life story, lifestory, my story, geschichte, lebensgeschichte", "The story itself is in the text; this says whether it was told."),
     Row(
         "plan",
         "motivations",
@@ -78,7 +78,7 @@ KEYS = (
         "improve",
         "weaknesses, weakness, areas for improvement, areas of improvement, areas to improve, improvement areas, improvements, to improve, "
         "growth areas, areas of growth, learning areas, lernbereiche, areas needing improvement, room for improvement, could be better, areas for growth, development areas, areas of development, areas for development, development needs, "
-        "opportunities for growth, growth opportunities, development opportunities, improve on, want to improve, wants to improve, to get better at, get better at, skills to improve, lernfelder, verbesserungsbereiche, verbesserungspotential, entwicklungspotenziale, entwicklungsbereiche, was ich verbessern will, schwachstellen, schwächen, entwicklungsfelder, entwicklungsbedarf, verbesserungspotenzial",
+        "opportunities for growth, growth opportunities, development opportunities, improve on, verbessern, want to improve, wants to improve, to get better at, get better at, skills to improve, lernfelder, verbesserungsbereiche, verbesserungspotential, entwicklungspotenziale, entwicklungsbereiche, was ich verbessern will, schwachstellen, schwächen, entwicklungsfelder, entwicklungsbedarf, verbesserungspotenzial",
         "What they would like to be better at, in the words of reviews.",
     ),
     Row("plan", "strengths", "talents, strong points, key strengths, good at, what i am good at, core strengths, my strengths, skills and strengths, superpowers, superpower, stark in, das kann ich gut, was ich gut kann, stärken, fortalezas, points forts", "What they are good at."),
@@ -124,7 +124,8 @@ KEYS = (
     # ---- what an item is called
     Row("action", "action", "task, step, milestone, activity, action item, action step, initiative, title, name, what, to do, todo, item, development activity, aktion, action name, action title, activities, task name, what to do, next step, to do item, massnahme, to dos, vorhaben, maßnahme, aufgabe, schritt, aktivität, was, acción, tarea", "The first column of every list of actions."),
     Row("goal", "goal", "objective, aim, title, name, what, okr, goal name, goal description, career goal, development goal, smart objective, what i want, zielsetzung, goal title, smart goal, ziel, entwicklungsziel, was, objetivo, objectif", "The first column of every list of goals."),
-    Row("skill", "skill", "competency, competence, ability, capability, title, name, what, skill name, skill area, fähigkeit, kompetenz, was, competencia, compétence", "The first column of every list of skills."),
+    Row("plan", "skills", "development areas, growth areas, areas for improvement, areas of improvement, areas to improve, improvement areas, learning areas", "Where they are a table, and not a list of words."),
+    Row("skill", "skill", "area, competency, competence, ability, capability, title, name, what, skill name, skill area, fähigkeit, kompetenz, was, competencia, compétence", "The first column of every list of skills."),
     Row("strength", "skill", "strength, talent, title, name, what, competency, ability, stärke, fähigkeit, was", "The same of strengths."),
     Row("vision", "vision", "aspiration, dream, future, title, name, what, traum, was", "Forms ask for aspirations."),
     Row("support", "need", "what, name, title, item, support, resource, help, ask, request, bedarf, was, unterstützung", "What is needed."),
@@ -175,6 +176,7 @@ KEYS = (
     # ---- a skill, its ratings, an action
     Row("skill", "goal", "ziel, ziele, zum ziel, goals, for goal, linked goal, related goal, supports goal, objective", "Which goal it serves; nothing but ids fits.", sure=False),
     Row("skill strength", "rating", "score, level, current, level now, now, today, rating now, current score out of 10, as is, status quo, where now, where i am, current state, proficiency level, niveau, aktuelles niveau, aktuelle stufe, ist stand, iststand, ist niveau, aktueller stand, heute, kenntnisstand, current level, current rating, current score, proficiency, skill level, ist, bewertung, einschätzung, stufe, aktuell", "Where it stands."),
+    Row("skill strength", "rating", "note", "A mark, at school; elsewhere a remark.", sure=False),
     Row("rating", "rating", "score, level, bewertung, stufe, value, wert, points", "The number of that day."),
     Row("skill", "target", "goal level, goal rating, level wanted, wanted, wanted level, future, to be, aim for, aspired level, aspired, where to, next level, planned level, target state, ziel, zielniveau, ziel niveau, soll niveau, soll stand, sollwert, zielbewertung, ziel stufe, gewünscht, wunsch, desired, desired level, desired rating, target level, target rating, target score, required level, expected level, future level, aim, soll, zielwert, zielstufe", "Where it should stand."),
     Row("skill", "ten", "10, what a 10 looks like, what a ten looks like, 10 looks like, a 10 looks like, a ten looks like, looks like at 10, what does a 10 look like, what good looks like, eine 10, was ist eine 10, 10 heißt, eine 10 heißt, ten looks like, a 10, a ten, mastery", "What a 10 looks like."),
@@ -182,7 +184,7 @@ KEYS = (
     Row("skill", "ratings", "rating history, history, past ratings, scores, bewertungen", "Ratings over time; other values do not fit."),
     Row("goal skill", "actions", "tasks, steps, action items, action steps, actions to take, steps to take, key actions, plan, tasks to do, task list, to do list, todo list, development steps, how to get there, konkrete schritte, nächste schritte, entwicklungsmaßnahmen, massnahmen, aktionen, aktionsplan, handlungsschritte, schritte und maßnahmen, action plan, activities, development actions, development activities, next steps, milestones, todos, to dos, maßnahmen, aufgaben, schritte, aktivitäten, acciones", "Things to do for it."),
     Row("goal", "obstacles", "barriers, blockers, possible obstacles, potential obstacles, potential barriers, what could get in the way, whats in the way, blocking, difficulties, constraints, concerns, problems, stolpersteine, schwierigkeiten, herausforderungen, probleme, risiko, hindernis, risks, challenges, hurdles, impediments, roadblocks, hindernisse, hürden, risiken", "What could get in the way."),
-    Row("action", "type", "category, kind, action type, activity type, learning type, development type, 70 20 10, typ, art, kategorie, tipo", "Of which of the three kinds; other values do not fit."),
+    Row("action", "type", "method, category, kind, action type, activity type, learning type, development type, 70 20 10, typ, art, kategorie, tipo", "Of which of the three kinds; other values do not fit."),
     Row("conversation", "type", "kind, category, typ, art, tipo", "Which kind of talk."),
     Row("action", "progress", "updates, log, history, progress notes, status updates, fortschritt, verlauf", "Dated notes; other values do not fit."),
     Row("action", "needs", "depends on, waits for, waiting for, waiting on, prerequisite, prerequisites, abhängig von, wartet auf, voraussetzung, blocked by, requires, dependencies, dependency", "What it waits for; nothing but ids fits."),
@@ -225,7 +227,7 @@ VALUES = (
     Row("type", "exposure", "shadowing, job shadowing, reverse shadowing, mentorship, being mentored, being coached, buddy, pairing, pair work, pair programming, network, community, learning from others, learn from others, with others, through others, observation, sponsor, austausch mit anderen, von anderen lernen, mentorengespräch, mentoringgespräch, hospitieren, vernetzung, netzwerken, begleitung, kollegialer austausch, mentoring, mentor, coaching, networking, social, social learning, from others, others, relationship, relationships, peer learning, feedback, 20, 20%, hospitation, netzwerk, austausch", "Learning from others."),
     Row("type", "education", "training, course, courses, edu, educ, learning, certified course, lesson, lessons, lecture, lectures, bootcamp, tutorial, degree, books, school, university, e course, mooc, self study, qualification, theory, theoretical, certificate course, lehrgang, seminare, kurse, schulungen, training course, zertifikat, zertifizierung, buch, studium, unterricht, theorie, workshops, online kurs, onlinekurs, bildung, class, formal, formal learning, formal training, reading, book, certification, certificate, workshop, seminar, webinar, e learning, elearning, online course, study, 10, 10%, kurs, schulung, weiterbildung, fortbildung, ausbildung, lesen, curso, formation", "Learning from teaching."),
     Row("type", "exposure", "conference, conferences, konferenz", "One listens there, and one meets people.", sure=False),
-    Row("direction", "up", "promotion, upward, upwards, vertical growth, führungskraft, chef, chefin, teamleitung, teamleiter, teamleiterin, leitung, management track, managementlaufbahn, manager track, climbing, growth upward, promoted, vertically, lead, leader, manager, become a manager, people management, senior, next level, more responsibility, step up, move up, führungslaufbahn, führungskarriere, führungsverantwortung, beförderung, hoch, aufsteigen, leadership, management, climb, climber, higher, vertical, aufstieg, führung, nach oben, oben", "The climber's way."),
+    Row("direction", "up", "promotion, upward, upwards, vertical growth, führungskraft, chef, chefin, teamleitung, teamleiter, teamleiterin, leitung, management track, managementlaufbahn, manager track, climbing, growth upward, promoted, vertically, lead, leader, manager, become a manager, people management, senior, next level, more responsibility, step up, move up, führungslaufbahn, führungskarriere, führungsverantwortung, beförderung, hoch, aufsteigen, leadership, management, climb, climber, higher, vertical, aufstieg, aufwärts, führung, nach oben, oben", "The climber's way."),
     Row("direction", "across", "lateral, sideways, lateral move, sideways move, horizontal move, another department, other department, andere abteilung, seitlich, elsewhere, sideward, sidewards, horizontal, another team, other team, seeker, seitwärts, quer", "The seeker's way."),
     Row("direction", "across", "change, role change, new role, different role, another role, other role, switch, wechsel, andere rolle, anderes team", "A new role may lie above.", sure=False),
     Row("direction", "deeper", "expert, expertise, mastery, deep expertise, deeper expertise, go deeper, expert track, specialist track, craft, expertenweg, fachexpertin, spezialistin, specialised, specialized, specialisation, specialization, technical expert, individual contributor, ic, ic track, technical track, fachlaufbahn, fachkarriere, spezialisierung, spezialisieren, expertenlaufbahn, tiefe, in die tiefe, specialist, specialise, specialize, depth, in depth, diver, deep, deepen, experte, expertin, spezialist, fachlich, fachexperte, vertiefen, tiefer", "The diver's way."),
@@ -234,8 +236,8 @@ VALUES = (
     Row("stage", "draft", "noch nicht vereinbart, in draft, drafting, first draft, noch nicht abgestimmt, vorläufig, not agreed, not agreed yet, not yet agreed, proposed, entwurf", "Not agreed yet."),
     Row("stage", "exploring", "exploration, explore, in exploration, exploratory, findungsphase, orientierungsphase, sondierung, discovery, orientierung", "Talks are going on, no goal yet."),
     Row("stage", "agreed", "approved, confirmed, accepted, both agreed, agreed with manager, finalised, finalized, abgesprochen, verabschiedet, genehmigt, bestätigt, unterschrieben, einvernehmlich, signed, signed off, agreed by both, vereinbart, abgestimmt, beschlossen", "Both said yes."),
-    Row("story", "told", "shared, heard, erzählt", "It was told."),
-    Row("story", "told", "yes, done, written", "It may be written, and not told.", sure=False),
+    Row("story", "told", "erzählt, shared, heard, erzählt", "It was told."),
+    Row("story", "told", "erzählt, yes, done, written", "It may be written, and not told.", sure=False),
     Row("story", "declined", "refused, not wanted, does not want to, rather not, nicht gewünscht, abgelehnt", "They would rather not."),
     Row("where", "here", "this team, same team, own team, current role, current job, here in the team, dieses team, selbes team, eigenes team, unser team, bei uns, my team, our team, current team, in team, in this team, hier, im team", "In this team."),
     Row("where", "company", "in the company, within the company, elsewhere in company, other department, within the organisation, within the organization, same organisation, same organization, konzern, im konzern, firmenintern, unternehmensintern, innerhalb der firma, innerhalb des unternehmens, anderes team, andere abteilung, same company, another team, other team, another department, elsewhere in the company, internal, internally, in house, inhouse, firma, intern, unternehmen, im unternehmen", "Elsewhere in the company."),
@@ -270,7 +272,7 @@ VALUES = (
 
 # What people write where there is nothing to write yet. A blank says it, and nobody takes it for an answer.
 NOTHING = (
-    "tbd, tba, tbc, n/a, na, n.a., none, nothing, nil, null, unknown, ?, ??, ???, -, --, –, —, ..., …, xxx, later, soon, asap, a.s.a.p., "
+    "tbd, tba, tbc, n/a, na, n.a., none, none yet, nothing yet, noch keine, noch keiner, noch nichts, nothing, nil, null, unknown, ?, ??, ???, -, --, –, —, ..., …, xxx, later, soon, asap, a.s.a.p., "
     "as soon as possible, someday, not yet, not known, not known yet, not set, not set yet, not decided, not decided yet, to be decided, to be "
     "defined, to be determined, to be confirmed, to be discussed, to be announced, to be agreed, dont know, no idea, when possible, keine, "
     "keiner, keines, nichts, offen, noch offen, unbekannt, unklar, k.a., entfällt, folgt, später, bald, baldmöglichst, sobald wie möglich, "

@@ -82,7 +82,7 @@ def _with_tabs(text: str, tab: int) -> Diagnosis:
         else:
             slips = [slip for slip in scan.slips if not _touches(slip, out)]
             wrong = _misread(text, readable, cuts, scan, root, out)
-            slips = [slip._replace(sure=False) if _lines(text, slip) & wrong else slip for slip in slips]
+            slips = [slip._replace(sure=False) if lines_of(slip, text) & wrong else slip for slip in slips]
             return Diagnosis(sorted(slips, key=lambda slip: slip.start), left, readable, cuts, scan.comments)
     return Diagnosis([], left, None, [], [])
 
@@ -91,7 +91,8 @@ def _touches(slip: Slip, out: dict[int, Cut]) -> bool:
     return any(start == slip.start or any(cut[0] <= start <= cut[1] for cut in slip.cuts) for start, _, _ in out.values())
 
 
-def _lines(text: str, slip: Slip) -> set[int]:
+def lines_of(slip: Slip, text: str) -> set[int]:
+    """The lines of a text, from 0, that a slip's mending begins on."""
     return {text.count("\n", 0, start) for start, _, _ in slip.cuts}
 
 

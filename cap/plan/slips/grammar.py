@@ -48,6 +48,18 @@ def fields(shape: type[Item] | None) -> dict[str, Field]:
     return {field.encode_name: _field(field.type) for field in info.fields}
 
 
+def field_of(name: str, known: dict[str, Field]) -> Field:
+    """What stands under a key, which may be called by a word that people use for one that is known."""
+    found = known.get(name)
+    if found is None and known:
+        from cap.plan.meant.lookup import rows_of_word
+
+        # what may be a list of words may as well be one of items
+        meant = {row.meant for row in rows_of_word(name) if row.meant in known and known[row.meant].sort != "texts"}
+        found = known[meant.pop()] if len(meant) == 1 else None
+    return found or ANYTHING
+
+
 def may_be_key(name: str, known: dict[str, Field]) -> bool:
     """Whether what stands before a colon may be meant as a key of an item, and not as the beginning of a text."""
     if name in known or name.startswith("x-") or near(name, known) is not None:

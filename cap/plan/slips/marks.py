@@ -11,7 +11,8 @@ UNSEEN = "\u00a0\u1680\u2000-\u200b\u2060\u202f\u205f\u3000\ufeff"
 WIDTHLESS = "\u200b\u2060\ufeff"
 LEAD = re.compile(rf"[ \t{UNSEEN}]*")
 # What people begin the entries of a list with, in place of `- `.
-BULLET = re.compile(r"([•·‣◦▪●○∙*]|[–—−‐‑+]|--)(?=[ \t]|(?<=[•‣◦▪●○∙–—−])\w)|(\d{1,2}[.)])(?=[ \t])")
+BULLET = re.compile(r"([•·‣◦▪●○∙*☐□→➔➤►▶✓✔☑☒✗✘]|[–—−‐‑+]|--)(?=[ \t]|(?<=[•‣◦▪●○∙–—−☐□→➔➤►▶✓✔☑☒✗✘])\w)|(\d{1,2}[.)])(?=[ \t])")
+TICKED = "✓✔☑☒✗✘"  # those that say that something is done, or not wanted
 DASH = re.compile(r"-(?=[ \t]|\Z)")
 TIGHT = re.compile(r"-(?=[^\s\d#-])")  # with no blank behind it; -5 is a number
 BOX = re.compile(r"\[([ xX✓✔]?)\][ \t]+(?=\S)")

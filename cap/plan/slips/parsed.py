@@ -16,13 +16,15 @@ from cap.plan.nodes import is_blank
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath
 from cap.plan.slips import say
+from cap.plan.slips.beginnings import Beginnings, nameless, undashed, undivided
 from cap.plan.slips.flow import SET_QUOTES, Flow, closing
-from cap.plan.slips.grammar import ANYTHING, Field, fields, holds_more, may_be_key
+from cap.plan.slips.grammar import ANYTHING, Field, field_of, fields, holds_more, may_be_key
 from cap.plan.slips.marks import BULLET, DASH, TIGHT
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import comment_at
 
 _TEXT = Field("text", ANYTHING.kind)
+_SHORT = 50  # characters; lines of a text that was wrapped are longer
 _HASH = re.compile(r"([ \t]+)#(.*)")
 
 
@@ -44,18 +46,20 @@ class Parsed:
         known = fields(item)
         names = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
         if item is not None and item is not Plan and item.NAME not in names and not node.flow_style:
-            self._nameless(node, item, path)
+            self._take(nameless(self.text, node, item, path))
+        if item is not None and dash >= 0 and not node.flow_style:
+            self._take(undivided(self.text, node, item, path, dash))
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
                 continue
             name, here = self._key(key, known, names, path), (*path, key.value)
-            takes = known.get(name, ANYTHING)
+            takes = field_of(name, known)
             if isinstance(value, SequenceNode):
                 if not value.flow_style and self._forgotten(value, takes, here, key, known, names):
                     continue
                 self._list(value, takes, here)
             elif isinstance(value, MappingNode):
-                odd = self._marked_keys(value, takes, here) or self._no_dash(value, takes, here)
+                odd = self._marked_keys(value, takes, here) or self._take(undashed(self.text, value, takes, here))
                 if not odd and not self._colon(value, takes, None, here):
                     self._map(value, takes.item, here, dash=-1)
             elif isinstance(value, ScalarNode) and not value.style:
@@ -64,6 +68,8 @@ class Parsed:
 
     def _list(self, node: SequenceNode, takes: Field, path: ItemPath) -> None:
         dash = -1 if node.flow_style else node.start_mark.column
+        if node.flow_style and takes.sort in ("texts", "items"):
+            self._cut_in_brackets(node, path)
         for i, entry in enumerate(node.value):
             if isinstance(entry, MappingNode):
                 if not self._colon(entry, takes, takes.item, (*path, i)):
@@ -84,6 +90,8 @@ class Parsed:
         below = key is not None and key.start_mark.line < node.start_mark.line
         if takes.is_list and below and _mark(raw):
             self._bullets(node, takes, path)
+        elif below and takes.sort == "texts" and "\n" in raw and max(map(len, raw.split("\n"))) < _SHORT:
+            self.slips.append(say.as_one_text(start, end, path))
         elif "\n" in raw and not flow:
             self._joined(node, takes, path, key, dash)
         if takes.sort in ("text", "texts") and not flow:
@@ -121,6 +129,17 @@ class Parsed:
         slip = say.cut_off(at, (cut,) if sure else (), bool(raw), path)
         before = [key.value] if key is not None and not raw else []
         self._add(slip, node.start_mark.line, [*before, raw], [*before, meant])
+
+    def _cut_in_brackets(self, node: SequenceNode, path: ItemPath) -> None:
+        """A `#` right before a word, between brackets that go on over several lines: the rest of its line is gone."""
+        at, end = node.start_mark.index, node.end_mark.index
+        if "\n" not in self.text[at:end]:
+            return
+        spans = [(entry.start_mark.index, entry.end_mark.index) for entry in node.value]
+        for found in re.compile(r"(?<=[ \t])#(?=[^\s#!])(?!cap:)").finditer(self.text, at, end):
+            begun = any(self.text[stop : found.start()].strip(" \t") == "" for _, stop in spans if stop <= found.start())
+            if not any(start <= found.start() < stop for start, stop in spans):
+                self._add(say.cut_off(found.start(), (), begun, path), node.start_mark.line, [], [])
 
     def _joined(self, node: ScalarNode, takes: Field, path: ItemPath, key: ScalarNode | None, dash: int) -> None:
         """A text that goes on, on its next lines, with what should be entries of their own."""
@@ -173,7 +192,7 @@ class Parsed:
             start = at if offset else place
             cut = (start, place + len(content) - len(behind.lstrip(" \t")), (" " * column if offset else "") + "- ")
             if mark[0] != "-" or content[1:2] not in (" ", ""):
-                self.slips.append(say.bullet_read(place, mark[0], cut, takes.sort == "items", path))
+                self.slips.append(say.bullet_read(place, mark[0], cut, takes.sort == "items", path, takes.item))
             elif place != at + column:
                 self.slips.append(say.joined(place, (cut,), path))
 
@@ -258,38 +277,6 @@ class Parsed:
         self._add(say.colon(colon, cut, path), node.start_mark.line, [key.value, value.value], [meant])
         return True
 
-    def _no_dash(self, node: MappingNode, takes: Field, path: ItemPath) -> bool:
-        """Items of a list without their dashes."""
-        keys = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
-        if (
-            takes.sort != "items"
-            or node.flow_style
-            or not keys
-            or keys[0] not in fields(takes.item)
-            or len(keys) < len(node.value)
-        ):
-            return False
-        groups: list[set[str]] = []
-        sure = True
-        starts: list[int] = []
-        for key, _ in node.value:
-            if key.value == keys[0]:
-                groups.append(set())
-                starts.append(key.start_mark.index)
-            sure = sure and key.value not in groups[-1]
-            groups[-1].add(key.value)
-        column, start = node.start_mark.column, node.start_mark.index
-        line = self.text.rfind("\n", 0, start) + 1
-        stop = node.start_mark.index + len(self.text[start : node.end_mark.index].rstrip())
-        cuts: list[Cut] = []
-        while 0 <= line < stop:
-            content = self._line(line)
-            if content.strip() and not content.lstrip(" ").startswith("#"):
-                cuts.append((line, line, "  ") if line + column not in starts else (line + column, line + column, "- "))
-            line = self.text.find("\n", line) + 1 or stop
-        self.slips.append(say.no_dash(start, str(path[-1]), tuple(cuts), sure, path))
-        return True
-
     def _forgotten(
         self, node: SequenceNode, takes: Field, path: ItemPath, key: ScalarNode, known: dict[str, Field], names: set[str]
     ) -> bool:
@@ -313,25 +300,17 @@ class Parsed:
             return True
         return False
 
-    def _nameless(self, node: MappingNode, item: type[Item], path: ItemPath) -> None:
-        """An item whose name is still a comment."""
-        start, end = node.start_mark.index, node.end_mark.index
-        found = list(re.compile(rf"^([ \t]*#[ \t]*){item.NAME}:[ ]+([^#\s].*)$", re.M).finditer(self.text, start, end))
-        if len(found) != 1 or not isinstance(node.value[0][0], ScalarNode):
-            return
-        line, mark, typed = found[0].start(), found[0].end(1), found[0][2]
-        if re.search(r"^[ \t]*#[ \t]*-[ \t]", self.text[start:line], re.M):  # it belongs to an entry that is a comment as a whole
-            return
-        slip = say.forgotten_name(line, self.text.index("#", line), mark, item.NAME, node.start_mark.column, path)
-        sure = scalar(typed.rstrip(), flow=False)[0] == typed.rstrip() and comment_at(typed, texty=False) == len(typed)
-        self._add(slip._replace(sure=sure), self.text.count("\n", 0, line), [], [item.NAME, typed.rstrip()])
-
     # ---- lines
 
     def _add(self, slip: Slip, line: int, old: list[str | None], new: list[str | None]) -> None:
         self.slips.append(slip)
         if slip.sure:
             self.said.append((line, old, new))
+
+    def _take(self, found: Beginnings) -> bool:
+        self.slips += found.slips
+        self.said += found.said
+        return bool(found.slips)
 
     def _line(self, at: int) -> str:
         """The rest of the line from `at` on."""

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from cap.plan.nodes import Refused, compose
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Problem, problem_at
-from cap.plan.slips.diagnosis import Diagnosis, diagnose, leaves_of
+from cap.plan.slips.diagnosis import Diagnosis, diagnose, leaves_of, lines_of
 from cap.plan.slips.parsed import Parsed, wanted
 from cap.plan.slips.slip import Cut, Slip, cuts_of, in_order, mended, way_back
 
 LONGEST = 50_000  # characters; for a longer text it would take too long
-_EXPLAINED = frozenset(("wrong-type", "unknown-key", "missing-key", "invalid-value", "invalid-date"))
+_PROOFS = 3  # each leaves out what the one before has found wrong
+_EXPLAINED = frozenset(("wrong-type", "unknown-key", "missing-key", "invalid-value", "invalid-date", "duplicate-key"))
 
 
 class Mending(NamedTuple):
@@ -110,19 +111,32 @@ def _taken_back(source: Source, cuts: Sequence[Cut]) -> int:
 
 
 def _proved(found: Parsed) -> list[Slip]:
-    """The slips; they stay fixable when the text, mended, says on each line what it said, but for what they are about."""
-    sure = [slip for slip in found.slips if slip.sure]
-    if not sure:
-        return found.slips
-    cuts = cuts_of(sure)
-    try:
-        before, _ = leaves_of(found.source.root, found.text, [])
-        after, _ = leaves_of(compose(mended(found.text, cuts)), found.text, cuts)
-    except Refused:
-        after = None
-    if after is None or after != wanted(before, found.said):
-        return [slip._replace(sure=False) for slip in found.slips]
-    return found.slips
+    """The slips; those stay fixable with which the text, mended, says on each line what it said, but for what they are about.
+
+    One of which that is not so keeps no other from being mended, but those that share a line with it.
+    """
+    slips, said = found.slips, found.said
+    before, _ = leaves_of(found.source.root, found.text, [])
+    for _ in range(_PROOFS):
+        cuts = cuts_of(slip for slip in slips if slip.sure)
+        if not cuts:
+            return slips
+        try:
+            after, _ = leaves_of(compose(mended(found.text, cuts)), found.text, cuts)
+        except Refused:
+            break
+        meant = wanted(before, said)
+        if meant is None:
+            break
+        if after == meant:
+            return slips
+        wrong = {line for line in {*after, *meant} if after.get(line) != meant.get(line)}
+        for slip in slips:  # in their order, so that what hangs together by its lines goes together
+            lines = lines_of(slip, found.text)
+            wrong |= lines if lines & wrong else set()
+        slips = [slip._replace(sure=False) if lines_of(slip, found.text) & wrong else slip for slip in slips]
+        said = [one for one in said if one[0] not in wrong]
+    return [slip._replace(sure=False) for slip in slips]
 
 
 def _problem(source: Source, slip: Slip) -> Problem:

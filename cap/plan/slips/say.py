@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cap.plan.model import Item
 from cap.plan.problem import ItemPath
 from cap.plan.slips.flow import Spot
-from cap.plan.slips.marks import WIDTHLESS, named
+from cap.plan.slips.grammar import fields
+from cap.plan.slips.marks import TICKED, WIDTHLESS, named
 from cap.plan.slips.slip import Cut, Slip
 from cap.plan.slips.value import QUOTE, Blame, of_sign
 
@@ -15,6 +17,8 @@ JOINED = "entries-joined"
 CUT = "text-cut"
 # A comment that is a key and nothing else.
 FORGOTTEN = re.compile(r"#[ \t]?([a-z_]+):[ \t]*(?:#.*)?")
+# A comment that would begin an entry with a key.
+FORGOTTEN_ENTRY = re.compile(r"([ \t]*#[ \t]*-[ \t]+)([a-z_]+):[ ]+([^#\s][^\n]*)")
 
 
 def _slip(start: int, end: int, message: str, hint: str, *cuts: Cut, sure: bool = True) -> Slip:
@@ -46,22 +50,41 @@ def joined(at: int, cuts: tuple[Cut, ...] = (), path: ItemPath = ()) -> Slip:
     return Slip(at, at + 1, JOINED, "warning", message, hint, cuts, sure=True, at=path)
 
 
+def as_one_text(start: int, end: int, path: ItemPath) -> Slip:
+    hint = "Start each entry on a line of its own with `- `; what is one text goes on the line of its key."
+    return Slip(start, end, JOINED, "warning", "these lines are read as one text, not as a list", hint, at=path)
+
+
 def tab_behind_dash(at: int, gap: int) -> Slip:
     return _slip(at, at + gap, "a tab stands behind this `-`", "Type a space instead.", (at, at + gap, " "))
 
 
-def bullet(at: int, sign: str, gap: int) -> Slip:
+def _ticked(item: type[Item] | None, bare: bool, how: str) -> str:
+    """How to mend a tick before an entry: of an item that can be done, what to write instead. `bare`: before no key of it."""
+    if "status" not in fields(item):
+        return f"{how}."
+    assert item
+    return f"{how}; if it is done, write `" + (f"{{{item.NAME}: …, status: done}}`." if bare else "status: done` below.")
+
+
+def bullet(at: int, sign: str, gap: int, item: type[Item] | None = None, *, bare: bool = False) -> Slip:
     message, hint = f"`{sign}` begins no entry of a list", "Begin it with a hyphen and a space: `- `."
-    return _slip(at, at + len(sign), message, hint, (at, at + len(sign) + gap, "- "))
+    if sign in TICKED:
+        hint = _ticked(item, bare, "Begin it with `- `")
+    return _slip(at, at + len(sign), message, hint, (at, at + len(sign) + gap, "- "), sure=sign not in TICKED)
+
+
+def no_mark(at: int) -> Slip:
+    return _slip(at, at + 1, "this entry of a list has no `-`", "Begin it with `- `, like its neighbours.", (at, at, "- "))
 
 
 def tight(at: int) -> Slip:
     return _slip(at, at + 1, "a space is missing after this `-`", "Begin the entry with `- `.", (at, at + 1, "- "))
 
 
-def box(start: int, end: int, tick: str) -> Slip:
+def box(start: int, end: int, tick: str, item: type[Item] | None, *, bare: bool) -> Slip:
     if tick:
-        hint = f"Take `[{tick}]` away; if it is done, write `status: done` on a line of its own below."
+        hint = _ticked(item, bare, f"Take `[{tick}]` away")
         return _slip(start, end, "this is a box to tick, which YAML takes for a list", hint, (start, end, ""), sure=False)
     hint = "Take `[ ]` away; until it says `done`, it is open."
     return _slip(start, end, "this is a box to tick, which YAML takes for a list", hint, (start, end, ""))
@@ -101,6 +124,15 @@ def forgotten_name(line: int, at: int, end: int, key: str, column: int, path: It
     return slip._replace(rule="missing-key", at=path)
 
 
+def forgotten_entry(line: int, found: re.Match[str], column: int, path: ItemPath) -> Slip:
+    at, name = line + found[0].index("#"), line + found.end(1)
+    cut = (line, name, " " * (column - 2) + "- ")
+    slip = _slip(
+        at, at + 1, f"the `#` before `- {found[2]}:` was not taken away", "Take the `#` away: the lines below belong to it.", cut
+    )
+    return slip._replace(rule="wrong-type", at=path)
+
+
 # ---- what YAML reads, but not as it was meant
 
 
@@ -132,6 +164,13 @@ def no_dash(at: int, key: str, cuts: tuple[Cut, ...], sure: bool, path: ItemPath
     return Slip(at, at + 1, "wrong-type", "error", message, hint, cuts, sure, path)
 
 
-def bullet_read(at: int, sign: str, cut: Cut, unfit: bool, path: ItemPath) -> Slip:
-    slip = (tight(at) if sign == "-" else bullet(at, sign, 0))._replace(cuts=(cut,), at=path)
+def undivided(at: int, key: str, cut: Cut, path: ItemPath) -> Slip:
+    message = f"`{key}` begins another entry here, which has no `-` and so runs into the one above"
+    return Slip(
+        at, at + len(key), "duplicate-key", "error", message, "Put `- ` before it, right below the one above.", (cut,), True, path
+    )
+
+
+def bullet_read(at: int, sign: str, cut: Cut, unfit: bool, path: ItemPath, item: type[Item] | None = None) -> Slip:
+    slip = (tight(at) if sign == "-" else bullet(at, sign, 0, item, bare=True))._replace(cuts=(cut,), at=path)
     return slip._replace(rule="wrong-type") if unfit else slip._replace(rule=JOINED, level="warning")

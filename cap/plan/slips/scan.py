@@ -9,10 +9,10 @@ import re
 
 from cap.edit.scalars import scalar
 from cap.plan.kinds import KINDS
-from cap.plan.model import Plan
+from cap.plan.model import Item, Plan
 from cap.plan.slips import say
-from cap.plan.slips.frames import Frame, Pending, Plain
-from cap.plan.slips.grammar import ANYTHING, Field, fields, holds_more, may_be_key
+from cap.plan.slips.frames import Frame, Pending, Plain, map_for
+from cap.plan.slips.grammar import ANYTHING, Field, field_of, fields, holds_more, may_be_key
 from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, key_of
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
@@ -154,6 +154,7 @@ class Scan:
         """Read the mark of an entry, and what stands behind it."""
         frame = self._frames[-1]
         mark = DASH.match(content)
+        bare = not re.match(r"\W*(?:[xX]\][ \t]+)?[a-z]+:[ \t]", content)
         if mark:
             behind = content[1:]
             gap = len(behind) - len(behind.lstrip(" \t"))
@@ -167,11 +168,14 @@ class Scan:
             bullet = BULLET.match(content)
             taken = bullet.end() if bullet else 1
             gap = len(content[taken:]) - len(content[taken:].lstrip(" \t"))
-            self.slips.append(say.bullet(at, bullet[0], gap) if bullet else say.tight(at))
+            self.slips.append(say.bullet(at, bullet[0], gap, frame.item, bare=bare) if bullet else say.tight(at))
             inner, rest = column + 2, taken + gap
         box = BOX.match(content, rest)
         if box:
-            self.slips.append(say.box(at + rest, at + box.end(), box[1].strip()))
+            self.slips.append(say.box(at + rest, at + box.end(), box[1].strip(), frame.item, bare=bare))
+            typed = content[box.end() :].rstrip()
+            if box[1].strip() and bare and frame.item and "status" in fields(frame.item) and "#" not in typed:
+                return self._done(number, at + rest, typed, frame.item, column)
             rest = box.end()
         text = content[rest:]
         if text.strip():
@@ -192,6 +196,17 @@ class Scan:
             return column
         one = Field("text", frame.takes.kind, frame.item) if frame.takes.sort == "texts" or frame.takes.bare else frame.takes
         self._value(number, at + rest, at + len(content), one, column, entry=True)
+        if not self.leaves[number]:
+            del self.begins[number]  # nothing is left of it
+        return column
+
+    def _done(self, number: int, at: int, typed: str, item: type[Item], column: int) -> int:
+        """An entry that is no more than its name, behind a box with a tick."""
+        cut = (at, self.slips[-1].end + len(typed), f"{{{item.NAME}: {scalar(typed, flow=True)[0]}, status: done}}")
+        self.slips[-1] = self.slips[-1]._replace(cuts=(cut,), sure=True)
+        self.begins[number] = at
+        self.leaves[number] = [item.NAME, typed, "status", "done"]
+        self._pending = None
         return column
 
     def _is_key(self, key: Key, frame: Frame) -> bool:
@@ -258,11 +273,13 @@ class Scan:
             else:
                 return self._starts_below(number, at, content, column, pending)
         if frame is None:
-            frame = self._map_for(content, column)
+            frame = map_for(self._frames, content, column)
         key = key_of(content, fields(frame.item)) if frame else None
         if frame is None or key is None:
             if self._plain is not None and column > self._plain.column:
                 return self._goes_on(at, content, column)
+            if (owner := self._list_without_mark(content, column)) is not None:
+                return self._unmarked(number, at, content, owner)
             self._unknown(number, at, content)
             return None
         if self._plain is not None and column > self._plain.column and key.name not in fields(frame.item):
@@ -274,21 +291,20 @@ class Scan:
         self._pair(number, at, content, key, frame)
         return frame.column, None
 
-    def _map_for(self, content: str, column: int) -> Frame | None:
-        """The open mapping that a key at a column belongs to; None where that cannot be told."""
-        maps = [frame for frame in self._frames if frame.kind == "map"]
-        exact = [frame for frame in maps if frame.column == column]
-        if exact:
-            return exact[-1]
-        above = [frame for frame in maps if frame.column < column]
-        below = [frame for frame in maps if frame.column > column]
-        near = [*above[-1:], *below[:1]]
-        fitting = [
-            frame
-            for frame in near
-            if (key := key_of(content, fields(frame.item))) and key.name in fields(frame.item) and key.name not in frame.used
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+    def _list_without_mark(self, content: str, column: int) -> Frame | None:
+        """The open list of texts among whose entries a text stands that has no mark."""
+        lists = [frame for frame in self._frames if frame.kind == "list" and frame.column == column and frame.takes.texty]
+        return lists[-1] if lists and content[0].isalnum() and not COLON.search(content) else None
+
+    def _unmarked(self, number: int, at: int, content: str, frame: Frame) -> tuple[int, Slip | None]:
+        del self._frames[self._frames.index(frame) + 1 :]
+        self._finish()
+        self.begins[number] = at
+        self.leaves[number] = []
+        self.slips.append(say.no_mark(at))
+        one = Field("text", frame.takes.kind, frame.item)
+        self._value(number, at, at + len(content), one, frame.column, entry=True)
+        return frame.column, None
 
     def _pair(self, number: int, at: int, content: str, key: Key, frame: Frame) -> None:
         known = fields(frame.item)
@@ -297,8 +313,10 @@ class Scan:
             start, end, new = key.slip
             self.slips.append(say.key(self.text, at + start, at + end, new))
         self.leaves[number].append(key.name)
-        takes = known.get(key.name, _UNSURE if re.search(r"[\[\]{}\"“”„’]", key.name) else ANYTHING)
-        inner = takes if takes.sort != "text" else Field("text", takes.kind)
+        takes = field_of(key.name, known)
+        if takes is ANYTHING and re.search(r"[\[\]{}\"“”„’]", key.name):
+            takes = _UNSURE
+        inner = takes if takes is ANYTHING or takes.sort != "text" else Field("text", takes.kind)
         entry = frame.item is not None and key.name == frame.item.NAME and frame.item is not Plan
         text = content[key.value :]
         if takes.is_list and DASH.match(text) and text[1:].strip():

@@ -17,7 +17,7 @@ def may_be_slips(text: str, first_line: int, problems: Sequence[Problem]) -> boo
     """Whether one of the problems of a text, which begins on line `first_line` of its file, may come of a slip."""
     lines = text.split("\n") if problems else []
     for problem in problems:
-        if problem.rule == "missing-key":
+        if problem.rule in ("missing-key", "duplicate-key"):
             return True
         pattern = _KEY if problem.rule == "unknown-key" else _VALUE
         if pattern.match(lines[problem.line - first_line], problem.column - 1):

@@ -90,6 +90,16 @@ def look(text: str, at: int, end: int, field: Field, column: int) -> Value:
             field.texty,
         )
         return Value("whole", at + len(typed), [inner], [blame])
+    if line.rstrip(" \t\r") in ("?", "-"):
+        blame = Blame(
+            at,
+            at + 1,
+            f"`{sign}` alone is no value",
+            "Not known yet? Leave it blank.",
+            ((len(text[:at].rstrip(" \t")), at + 1, ""),),
+            True,
+        )
+        return Value("whole", at + 1, [], [blame])
     if sign in "@`%,]}" or (sign == "?" and line[1:2] in (" ", "\t")):
         name = "a backtick" if sign == "`" else f"`{sign}`"
         return _wrapped(text, at, end, field, (at, at + 1), f"{name} cannot start a value")
