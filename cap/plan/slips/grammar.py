@@ -36,6 +36,8 @@ class Field(NamedTuple):
 
 
 ANYTHING = Field("text", types.AnyType())  # what a key takes that nobody knows
+_UNSURE = Field("value", ANYTHING.kind)  # what one takes that is hardly meant as a key
+_SIGNS = re.compile(r"[\[\]{}\"“”„’]")
 
 
 @functools.cache
@@ -57,7 +59,7 @@ def field_of(name: str, known: dict[str, Field]) -> Field:
         # what may be a list of words may as well be one of items
         meant = {row.meant for row in rows_of_word(name) if row.meant in known and known[row.meant].sort != "texts"}
         found = known[meant.pop()] if len(meant) == 1 else None
-    return found or ANYTHING
+    return found or (_UNSURE if _SIGNS.search(name) else ANYTHING)
 
 
 def may_be_key(name: str, known: dict[str, Field]) -> bool:

@@ -17,8 +17,8 @@ from cap.plan.slips.marks import BOX, BULLET, DASH, LEAD, TIGHT, Key, columns, k
 from cap.plan.slips.slip import Cut, Leaves, Slip
 from cap.plan.slips.value import COLON, QUOTE, Blame, comment_at, look
 
+_OTHER_KEY = re.compile(r"\n[ \t]*(?:-[ \t]+)?[A-Za-z_][\w-]*:(?:\s|\Z)")  # a line that may be meant as a key of its own
 _WITH_KEY = re.compile(r"\S[ \t]*\{?[ \t]*\w+:")
-_UNSURE = Field("value", ANYTHING.kind)  # what a key takes that is hardly meant as one
 _NAMES = {kind.name for kind in KINDS}  # keys by which an entry shows to what list it belongs
 
 
@@ -314,8 +314,6 @@ class Scan:
             self.slips.append(say.key(self.text, at + start, at + end, new))
         self.leaves[number].append(key.name)
         takes = field_of(key.name, known)
-        if takes is ANYTHING and re.search(r"[\[\]{}\"“”„’]", key.name):
-            takes = _UNSURE
         inner = takes if takes is ANYTHING or takes.sort != "text" else Field("text", takes.kind)
         entry = frame.item is not None and key.name == frame.item.NAME and frame.item is not Plan
         text = content[key.value :]
@@ -389,10 +387,7 @@ class Scan:
             if not re.search(r":(?=[ \t\r\n]|\Z)", typed):
                 return
             quote = '"' if not re.search(r'["\\]', typed) else "'"
-            other_key = re.search(
-                r"\n[ \t]*(?:-[ \t]+)?[A-Za-z_][\w-]*:(?:\s|\Z)", typed
-            )  # a line that may be meant as a key of its own
-            sure = plain.field.texty and not other_key and not (quote == "'" and "'" in typed)
+            sure = plain.field.texty and not _OTHER_KEY.search(typed) and not (quote == "'" and "'" in typed)
             cut = ((plain.start, plain.start, quote), (plain.end, plain.end, quote))
             colon = re.search(r":(?=[ \t\r\n]|\Z)", typed)
         assert colon
