@@ -128,8 +128,10 @@ def _late(lines: list[str]) -> Miss | None:
 def put_right(raw: bytes) -> bytes | None:
     """The file with its title below the front matter, or with the line that closes it; None where that is not what is wrong with it.
 
-    No line changes, and none is lost: one moves, or one is added.
+    No line changes, and none is lost: one moves, or one is added. A file of over a MiB is left to whoever wrote it.
     """
+    if len(raw) > LIMIT:
+        return None
     end = b"\r\n" if b"\r\n" in raw else b"\n"
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     if _OPEN.match(raw):
