@@ -59,7 +59,9 @@ def _method(
     doubt = Doubt(reading.spoilt) if reading.spoilt else None
     found = [(rule, level, finding) for rule, level in rules for finding in rule.check(subject)]
     spoken = {rule.id for rule, _, _ in found}
-    for rule, level, finding in found:
+    found.reverse()
+    while found:  # each is let go as it becomes a problem: a hostile file has a hundred thousand
+        rule, level, finding = found.pop()
         path = reading.file_path(finding.path)
         if rule.behind in spoken or (doubt and any(doubt.about(read) for read in (path, *map(reading.file_path, finding.reads)))):
             continue
