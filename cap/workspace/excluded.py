@@ -39,12 +39,12 @@ class Exclusion:
         self._files = _spec(patterns)
         below = [pattern.rstrip("/") or pattern for pattern in patterns]  # a folder's own name, asked without a slash
         self._below = _spec(below) if below != list(patterns) else self._files
-        self._bases = list(dict.fromkeys(os.path.abspath(base) for base in bases))  # noqa: PTH100
+        self._bases = list(dict.fromkeys(map(_whole, bases)))
         self._folders: dict[str, _Folder] = {}
 
     def leaves_out(self, path: Path) -> bool:
         """Whether a file is left out."""
-        folder = self._folder(os.path.abspath(path.parent))  # noqa: PTH100
+        folder = self._folder(_whole(path.parent))
         return folder.closed or self._files_decide(folder, path.name)
 
     def idle(self, paths: Iterable[Path]) -> list[int]:
@@ -52,18 +52,14 @@ class Exclusion:
 
         An empty list where there is so much of both that asking each about each would take minutes.
         """
-        names = [
-            prefix + path.name
-            for path in paths
-            for prefix in self._folder(os.path.abspath(path.parent)).prefixes  # noqa: PTH100
-        ]
+        names = [prefix + path.name for path in paths for prefix in self._folder(_whole(path.parent)).prefixes]
         if len(names) * len(self._patterns) > MOST:
             return []
         return [i for i, one in enumerate(self._patterns) if not any(map(_spec([one.removeprefix("!")]).match_file, names))]
 
     def _folder(self, folder: str) -> _Folder:
         if folder not in self._folders:
-            around = os.path.dirname(folder)  # noqa: PTH120
+            around = str(Path(folder).parent)
             below = [base for base in self._bases if Path(base) in Path(folder).parents]
             prefixes = [os.path.relpath(folder, base).replace(os.sep, "/") + "/" for base in below]
             above = self._folder(around) if below else _Folder((), closed=False)
@@ -73,6 +69,11 @@ class Exclusion:
 
     def _files_decide(self, folder: _Folder, name: str) -> bool:
         return _decides(self._files, [prefix + name for prefix in folder.prefixes])
+
+
+def _whole(path: Path) -> str:
+    """A path from the root, without `..`, which Path's own would keep, and with the links that are in it."""
+    return os.path.abspath(path)  # noqa: PTH100
 
 
 def _decides(spec: GitIgnoreSpec, names: Iterable[str]) -> bool:
