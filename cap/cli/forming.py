@@ -12,7 +12,7 @@ from cap.agenda.readback.guard import require_kind
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import opened
-from cap.cli.incoming import agree_to_write, page_from, page_in_mail
+from cap.cli.incoming import agree_to_write, page_from, page_in_mail, require_words
 from cap.cli.log.unsaved import keeping
 from cap.cli.pages import deliver, deliver_mail, destination
 from cap.edit.changes.change import plan_of, require_plan
@@ -131,6 +131,7 @@ def _text_of(raw: bytes, name: str) -> str:
         raise Refusal(f"{name}: this answer is not UTF-8", "Save it again as UTF-8; nothing was written.") from None
     if not text.strip("\0 \t\r\n"):
         raise Refusal(f"{name}: there is nothing in this answer", "Name the file that Save made, or the text of the mail.")
+    require_words(text, name)
     return text
 
 
@@ -142,17 +143,8 @@ def _require_ours(answers: Answers, text: str, reading: Reading, stem: str, name
     if head is not None and folded(head.key) != folded(stem):
         raise Refusal(f"{name} is about {head.key}, and not about {stem}", "Nothing was written. Name the person it is about.")
     if head is None and folded(title(plan_of(reading)).lstrip("# ")) not in folded(text):
-        what = (
-            "is a page for a browser as it was sent"
-            if text.lstrip()[:9].lower() == "<!doctype"
-            else "does not say whose form it is"
-        )
-        way = (
-            "Name the file that its Save made."
-            if "browser" in what
-            else f"Its first line, “{title(plan_of(reading)).lstrip('# ')}”, or its last would tell."
-        )
-        raise Refusal(f"{name} {what}", way)
+        own = title(plan_of(reading)).lstrip("# ")
+        raise Refusal(f"{name} does not say whose form it is", f"Its first line, “{own}”, or its last would tell.")
 
 
 def _write_down(given: Given, workspace: Workspace, path: Path, answers: Answers, today: date) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 from cap.cli import terminal
 from cap.refusal import NotFound, Refusal, Unreadable, reason
 from cap.workspace.paths import shown
+
+_FOR_BROWSERS = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s|(?:html|head|body)[\s>])", re.IGNORECASE | re.S)
 
 
 def page_from(name: str, most: int) -> tuple[bytes, str]:
@@ -39,6 +42,15 @@ def page_in_mail(raw: bytes, name: str) -> str | None:
     for what in unread:
         terminal.say(f"{name}: {what}.")
     return text
+
+
+def require_words(text: str, name: str) -> None:
+    """Refuse the page for a browser itself: what was typed into it is not in it, and all else in it is no answer. Raises Refusal."""
+    if _FOR_BROWSERS.match(text):
+        raise Refusal(
+            f"{name} is a page for a browser as it was sent",
+            "Nothing was written. Name the file that its Save made; of a mail, save the text.",
+        )
 
 
 def agree_to_write(*, no_input: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cap.team.output.people import COMPARING
-from tests.cli.conftest import Run, Typed, refused
+from tests.cli.conftest import Run, Typed, refused, tree
 
 TEAM = Path(__file__).parents[1] / "sessions" / "team"
 LONG = "Llanfair" * 20
@@ -235,3 +235,19 @@ def test_a_page_is_printed_for_a_build_server_too_and_stays_one(
     made = run(command, "--format", "html").stdout
     assert "##vso[" not in made and not re.search(r"(?m)^\s*::", made)
     assert any("##vso[x] ::warning::Ada" in cell for row in Tables(made).rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    "made", [("form",), ("agenda",), ("agenda", "--for", "manager"), ("prep", "--for", "person")], ids=" ".join
+)
+@pytest.mark.parametrize("reader", ["form", "log", "prep"])
+def test_a_page_for_a_browser_is_no_answer(
+    run: Run, team: Path, tmp_path_factory: pytest.TempPathFactory, reader: str, made: tuple[str, ...]
+) -> None:
+    page = tmp_path_factory.mktemp("sent") / "sent.html"
+    result = run(made[0], "aoife", *made[1:], "--format", "html", "-o", str(page))
+    assert result.exit_code == 0, result.output
+    before = tree(team)
+    result = run(reader, "aoife", "--read", str(page), "--yes")
+    assert "is a page for a browser as it was sent" in " ".join(refused(result).split())
+    assert tree(team) == before

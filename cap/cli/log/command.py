@@ -16,7 +16,7 @@ from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
-from cap.cli.incoming import page_from, page_in_mail
+from cap.cli.incoming import page_from, page_in_mail, require_words
 from cap.cli.log import opening
 from cap.cli.log.questions import Answers, ask_about_the_talk, choose_home
 from cap.cli.log.unsaved import STOPPED, add_hint, keeping, refusal_for
@@ -205,6 +205,7 @@ def _from_page(talk: _Talk) -> None:
             raise Refusal(f"{name} has more than {MOST_LINES:,} lines", "Is it the page of a talk?")
         if any("\udc80" <= char <= "\udcff" for char in text):
             raise Refusal(f"{name}: this page is not UTF-8", "Save it again as UTF-8.")
+        require_words(text, name)
         text = without_introductions(text)
         reply = reply_in(text, talk.reading)
         plan = plan_of(talk.reading)
