@@ -13,11 +13,29 @@ from cap.workspace.paths import shown
 _FOR_BROWSERS = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s|(?:html|head|body)[\s>])", re.IGNORECASE | re.S)
 
 
+_NO_TEXT = {  # how files begin that are no text
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a word processor's file, or a zip",
+    b"{\\rtf": "rich text",
+    **dict.fromkeys([b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"\0\0\0\x18ftyp"], "a picture"),
+}
+
+
 def page_from(name: str, most: int) -> tuple[bytes, str]:
     """A page that comes in, from a file or, for `-`, from standard input, and what to call it. Raises Refusal.
 
     At most `most` bytes are read, and one more, so that a page that is too large is known.
     """
+    raw, called = _bytes_of(name, most)
+    for beginning, what in _NO_TEXT.items():
+        if raw.startswith(beginning):
+            raise Refusal(
+                f"{called} is {what}, and only text can be read", "Nothing was changed. Save its words as text, or type them."
+            )
+    return raw, called
+
+
+def _bytes_of(name: str, most: int) -> tuple[bytes, str]:
     if name == "-":
         return sys.stdin.buffer.read(most + 1), "<stdin>"
     file = Path(name)

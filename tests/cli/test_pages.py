@@ -251,3 +251,14 @@ def test_a_page_for_a_browser_is_no_answer(
     result = run(reader, "aoife", "--read", str(page), "--yes")
     assert "is a page for a browser as it was sent" in " ".join(refused(result).split())
     assert tree(team) == before
+
+
+@pytest.mark.parametrize(
+    "raw", [b"%PDF-1.7\n1 0 obj", b"PK\x03\x04\x14\0word", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"{\\rtf1 Nights}"]
+)
+@pytest.mark.parametrize("reader", ["form", "log", "prep"])
+def test_what_is_no_text_is_no_answer(run: Run, team: Path, reader: str, raw: bytes) -> None:
+    Path("answer").write_bytes(raw)
+    before = tree(team)
+    assert ", and only text can be read" in " ".join(refused(run(reader, "aoife", "--read", "answer", "--yes")).split())
+    assert tree(team) == before
