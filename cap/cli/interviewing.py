@@ -32,6 +32,7 @@ from cap.workspace.writing import update_plan
 HELLO = (
     "Enter skips a question, ? explains it, < goes back, - takes an answer out, and q ends. What you answer is written at once."
 )
+_SEVERAL = re.compile(r"\s*;\s+(?=\S)")  # several in a line, as examples and what is there are printed
 _QUIT = ("q", "quit")
 
 
@@ -96,7 +97,8 @@ class _Interview:
     def _put(self, turn: Turn) -> bool:
         """Ask until the answer is written or the question is left; whether to go back."""
         self._say(turn)
-        many = turn.asked.answer in ("texts", "link", "long")
+        answer = turn.asked.answer
+        many = answer in ("texts", "long") or (answer == "link" and len(self._offered(turn)) > 1)
         lines: list[str] = []
         while True:
             typed = _typed("and? " if lines else "> ")
@@ -116,7 +118,7 @@ class _Interview:
                 terminal.say("  That is an answer too; it stays open.")
                 return False
             elif many and typed and typed != "-":
-                lines.append(typed)
+                lines += _SEVERAL.split(typed) if answer == "texts" else [typed]
             elif typed == "-" and not turn.asked.said:
                 terminal.say("  There is nothing to take out.")
             elif self._write(turn, [] if typed == "-" else lines or [typed]):
@@ -236,4 +238,5 @@ def _typed(prompt: str) -> str | None:
     try:
         return terminal.asked(prompt)
     except KeyboardInterrupt:
+        terminal.say("")  # what was typed so far stands on this line
         return None

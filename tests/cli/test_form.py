@@ -231,6 +231,13 @@ def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Ru
     assert made is not None and made.interests == ["Cranes"]
 
 
+def test_several_may_stand_in_a_line_as_they_are_printed(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada Obi\n---\n")
+    code, seen = talked(["By boat", "", "impact; money", "", "q"], "form", "ada")
+    assert code == 0 and "2 answers written." in seen
+    assert read(plan.read_bytes()).plan.motivations == ["impact", "money"]  # type: ignore[union-attr]
+
+
 def test_a_word_of_a_choice_is_enough(run: Run, plan: Path) -> None:
     given: dict[str, str | tuple[str, ...]] = {
         "Step 1.1|How will": "doing",
