@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shlex
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from cap.refusal import Refusal, reason
@@ -13,7 +14,7 @@ from cap.workspace.git import work_tree
 from cap.workspace.landing import put_over
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
-from cap.workspace.store import create, read_bytes, require_inside
+from cap.workspace.store import create, require_inside
 
 # What a page is not, and how to come by it; `{page}` is a page of ours, `{file}` what was asked for.
 _PANDOC = "Write it as Markdown, and turn that into one: -o {page}, then `pandoc {page} -o {file}`"
@@ -29,7 +30,6 @@ _FORMATS = {
 def require_place(output: Path, workspace: Workspace, *, private: bool, html: bool = False) -> None:
     """Refuse a file that is no place for a page: one among plans, in a folder that is not there, in a format that is not ours; and
     one in a repository for what only the manager may read. Raises Refusal."""
-    require_inside(output)
     how = _FORMATS.get(output.suffix.lower())
     if how and not (html and output.suffix.lower() in (".html", ".htm")):
         page, file = for_shell(shown(output.with_suffix(".md"))), for_shell(shown(output))
@@ -39,9 +39,15 @@ def require_place(output: Path, workspace: Workspace, *, private: bool, html: bo
             f"{shown(output)} lies in a repository, and this page is for the manager's eyes alone",
             "Choose a file outside of it, or print the page without -o.",
         )
+    require_room(output, workspace, "this page is none")
+
+
+def require_room(output: Path, workspace: Workspace, which: str) -> None:
+    """Refuse a file among plans, for what is none, `which` says so; and one where there is no folder. Raises Refusal."""
+    require_inside(output)
     if _is_among_plans(output, workspace):
         raise Refusal(
-            f"{shown(output)} lies among plans, and this page is none",
+            f"{shown(output)} lies among plans, and {which}",
             f"Choose another folder, such as -o {for_shell('../' + output.name)}.",
         )
     if not output.parent.is_dir():
@@ -63,9 +69,9 @@ def write_page(output: Path, text: str, *, private: bool) -> None:
     create(output, text, 0o600 if private else 0o666)
 
 
-def write_over(output: Path, text: str, *, mark: str) -> None:
-    """Write a file, a new one or in the place of one whose beginning holds the same mark; never over another. Raises Refusal."""
-    if output.is_symlink() or not output.is_file() or mark.encode() not in read_bytes(output)[:_BEGINNING]:
+def write_over(output: Path, text: str, *, is_ours: Callable[[bytes], bool]) -> None:
+    """Write a file, a new one or in the place of one whose first bytes say that it is ours; never over another. Raises Refusal."""
+    if output.is_symlink() or not output.is_file() or not is_ours(_beginning(output)):
         create(output, text)
         return
     try:
@@ -74,4 +80,10 @@ def write_over(output: Path, text: str, *, mark: str) -> None:
         raise Refusal(f"{shown(output)} cannot be written: {reason(error)}") from None
 
 
-_BEGINNING = 500  # bytes in which a mark stands
+def _beginning(file: Path) -> bytes:
+    """The first bytes of a file, in which its mark stands; nothing that anybody knows of one that cannot be read."""
+    try:
+        with file.open("rb") as content:
+            return content.read(500)
+    except OSError:
+        return b"?"

@@ -24,6 +24,14 @@ def shown(path: Path) -> str:
     return (relative if not relative.startswith("..") or not path.is_absolute() else os.path.normpath(path)).replace(os.sep, "/")
 
 
+def in_repository(path: str) -> str:
+    """A path from here as one from the root of the repository that it lies in; outside of every repository, as it is."""
+    whole = os.path.abspath(path)  # noqa: PTH100  a link stays what it is
+    root = next((folder for folder in Path(whole).parents if is_tree(folder)), None)
+    found = os.path.relpath(whole, root) if root and path != "<stdin>" else os.path.normpath(path)
+    return found.replace(os.sep, "/")
+
+
 class Root(NamedTuple):
     """The folder that settings are relative to; the settings' file, if there is one; and one that was left, as others could have
     written it."""

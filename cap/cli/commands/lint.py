@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,10 +21,11 @@ from cap.lint.result import Linted, Tally
 from cap.plan.problem import Level
 from cap.plan.read import read
 from cap.refusal import Refusal, refusal_of
-from cap.text.escapes import utf8
+from cap.text.escapes import utf8, visible
 from cap.text.wording import count
 from cap.workspace.files import LARGEST, too_large
 from cap.workspace.parallel import each
+from cap.workspace.paths import in_repository
 from cap.workspace.settings import policy_of
 from cap.workspace.store import require_trusted
 from cap.workspace.survey import leaked_notes, lint_file, plans_named
@@ -44,8 +45,21 @@ def lint_command(
         typer.Option("--format", help="auto: github in GitHub Actions, full on a terminal, else concise."),
     ] = "auto",
     snippets: Annotated[
-        bool, typer.Option("--snippets", help="With github: name items by their words, not only by number. Others may read them.")
+        bool,
+        typer.Option(
+            "--snippets",
+            help="With github, gitlab, sarif, rdjson: name items by their words, not only by number. Others may read them.",
+        ),
     ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="A file to write instead of printing; an older report there is replaced; - prints.",
+        ),
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -86,6 +100,13 @@ def lint_command(
       cap lint plans/alice.md --fail-on error
     """
     workspace, day = opened(config, today_)
+    output = None if str(output) == "-" else output
+    if output is not None:
+        from cap.workspace.outgoing import require_room
+
+        if diff or show_settings:
+            raise Refusal("--output is for findings, and they are not asked for", "Leave one of the options out.")
+        require_room(output, workspace, "a report is no plan")
     if show_settings:
         from cap.cli.settings import in_force
 
@@ -120,17 +141,32 @@ def lint_command(
         found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
         found = chain(found, leaked_notes(workspace, policy))
     tally = Tally()
-    chosen = _chosen(format)
+    chosen = _chosen(format, printed=output is None)
     found = tally.over(found)
     if chosen == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         found = list(found)
         _summarize(found, Path(summary), snippets)
-    terminal.put(renderer(chosen)(found, tally, Style(terminal.painter(), snippets)), commands=chosen == "github")
+    paint = terminal.painter() if output is None else terminal.plain
+    report = renderer(chosen)(found, tally, Style(paint, snippets, cache(in_repository)))
+    if output is None:
+        terminal.put(report, commands=chosen == "github")
+    else:
+        _write(report, output)
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
     more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" else ""
     terminal.say(f"{tally.in_words()}.{more}")
     if tally.fails(fail_on):
         raise typer.Exit(1)
+
+
+def _write(lines: Iterable[str], output: Path) -> None:
+    """Write a report, a new one or in the place of another. Raises Refusal."""
+    from cap.lint.output.reports import is_report
+    from cap.workspace.outgoing import write_over
+
+    text = "".join(visible(line, keep="\n\t") + "\n" for line in lines)
+    write_over(output, text, is_ours=is_report)
+    terminal.say(f"Written to {output}.")
 
 
 def _summarize(files: list[Linted], summary: Path, snippets: bool) -> None:
@@ -141,9 +177,11 @@ def _summarize(files: list[Linted], summary: Path, snippets: bool) -> None:
         file.write(table(files, snippets))
 
 
-def _chosen(format: Literal["auto", Format]) -> Format:
+def _chosen(format: Literal["auto", Format], *, printed: bool) -> Format:
     if format != "auto":
         return format
+    if not printed:
+        return "concise"
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return "github"
     return "full" if sys.stdout.isatty() else "concise"
