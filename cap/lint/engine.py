@@ -77,6 +77,12 @@ def level_of(rule: Rule, policy: Policy, stage: str = "agreed") -> Level | None:
     return level if runs and wanted and level != "off" else None
 
 
+def runs(name: str, policy: Policy) -> bool:
+    """Whether what a rule finds is reported at all; of a rule that there is no more, that it finds nothing is known."""
+    rule = next((rule for rule in RULES if rule.id == name), None)
+    return rule is None or level_of(rule, policy) is not None
+
+
 def _shape(problems: Sequence[Problem], policy: Policy) -> list[Problem]:
     """What reading a plan found, with the levels of the settings for what is not an error. `select` brings nothing else in here."""
     levels = dict(policy.levels) | dict.fromkeys(policy.ignore, "off")

@@ -10,12 +10,15 @@ from cap.text.wording import count
 
 
 class Linted(NamedTuple):
-    """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted."""
+    """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted. `marks` say what
+    each finding is about, where that is asked for; not `is_whole`: what cannot be read as a plan hides other findings."""
 
     path: str
     raw: bytes
     problems: list[Problem]
     is_plan: bool = True
+    marks: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 class Tally:

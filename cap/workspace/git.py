@@ -131,6 +131,34 @@ def files_headed(tree: Path, line: str) -> list[Path]:
     return sorted(found)
 
 
+def parting(tree: Path, ref: str) -> str:
+    """The commit from which the current branch of a work tree and `ref` went apart. Raises Refusal."""
+    found = _run(tree, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    if found.returncode:
+        if found.returncode == 127:
+            raise Refusal(found.stderr, "Install git, or leave out --since.")
+        raise Refusal(
+            f"git knows no commit `{ref}` in {shown(tree)}",
+            "Check the name; `git branch --all` lists the branches. On a build server the history may have to be fetched first.",
+        )
+    common = _run(tree, "merge-base", found.stdout.strip(), "HEAD")
+    if common.returncode:
+        raise Refusal(
+            f"git finds no commit that `{ref}` and the current branch of {shown(tree)} have in common",
+            "On a build server, fetch the whole history first: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab.",
+        )
+    return common.stdout.strip()
+
+
+def files_at(tree: Path, commit: str) -> dict[str, str]:
+    """Every file of a commit, by its path from the root, with the name under which git has what it holds. Raises Refusal."""
+    listed = _run(tree, "ls-tree", "-r", "-z", "--full-tree", commit)
+    if listed.returncode:
+        raise Refusal(f"git cannot list the files of {commit[:12]} in {shown(tree)}", "Fetch the whole history first.")
+    rows = (row.partition("\t") for row in listed.stdout.split("\0") if row)
+    return {path: about.split()[2] for about, _, path in rows}
+
+
 def editor_of_user() -> str:
     """The editor that the user has chosen for git; "" without one. What a repository says does not count: it names a program."""
     for where in ("--global", "--system"):

@@ -57,17 +57,27 @@ def plans_named(paths: Sequence[str], workspace: Workspace) -> list[str]:
     return list(found)
 
 
-def lint_file(path: str, policy: Policy, day: date) -> Linted:
+def lint_file(path: str, policy: Policy, day: date, marked: bool = False) -> Linted:
     """Read and lint one file."""
     try:
         raw = read_bytes(path)
     except OSError as error:
         why = f"this file cannot be opened: {reason(error)}"
-        return Linted(
-            utf8(path), b"", [problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")]
-        )
-    problems = lint(read(raw, utf8(path)), policy, today=day)
-    return Linted(utf8(path), raw if problems else b"", problems)
+        problem = problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")
+        return Linted(utf8(path), b"", [problem], is_whole=False)
+    return lint_bytes(raw, utf8(path), policy, day, marked)
+
+
+def lint_bytes(raw: bytes, path: str, policy: Policy, day: date, marked: bool = False) -> Linted:
+    """Lint a plan that was read. `marked`: with what a baseline knows its findings by."""
+    reading = read(raw, path)
+    problems = lint(reading, policy, today=day)
+    found = Linted(path, raw if problems else b"", problems)
+    if not marked:
+        return found
+    from cap.lint.baseline import marks
+
+    return found._replace(marks=marks(reading.source, problems), is_whole=reading.plan is not None)
 
 
 def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:

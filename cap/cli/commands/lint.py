@@ -15,11 +15,10 @@ from cap.cli.common import opened
 from cap.cli.completing import names_starting_with, rules_starting_with
 from cap.cli.options import Config, Today
 from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
-from cap.lint.engine import lint
+from cap.lint.engine import runs
 from cap.lint.output import Format, Style, renderer
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import Level
-from cap.plan.read import read
 from cap.refusal import Refusal, refusal_of
 from cap.text.escapes import utf8, visible
 from cap.text.wording import count
@@ -28,7 +27,7 @@ from cap.workspace.parallel import each
 from cap.workspace.paths import in_repository
 from cap.workspace.settings import policy_of
 from cap.workspace.store import require_trusted
-from cap.workspace.survey import leaked_notes, lint_file, plans_named
+from cap.workspace.survey import leaked_notes, lint_bytes, lint_file, plans_named
 
 
 def lint_command(
@@ -84,6 +83,21 @@ def lint_command(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix would change, and change nothing; exit code 1 if there is something.")
     ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="REF", help="Only plans that changed since the current branch left this commit or branch."
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Leave out the findings that this file knows, instead of the settings' one."
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write what is found now into the baseline, as known.")
+    ] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force and where they come from.")
     ] = False,
@@ -117,15 +131,27 @@ def lint_command(
     )
     if fix and diff:
         raise Refusal("--fix mends and --diff only shows", "Choose one of the two.")
-    if paths == ["-"] and (fix or diff):
-        raise Refusal("--fix and --diff work on files", "Save the plan first.")
+    if diff and (baseline or write_baseline):
+        raise Refusal("a baseline is about findings, and --diff shows a change", "Choose one of the two.")
+    if paths == ["-"] and (fix or diff or write_baseline or since):
+        raise Refusal("--fix, --diff, --write-baseline and --since work on files", "Save the plan first.")
+    known = None
+    if baseline or write_baseline or workspace.settings.lint.baseline:
+        from cap.workspace.known import baseline_of
+
+        known = baseline_of(baseline, workspace, new=write_baseline)
     if paths == ["-"]:
         raw, name = sys.stdin.buffer.read(LARGEST + 1), utf8(stdin_filename)
         if len(raw) > LARGEST:
             raise refusal_of(too_large(name, LARGEST))
-        found: Iterable[Linted] = [Linted(name, raw, lint(read(raw, name), policy, today=day))]
+        found: Iterable[Linted] = [lint_bytes(raw, name, policy, day, known is not None)]
     else:
         files = plans_named(paths or [], workspace)
+        if since is not None:
+            from cap.workspace.since import changed_since
+
+            named, files = len(files), changed_since(files, since)
+            terminal.say(f"{len(files)} of {count(named, 'plan')} changed since {since}.")
         if diff:
             from cap.cli.mending import diffs
 
@@ -138,8 +164,15 @@ def lint_command(
             for path in files:
                 require_trusted(Path(path), workspace)
             terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
-        found = terminal.progress(each(partial(lint_file, policy=policy, day=day), files, jobs), len(files), "plans")
+        task = partial(lint_file, policy=policy, day=day, marked=known is not None)
+        found = terminal.progress(each(task, files, jobs), len(files), "plans")
         found = chain(found, leaked_notes(workspace, policy))
+    if known is not None:
+        if write_baseline:
+            found = list(found)
+            known.take(found, partial(runs, policy=policy))
+            terminal.say(known.as_written(by_settings=baseline is None))
+        found = known.without(found, partial(runs, policy=policy))
     tally = Tally()
     chosen = _chosen(format, printed=output is None)
     found = tally.over(found)
@@ -155,6 +188,9 @@ def lint_command(
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
     more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" else ""
     terminal.say(f"{tally.in_words()}.{more}")
+    if known is not None and not write_baseline:
+        for line in known.in_words():
+            terminal.say(line)
     if tally.fails(fail_on):
         raise typer.Exit(1)
 

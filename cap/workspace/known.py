@@ -1,0 +1,123 @@
+"""The baseline on disk, and findings held against it: what is known is left out, and what is known no longer is told."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from cap.lint.baseline import HEADER, Entry, entries, parsed, path_as_written, written
+from cap.lint.result import Linted
+from cap.refusal import NotFound, Refusal, Unreadable, reason
+from cap.text.wording import count, first_few
+from cap.workspace.files import contents
+from cap.workspace.outgoing import require_room, write_over
+from cap.workspace.paths import real, shown
+from cap.workspace.settings import Workspace
+
+Runs = Callable[[str], bool]  # whether a rule was looked at
+
+
+class Baseline:
+    """Known findings. `left_out` counts what they kept silent, `stale` holds those that were not found any more, once all are held
+    against them."""
+
+    def __init__(self, file: Path, known: set[Entry], how: str) -> None:
+        self.file, self.known, self.how = file, known, how
+        self.left_out = 0
+        self.stale: set[Entry] = set()
+        self._folder = real(file.parent)
+
+    def without(self, files: Iterable[Linted], runs: Runs) -> Iterator[Linted]:
+        """The same files, with what is new in them alone."""
+        by_path: dict[str, set[Entry]] = {}
+        for entry in self.known:
+            by_path.setdefault(entry.path, set()).add(entry)
+        for file in files:
+            if not file.is_plan:
+                yield file
+                continue
+            path = self._path(file)
+            known = by_path.pop(path, set())
+            found = list(entries(path, file))
+            new = [problem for problem, entry in found if entry not in known]
+            self.left_out += len(found) - len(new)
+            if file.is_whole:
+                self.stale |= {entry for entry in known - {entry for _, entry in found} if runs(entry.rule)}
+            yield file._replace(problems=new)
+        self.stale |= {entry for path, known in by_path.items() if not self._is_there(path) for entry in known}
+
+    def take(self, files: Iterable[Linted], runs: Runs) -> None:
+        """Know what is in these files, and nothing else of what was looked at; of other files, and of what cannot be read now,
+        what was known before. Writes the baseline. Raises Refusal."""
+        files = [file for file in files if file.is_plan]
+        for _ in self.without(files, runs):
+            pass
+        found = {entry for file in files for _, entry in entries(self._path(file), file)}
+        self.known = self.known - self.stale | found
+        self.left_out, self.stale = 0, set()
+        write_over(self.file, written(self.known), is_ours=lambda beginning: beginning.startswith(HEADER.encode()))
+
+    def as_written(self, *, by_settings: bool) -> str:
+        """What was written, and how to use it."""
+        plans = count(len({entry.path for entry in self.known}), "plan")
+        said = f"{count(len(self.known), 'finding')} in {plans} known from now on: written to {shown(self.file)}."
+        name = shlex.quote(shown(self.file))
+        return said if by_settings else f"{said} To leave them out: cap lint --baseline {name}"
+
+    def in_words(self) -> list[str]:
+        """What was left out, and what is stale and how to renew it, a sentence each."""
+        said = []
+        if self.left_out:
+            said.append(f"{count(self.left_out, 'known finding')} left out, as {shown(self.file)} says.")
+        if self.stale:
+            where = first_few(sorted({entry.path for entry in self.stale}), 3)
+            lines = "a line of it stands" if len(self.stale) == 1 else f"{len(self.stale)} lines of it stand"
+            said.append(f"{shown(self.file)} is stale: {lines} for what is not there any more ({where}). To renew it: {self.how}")
+        return said
+
+    def _path(self, file: Linted) -> str:
+        there = os.path.abspath(file.path)  # noqa: PTH100  a link stays what it is
+        return path_as_written(os.path.relpath(there, self._folder).replace(os.sep, "/") if file.path != "<stdin>" else file.path)
+
+    def _is_there(self, path: str) -> bool:
+        return any(os.path.lexists(self._folder / normalize(form, path)) for form in ("NFC", "NFD"))
+
+
+def baseline_of(named: Path | None, workspace: Workspace, *, new: bool) -> Baseline | None:
+    """The baseline that is named, or else the one of the settings; None where neither names one. `new`: it will be written, and need not
+    be there yet. Raises Refusal."""
+    chosen = workspace.settings.lint.baseline
+    place = workspace.root / chosen if chosen else None
+    how = "cap lint --write-baseline"
+    if named is not None:
+        file, how = named, f"cap lint --baseline {shlex.quote(shown(named))} --write-baseline"
+    elif place is not None and workspace.may_use("baseline", place):
+        file = Path(shown(place))
+    elif new:
+        raise Refusal("there is no name for the baseline", "Give it one: cap lint --baseline cap-baseline.txt --write-baseline")
+    else:
+        return None
+    if new:
+        require_room(file, workspace, "a baseline is no plan")
+    if not os.path.lexists(file):
+        if new:
+            return Baseline(file, set(), how)
+        raise NotFound(f"there is no baseline {shown(file)}", f"To write one that knows what is there today: {how}")
+    try:
+        text = contents(file).decode("utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"{shown(file)} cannot be read: {reason(error)}") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{shown(file)} is not UTF-8, so it is no baseline") from None
+    if text and not text.startswith(HEADER):
+        raise Refusal(f"{shown(file)} is no baseline: it does not begin with “{HEADER}”", "Name another file.")
+    known, wrong = parsed(text)
+    if wrong:
+        raise Refusal(
+            f"{shown(file)}:{wrong[0]}: this line is no entry of a baseline",
+            "If git left its marks there, take them out and keep the lines of both sides; otherwise delete the line.",
+        )
+    return Baseline(file, known, how)
