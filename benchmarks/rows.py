@@ -139,7 +139,7 @@ def _start_ups(folder: Path, size: Size) -> Iterator[Row]:
         return command
 
     yield row("`cap lint alice.md`, clean", 1.5, lambda: _cap(root, "lint", "plans/alice.md"))
-    yield row("`cap lint bob.md`, one finding", 1.75, lambda: _cap(root, "lint", "plans/bob.md", code=1))
+    yield row("`cap lint bob.md`, one finding", 1.75, lambda: _cap(root, "lint", "--fail-on", "hint", "plans/bob.md", code=1))
     yield row("Tab after `cap show al`", 1.2, completion)
     yield row("`cap agenda alice --type unclear-goals`", 2.4, lambda: _cap(root, "agenda", "alice", "--type", "unclear-goals"))
     yield row("`cap --help`", None, lambda: _cap(root, "--help"))

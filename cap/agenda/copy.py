@@ -17,6 +17,6 @@ def copy_of(plan: Plan, day: date, came_to: Mapping[str, Sequence[str]], followi
     parts = [f"{short_name(plan)}, this is what I have from our talk on {spelled(day)}."]
     parts += ["\n".join([f"{title}:", *(f"- {line}" for line in lines)]) for title, lines in came_to.items() if lines]
     if len(parts) == 1:
-        parts.append("We agreed on nothing new.")
+        parts.append("No new steps or promises this time.")
     parts.append(f"We talk again on {spelled(following)}." if following else "We have not set a day for the next talk yet.")
     return "\n\n".join([*parts, LAST])

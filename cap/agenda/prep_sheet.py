@@ -13,18 +13,21 @@ from cap.agenda.data import Events, load
 from cap.agenda.endings import COMING, DONE
 from cap.agenda.intake import certain
 from cap.agenda.layout import tidy
+from cap.agenda.prep_mail import SEALED, WHOSE
+from cap.agenda.prep_questions import rated_skills
 from cap.agenda.prepare import Options, day_of_talk, rendered, situation
 from cap.agenda.quoting import BLANK, in_quotes, phrase
+from cap.agenda.seal import seal
 from cap.agenda.situation import Situation, said_day, said_month
 from cap.agenda.subjects.actions import recent
 from cap.agenda.subjects.asked import open_topics
 from cap.agenda.subjects.owed import by_manager, held_up
 from cap.agenda.subjects.person import seen_by_manager
-from cap.agenda.subjects.skills import UNRATED_TALKS
 from cap.agenda.words import inline, joined, note_lines
 from cap.lint.rules.privacy import MANAGERS_PAGE, SEEN
 from cap.plan.model import Goal, Plan, Skill
 from cap.plan.read import Reading
+from cap.plan.talks import PREP
 
 _DIRECTIONS = {
     "up": "up, to more responsibility",
@@ -32,6 +35,19 @@ _DIRECTIONS = {
     "deeper": "deeper, towards mastery",
     "unsure": "not sure yet",
 }
+
+
+# What asks for words on the person's sheet; by these they are found again (see readback/prepared.py).
+ADD, WELL, STUCK = (
+    "What would you add?",
+    "Something that went well, large or small:",
+    "Something that did not, or that got stuck:",
+)
+NEW_DAY, LET_GO = "an honest new day", "or let it go, because"
+HOPE, MISSED = "What you hope to hear:", "What should not be missed:"
+WHERE, SCALE, SHOWS = "Where you are", "from 1 (just begun) to 10 (as good as it gets):", "a moment that shows it:"
+MORE, LESS = "Something I would like more of:", "Something I could do without:"
+ELSE, WHO_IS = "From somebody else:", "who is"
 
 
 class Part(Struct, kw_only=True):
@@ -42,12 +58,14 @@ class Part(Struct, kw_only=True):
 
 
 class Sheet(Struct, kw_only=True):
-    """A sheet, whose it is, and for which day."""
+    """A sheet, whose it is, and for which day. `whose` and `sealed` say what becomes of what is sent back."""
 
     person: str
     manager: str
     day: str
     parts: list[Part]
+    whose: str
+    sealed: str = ""
     private: list[str] = []
 
 
@@ -56,7 +74,11 @@ def prep(reading: Reading, options: Options) -> str:
     name = f"prep/{options.audience}.md.j2"
     without_notes = msgspec.structs.replace(options, private=f"{SEEN} …\n…")
     sheet = tidy(rendered(name, _values(reading, options), options, without_notes=_values(reading, without_notes)))
-    return f"{MANAGERS_PAGE}\n\n{sheet}" if options.audience == "manager" else sheet
+    if options.audience == "manager":
+        return f"{MANAGERS_PAGE}\n\n{sheet}"
+    assert reading.plan is not None
+    day = day_of_talk(reading.plan, options.today)
+    return seal(sheet, key=options.key, day=day, kind=PREP, audience="person", plan=reading.raw)
 
 
 def _values(reading: Reading, options: Options) -> dict[str, Any]:
@@ -78,7 +100,10 @@ def sheet_of(reading: Reading, options: Options) -> Sheet:
     if seen:
         made.insert(1, Part(title="What you saw and have not said yet", lines=[line.removeprefix("- ") for line in seen]))
     private = [line for line in notes if line.strip() not in seen]
-    return Sheet(person=s.person, manager=s.manager, day=s.day.isoformat(), parts=made, private=private)
+    sealed = SEALED.format(whose=f"{s.manager}’s", who=s.Manager) if not manager and rated_skills(s) else ""
+    return Sheet(
+        person=s.person, manager=s.manager, day=s.day.isoformat(), parts=made, whose=WHOSE, sealed=sealed, private=private
+    )
 
 
 def _for_manager(s: Situation) -> Iterator[tuple[str, list[str]]]:
@@ -129,36 +154,28 @@ def _for_person(s: Situation) -> Iterator[tuple[str, list[str]]]:
     yield (
         f"What has happened {since}",
         [
-            *(f"{line} What would you add? {BLANK}" for line in _noted(s)),
-            f"Something that went well, large or small: {BLANK}",
-            f"Something that did not, or that got stuck: {BLANK}",
+            *(f"{line} {ADD} {BLANK}" for line in _noted(s)),
+            f"{WELL} {BLANK}",
+            f"{STUCK} {BLANK}",
         ],
     )
     waits = {id(action) for action in held_up(s)}
     late = [action for _, action in s.actions() if s.late(action.due) and id(action) not in waits]
     yield (
         "What was meant to be done by now",
-        [f"{phrase(action.action)}: an honest new day {BLANK}, or let it go, because {BLANK}" for action in late[:3]],
+        [f"{phrase(action.action)}: {NEW_DAY} {BLANK}, {LET_GO} {BLANK}" for action in late[:3]],
     )
     yield (
         "What you want to talk about",
         [
-            *(f"You wrote: {in_quotes(topic.topic)} What you hope to hear: {BLANK}" for topic in open_topics(s)[:2]),
-            f"What should not be missed: {BLANK}",
+            *(f"You wrote: {in_quotes(topic.topic)} {HOPE} {BLANK}" for topic in open_topics(s)[:2]),
+            f"{MISSED} {BLANK}",
         ],
     )
-    skills = [skill for skill in s.plan.skills if skill.open]
-    if s.kind not in UNRATED_TALKS:
-        yield (
-            "Where you are",
-            [
-                f"{phrase(skill.skill)}, from 1 (just begun) to 10 (as good as it gets): {BLANK}; a moment that shows it: {BLANK}"
-                for skill in skills[:3]
-            ],
-        )
+    yield WHERE, [f"{phrase(skill.skill)}, {SCALE} {BLANK}; {SHOWS} {BLANK}" for skill in rated_skills(s)]
     if not s.plan.goals:
-        yield "What draws you", [f"Something I would like more of: {BLANK}", f"Something I could do without: {BLANK}"]
-    yield "What you need", [f"From {s.manager}: {BLANK}", f"From somebody else: {BLANK}, who is {BLANK}"]
+        yield "What draws you", [f"{MORE} {BLANK}", f"{LESS} {BLANK}"]
+    yield "What you need", [f"From {s.manager}: {BLANK}", f"{ELSE} {BLANK}, {WHO_IS} {BLANK}"]
 
 
 def _noted(s: Situation) -> Iterator[str]:

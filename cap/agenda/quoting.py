@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cap.agenda.cues import LONG, hedged, leans, matching, mixed, sentences
 from cap.agenda.data import Row
 from cap.agenda.situation import Situation
-from cap.agenda.words import inline
+from cap.agenda.words import inline, inner
 
 BLANK = "______"
 OPEN, TWO_MOODS = "open", "open-two-moods"
@@ -17,7 +17,7 @@ _MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|Septe
 
 def in_quotes(text: str) -> str:
     """A text in quotation marks, its own full stop inside; one inside another takes single marks."""
-    line = inline(text, 400).replace("“", "‘").replace("”", "’")
+    line = inner(inline(text, 400))
     plain = [part.strip('"') for part in line.split('"')] if line.count('"') == 2 else [line]
     if len(plain) == 3:
         line = f"{plain[0]}‘{plain[1]}’{plain[2]}"

@@ -20,8 +20,8 @@ _OPEN_DIGITS, _ALONE_DIGITS = "0123456789abcdef", "ghijklmnopqrstuv"
 _TO_ALONE, _FROM_ALONE = str.maketrans(_OPEN_DIGITS, _ALONE_DIGITS), str.maketrans(_ALONE_DIGITS, _OPEN_DIGITS)
 # The ASCII characters that say nothing.
 _UNTOLD = {code: None for code in range(128) if chr(code) != "_" and unicodedata.category(chr(code))[0] in "PZC"}
-# On a line of its own, where no words of a plan can stand.
-COMMENT = re.compile(rf"^[ \t]*<!--\s*((?:[0-9a-v]{{{MARK}}}\s*)*)-->", re.M)
+# On a line of its own, where no words of a plan can stand; a mail program may have broken it anywhere.
+COMMENT = re.compile(rf"^[ \t]*<!--\s*+((?:[0-9a-v]{{{MARK}}}\s*+)*|(?=[0-9a-v\s]*?[0-9a-v]{{32}})[0-9a-v\s]++)-->", re.M)
 _LEAD = re.compile(r"[\s>#|*+-]*(?:\[[ xX]?\]\s*)?")
 
 
@@ -99,6 +99,10 @@ def line_mark(line: str) -> str:
 def told(line: str) -> str:
     """What a line says, to compare it by: letters, digits, blanks to fill in, and signs that are not punctuation."""
     text = _LEAD.sub("", line, count=1)
+    if "&" in text and ";" in text:
+        from html import unescape
+
+        text = unescape(unescape(text))  # the page's own, and those of the words on it
     if text.isascii():
         return text.translate(_UNTOLD).lower()
     text = unicodedata.normalize("NFKC", text).casefold()

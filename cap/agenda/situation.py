@@ -24,7 +24,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 ELSEWHERE = ("company", "outside")
 SLOT = re.compile(r"\{(\w+)\}")
 # A manager's name that begins with one of these is said as a whole.
-_TITLES = frozenset("dr prof professor mr mrs ms miss sir head deputy chief director the team acting interim vice".split())  # noqa: SIM905
+_TITLES = frozenset("dr prof professor mr mrs ms miss sir head deputy chief director the team acting interim vice".split())
 
 
 @dataclass

@@ -17,12 +17,22 @@ def note_lines(notes: str) -> list[str]:
 
 def inline(text: str, width: int = 240) -> str:
     """`text` as one line of Markdown that shows it as it is, cut to `width` characters."""
+    return literal(one_line(text, width)) or "…"
+
+
+def one_line(text: str, width: int = 240) -> str:
+    """`text` as one line of plain text, cut to `width` characters."""
     line = " ".join(without_controls(" ".join(text.split())).split())
     if len(line) > width:
         cut = line[: width - 1]
         words = cut.rpartition(" ")[0]
         line = (words if len(words) > width // 2 else cut).rstrip(" ,;:.") + "…"
-    return literal(line) or "…"
+    return line
+
+
+def inner(text: str) -> str:
+    """A text as it stands within quotation marks: its own become single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def listed(names: Sequence[Any], most: int = 3) -> str:

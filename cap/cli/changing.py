@@ -56,7 +56,7 @@ def change(
         if made[0].doubt and not (yes or dry_run) and made[0].doubt not in settled:
             raise Doubtful(made[0].doubt, f"Nothing was written. If it is meant: {command_again(yes=True)}")
         try:
-            after = _without_examples(apply(raw, made[0].edits), made[0].edits, reading, workspace)
+            after = without_examples(apply(raw, made[0].edits), made[0].edits, reading, workspace)
         except EditBlocked as refused:
             raise EditBlocked(by_hand(shown(path), refused), "", refused.line, refused.by_hand) from None
         if asks and made[0].judgement and after != raw and made[0].judgement not in settled:
@@ -97,7 +97,7 @@ def _asking(write: Callable[[], Changed], workspace: Workspace, settled: list[st
             settled.append(doubt.message)
 
 
-def _without_examples(raw: bytes, edits: Sequence[Edit], before: Reading, workspace: Workspace) -> bytes:
+def without_examples(raw: bytes, edits: Sequence[Edit], before: Reading, workspace: Workspace) -> bytes:
     """Take out what the form showed of the keys that are filled now."""
 
     def form_again() -> str:

@@ -14,7 +14,6 @@ from cap.cli.terminal import Colour, use_colour
 from cap.refusal import NotFound
 
 DASHES = "-‐‑‒–—―−"  # what chats and word processors make of one or two of the first
-QUOTES = {"“": "”", "„": "“", "«": "»", "‘": "’", "‚": "‘"}  # theirs, which mean nothing to a shell
 
 
 class Typed(NamedTuple):
@@ -26,6 +25,7 @@ class Typed(NamedTuple):
     lacking: list[str]  # options that need a value and have none
     overfull: list[str]  # options that stand alone and were given a value
     spilt: list[tuple[int, int]]  # words right behind a text of an option: by their number, and the option's
+    literal: int | None = None  # from this word on they stood behind `--`, and are what they are
 
     @property
     def sorted(self) -> list[str]:
@@ -66,7 +66,7 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except NotFound as refusal:
-            from cap.cli.mistyped import in_another_order
+            from cap.cli.word_order import in_another_order
 
             refusal.hint = in_another_order(self, ctx) or refusal.hint
             raise
@@ -86,6 +86,7 @@ class Command(TyperCommand):
             word = left.pop()
             name, has_value, value = word.partition("=")
             if word == "--":
+                typed = typed._replace(literal=len(typed.words))
                 typed.words.extend(reversed(left))
                 break
             if word == "-" or word[:1] not in DASHES or (len(typed.words) >= before and not word.startswith("--")):
@@ -125,7 +126,9 @@ class Command(TyperCommand):
             or typed.overfull
             or (len(typed.words) > len(self.arguments) and not self.many)
             or (self.many and typed.spilt)
-            or any(QUOTES.get(word[:1], word[-1:]) not in word[1:] for word in typed.words if word[:1] in QUOTES)
+            or any(
+                _in_curly_quotes(text) for text in (*typed.words[: typed.literal], *filter(None, dict(typed.options).values()))
+            )
         )
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -154,6 +157,22 @@ class Command(TyperCommand):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def _in_curly_quotes(text: str) -> bool:
+    """Whether a shell was to take these quotes for its own: they are not closed in this word, or stand around all of it."""
+    if not (closing := closing_of(text)) or re.search(r"\s", text):
+        return False
+    return min((at for mark in closing if (at := text.find(mark, 1)) > 0), default=-1) in (-1, len(text) - 1)
+
+
+def closing_of(text: str) -> str:
+    """The marks that close the quotes of a word processor with which a text begins; "" for none. An apostrophe opens nothing."""
+    if text[:1].isascii() or text[0] == "’":
+        return ""
+    from cap.text.unseen import QUOTES
+
+    return QUOTES.get(text[0], "")
 
 
 def choices_of(param: Any) -> list[str]:

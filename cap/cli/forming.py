@@ -8,17 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from cap.agenda.readback.guard import require_kind
 from cap.cli import terminal
 from cap.cli.changing import by_hand
 from cap.cli.common import opened
+from cap.cli.incoming import agree_to_write, page_from, page_in_mail, require_words
 from cap.cli.log.unsaved import keeping
-from cap.cli.pages import deliver, destination, page_from
+from cap.cli.pages import deliver, deliver_mail, destination
 from cap.edit.changes.change import plan_of, require_plan
 from cap.form.answer import Answers, read_answer
 from cap.form.page import title
 from cap.form.written import Written, write
+from cap.mail.incoming import LARGEST as LARGEST_MAIL
 from cap.plan.read import Reading
-from cap.plan.talks import FORM
 from cap.refusal import EditBlocked, Refusal
 from cap.text.escapes import utf8
 from cap.text.shell import for_shell
@@ -36,7 +38,7 @@ class Given(NamedTuple):
     """What was typed."""
 
     name: str
-    format: Literal["md", "html"] | None
+    format: Literal["md", "html", "eml"] | None
     read: str | None
     output: Path | None
     yes: bool
@@ -72,6 +74,9 @@ def fill_in(given: Given) -> None:
 def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, today: date) -> None:
     """Print the page, or write it; one for the browser goes to a file, since nobody reads it on a terminal."""
     key = utf8(path.stem)
+    if given.format == "eml":
+        _mail(given, workspace, path, reading, today)
+        return
     as_html = given.format == "html" or (given.format is None and given.output is not None and given.output.suffix == ".html")
     if not as_html:
         from cap.form.page import form
@@ -81,9 +86,22 @@ def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
         return
     from cap.form.html import html
 
-    output = destination(given.output or Path(f"{path.stem}-form.html"), workspace, private=False, html=True)
+    output = destination(given.output or Path(f"{path.stem}-form.html"), workspace, private=False, kind="html")
     deliver(html(reading, key=key, day=today), output, private=False, whole=True)
     terminal.say(f"It opens in any browser, offline too. What comes back: cap form {for_shell(path.stem)} --read FILE")
+
+
+def _mail(given: Given, workspace: Workspace, path: Path, reading: Reading, today: date) -> None:
+    """A mail with the questions in it, to answer there, and the page for the browser attached."""
+    from cap.form.html import html
+    from cap.form.page import form
+    from cap.mail.draft import Attached, draft
+
+    key = utf8(path.stem)
+    page = Attached(f"{key}-form.html", html(reading, key=key, day=today))
+    made = draft("Your plan, as questions", form(reading, key=key, day=today), page)
+    deliver_mail(made, given.output, f"{path.stem}-form.eml", workspace)
+    terminal.say(f"Look it over, say for whom, and send it. What comes back: cap form {for_shell(path.stem)} --read FILE")
 
 
 # ---- an answer that comes in
@@ -92,7 +110,7 @@ def _page(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
 def _read(given: Given, workspace: Workspace, path: Path, reading: Reading, today: date) -> None:
     assert given.read is not None
     require_writable(path, workspace.plan_folders)
-    raw, name = page_from(given.read, LARGEST)
+    raw, name = page_from(given.read, LARGEST_MAIL)
     stem = path.stem
     text = _text_of(raw, name)
     with keeping(Draft(f"{stem}-form.md", text if given.read == "-" else ""), {}):
@@ -103,6 +121,8 @@ def _read(given: Given, workspace: Workspace, path: Path, reading: Reading, toda
 
 def _text_of(raw: bytes, name: str) -> str:
     """What came in, as text. Raises Refusal."""
+    if (brought := page_in_mail(raw, name)) is not None:
+        return brought
     if len(raw) > LARGEST:
         raise Refusal(f"{name} is larger than {LARGEST // 1_000_000} MB", "Is it the answer to a form?")
     try:
@@ -111,28 +131,20 @@ def _text_of(raw: bytes, name: str) -> str:
         raise Refusal(f"{name}: this answer is not UTF-8", "Save it again as UTF-8; nothing was written.") from None
     if not text.strip("\0 \t\r\n"):
         raise Refusal(f"{name}: there is nothing in this answer", "Name the file that Save made, or the text of the mail.")
+    require_words(text, name)
     return text
 
 
 def _require_ours(answers: Answers, text: str, reading: Reading, stem: str, name: str) -> None:
     """Refuse what is no answer to a form, and one about somebody else. Raises Refusal."""
     head = answers.head
-    if head is not None and head.kind != FORM:
-        raise Refusal(f"{name} is the page of a talk ({head.kind})", f"It is read by: cap log {for_shell(stem)} --read FILE")
+    if head is not None:
+        require_kind(head, "form", name)
     if head is not None and folded(head.key) != folded(stem):
         raise Refusal(f"{name} is about {head.key}, and not about {stem}", "Nothing was written. Name the person it is about.")
     if head is None and folded(title(plan_of(reading)).lstrip("# ")) not in folded(text):
-        what = (
-            "is a page for a browser as it was sent"
-            if text.lstrip()[:9].lower() == "<!doctype"
-            else "does not say whose form it is"
-        )
-        way = (
-            "Name the file that its Save made."
-            if "browser" in what
-            else f"Its first line, “{title(plan_of(reading)).lstrip('# ')}”, or its last would tell."
-        )
-        raise Refusal(f"{name} {what}", way)
+        own = title(plan_of(reading)).lstrip("# ")
+        raise Refusal(f"{name} does not say whose form it is", f"Its first line, “{own}”, or its last would tell.")
 
 
 def _write_down(given: Given, workspace: Workspace, path: Path, answers: Answers, today: date) -> None:
@@ -140,8 +152,7 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answers: Answers
     before = read_file(path).raw
     made = _written(before, path, answers, today)
     stem = path.stem
-    if made.said:
-        terminal.say("\n".join([f"{stem}: {made.said[0]}", *(f"{' ' * len(stem)}  {line}" for line in made.said[1:])]))
+    terminal.say_about(stem, made.said)
     for doubt in made.doubts:
         terminal.say(f"  in doubt: {doubt}")
     if made.raw == before:
@@ -154,23 +165,13 @@ def _write_down(given: Given, workspace: Workspace, path: Path, answers: Answers
         return
     if not given.yes:
         terminal.say("\n".join(lines))
-        _agree(given)
+        agree_to_write(no_input=given.no_input)
 
     def again(raw: bytes) -> bytes:
         return made.raw if raw == before else _written(raw, path, answers, today).raw
 
     update_plan(path, again, workspace.plan_folders, lambda: "a form was read")
     terminal.say(f"{stem}: written. `cap undo {for_shell(stem)}` takes it back.")
-
-
-def _agree(given: Given) -> None:
-    """Have it agreed to that an answer is written. Raises Refusal."""
-    if given.no_input or not terminal.somebody_there():
-        raise Refusal(
-            "an answer is looked at before it is written, and nobody is here to do that", "Nothing was written. With --yes it is."
-        )
-    if not terminal.agrees("Write it?"):
-        raise Refusal("nothing was written")
 
 
 def _written(raw: bytes, path: Path, answers: Answers, today: date) -> Written:

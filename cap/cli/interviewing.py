@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from cap.cli import terminal
+from cap.cli.asking import named
 from cap.cli.changing import by_hand, change
 from cap.edit.changes.answer import Where, new_item, set_answer
 from cap.edit.changes.change import Change, plan_of
 from cap.form.fields import Question
 from cap.form.interview import Turn, turns
 from cap.form.page import hint_of
-from cap.form.understood import understood
+from cap.form.understood import is_unsure, understood
 from cap.form.written import tell
 from cap.plan.items import entries
 from cap.plan.kinds import BY_KEY
@@ -31,6 +32,7 @@ from cap.workspace.writing import update_plan
 HELLO = (
     "Enter skips a question, ? explains it, < goes back, - takes an answer out, and q ends. What you answer is written at once."
 )
+_SEVERAL = re.compile(r"\s*;\s+(?=\S)")  # several in a line, as examples and what is there are printed
 _QUIT = ("q", "quit")
 
 
@@ -95,7 +97,8 @@ class _Interview:
     def _put(self, turn: Turn) -> bool:
         """Ask until the answer is written or the question is left; whether to go back."""
         self._say(turn)
-        many = turn.asked.answer in ("texts", "link")
+        answer = turn.asked.answer
+        many = answer in ("texts", "long") or (answer == "link" and len(self._offered(turn)) > 1)
         lines: list[str] = []
         while True:
             typed = _typed("and? " if lines else "> ")
@@ -104,13 +107,18 @@ class _Interview:
                     self._write(turn, lines)
                 raise EOFError
             if typed == "<":
-                return True
-            if typed == "?":
+                if not lines or self._write(turn, lines):
+                    return True
+                lines = []
+            elif typed == "?":
                 self._explain(turn)
-            elif many and typed and typed != "-":
-                lines.append(typed)
             elif not typed and not lines:
                 return False
+            elif not lines and is_unsure(typed) and "unsure" not in turn.asked.question.choices:
+                terminal.say("  That is an answer too; it stays open.")
+                return False
+            elif many and typed and typed != "-":
+                lines += _SEVERAL.split(typed) if answer == "texts" else [typed]
             elif typed == "-" and not turn.asked.said:
                 terminal.say("  There is nothing to take out.")
             elif self._write(turn, [] if typed == "-" else lines or [typed]):
@@ -131,7 +139,9 @@ class _Interview:
         terminal.say(f"\n{another}{question.label}?{about}" + (f" ({hint})" if hint else ""))
         if turn.asked.said:
             terminal.say(f"  now: {'; '.join(turn.asked.said)}")
-        if answer == "texts" and kind not in self.seen:
+        if answer == "long":
+            terminal.say("  As many lines as you like; an empty line ends it.")
+        elif answer == "texts" and kind not in self.seen:
             terminal.say("  One to a line; an empty line ends it.")
         self.seen.add(kind)
 
@@ -146,7 +156,7 @@ class _Interview:
         if question.why:
             terminal.say(f"  {question.why}")
         if question.choices:
-            terminal.say("  The first word of an answer is enough.")
+            terminal.say("  A word that only one of them has is enough.")
         elif question.example:
             terminal.say(f"  For example: {question.example}.")
 
@@ -154,7 +164,7 @@ class _Interview:
         """Write an answer; whether that could be done."""
         try:
             if turn.asked.answer == "long":
-                self._tell(lines[0])
+                self._tell("\n".join(lines))
             else:
                 self._change(turn, lines)
         except Refusal as refusal:
@@ -176,6 +186,8 @@ class _Interview:
 
     def _change(self, turn: Turn, lines: Sequence[str]) -> None:
         question, where, day = turn.asked.question, turn.where, self.day
+        if question.key in ("from", "with", "manager"):
+            lines = [named(line) or "" for line in lines]
         texts = self._with_what_is_there(turn, lines)
         meant = understood(question, turn.asked.answer, texts, day)
         if turn.new:
@@ -216,7 +228,7 @@ class _Interview:
             if typed is None or typed.lower() in _QUIT:
                 raise EOFError
             try:
-                return understood(question, "day", [typed] if typed else [], self.day)
+                return understood(question, "day", [typed] if typed and not is_unsure(typed) else [], self.day)
             except Refusal as refusal:
                 terminal.complain(refusal.message, refusal.hint)
 
@@ -226,4 +238,5 @@ def _typed(prompt: str) -> str | None:
     try:
         return terminal.asked(prompt)
     except KeyboardInterrupt:
+        terminal.say("")  # what was typed so far stands on this line
         return None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from datetime import date
 from typing import Any
 
-from cap.cli.command import DASHES, QUOTES, Typed, choices_of
+from cap.cli.command import DASHES, Typed, choices_of, closing_of
+from cap.cli.word_order import in_order, is_day, is_person, metavar_of, options_typed, with_gap
 from cap.edit.changes.add import kind_typed
 from cap.plan.kinds import ADDED, BY_KEY
 from cap.refusal import Refusal
-from cap.text.dates import day_meant
 from cap.text.shell import for_shell
+from cap.text.unseen import QUOTES
 from cap.text.wording import did_you_mean, guesses, one_of, sentence
 
 # Words for what our commands do, as they come to mind, or as other programs have them.
@@ -76,7 +75,7 @@ def no_command(args: Sequence[str], names: Sequence[str]) -> Refusal:
     if dashed != typed:
         hint = f"An option begins with two plain dashes: {for_shell('cap', f'--{dashed}', *rest)}"
         return Refusal(f"`{typed}` begins with the dash of a word processor", hint)
-    bare = typed.strip("".join(QUOTES) + "”»’,.;:")
+    bare = typed.strip("".join(QUOTES) + ",.;:")
     if f"--{bare.lower()}" in ("--version", "--install-completion", "--show-completion"):
         return Refusal(said, f"Did you mean `cap --{bare.lower()}`?")
     meant = [name for name, words in _COMMANDS.items() if name in names and bare.lower() in words.split()]
@@ -88,7 +87,7 @@ def no_command(args: Sequence[str], names: Sequence[str]) -> Refusal:
     if meant:
         more = " ".join(filter(None, (_MORE.get(name, "") for name in meant)))
         return Refusal(said, f"Did you mean {one_of([f'`cap {name}`' for name in meant])}? {more}".strip())
-    if (taken := _person_in([bare, *rest])) or _is_person(bare, exact=False):
+    if (taken := _person_in([bare, *rest])) or is_person(bare, exact=False):
         who = " ".join([bare, *rest][: taken or 1])
         return Refusal(said, f"A command comes first: {for_shell('cap', 'show', who)}. `cap --help` lists them.")
     return Refusal(said, "`cap --help` lists them.")
@@ -101,12 +100,14 @@ def misunderstood(command: Any, ctx: Any, args: Sequence[str], typed: Typed) -> 
         mended = [_with_plain_dashes(word, command, ctx) if word in dashed else word for word in args]
         return Refusal(f"`{dashed[0]}` begins with the dash of a word processor", f"Type: {for_shell('cap', name, *mended)}")
     if mended := _without_curly_quotes(args):
+        sorted_ = command.sort(ctx, mended)
+        mended = _with_required_text(command, ctx, sorted_) or mended
         return Refusal("“ ” are no quotes to a shell", f"Type: {for_shell('cap', name, *mended)}")
     if typed.unknown:
         return Refusal(*_no_option(typed.unknown[0], name, command, ctx))
     if typed.lacking:
         param = _named(command, ctx, typed.lacking[0])
-        return Refusal(f"{typed.lacking[0]} needs a {_metavar(param, ctx)} behind it", _help(param))
+        return Refusal(f"{typed.lacking[0]} needs a {metavar_of(param, ctx)} behind it", _help(param))
     if typed.overfull:
         return Refusal(f"{typed.overfull[0]} takes no value", "It stands alone.")
     return _too_many(command, ctx, typed)
@@ -139,7 +140,7 @@ def _no_option(word: str, name: str, command: Any, ctx: Any) -> tuple[str, str]:
     spelt_out = [option for option in longs if len(option) > 1 and (len(plain) > 1 or shown.startswith("--"))]
     if found := guesses(plain, spelt_out):
         return said, f"Did you mean {one_of([f'`{longs[option]}`' for option in found])}?"
-    takes_text = name and any(_metavar(argument, ctx) in ("TEXT", "NOTE", "VALUE") for argument in command.arguments)
+    takes_text = name and any(metavar_of(argument, ctx) in ("TEXT", "NOTE", "VALUE") for argument in command.arguments)
     text = " Behind -- everything is text." if takes_text and not shown.startswith("--") else ""
     way = f"`{called} --help` lists what it takes." if name else "Options stand behind a command; `cap --help` lists them."
     return said, f"{way}{text}"
@@ -152,33 +153,34 @@ def _with_plain_dashes(word: str, command: Any, ctx: Any) -> str:
 
 
 def _without_curly_quotes(args: Sequence[str]) -> list[str]:
-    """The same with each text between such quotes as one word; [] where there is none, or one of them is not closed."""
+    """The same with each text between such quotes as one word, to the end where they are not closed; [] where there is none."""
     mended: list[str] = []
     left = list(args)
     changed = False
     while left:
         word = left.pop(0)
-        close = QUOTES.get(word[:1])
-        if close and close not in word[1:]:
-            end = next((i for i, other in enumerate(left) if close in other), None)
-            if end is None:
-                return []
-            word = " ".join([word, *left[: end + 1]])
+        option = _ASSIGNED.match(word)
+        before, text = (option[0], word[option.end() :]) if option else ("", word)
+        close = closing_of(text)
+        if close and not set(close) & set(text[1:]):
+            end = next((i for i, other in enumerate(left) if set(close) & set(other)), len(left))
+            text = " ".join([text, *left[: end + 1]])
             del left[: end + 1]
         changed = changed or bool(close)
-        mended.append(word.strip(word[0] + close) if close else word)
+        mended.append(before + (text.strip(text[0] + close) if close else text))
     return mended if changed else []
 
 
 # ---- too many words, and too few
 
+_ASSIGNED = re.compile("--[a-z-]+=")
 _NUMBER = re.compile(r"[gvstma]?[0-9]+(?:\.[0-9]+)?")  # of an item, as `cap show` prints it
 
 
 def _too_many(command: Any, ctx: Any, typed: Typed) -> Refusal:
     name, words = ctx.info_name, typed.words
-    options = [word for option, value in typed.options for word in (option, value) if word is not None]
-    metavars = [_metavar(argument, ctx) for argument in command.arguments]
+    options = options_typed(typed)
+    metavars = [metavar_of(argument, ctx) for argument in command.arguments]
     if not metavars:
         person = _person_in(words)
         hint = f"To see one plan: {for_shell('cap', 'show', ' '.join(words[:person]))}" if person else f"Type: cap {name}"
@@ -188,10 +190,11 @@ def _too_many(command: Any, ctx: Any, typed: Typed) -> Refusal:
             kind_typed(words[0])
         except Refusal as unknown:
             return unknown
-    at = metavars.index("ITEM") if "ITEM" in metavars else len(words)
-    if words[at:] and all(_NUMBER.fullmatch(word) for word in words[at:]):
-        one = for_shell("cap", name, *words[: at + 1], *options)
+    if metavars[-1] in ("ITEM", "N") and all(_NUMBER.fullmatch(word) for word in words[1:]):
+        one = for_shell("cap", name, *words[: len(metavars)], *options)
         return Refusal(f"`cap {name}` takes one thing at a time", f"Type: {one}, and then the next.")
+    if texted := _with_required_text(command, ctx, typed):
+        return Refusal("a text of several words goes in quotes", f"Type: {for_shell('cap', name, *texted)}")
     least = sum(argument.required for argument in command.arguments)
     if typed.spilt and (command.many or least <= len(words) - len(typed.spilt) <= len(metavars)):
         return Refusal("a text of several words goes in quotes", f"Type: {for_shell('cap', name, *_gathered(typed))}")
@@ -225,18 +228,36 @@ def _grouped(metavars: Sequence[str], words: Sequence[str]) -> tuple[list[str], 
     if wanted[0] in ("DIR", "RULE", "COMMAND"):
         return left[:1], left[1:]
     if wanted == ["DATE"]:
-        end = next((end for end in range(len(left), 0, -1) if _is_day(" ".join(left[:end]))), len(left))
+        end = next((end for end in range(len(left), 0, -1) if is_day(" ".join(left[:end]))), len(left))
         return [*found, " ".join(left[:end])], left[end:]
     if len(wanted) == 1:
         return [*found, " ".join(left)], []
     if wanted[-1] == "DATE":
-        starts = (start for start in range(1, len(left)) if _is_day(" ".join(left[start:])))
+        starts = (start for start in range(1, len(left)) if is_day(" ".join(left[start:])))
         cut = next(starts, len(left) - 1)
     elif wanted[-1] == "N" or " " in left[-1]:
         cut = len(left) - 1
     else:
         cut = 1
     return [*found, " ".join(left[:cut]), " ".join(left[cut:])], []
+
+
+def _with_required_text(command: Any, ctx: Any, typed: Typed) -> list[str]:
+    """The words behind an item as the text of an option that has to be there, `--because`; [] where none is lacking."""
+    given = [name for name, _ in typed.options]
+    lacking = [param for param in command.params if getattr(param, "required", False) and param.param_type_name == "option"]
+    lacking = [param for param in lacking if param.metavar == "TEXT" and not set(param.opts) & set(given)]
+    metavars, words = [metavar_of(argument, ctx) for argument in command.arguments], typed.words
+    if not lacking or metavars != ["NAME", "ITEM"] or typed.spilt:
+        return []
+    at = (_person_in(words[:-1]) or 1) + 1
+    if (
+        not words[at:]
+        or not (_NUMBER.fullmatch(words[at - 1]) or len(words) == at + 1)
+        or all(map(_NUMBER.fullmatch, words[at:]))
+    ):
+        return []
+    return [" ".join(words[: at - 1]), words[at - 1], lacking[0].opts[0], " ".join(words[at:]), *options_typed(typed)]
 
 
 def _with_dashes(command: Any, metavars: Sequence[str], words: Sequence[str]) -> list[str]:
@@ -258,31 +279,6 @@ def _gathered(typed: Typed) -> list[str]:
     return [*(word for number, word in enumerate(typed.words) if number not in spilt), *options]
 
 
-def in_another_order(command: Any, ctx: Any) -> str:
-    """The same words in the order in which they are taken, where that is sure to be another one; else ""."""
-    metavars = [_metavar(argument, ctx) for argument in command.arguments]
-    words = command.typed.words
-    if len(words) != len(metavars):
-        return ""
-    fits = {
-        "KIND": lambda word: word.lower() in ADDED or word.lower() in BY_KEY,
-        "NAME": _is_person,
-        "DATE": _is_day,
-        "N": str.isdigit,
-    }
-    left = list(words)
-    found: dict[str, str] = {}
-    for metavar in (metavar for metavar in fits if metavar in metavars):
-        word = next(filter(fits[metavar], left), None)
-        if word is None:
-            return ""
-        found[metavar] = word
-        left.remove(word)
-    ordered = [found[metavar] if metavar in found else left.pop(0) for metavar in metavars]
-    options = [word for option, value in command.typed.options for word in (option, value) if word is not None]
-    return "" if ordered == words else f"In this order: {for_shell('cap', ctx.info_name, *ordered, *options)}"
-
-
 def _as_option(word: str, command: Any) -> list[str]:
     """A word that only lacks its option: `json`, `manager`, `check-in`."""
     for param in command.params:
@@ -302,21 +298,7 @@ def _listed(metavars: Sequence[str]) -> str:
 
 def _person_in(words: Sequence[str]) -> int:
     """How many of the first words are a person's whole name; 0 where it is nobody's."""
-    return next((count for count in range(len(words), 0, -1) if _is_person(" ".join(words[:count]))), 0)
-
-
-def _is_day(typed: str) -> bool:
-    return day_meant(typed, date(2000, 1, 1)) is not None
-
-
-def _is_person(typed: str, *, exact: bool = True) -> bool:
-    from cap.workspace.settings import open_workspace
-    from cap.workspace.store import resolve
-
-    with suppress(Refusal, OSError):
-        resolve(typed, open_workspace(), exact=exact)
-        return True
-    return False
+    return next((count for count in range(len(words), 0, -1) if is_person(" ".join(words[:count]))), 0)
 
 
 # ---- what the parser found
@@ -343,16 +325,20 @@ def in_our_words(command: Any, ctx: Any, typed: Typed, error: Any) -> Refusal:
 
 def _missing(command: Any, ctx: Any, typed: Typed, param: Any) -> Refusal:
     """What to say where something is not there: what it is, and the line with a place for it."""
-    metavars, words = [_metavar(argument, ctx) for argument in command.arguments], list(typed.words)
-    options = [word for option, value in typed.options for word in (option, value) if word is not None]
-    wanted = _metavar(param, ctx)
+    metavars, words = [metavar_of(argument, ctx) for argument in command.arguments], list(typed.words)
+    options = options_typed(typed)
+    wanted = metavar_of(param, ctx)
     if param.param_type_name == "option":
+        words = in_order(command, ctx, words) or words
         options += [param.opts[0], wanted]
         wanted = f"{param.opts[0]} {wanted}"
     elif words and words[-1].partition("=")[1] and len(words) == len(metavars) - 1:
         words[-1:] = words[-1].split("=", 1)
         return Refusal(f"`cap {ctx.info_name}` takes no `=`", f"Type: {for_shell('cap', ctx.info_name, *words, *options)}")
-    elif words and metavars[0] == "NAME" and len(words) == len(metavars) - 1 and not _is_person(words[0]):
+    elif words and (gap := with_gap(command, ctx, words)):
+        number, words = gap
+        wanted, param = metavars[number], command.arguments[number]
+    elif words and metavars[0] == "NAME" and len(words) == len(metavars) - 1 and not is_person(words[0]):
         wanted, param = "NAME", command.arguments[0]
         words.insert(0, wanted)
     example = next(_examples(command), "")
@@ -363,11 +349,6 @@ def _missing(command: Any, ctx: Any, typed: Typed, param: Any) -> Refusal:
 def wrong_choice(name: str, value: str, choices: Sequence[str]) -> Refusal:
     """What to say about a word that is none of those an option takes."""
     return Refusal(f"{name} is {one_of([*choices])}, not “{value}”", did_you_mean(value, choices))
-
-
-def _metavar(param: Any, ctx: Any) -> str:
-    shown = str(param.make_metavar(ctx))
-    return shown.removesuffix("...").removeprefix("[").removesuffix("]") if "|" not in shown else shown
 
 
 def _help(param: Any) -> str:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -113,6 +113,12 @@ def say(text: str) -> None:
         print(_folded(harmless(text)), file=sys.stderr)
     except OSError:
         sys.stderr = _nowhere()
+
+
+def say_about(name: str, lines: Sequence[str]) -> None:
+    """Say several things about one person, below each other; nothing where there are none."""
+    if lines:
+        say("\n".join([f"{name}: {lines[0]}", *(f"{' ' * width(name)}  {line}" for line in lines[1:])]))
 
 
 def somebody_there() -> bool:

@@ -9,6 +9,7 @@ with it that was not wrong before. Otherwise the edit is refused, with the reaso
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, Self
@@ -21,7 +22,7 @@ from cap.edit.splicing.splice import splice
 from cap.edit.splicing.steps import Step, steps
 from cap.edit.splicing.verify import verify_events, verify_plan, verify_problems
 from cap.plan.fences import Miss, cut
-from cap.plan.problem import ItemPath, Problem
+from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
 from cap.refusal import EditBlocked
 from cap.text.blocks import blocks
@@ -36,6 +37,7 @@ __all__ = [
     "append_text",
     "apply",
     "replace_all",
+    "require_alike",
     "require_editable",
     "text_in_file",
     "without_example",
@@ -62,46 +64,70 @@ def apply(raw: bytes, edits: Sequence[Edit]) -> bytes:
     return work.reading.raw
 
 
-def replace_all(raw: bytes, wanted: Callable[[Reading], Sequence[Put | Rename]]) -> bytes:
+class Replaced(NamedTuple):
+    """A file after replacing, and what could not be replaced in it: each with its reason."""
+
+    raw: bytes
+    left: list[EditBlocked]
+
+
+def replace_all(raw: bytes, wanted: Callable[[Reading], Sequence[Put | Rename]]) -> Replaced:
     """Replace the scalars and keys that a reading calls for, and those that come to light then, until it calls for none.
 
-    All that one reading calls for is replaced at once, and proved at once, so that hundreds take no longer than one. All of them,
-    or none and EditBlocked.
+    All that one reading calls for is replaced at once, and proved at once, so that hundreds take no longer than one; what stands under
+    a key that gets another name has its turn after it. What cannot be replaced for certain is left, and keeps nothing else from it.
+    Raises EditBlocked for a file in which nothing can be.
     """
     first = read(raw)
     edits = wanted(first)
     if not edits:
-        return raw
-    with _Work(raw, edits) as work:
+        return Replaced(raw, [])
+    left: dict[Put | Rename, EditBlocked] = {}
+    with _Work(raw, edits, each=True) as work:
         for _ in range(DEEPEST_MENDING):
-            if not edits:
+            renamed = {edit.path for edit in edits if isinstance(edit, Rename)}
+            now = [
+                edit for edit in edits if edit not in left and not any(edit.path[:i] in renamed for i in range(1, len(edit.path)))
+            ]
+            if not now:
                 break
-            work.make(_side_by_side(work.document, edits))
+            _replace(work, now, left)
             edits = wanted(work.reading)
-    return work.reading.raw
+    return Replaced(work.reading.raw, list(left.values()))
 
 
-def _side_by_side(doc: Document, edits: Sequence[Put | Rename]) -> list[tuple[Step, Splice]]:
-    """The changes of edits that replace one scalar each, in the order of the text; of two in one place, the first. Raises Blocked."""
-    named: dict[ItemPath, int] = {}
+def _replace(work: _Work, edits: Sequence[Put | Rename], left: dict[Put | Rename, EditBlocked]) -> None:
+    """Make edits that replace one scalar each, all at once; where that is blocked, one half and then the other."""
+    possible: list[Put | Rename] = []
     found: dict[int, tuple[Step, Splice]] = {}
     for edit in edits:
-        for step in steps(doc, edit):
-            change = splice(doc, step)
-            if isinstance(step, Rename):
-                path = (*step.path[:-1], step.key)
-                if path in named:
-                    raise Blocked(named[path], f"`{step.key}` is here already", "Keep one of the two.")
-                named[path] = change.cuts[0][0]
+        try:
+            changes = [(step, splice(work.document, step)) for step in steps(work.document, edit)]
+        except Blocked as blocked:
+            left[edit] = work.refusal(blocked)
+            continue
+        possible.append(edit)
+        for step, change in changes:
             if change.cuts:
                 found.setdefault(change.cuts[0][0], (step, change))
-    return [found[start] for start in sorted(found)]
+    try:
+        work.make([found[start] for start in sorted(found)])
+    except Blocked as blocked:
+        if len(possible) < 2:
+            left |= dict.fromkeys(possible, work.refusal(blocked))
+            return
+        _replace(work, possible[: len(possible) // 2], left)
+        _replace(work, possible[len(possible) // 2 :], left)
 
 
 class _Work:
-    """Edits being made: the file as it was and as it is by now, and what was done to it. What is blocked comes out as EditBlocked."""
+    """Edits being made: the file as it was and as it is by now, and what was done to it. What is blocked comes out as EditBlocked.
 
-    def __init__(self, raw: bytes, edits: Sequence[Edit]) -> None:
+    Nothing may be wrong at the end that was not wrong before; with `each`, after each change.
+    """
+
+    def __init__(self, raw: bytes, edits: Sequence[Edit], *, each: bool = False) -> None:
+        self.each = each
         self.before = self.reading = read(raw)
         self.edits = edits
         self.done: list[Step] = []
@@ -114,17 +140,17 @@ class _Work:
         try:
             self.document = _parse(self.reading)
         except Blocked as blocked:
-            raise self._refusal(blocked) from None
+            raise self.refusal(blocked) from None
         return self
 
     def __exit__(self, kind: object, stopped: BaseException | None, trace: object) -> None:
         try:
-            if stopped is None:
+            if stopped is None and not self.each:
                 verify_problems(self.before, self.reading, self.done, self.last)
             elif isinstance(stopped, Blocked):
                 raise stopped
         except Blocked as blocked:
-            raise self._refusal(blocked) from None
+            raise self.refusal(blocked) from None
 
     def make(self, pairs: Sequence[tuple[Step, Splice]]) -> None:
         """Make changes of the document as it is now, in the order of the text, and prove them. Raises Blocked."""
@@ -142,14 +168,31 @@ class _Work:
         parsed = _parse(result)
         verify_events(self.document, parsed, changes, places)
         verify_plan(self.reading, result, done, places)
+        if self.each:
+            verify_problems(self.reading, result, done, self.last)
         self.reading, self.document = result, parsed
         self.done += done
         self.made.append(whole)
 
-    def _refusal(self, blocked: Blocked) -> EditBlocked:
+    def refusal(self, blocked: Blocked) -> EditBlocked:
+        """What to say of it, at its place in the file as it was."""
         line = 2 + self.before.text.count("\n", 0, _original_index(blocked.index, self.made))
         by_hand = "" if isinstance(blocked, InvalidEdit) else lines_by_hand(self.edits)
         return EditBlocked(blocked.message, blocked.hint, line, by_hand)
+
+
+def require_alike(reading: Reading, text: str, kept: Sequence[str] | None, taken_back: int) -> None:
+    """Require that every parser reads `text` alike, and finds in it the comments that were `kept`; None: those of `reading`.
+
+    `taken_back` of them may be gone, because a text has them now. Raises EditBlocked.
+    """
+    try:
+        found = Counter(comments(parse(text, "\n")))
+        lost = Counter(comments(_parse(reading)) if kept is None else kept) - found
+    except Blocked as blocked:
+        raise EditBlocked(blocked.message, blocked.hint, 2 + text.count("\n", 0, blocked.index)) from None
+    if sum(lost.values()) > taken_back:
+        raise EditBlocked("a comment would be lost", "Move it to a line of its own, or mend this by hand.")
 
 
 class Appended(NamedTuple):

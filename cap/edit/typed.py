@@ -189,7 +189,7 @@ def value_of(reading: Reading, field: types.Field, path: ItemPath, typed: Sequen
         hint = problem.hint
         if is_list and "," in typed[0]:
             hint = f"Several go one after the other: {for_shell(*typed[0].replace(',', ' ').split())}"
-        elif problem.rule == "wrong-type" and _holds(field.type, types.IntType):
+        elif problem.rule == "wrong-type" and problem.fix is None and _holds(field.type, types.IntType):
             hint = "Write the number alone, such as 6."
         raise Refusal(problem.message, hint)
     return built in (True, "yes") if _holds(field.type, types.BoolType) else built

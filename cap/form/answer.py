@@ -11,9 +11,12 @@ from cap.form.asked import MARK, alike, one_line
 from cap.form.fields import Block, Question, Section, answer_of, shape_of
 from cap.form.page import BLANK, HOW, INDENT, UNTOUCHED
 from cap.form.questions import SECTIONS, blocks
+from cap.mail.frame import without_introductions
 
 Values = tuple[str, ...]
-_MARKS = re.compile(r"<!--\s*((?:[0-9a-f]{4}\s*)*)-->")
+_MARKS = re.compile(
+    r"<!--\s*+((?:[0-9a-f]{4}\s*+)*|(?=[0-9a-f\s]*?[0-9a-f]{32})[0-9a-f\s]++)-->"
+)  # which may have been broken anywhere
 _SEAL = re.compile(r"^.{0,9}?cap:[^\n]{1,300}\bperson\b[^\n]{0,9}\b[0-9a-f]{8}\s*$", re.M)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*$")
 _BULLET = re.compile(r"^([ \t]*)[-*+](?:[ \t]+|$)(.*)$")
@@ -71,7 +74,7 @@ def read_answer(text: str) -> Answers:
     """Read a form that was filled in, from a file or out of a mail."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     exact = all(re.search(sign, text, re.M) for sign in _AS_SAVED) and not re.search(r"^[ \t]*>.*cap: ", text, re.M)
-    text = text if exact else undone(text)
+    text = text if exact else undone(without_introductions(text))
     head = head_of(text)
     text, digits = _without_end(text)
     reader = _Reader(exact)

@@ -165,12 +165,13 @@ BY_WORD_OF = {kind.shape: kind for kind in BY_WORD.values()}
 
 
 def _in_words(value: Any, question: Question) -> str:
-    if value is None or value is False:
+    if value is None:
         return ""
     if isinstance(value, Item):
         value = getattr(value, value.NAME)
-    key = "yes" if value is True else str(value)
-    return question.choices.get(key, "" if value is True else one_line(key))
+    if isinstance(value, bool):
+        return question.choices.get("yes" if value else "no", "")
+    return question.choices.get(str(value), one_line(str(value)))
 
 
 def _named(plan: Plan, key: str, handle: str) -> str:

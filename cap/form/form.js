@@ -65,6 +65,8 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("input", (event) => {
   if (event.target.matches(".ask textarea")) grow(event.target);
+  const whole = event.target.nextElementSibling;
+  if (whole && whole.matches("p.paper")) whole.textContent = event.target.value;
   if (event.target.type === "date") event.target.classList.toggle("empty", !event.target.value);
 });
 window.addEventListener("resize", growAll);

@@ -16,8 +16,10 @@ from cap.html.document import document, text
 from cap.html.fillable import STYLE, script, unscripted, way_back
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
+from cap.text.direction import direction
 
 HOW = "Answer what you like, and leave out the rest. Save makes a file to send back; nothing leaves this page by itself."
+LINE = 60  # characters of a field of one line that can be seen on paper
 OWN_STYLE = """\
 .ask{border:0;margin:.9rem 0;padding:0;min-width:0;max-width:44rem}
 .ask>label,.ask>legend{display:block;font-weight:600;padding:0}
@@ -35,6 +37,7 @@ button.more{padding:.2rem .7rem}
 .paper.paper{display:none}
 @media print{
 .paper.paper{display:block}
+.ask input:has(+p.paper){display:none}
 .ask{break-inside:avoid;margin:.45rem 0}
 .ask textarea,.ask select,.ask input{border:0;border-bottom:1px solid #999;border-radius:0;appearance:none;resize:none;margin:0}
 .ask input[type=checkbox]{border:1px solid #000}
@@ -57,7 +60,7 @@ def html(reading: Reading, *, key: str, day: date) -> str:
     body = [
         f'<header data-md="{first}">',
         f"<h1>{text(title(plan).lstrip('# '))}</h1>",
-        f"<p>{text(hello(plan))}</p>",
+        f'<p dir="{direction(hello(plan))}">{text(hello(plan))}</p>',
         unscripted(),
         "</header>",
         *(line for room in rooms(reading, day) for line in writer.room(room)),
@@ -107,7 +110,7 @@ class _Writer:
 
     def _part(self, part: Part, level: int) -> Iterator[str]:
         printed = _attribute(f"{'#' * level} {part.heading}") + "\n"
-        yield f'<section class="part"><h{level} data-md="{printed}">{text(part.heading)}</h{level}>'
+        yield f'<section class="part"><h{level} dir="{direction(part.heading)}" data-md="{printed}">{text(part.heading)}</h{level}>'
         for one in part.asked:
             yield from self._ask(one, part.block)
         yield from self._parts(part.parts, level + 1)
@@ -129,6 +132,8 @@ class _Writer:
                     if one.answer == "link":
                         target = block.kind.links[one.question.key] if block else ""
                         yield f'<input list="some-{target}" value="{_attribute(value)}" aria-label="{words}, {n}" dir="auto" autocomplete="off">'
+                        if len(value) > LINE:
+                            yield f'<p class="paper" aria-hidden="true">{text(value)}</p>'
                     else:
                         yield _text(value, f'aria-label="{words}, {n}"')
                 yield '<p><button type="button" class="more">Another line</button></p></fieldset>'

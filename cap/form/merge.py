@@ -62,12 +62,17 @@ class _Merger:
         self.last: list[Wish] = []  # another name, or none: it comes when nothing else is asked of the item by the old one
         self.tale = ""
         self.settled: dict[tuple[Where | None, str], Values] = {}
+        self.renamed: dict[tuple[str, str], str] = {}  # a kind, and the name that an item gets: the name that it has until then
         self.doubts = [
             Doubt(f"“{brief(text, 60)}” stands beside the questions", _noted(heading, text)) for heading, text in answers.strays
         ]
 
     def take(self) -> None:
         """Go through the whole answer."""
+        for part in self.answers.parts:
+            given = part.answers.get(part.block.kind.name, ()) if part.block and part.name else ()
+            if given and part.block:
+                self.renamed[part.block.word, alike(" ".join(given)).casefold()] = self._exactly(part.block, part.name)
         for part in self.answers.parts:
             if part.block is None:
                 self._plan(part)
@@ -156,6 +161,8 @@ class _Merger:
             except Refusal as refusal:
                 self._doubt(part, question, values, refusal)
                 continue
+            if answer == "link":
+                meant = [self._named(block.kind.links[question.key], one) for one in meant]
             if answer == "link" or question.adds or question.key == "ways":
                 later.append((question, meant, answer == "link"))
             else:
@@ -258,9 +265,11 @@ class _Merger:
         return None if made == now else made
 
     def _named(self, key: str, typed: str) -> str:
-        """What somebody calls an item by its number, its id or a piece of its words, in the words that the plan has for it."""
-        found = matches(self.entries, typed, (BY_KEY[key].word,))
-        return one_line(found[0].text) if len(found) == 1 else typed
+        """What somebody calls an item by its number, its id, a piece of its words or the name that it gets, in the words that the plan has
+        for it."""
+        word = BY_KEY[key].word
+        found = matches(self.entries, typed, (word,))
+        return one_line(found[0].text) if len(found) == 1 else self.renamed.get((word, alike(typed).casefold()), typed)
 
     def _same(self, one: str, other: str) -> bool:
         return one_line(one) == one_line(other) if self.answers.exact else alike(one) == alike(other)

@@ -13,6 +13,9 @@ from cap.refusal import Refusal
 from cap.text.wording import did_you_mean, one_of
 
 _NUMBER = re.compile(r"(10|[1-9])(?:\s*(?:/|of|out of)\s*10)?\.?")
+_UNSURE = re.compile(
+    r"(?:i )?(?:do not|don'?t) know(?: yet)?|dunno|(?:i am |i'?m )?not sure(?: yet)?|no idea(?: yet)?", re.IGNORECASE
+)
 _YES = ("yes", "y", "x", "✓", "done", "today")
 
 
@@ -33,6 +36,11 @@ def understood(question: Question, answer: Answer, values: Sequence[str], day: d
         case "choices":
             return list(dict.fromkeys(_choice(question, part) for text in texts for part in _parts(question, text)))
     return list(dict.fromkeys(texts))
+
+
+def is_unsure(text: str) -> bool:
+    """Whether somebody says that they have no answer yet."""
+    return _UNSURE.fullmatch(alike(text).strip(" .!?…")) is not None
 
 
 def _words(text: str) -> list[str]:
@@ -64,11 +72,14 @@ def _number(text: str) -> str:
 
 
 def _choice(question: Question, text: str) -> str:
-    """The key that is meant by its words, by the key itself, or by how the words begin."""
+    """The key that is meant by its words, by the key itself, by how the words begin, or by a word that only they have."""
+    if "unsure" in question.choices and is_unsure(text):
+        return "unsure"
     wanted = alike(text).casefold().rstrip(".")
     words = {key: alike(said).casefold() for key, said in question.choices.items()}
     found = [key for key, said in words.items() if wanted in (key, said)]
     found = found or [key for key, said in words.items() if said.startswith(wanted) or said.partition(",")[0] == wanted]
+    found = found or [key for key, said in words.items() if len(wanted) > 1 and f" {wanted}" in said]
     if len(found) != 1:
         short = [said.partition(",")[0] for said in question.choices.values()]
         hint = did_you_mean(text, short) or f"Write {one_of([f'`{word}`' for word in short])}."

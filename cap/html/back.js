@@ -37,4 +37,4 @@ document.getElementById("copy").addEventListener("click", () => {
 });
 document.addEventListener("input", () => { saved = false; });
 window.addEventListener("beforeunload", (event) => { if (!saved) { event.preventDefault(); event.returnValue = true; } });
-document.getElementById("back").hidden = false;
+document.documentElement.className = "live"; // until then no button is shown, as none would do anything

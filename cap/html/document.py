@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
@@ -23,13 +24,16 @@ h2{font-size:1.2rem;margin:2rem 0 .5rem;padding-bottom:.2rem;border-bottom:1px s
 h3,h4{font-size:1.02rem;margin:1.2rem 0 .3rem}
 p{margin:.4rem 0}
 p,li,dd,blockquote{max-width:44rem}
+[dir=ltr],[dir=rtl]{unicode-bidi:isolate}
+ul[dir],ol[dir]{padding-inline:1.6rem}
 a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .soft{color:var(--soft)}
 .late{color:var(--late);font-weight:600}
+dt,dd,td{overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}
-th,td{border:1px solid var(--line);padding:.3rem .5rem;vertical-align:top}
-pre{overflow-x:auto}
+th,td{border:1px solid var(--line);padding:.3rem .5rem;vertical-align:top;overflow-wrap:anywhere;min-width:4rem}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}
 figure{margin:.8rem 0}
 .wide{overflow-x:auto}
 @page{margin:17mm 16mm}
@@ -37,7 +41,7 @@ figure{margin:.8rem 0}
 :root{--ink:#000;--soft:#333;--line:#999;--page:#fff;--late:#000;--link:#000}
 html{font-size:10.5pt}
 main{max-width:none;padding:0}
-h1,h2,h3,h4{break-after:avoid}
+h1,h2,h3,h4{break-after:avoid;break-inside:avoid}
 tr,figure,blockquote{break-inside:avoid}
 p,li{orphans:2;widows:2}
 .wide{overflow:visible}
@@ -65,7 +69,7 @@ def document(title: str, body: Iterable[str], *, style: str = "", script: str = 
         "</head>",
         "<body>",
         "<main>",
-        *body,
+        _uncommanding("\n".join(body)),
         "</main>",
         *([f"<script>{script}</script>"] if script else []),
         "</body>",
@@ -77,6 +81,12 @@ def document(title: str, body: Iterable[str], *, style: str = "", script: str = 
 def text(words: str) -> str:
     """Text as it can stand in HTML, between tags or inside a quoted attribute, on one line."""
     return escape(visible(" ".join(words.split())))
+
+
+def _uncommanding(body: str) -> str:
+    """HTML in which a build server that reads along finds no command, and a browser the same words (see `commandless`)."""
+    body = re.sub(r"(##\w*)\[", r"\1&#91;", body) if "##" in body else body
+    return re.sub(r"(?m)^(\s*:):", r"\1&#58;", body) if "::" in body else body
 
 
 def _hash(content: str) -> str:

@@ -1,6 +1,8 @@
 // Puts what was typed into the lines of the page as it was printed.
 const lines = source.value.split("\n");
-const cell = (text) => oneLine(text).replace(/\|/g, "\\|");
+// What looks like the last lines, by which the page is known, is marked as words.
+const words = (text) => text.replace(/<!--/g, "\\<!--").replace(/cap:(?=.*[0-9a-f]{8})/gi, "cap\\:");
+const cell = (text) => words(oneLine(text)).replace(/\|/g, "\\|");
 
 function filled() {
   const made = lines.slice();
@@ -15,7 +17,7 @@ function filled() {
     let place = 0;
     made[n] = made[n].replace(/_{3,}/g, (blank) => {
       const value = blanks.get(`${n}.${place++}`);
-      return value === undefined ? blank : made[n].startsWith("|") ? cell(value) : oneLine(value);
+      return value === undefined ? blank : made[n].startsWith("|") ? cell(value) : words(oneLine(value));
     });
   }
   for (const row of document.querySelectorAll("tr.added")) {
@@ -23,7 +25,7 @@ function filled() {
     if (cells.some((text) => text)) add(Number(row.dataset.before), [`| ${cells.join(" | ")} |`]);
   }
   for (const notes of document.querySelectorAll("textarea[data-before]"))
-    if (notes.value.trim()) add(Number(notes.dataset.before), [...notes.value.replace(/\s+$/, "").split("\n"), ""]);
+    if (notes.value.trim()) add(Number(notes.dataset.before), [...words(notes.value).replace(/\s+$/, "").split("\n"), ""]);
   for (const n of [...before.keys()].sort((a, b) => b - a)) made.splice(n, 0, ...before.get(n));
   return made.join("\n");
 }

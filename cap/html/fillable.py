@@ -7,6 +7,7 @@ text, so that whatever reads the page on paper or from a mail reads it from here
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 from cap.html.document import document, text
@@ -18,33 +19,35 @@ _FORGED = re.compile(r"[\ue000\ue001]|&#(?:x0*e00[01]|0*5734[45]);?", re.IGNOREC
 _BLANK = re.compile(r"_{3,}")
 _BOX = re.compile(r"^(\s*- )\[[ xX]\] ")
 _HEADING = re.compile(r"#{1,6} (.*)")
-_RULE = re.compile(r"\|[\s:|-]+\|")
 _END = re.compile(r"<!--|cap: ")  # the lines by which a page is known; they are not for people
 
 STYLE = """\
+html{scroll-padding-bottom:8rem}
 main{max-width:48rem}
 li{margin:.3rem 0}
 input,textarea,button{font:inherit;color:inherit;background:transparent;border:1px solid var(--soft);border-radius:4px;padding:.15rem .4rem}
-input.blank{width:14rem;max-width:100%}
-input.long{display:block;width:100%;max-width:40rem;margin:.2rem 0}
+input.blank{width:14rem;max-width:100%;margin:.12rem 0}
+input.long{display:block;width:100%;max-width:40rem}
 td input.blank{width:100%;min-width:6rem}
+@media(max-width:30rem){td input.blank{min-width:3.5rem}}
 input[type=checkbox]{width:1.15rem;height:1.15rem;vertical-align:-.2rem;margin:0 .35rem 0 0}
 li:has(>input[type=checkbox]),li:has(>p>input[type=checkbox]){list-style:none;margin-inline-start:-1.4rem}
 textarea{display:block;width:100%;max-width:44rem;min-height:3.4rem;margin:.3rem 0 1rem}
 label.notes{color:var(--soft);font-size:.92rem;display:block}
 .back{position:sticky;bottom:0;background:var(--page);border-top:1px solid var(--line);padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:center}
 .back p{margin:0;flex-basis:100%}
+html:not(.live) :is(.back,button){display:none}
 button{cursor:pointer;padding:.4rem .9rem}
 button.main{background:var(--link);border-color:var(--link);color:var(--page);font-weight:600}
 [hidden]{display:none!important}
-@media print{.back,button{display:none}input,textarea{border:0;border-bottom:1px solid #000;border-radius:0}input[type=checkbox]{appearance:none;border:1px solid #000;width:.9rem;height:.9rem}textarea{min-height:4.5rem;border:1px solid #999}label.notes{display:none}}"""
+@media print{.back,button{display:none}input,textarea{border:0;border-bottom:1px solid #000;border-radius:0}input[type=checkbox]{appearance:none;border:1px solid #000;width:.9rem;height:.9rem}textarea{min-height:4.5rem;border:1px solid #999;resize:none;break-before:avoid;break-inside:avoid}label.notes{display:none}}"""
 
 
 def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
     """The page as one HTML file. `key` names the file that Save downloads; `how` says in a sentence what to do with it; `mark` as in
     `document`."""
     lines = page.split("\n")
-    body = [_with_fields(_marked(lines), lines), *way_back(page, key=key, how=how), unscripted(how)]
+    body = [unscripted(how), _with_fields(_marked(lines), lines), *way_back(page, key=key, how=how)]
     title = next((_said(line) for line in lines if _HEADING.match(line)), key)
     return document(title, body, style=STYLE, script=script(Path(__file__).with_name("fillable.js")), mark=mark)
 
@@ -52,7 +55,7 @@ def fillable(page: str, *, key: str, how: str, mark: str = "") -> str:
 def way_back(page: str, *, key: str, how: str) -> list[str]:
     """What stands below every page that comes back: how to hand it over."""
     return [
-        '<div class="back" id="back" hidden>',
+        '<div class="back">',
         '<button type="button" class="main" id="save">Save</button>',
         '<button type="button" id="copy">Copy as text</button>',
         f'<p class="soft" id="said" role="status">{text(how)}</p>',
@@ -127,7 +130,7 @@ def _with_fields(marked: str, lines: list[str]) -> str:
 
 def _said(line: str) -> str:
     """What a line says, without its Markdown."""
-    return re.sub(r"^\s*(?:[-*] (?:\[.\] )?|#+ )|\*\*?|\\(?=\W)", "", line).strip()[:120]
+    return unescape(re.sub(r"^\s*(?:[-*] (?:\[.\] )?|#+ )|\*\*?|\\(?=\W)", "", line).strip())[:120]
 
 
 def _asked(lines: list[str], n: int, place: int) -> str:

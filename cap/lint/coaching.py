@@ -13,6 +13,7 @@ from cap.plan.items import entries
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
 from cap.text.shell import for_shell
+from cap.text.wording import sentence
 
 
 def coaching(reading: Reading, action: ItemPath, policy: Policy, *, today: date) -> Iterator[str]:
@@ -25,6 +26,6 @@ def coaching(reading: Reading, action: ItemPath, policy: Policy, *, today: date)
         if problem.at == (*action, "type") and problem.rule == "action-untyped":
             found = next(item for item in entries(reading) if item.path == action)
             command = f"cap set {for_shell(PurePath(reading.path).stem)} type {likely_type(found.text)} --item {found.number}"
-            yield f"{problem.level} {problem.rule}: {problem.message}. Most likely: {command}"
+            yield f"{problem.level} {problem.rule}: {sentence(problem.message)} Most likely: {command}"
         elif problem.at[: len(action)] == action:
-            yield f"{problem.level} {problem.rule}: {problem.message}. {problem.hint}"
+            yield f"{problem.level} {problem.rule}: {sentence(problem.message)} {problem.hint}"

@@ -15,7 +15,7 @@ from cap.lint.rules import RULES
 from cap.plan.model import Plan
 from cap.plan.problem import Level, Problem, problem_at, problem_order
 from cap.plan.read import Reading
-from cap.plan.standing import rests, unresumed
+from cap.plan.standing import heads_away, rests, unresumed
 
 
 class Policy(NamedTuple):
@@ -38,8 +38,11 @@ def lint(reading: Reading, policy: Policy = Policy(), *, today: datetime.date) -
     shape = _shape(reading.problems, policy) if reading.problems else []
     if reading.plan is None:
         return shape
-    rules = in_force(reading.plan.stage or "draft", policy)
-    if reading.plan.pauses and unresumed(reading.plan, today):
+    stage = reading.plan.stage or "draft"
+    rules = in_force(stage, policy, stage == "agreed" and heads_away(reading.plan))
+    if any(path[:1] == ("pauses",) and path[2:] in ((), ("from",), ("until",)) for path in reading.spoilt):
+        rules = ()  # the plan may well be resting
+    elif reading.plan.pauses and unresumed(reading.plan, today):
         rules = () if rests(reading.plan, today) else tuple((rule, level) for rule, level in rules if not rule.pauses)
     problems = list(_method(reading, reading.plan, rules, policy, today))
     if "cap:" in reading.text:
@@ -54,26 +57,31 @@ def _method(
 ) -> Iterator[Problem]:
     subject = Subject(plan, reading, today=today, cadence=policy.cadence, bounds=policy.bounds)
     doubt = Doubt(reading.spoilt) if reading.spoilt else None
-    for rule, level in rules:
-        for finding in rule.check(subject):
-            path = reading.file_path(finding.path)
-            if doubt and any(doubt.about(read) for read in (path, *map(reading.file_path, finding.reads))):
-                continue
-            span = reading.source.place(path)
-            yield problem_at(reading.path, span, rule.id, finding.message, finding.hint, level=level, item=path)
+    found = [(rule, level, finding) for rule, level in rules for finding in rule.check(subject)]
+    spoken = {rule.id for rule, _, _ in found}
+    found.reverse()
+    while found:  # each is let go as it becomes a problem: a hostile file has a hundred thousand
+        rule, level, finding = found.pop()
+        path = reading.file_path(finding.path)
+        if rule.behind in spoken or (doubt and any(doubt.about(read) for read in (path, *map(reading.file_path, finding.reads)))):
+            continue
+        span = reading.source.place(path)
+        yield problem_at(reading.path, span, rule.id, finding.message, finding.hint, level=level, item=path, lack=finding.lack)
 
 
 @cache
-def in_force(stage: str, policy: Policy) -> tuple[tuple[Rule, Level], ...]:
+def in_force(stage: str, policy: Policy, away: bool = False) -> tuple[tuple[Rule, Level], ...]:
     """The rules that run in a stage, with their levels. Cached: thousands of plans share a stage."""
-    return tuple((rule, level) for rule in RULES if (level := level_of(rule, policy, stage)) is not None)
+    return tuple((rule, level) for rule in RULES if (level := level_of(rule, policy, stage, away)) is not None)
 
 
-def level_of(rule: Rule, policy: Policy, stage: str = "agreed") -> Level | None:
-    """How grave a rule is, None when it does not run. Whether it runs in a stage is the stage's say, how grave it is the settings'."""
+def level_of(rule: Rule, policy: Policy, stage: str = "agreed", away: bool = False) -> Level | None:
+    """How grave a rule is, None when it does not run. Whether it runs in a stage is the stage's say. How grave it is say the settings,
+    else the stage, else where the person is headed (`away`: across or outside), else the rule itself."""
     runs = (stage != "exploring" or rule.exploring) and (policy.timely or not rule.timely)
     wanted = (not policy.select or rule.id in policy.select) and rule.id not in policy.ignore
-    level = dict(policy.levels).get(rule.id) or ("hint" if rule.completeness and stage == "draft" else rule.level)
+    gentle = (rule.completeness and stage != "agreed") or (away and not rule.away)
+    level = dict(policy.levels).get(rule.id) or ("hint" if gentle else rule.level)
     return level if runs and wanted and level != "off" else None
 
 
@@ -81,6 +89,11 @@ def runs(name: str, policy: Policy) -> bool:
     """Whether what a rule finds is reported at all; of a rule that there is no more, that it finds nothing is known."""
     rule = next((rule for rule in RULES if rule.id == name), None)
     return rule is None or level_of(rule, policy) is not None
+
+
+def silenced(policy: Policy) -> frozenset[str]:
+    """The rules that are turned off, by the settings or on the command line; the errors of the shape cannot be."""
+    return policy.ignore | {rule for rule, level in policy.levels if level == "off"}
 
 
 def _shape(problems: Sequence[Problem], policy: Policy) -> list[Problem]:

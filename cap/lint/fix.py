@@ -1,45 +1,107 @@
-"""Mend what has one right answer: a word in capitals, a number in quotes, a date with slashes, a misspelt key. Bytes to bytes."""
+"""Mend what has one right answer: a slip in a line, a word in capitals, a number in quotes, a misspelt key. Bytes to bytes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
-from cap.edit.apply import Put, Rename, Value, replace_all
+from cap.edit.apply import DEEPEST_MENDING, Put, Rename, Value, replace_all, require_alike
 from cap.plan import older
+from cap.plan.fences import Miss, cut, put_right
 from cap.plan.read import Reading, read
+from cap.plan.slips.slip import mended
 from cap.refusal import EditBlocked
 
 
-def fixed(raw: bytes) -> bytes:
+class Fixed(NamedTuple):
+    """A file with all mended that could be, and what could not, each with its reason and its line."""
+
+    raw: bytes
+    left: list[EditBlocked]
+
+
+def fixed(raw: bytes, off: Collection[str] = ()) -> bytes:
     """The file with every fixable finding mended, and those that come to light then; the same bytes when there is none.
 
-    All of them or none: raises cap.refusal.EditBlocked when one cannot be made with certainty.
+    Of the rules that are `off` nothing is mended.
     """
-    return replace_all(_with_new_pause(raw), _edits)
+    return fix(raw, off).raw
 
 
-def _with_new_pause(raw: bytes) -> bytes:
-    """The file with a pause of the old form written in the new one. It has to read as the same plan; raises cap.refusal.EditBlocked."""
+def fix(raw: bytes, off: Collection[str] = ()) -> Fixed:
+    """The same, with what was left. One that cannot be mended keeps no other from it."""
+    left: dict[str, EditBlocked] = {}
+    for _ in range(DEEPEST_MENDING):
+        before = raw
+        for way in (_with_fences, _with_lines_mended, _with_new_pause, _with_values_mended):
+            raw, refused = way(raw, off)
+            left |= {f"{one.line} {one.message}": one for one in refused}
+        if raw == before:
+            break
+    return Fixed(raw, list(left.values()))
+
+
+def _with_fences(raw: bytes, off: Collection[str]) -> Fixed:
+    """The file with a title of its own below the front matter, and with the line that closes it."""
+    found = cut(raw)
+    if not isinstance(found, Miss) or found.rule in off:
+        return Fixed(raw, [])
+    return Fixed(put_right(raw) or raw, [])
+
+
+def _with_lines_mended(raw: bytes, off: Collection[str]) -> Fixed:
+    """The file without the slips in its lines that the reading is sure of, once both parsers agree."""
+    before = read(raw)
+    if before.mending is None:
+        return Fixed(raw, [])
+    try:
+        all_cuts, readable, comments, taken_back = before.mending
+        cuts = [cut for cut, rule in all_cuts.items() if rule not in off]
+        if comments is None:  # all else can be read as it is
+            readable = mended(before.text, cuts)
+        require_alike(before, readable, comments, taken_back)
+        after = _with_front(before, mended(before.text, cuts))
+        if after.body != before.body or (after.plan is None) > (before.plan is None):
+            raise EditBlocked("mending this would change more than its line", "Nothing was changed; mend it by hand.")
+    except EditBlocked as refused:
+        return Fixed(raw, [refused])
+    return Fixed(after.raw, [])
+
+
+def _with_new_pause(raw: bytes, off: Collection[str]) -> Fixed:
+    """The file with a pause of the old form written in the new one. It has to read as the same plan."""
     before = read(raw)
     found = next((problem for problem in before.problems if problem.rule == older.RULE and problem.fix), None)
-    if found is None:
-        return raw
-    assert before.fences
-    front = older.rewritten(before.text).encode()
-    new = raw[: before.fences.start] + front + raw[before.fences.end :]
-    after = read(new)
+    if found is None or older.RULE in off:
+        return Fixed(raw, [])
+    after = _with_front(before, older.rewritten(before.text))
     if after.plan != before.plan or after.body != before.body or any(problem.rule == older.RULE for problem in after.problems):
-        raise EditBlocked(found.message, found.hint, found.line)
-    return new
+        return Fixed(raw, [EditBlocked(found.message, found.hint, found.line)])
+    return Fixed(after.raw, [])
 
 
-def _edits(reading: Reading) -> list[Put | Rename]:
+def _with_values_mended(raw: bytes, off: Collection[str]) -> Fixed:
+    try:
+        return Fixed(*replace_all(raw, partial(_edits, off=off)))
+    except EditBlocked as refused:
+        return Fixed(raw, [refused])
+
+
+def _with_front(reading: Reading, text: str) -> Reading:
+    """Read the file with another front matter."""
+    assert reading.fences
+    return read(reading.raw[: reading.fences.start] + text.encode() + reading.raw[reading.fences.end :])
+
+
+def _edits(reading: Reading, off: Collection[str]) -> list[Put | Rename]:
     """The edits for the fixable findings of a file. What stands under a misspelt key is looked at when the key is mended."""
     old = any(problem.rule == older.RULE for problem in reading.problems)
     found: list[Put | Rename] = []
     for problem in reading.problems:
-        if problem.fix is None or problem.rule == older.RULE:
+        if problem.fix is None or problem.slip or problem.rule == older.RULE or problem.rule in off:
             continue
         if problem.rule == "unknown-key":
             found.append(Rename(problem.at, problem.fix))
@@ -50,7 +112,11 @@ def _edits(reading: Reading) -> list[Put | Rename]:
 
 
 def _meant(fix: str) -> Value:
-    """A mended value, as what it is: a date, a number or a word."""
+    """A mended value, as what it is: a date, a number, a yes or no, a word, or words in brackets."""
+    if fix in ("yes", "no"):
+        return fix == "yes"
+    if fix.startswith("["):
+        return tuple(fix[1:-1].split(", "))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", fix):
         return date.fromisoformat(fix)
     return int(fix) if fix.isdigit() else fix

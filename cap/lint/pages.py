@@ -51,7 +51,11 @@ def _folded(page: str) -> str:
 def _when(rule: Rule) -> str:
     """In which stages a rule speaks, beside its level."""
     notes = [
-        ("a hint while the plan is a draft", rule.completeness and rule.level != "hint"),
+        (
+            "a hint while the plan is a draft" + (" or exploring" if rule.exploring else ""),
+            rule.completeness and rule.level != "hint",
+        ),
+        ("a hint for those headed across or outside", not rule.away),
         ("silent while exploring", not rule.exploring),
         ("left out by --no-timely", rule.timely),
     ]

@@ -9,15 +9,20 @@ from __future__ import annotations
 import datetime
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from cap.lint.words import LONGEST_FILLER, says
 from cap.plan.kinds import STATUS
 from cap.plan.model import Action, Closing, Goal, Moment, Plan, Skill, Support
 from cap.plan.open_items import still_open
-from cap.plan.problem import ItemPath, Level
+from cap.plan.problem import ItemPath, Lack, Level
 from cap.plan.read import Reading
 from cap.plan.standing import Mix, last_talk, mix, next_talk
 from cap.text.quotes import Words
+
+if TYPE_CHECKING:
+    from cap.lint.phrases.hearing import Counts
 
 
 class Finding(NamedTuple):
@@ -25,13 +30,14 @@ class Finding(NamedTuple):
 
     `path` is the value judged, there or missing; the engine finds its place. `reads` holds what else the judgement rests on, as
     paths in which a position may be left out, meaning any: `("skills", "goal")`. When a shape problem leaves one of them in
-    doubt, the finding is not reported.
+    doubt, the finding is not reported. `lack` is there when the finding is that an item does without something.
     """
 
     path: ItemPath
     message: str | Words
     hint: str | Words
     reads: Sequence[ItemPath] = ()
+    lack: Lack | None = None
 
 
 def whether_open(*path: str | int) -> list[ItemPath]:
@@ -57,7 +63,8 @@ class Bounds(NamedTuple):
 class Subject:
     """A plan as the rules see it: with its open items at hand, each with its path.
 
-    Open means open under an open parent; what is closed is history. An item whose status is in doubt counts as neither.
+    Open means open under an open parent; what is closed is history. An item whose status is in doubt counts as neither, and one that is
+    called `tbd` is not there yet.
     """
 
     def __init__(
@@ -71,17 +78,20 @@ class Subject:
     ) -> None:
         self.plan, self.today, self.bounds = plan, today, bounds
         self.cadence = plan.cadence or cadence
-        self.goals: list[tuple[ItemPath, Goal]] = still_open(reading, ("goals",), plan.goals)
-        self.skills: list[tuple[ItemPath, Skill]] = still_open(reading, ("skills",), plan.skills)
+        self.goals: list[tuple[ItemPath, Goal]] = named(still_open(reading, ("goals",), plan.goals))
+        self.skills: list[tuple[ItemPath, Skill]] = named(still_open(reading, ("skills",), plan.skills))
         # what is done straight for a goal builds no skill, and some rules leave it alone
         self.steps: list[tuple[ItemPath, Action]] = [
-            found for path, goal in self.goals if goal.actions for found in still_open(reading, (*path, "actions"), goal.actions)
+            found
+            for path, goal in self.goals
+            if goal.actions
+            for found in named(still_open(reading, (*path, "actions"), goal.actions))
         ]
         self.skill_actions: list[tuple[ItemPath, Action]] = [
-            found for path, skill in self.skills for found in still_open(reading, (*path, "actions"), skill.actions)
+            found for path, skill in self.skills for found in named(still_open(reading, (*path, "actions"), skill.actions))
         ]
         self.actions = self.steps + self.skill_actions
-        self.support: list[tuple[ItemPath, Support]] = still_open(reading, ("support",), plan.support)
+        self.support: list[tuple[ItemPath, Support]] = named(still_open(reading, ("support",), plan.support))
         self.last_talk = last_talk(plan)
         self.next_talk = next_talk(plan)
         # Everything that can be closed, open or not, and what has something written about its end: the day, why, or who declined it.
@@ -117,6 +127,16 @@ class Subject:
             ),
         ]
 
+    def spoken(self) -> Counts:
+        """How many words of the plan speak for which language."""
+        return self._spoken
+
+    @cached_property
+    def _spoken(self) -> Counts:
+        from cap.lint.phrases.hearing import counted, texts_of
+
+        return counted(texts_of(self.plan))
+
     @property
     def mix(self) -> Mix:
         """The actions that balance counts, by type."""
@@ -128,6 +148,17 @@ class Subject:
 
 
 Check = Callable[[Subject], Iterator[Finding]]
+Named = TypeVar("Named", bound=Closing)
+
+
+def named(found: list[tuple[ItemPath, Named]]) -> list[tuple[ItemPath, Named]]:
+    """The items that are called something, and were not only filled in."""
+    return [(path, item) for path, item in found if len(name := getattr(item, item.NAME)) > LONGEST_FILLER or is_name(name)]
+
+
+def is_name(text: str) -> bool:
+    """Whether an item is called something, were it a single letter, and not only filled in."""
+    return says(text) or (len(text) == 1 and text.isalnum())
 
 
 class Rule(NamedTuple):
@@ -137,10 +168,12 @@ class Rule(NamedTuple):
     check: Check
     level: Level
     doc: str
-    completeness: bool = False  # a hint in a draft
+    completeness: bool = False  # a hint in a draft, and while exploring
     exploring: bool = True  # runs while exploring
     timely: bool = False  # speaks of the calendar, not of the file alone
     pauses: bool = True  # is silent from a pause's start until a talk after it
+    away: bool = True  # as grave for whoever is headed across or outside; else a hint for them
+    behind: str = ""  # the rule beside which it is silent, because that one has said it
 
     @property
     def page(self) -> str:
@@ -154,10 +187,19 @@ class Rule(NamedTuple):
 
 
 def rule(
-    level: Level, *, completeness: bool = False, exploring: bool = True, timely: bool = False, pauses: bool = True
+    level: Level,
+    *,
+    completeness: bool = False,
+    exploring: bool = True,
+    timely: bool = False,
+    pauses: bool = True,
+    away: bool = True,
+    behind: str = "",
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: its name is the rule's id, its docstring the rule's page."""
-    return lambda check: Rule(_id(check), check, level, check.__doc__ or "", completeness, exploring, timely, pauses)
+    return lambda check: Rule(
+        _id(check), check, level, check.__doc__ or "", completeness, exploring, timely, pauses, away, behind
+    )
 
 
 def elsewhere(level: Level) -> Callable[[Callable[[], None]], Rule]:

@@ -1,85 +1,12 @@
-"""The words that some rules listen for. English openings only: in any other language the rules keep quiet."""
+"""What some rules listen for. What it takes to judge a whole phrase is in `phrases`, and loaded when one is worth a look."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-# Verbs that name a direction and no result. Looked for at the start, where the verb of a goal or an action stands.
-VAGUE = (
-    "improve",
-    "enhance",
-    "strengthen",
-    "develop my",
-    "grow my",
-    "grow as",
-    "grow in",
-    "grow into",
-    "grow personally",
-    "grow professionally",
-    "get better",
-    "get more",
-    "be better",
-    "be a better",
-    "be more",
-    "become better",
-    "become a better",
-    "become more",
-    "work on",
-    "learn more",
-    "learn about",
-    "know more",
-    "understand more",
-    "understand better",
-    "gain experience",
-    "gain more",
-    "gain confidence",
-    "gain a better",
-    "gain a deeper",
-    "increase my",
-    "build confidence",
-    "look into",
-    "think about",
-    "try to",
-    "focus on",
-    "keep improving",
-    "continue to",
-    "continue improving",
-    "stay up to date",
-)
-
-# Openings of outcomes that someone else decides on.
-NOT_YOURS = (
-    "get promoted",
-    "get a promotion",
-    "get the promotion",
-    "get a raise",
-    "get a pay rise",
-    "get hired",
-    "get chosen",
-    "get selected",
-    "get picked",
-    "get recognised",
-    "get recognized",
-    "get noticed",
-    "get approval",
-    "be promoted",
-    "be given",
-    "be offered",
-    "be chosen",
-    "be selected",
-    "be appointed",
-    "be assigned",
-    "be recognised",
-    "be recognized",
-    "be invited",
-    "be made",
-    "earn a promotion",
-    "promotion to",
-    "receive a promotion",
-    "receive an offer",
-    "become promoted",
-    "win an award",
-)
+if TYPE_CHECKING:
+    from cap.lint.phrases.hearing import Spoken
 
 # Where an action is learnt on the job, from others, and in a training. What people do for others, a course even, is work.
 _TELLING = {
@@ -98,51 +25,67 @@ _TELLING = {
     ),
 }
 
-
-# Verbs as people also begin with them.
-_PLAIN = {
-    "becoming": "become",
-    "being": "be",
-    "building": "build",
-    "continuing": "continue",
-    "developing": "develop",
-    "enhancing": "enhance",
-    "focusing": "focus",
-    "gaining": "gain",
-    "getting": "get",
-    "growing": "grow",
-    "improving": "improve",
-    "increasing": "increase",
-    "learning": "learn",
-    "strengthening": "strengthen",
-    "understanding": "understand",
-    "working": "work",
-}
-_LEAD_IN = re.compile(r"\s*(?:(?:i (?:will|want to|would like to)|i['’](?:ll|d like to)|to)\s+)?(\w*)", re.I)
-
-_FIRST = frozenset(  # what such a text can begin with; a quick look at most texts is enough
-    ("i", "i'd", "i’d", "i'll", "i’ll", "to", *_PLAIN, *(phrase.partition(" ")[0] for phrase in (*VAGUE, *NOT_YOURS)))
-)
-
-# What pins a text down all the same: a quantity, an occasion, a purpose, something of one's own making.
-_PINNED = re.compile(
-    r"\d|%|\b(?:half|third|quarter|double|twice|percent|two|three|four|five|six|seven|eight|nine|ten|dozen|every|each|until|so that"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|my own)\b",
-    re.I,
-)
 # What people write to fill a field in, and the marks around it.
 _MARKS = " .,;:?!-–—_…/*()[]<>"
-_FILLER = frozenset(("", "tba", "tbc", "tbd", "todo", "none", "n/a", "na", "x", "xx", "xxx", "to be decided", "to be defined"))
+_FILLER = frozenset(
+    [
+        "",
+        *"tba, tbc, tbd, todo, to do, to come, n/a, na, n.a, x, xx, xxx, idk, don't know, don’t know, none, none yet, nothing".split(
+            ", "
+        ),
+        *"nothing yet, not yet, not sure, not sure yet, not known, not known yet, nobody, someone, somebody, whatever".split(
+            ", "
+        ),
+        *"pending, unknown, unclear, later, no idea, placeholder".split(", "),
+        *(f"to be {settled}" for settled in "agreed confirmed decided defined determined discussed done".split()),
+    ]
+)
+LONGEST_FILLER = 24  # with marks around it
+
+# A quick look first: what others decide begins with one of these words, or in German ends with one, and most actions do not.
+_OPENINGS = """
+    i we my our the a more that somebody everyone earn to in by this next within would want wish hope hoping need should must
+    will could please also aim looking be being become becoming get getting receive receiving obtain obtaining earning win
+    winning gain gaining achieve secure securing have having expect land attain negotiate reach make making let persuade
+    convince wait waiting move moving step advance progress rise climb transition jump promotion pay salary wage bonus raise
+    increase pray hr management leadership boss manager company board supervisor head others colleagues people they someone
+    employer director team
+    höhere höherer höheres ich wir mein meine unser unsere der die das ein eine mehr dass möchte will werde warten warte hoffen hoffe beförderung
+    gehaltserhöhung aufstieg höhergruppierung lohnerhöhung verbeamtung festanstellung höherstufung vorgesetzter vorgesetzte
+    chef chefin firma"""
+_ENDINGS = """
+    werden sein bekommen erhalten kriegen erreichen erzielen erlangen gewinnen haben verdienen lassen warten hoffen soll wird
+    worden durchsetzen aushandeln ergattern kommen aufsteigen aufrücken erwirken"""
+_OPENING, _ENDING = frozenset(_OPENINGS.split()), frozenset(_ENDINGS.split())
+_LAST = frozenset(word[-1] for word in _ENDING).union(_MARKS)
+_OPENING_WITH = {"plan": ("to ",), "go": ("up ", "on ", "onto ", "in ", "into ")}  # words that open much of what people do, too
 
 
-def is_vague(text: str) -> bool:
-    """Whether a text opens with a verb that cannot be checked, and holds nothing that would pin it down."""
-    return _opens_with(text, VAGUE) and _PINNED.search(text) is None
+def is_vague(text: str, plan: Spoken | None = None) -> bool:
+    """Whether a text, in English or German, names a direction and holds nothing that would pin it down.
+
+    `plan` counts the words of the plan that it stands in: in one that is written in another language, nothing is heard.
+    """
+    from cap.lint.phrases.hearing import hears
+
+    return hears("vague", text, plan)
 
 
-def is_not_yours(text: str) -> bool:
-    """Whether a text opens with an outcome that lies in someone else's hands."""
-    return _opens_with(text, NOT_YOURS)
+def is_not_yours(text: str, plan: Spoken | None = None) -> bool:
+    """Whether a text, in English or German, is an outcome that lies in someone else's hands; `plan` as above."""
+    first, _, rest = text.partition(" ")
+    word = first.lower()
+    if not (
+        word in _OPENING
+        or not word.isalpha()
+        or ":" in text
+        or (word in _OPENING_WITH and rest.startswith(_OPENING_WITH[word]))
+        or (text[-1:] in _LAST and text.rpartition(" ")[2].rstrip(_MARKS) in _ENDING)
+    ):
+        return False
+    from cap.lint.phrases.hearing import hears
+
+    return hears("not yours", text, plan)
 
 
 def likely_type(text: str) -> str:
@@ -155,17 +98,4 @@ def likely_type(text: str) -> str:
 
 def says(text: str | None) -> bool:
     """Whether a field says something: more than a `?`, a dash or a `tbd`."""
-    return text is not None and (len(text) > 15 or text.lower().strip(_MARKS) not in _FILLER)
-
-
-def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of the phrases, as whole words, after an “I want to” perhaps."""
-    first = next(iter(text.split(None, 1)), "").lower().strip(_MARKS)
-    opening = _LEAD_IN.match(text) if first in _FIRST else None
-    if opening is None:
-        return False
-    verb = opening[1].lower()
-    start = _PLAIN.get(verb, verb) + text[opening.end() :].lower()
-    return start.startswith(phrases) and any(
-        start.startswith(phrase) and not start[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases
-    )
+    return text is not None and (len(text) > LONGEST_FILLER or text.lower().strip(_MARKS) not in _FILLER)

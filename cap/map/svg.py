@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from cap.map.ways import STEPS, Stop, Ways
 from cap.text.columns import Paint, cut, flat, wrapped
+from cap.text.direction import direction
 
 # Pixels, at the size at which the picture is drawn for a screen.
 BOX, GAP, APART, MARGIN = 214, 40, 12, 8  # a box's width, between columns, between boxes, around all
 LINE, PADDING = 17, 9
 CELLS = 26  # columns of a terminal that fit into a box, as letters are wide on average
 MOST = 5  # lines of a text
+TALLEST = 1300  # how high it may be, so that on a page of paper it can still be read
 
 STYLE = """\
 .ways{font:13px/1.3 system-ui,sans-serif;fill:currentColor}
@@ -66,11 +68,20 @@ def picture(ways: Ways, style: str = "") -> Iterator[str]:
     for box in boxes.values():
         kind = "" if box.stop.open and not box.stop.gap else ' class="gap"' if box.stop.open else ' class="closed"'
         yield f'<g{kind}><rect x="{box.x:.0f}" y="{box.y:.1f}" width="{BOX}" height="{box.height}"/>'
+        leftward = direction(box.stop.text) == "rtl"
+        start = box.x + (BOX - PADDING if leftward else PADDING)
         for i, (text, style_) in enumerate(box.lines):
             y = box.y + PADDING + LINE * (i + 0.75)
-            yield f'<text x="{box.x + PADDING:.0f}" y="{y:.1f}"{style_} dir="auto">{_text(text)}</text>'
+            ours = bool(style_)  # words about it, which read our way
+            way = (' text-anchor="end"' if ours else ' direction="rtl"') if leftward else ""
+            yield f'<text x="{start:.0f}" y="{y:.1f}"{style_}{way}>{_text(text)}</text>'
         yield "</g>"
     yield "</svg>"
+
+
+def is_tall(ways: Ways) -> bool:
+    """Whether nobody could take in the picture, or read it on a page of paper."""
+    return _placed(ways)[1] > TALLEST
 
 
 def in_words(ways: Ways) -> str:

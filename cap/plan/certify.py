@@ -28,8 +28,17 @@ _MARKS = b"!&*|>?"  # a value could start with one
 _PLAIN = bytes({10, *range(32, 127)} - {*_MARKS, *b"\\<"})
 # Characters that libyaml refuses, or that only one of the parsers takes for a line break.
 _ODD = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF)))
-# A document mark, a directive, a colon below its key, or so many lists in lists that they exhaust the fast parser's stack.
-_LINE = re.compile(r"\n(?:---|\.\.\.|%| *(?::|[?-][ ?:-]{30}))")
+# What a plan may hide that nothing is wrong with: words behind a `#`, or a list below a key that is still a comment; an entry that is a
+# part of the one above it, or has another mark than `- `.
+_WORD, _KEY = r"(?<= #)[^ \t\r\n#!]", r" ?[a-z_]+:[ \t]*(?:#[^\n]{0,200})?\r?\n *- "
+_HASH = re.compile(rf"#(?:{_WORD}|[^#\n]*+(?<= )# |{_KEY})")
+_HASH_IN_TEXT = re.compile(rf"#(?:{_WORD}|{_KEY})|\n *+[^#\n ][^#\n]*+#[^\n]*? # ")  # takes longer, and no comment for a text
+_ENTRY = r"- [^\n]*+\n\1 ++- |-[^\s\d-]|[+0-9]"
+_BULLET = "•·‣◦▪●○∙–—−‐‑☐□→➔➤►▶✓✔☑☒✗✘"
+_HIDDEN = re.compile(rf"\n( *+)(?:{_ENTRY}|[{_BULLET}])")
+_BULLETS = frozenset(_BULLET)
+# A document mark, a directive, a colon below its key, so many lists in lists that they exhaust the fast parser's stack, an entry as above.
+_LINE = re.compile(rf"\n(?:---|\.\.\.|%|( *+)(?::|[?-][ ?:-]{{30}}|{_ENTRY}))")
 # Between brackets: a colon that nothing follows, or that starts a value.
 _COLON = re.compile(r":(?:[,}\]]|(?<=[:,\[{ ]:))")
 _BLANK_QUOTES = (re.compile(r'"[ \n]+"').search, re.compile(r"'[ \n]+'").search)
@@ -53,10 +62,11 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
         b"\\" in rest
         or b"<<" in rest  # a merge key, or what could be one
         or not _ODD.isdisjoint(rest.decode())
+        or (not _BULLETS.isdisjoint(rest.decode()) and _HIDDEN.search(lined))
         or any(_indicator(mark).search(lined) for mark in _MARKS if mark in rest)
     ):
         return None
-    if _LINE.search(lined) or _COLON.search(text):
+    if _LINE.search(lined) or _COLON.search(text) or (_HASH.search(lined) and _HASH_IN_TEXT.search(lined)):
         return None
     if _BLANK_QUOTES[0](text) or _BLANK_QUOTES[1](text):
         return None
@@ -64,3 +74,9 @@ def certify(text: str, shape: type[Shape]) -> Shape | None:
         return msgspec.convert(yaml_rs.loads(text, parse_datetime=False), shape)
     except (ValueError, TypeError):  # both libraries' errors; a number of 5,000 digits; a list as a key
         return None
+
+
+def may_hide(text: str) -> bool:
+    """Whether a text that reads as a plan needs a second look, because something in it may be read as what was not meant."""
+    lined = "\n" + text
+    return bool(_HASH_IN_TEXT.search(lined) or _HIDDEN.search(lined))

@@ -7,6 +7,7 @@ added follows from both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from cap.plan.model import (
@@ -75,6 +76,11 @@ class Kind(NamedTuple):
         return self.shape.__struct_encode_fields__
 
     @property
+    def required(self) -> tuple[str, ...]:
+        """The keys without which it is none."""
+        return _required(self.shape)
+
+    @property
     def holds(self) -> tuple[Kind, ...]:
         """The kinds of items that it may hold, in the order in which they are shown."""
         return HOLDS[self.shape]
@@ -83,6 +89,13 @@ class Kind(NamedTuple):
     def takes(self) -> tuple[str, ...]:
         """The keys beside its name that can be given when it is added: not how it ends, not its history, not what it holds."""
         return tuple(key for key in self.fields if key not in (self.name, "was", *ENDS) and key not in BY_KEY)
+
+
+@cache
+def _required(shape: type[Item]) -> tuple[str, ...]:
+    from msgspec.structs import fields
+
+    return tuple(field.encode_name for field in fields(shape) if field.required)
 
 
 # In the order of the plan's sections.

@@ -130,10 +130,11 @@ class Strength(Item, kw_only=True):
 
     skill: Annotated[Text, Meta(description="What they are good at.")]
     rating: Annotated[Rating | None, Meta(description="Where we agree it stands, 1 to 10.")] = None
-    mentor: Annotated[Flag, Meta(description="yes: willing to help others grow it.")] = False
+    mentor: Annotated[Flag | None, Meta(description="yes: willing to help others grow it.")] = None
 
     def __post_init__(self) -> None:
-        self.mentor = self.mentor in (True, "yes")
+        if self.mentor is not None:
+            self.mentor = self.mentor in (True, "yes")
 
 
 class Vision(Item, kw_only=True):
@@ -329,7 +330,9 @@ class Plan(Item, kw_only=True):
     story: Annotated[Story | None, Meta(description="told or declined; the story itself is in the text below.")] = None
     motivations: Annotated[
         Texts,
-        Meta(description="What drives them: money, skills, impact, authority, recognition, creativity, or their own word."),
+        Meta(
+            description="What matters most at work: money, skills, impact, authority, recognition, creativity, or a word of one's own."
+        ),
     ] = []
     interests: Annotated[Texts, Meta(description="What they like and want more of.")] = []
     improve: Annotated[Texts, Meta(description="What they would like to be better at.")] = []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from cap.plan.nodes import compose, is_blank
+from cap.plan.nodes import Refused, compose, is_blank
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Problem, Span, problem_at
 
@@ -57,7 +57,8 @@ def translate(source: Source) -> list[Problem]:
     hint = "Write `stage: draft`, and the pause under `pauses:`, as in `- {from: 2026-06-01, until: 2026-09-30}`."
     span = source.node_span(word)
     assert isinstance(word, ScalarNode)
-    found = _hint(source, span, "a pause has a place of its own now", hint, "stage", fix="draft" if old.movable else None)
+    fix = "draft" if old.movable and _is_new(rewritten(source.text)) else None
+    found = _hint(source, span, "a pause has a place of its own now", hint, "stage", fix=fix)
     word.value, word.style = "draft", None
     day = [] if old.until is None or is_blank(old.until[1]) else [old.until]
     pause = MappingNode("", day, word.start_mark, word.end_mark)
@@ -87,6 +88,14 @@ def rewritten(text: str) -> str:
     for start, end, new in sorted(cuts, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+def _is_new(text: str) -> bool:
+    """Whether a front matter can be read, and nothing of it is in the old form."""
+    try:
+        return _find(compose(text)) is None
+    except Refused:
+        return False
 
 
 def path_in_file(source: Source, path: ItemPath) -> ItemPath:

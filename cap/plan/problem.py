@@ -33,9 +33,18 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Lack(NamedTuple):
+    """Something that an item does without, so that all that one item lacks can be said at once."""
+
+    what: str  # `no date`
+    ask: str  # the question that fills it, without its question mark: `by when`
+    key: str  # the key that takes the answer
+
+
 class Problem(Struct, frozen=True, kw_only=True):
     """One finding. `at` is what it is about, in the file's numbering; `fix` what belongs in the span instead, where there is one
-    right answer. `says` and `advises` are the message and the hint, with what they quote from the plan kept apart."""
+    right answer, or, of a `slip`, what its lines are mended with. `says` and `advises` are the message and the hint, with what they
+    quote from the plan kept apart. `lack` is there when the finding is that something is not."""
 
     path: str
     line: int
@@ -48,6 +57,8 @@ class Problem(Struct, frozen=True, kw_only=True):
     advises: str | Words
     at: ItemPath = ()
     fix: str | None = None
+    lack: Lack | None = None
+    slip: bool = False
 
     @property
     def message(self) -> str:
@@ -90,6 +101,7 @@ def problem_at(
     level: Level = "error",
     item: ItemPath = (),
     fix: str | None = None,
+    lack: Lack | None = None,
 ) -> Problem:
     """A problem of the file `path` at `span`."""
     return Problem(
@@ -104,4 +116,5 @@ def problem_at(
         advises=hint,
         at=item,
         fix=fix,
+        lack=lack,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cap.plan.certify import certify
-from cap.plan.fences import Fences, Miss, cut
+from cap.plan.certify import certify, may_hide
+from cap.plan.fences import Fences, Miss, cut, put_right
 from cap.plan.kinds import BY_KEY, KINDS, links
 from cap.plan.model import Closing, Goal, Plan, Skill, Vision
 from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
@@ -15,10 +16,12 @@ from cap.plan.problem import ItemPath, Problem, problem_at, problem_order
 if TYPE_CHECKING:
     from cap.plan.places import Source
     from cap.plan.shape import Walk
-    from cap.text.quotes import Words
+    from cap.plan.slips.report import Mending
 
 
 _TARGETS = frozenset(target for kind in KINDS for target in kind.links.values())  # the lists whose items are referred to
+# A key whose text begins on the line below it, without a sign, and goes on.
+_LINES_BELOW = re.compile(r"^ *[a-z]+:[ ]*\r?\n +\w[^:\n]*\n +\w[^:\n]*$", re.M)
 
 EXAMPLE = "# This is an example."  # the first line of such a plan
 
@@ -29,7 +32,8 @@ class Reading:
     `plan` is None when that cannot be told. `problems` are the shape findings, in order of place; `spoilt` holds the item paths
     that they leave in doubt, in the file's own numbering; `kept`, for lists from which entries were left out, the positions in
     the file of those that were kept. `own` holds the team's own keys (`x-…`) of the items of `plan` that have any, by the item's path
-    there (`()` the plan itself): texts as they were typed, in lists and dictionaries.
+    there (`()` the plan itself): texts as they were typed, in lists and dictionaries. `mending` is what is known of slips in its lines
+    that have one right answer.
     """
 
     def __init__(self, path: str, raw: bytes, fences: Fences | None = None, text: str = "") -> None:
@@ -39,6 +43,7 @@ class Reading:
         self.spoilt: frozenset[ItemPath] = frozenset()
         self.kept: dict[ItemPath, list[int]] = {}
         self.own: dict[ItemPath, dict[str, Any]] = {}
+        self.mending: Mending | None = None
 
     @cached_property
     def source(self) -> Source:
@@ -88,7 +93,8 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
     fences = cut(raw)
     if isinstance(fences, Miss):
         reading = Reading(path, raw)
-        reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint),)
+        fix = "---" if fences.rule == "no-front-matter" and put_right(raw) is not None else None
+        reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint, fix=fix),)
         return reading
     front = raw[fences.start : fences.end]
     try:
@@ -104,7 +110,7 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
         _refuse(reading, "unreadable", text.index("\0"), "there is a NUL character here", hint)
         return reading
     plan = certify(text, Plan)
-    if plan is not None and _consistent(plan):
+    if plan is not None and _consistent(plan) and not _run_together(plan, text):
         reading.plan = plan
     else:
         _read_slowly(reading)
@@ -121,17 +127,35 @@ def _read_slowly(reading: Reading) -> None:
     from cap.plan.nodes import Refused
     from cap.plan.older import translate
     from cap.plan.shape import Walk
+    from cap.plan.slips.suspicion import may_be_slips
 
     try:
         walk = Walk(reading.source)
         walk.problems += translate(reading.source)
         reading.plan = walk.document(Plan)
     except Refused as refused:
-        _refuse(reading, refused.rule, refused.index, refused.message, refused.hint)
+        from cap.plan.slips.report import in_broken
+
+        found = in_broken(reading.source, refused)
+        reading.problems, reading.mending = tuple(sorted(found.problems, key=problem_order)), found.mending
         return
     _report_ids(walk)
     if reading.plan is not None:
         _report_references(walk, reading)
+    if (
+        may_hide(reading.text)
+        or (reading.plan and _run_together(reading.plan, reading.text))
+        or may_be_slips(reading.text, reading.source.first_line, walk.problems)
+    ):
+        from cap.plan.slips.report import in_read
+
+        found = in_read(reading.source, walk.problems)
+        walk.problems, reading.mending = found.problems, found.mending
+        walk.spoilt |= found.spoilt
+    if any(problem.fix for problem in walk.problems):
+        from cap.plan.fixable import only_certain
+
+        walk.problems = only_certain(reading.source, walk.problems)
     reading.problems = tuple(sorted(walk.problems, key=problem_order))
     reading.spoilt = frozenset(walk.spoilt)
     reading.kept = walk.kept
@@ -154,6 +178,13 @@ def _consistent(plan: Plan) -> bool:
     )
 
 
+def _run_together(plan: Plan, text: str) -> bool:
+    """Whether what is one text may have been meant as several entries: `interests: Teaching`, and below it `- Ward design`."""
+    lists = (plan.motivations, plan.interests, plan.improve, plan.themes, *(goal.obstacles for goal in plan.goals))
+    alone = [texts[0] for texts in lists if len(texts) == 1]
+    return any(" - " in one for one in alone) or (any(" " in one for one in alone) and _LINES_BELOW.search(text) is not None)
+
+
 def _report_ids(walk: Walk) -> None:
     from cap.text.quotes import quote
     from cap.text.wording import brief
@@ -168,36 +199,40 @@ def _report_ids(walk: Walk) -> None:
             seen[name] = path
 
 
+def _with_ids_in_doubt(walk: Walk) -> frozenset[str | int]:
+    """The lists of which a shape problem leaves open which ids they have: who refers to one of those may well be right."""
+    with_id = {at[:-1] for _, at in walk.ids}
+    return frozenset(
+        path[0]
+        for path in walk.spoilt
+        if len(path) == 1 or (len(path) == 2 and path not in with_id) or (len(path) == 3 and path[-1] == "id")
+    )
+
+
 def _report_references(walk: Walk, reading: Reading) -> None:
+    from cap.plan.meant.references import reference_hint
     from cap.text.quotes import quote
-    from cap.text.wording import brief, near, one_of
+    from cap.text.wording import brief
 
     reading.kept = walk.kept
     assert reading.plan is not None
     ids = {found for found, _ in walk.ids}
     known_ids = {kind: dict.fromkeys(found for found, at in walk.ids if at[0] == kind and len(at) == 3) for kind in _TARGETS}
+    doubtful = _with_ids_in_doubt(walk) if walk.spoilt else frozenset()
     for path, kind, name in links(reading.plan):
         known = known_ids[kind]
-        if name in known:
+        if name in known or kind in doubtful:
             continue
         path = reading.file_path(path)
         noun = BY_KEY[kind].noun
-        guess = near(name, known) if len(known) * len(walk.problems) < 20_000 else None
-        hint: str | Words
-        if name in ids:
-            hint = quote(f"`{brief(name)}`", "this") + f" is the id of something else; this key takes the id of a {noun}."
-        elif guess:
-            hint = "Did you mean " + quote(f"`{guess}`", f"the id of another {noun}") + "?"
-        elif len(known) > 9:
-            hint = f"Write the id of a {noun} of this plan" + quote(f", such as `{next(iter(known))}`", "") + "."
-        elif known:
-            hint = "Write " + quote(one_of([f"`{found}`" for found in known]), f"the id of a {noun} of this plan") + "."
-        else:
-            hint = f"Give the {noun} that you mean an `id:`, and write that id here."
+        items = getattr(reading.plan, kind) if len(known) * len(walk.problems) < 20_000 else []
+        names = {getattr(item, BY_KEY[kind].name): item.id for item in items}
+        hint, fix = reference_hint(name, noun, known, ids, names)
         walk.report(
             "unknown-reference",
             walk.source.place(path),
             path,
             f"there is no {noun} with " + quote(f"the id `{brief(name)}`", "this id"),
             hint,
+            fix=fix,
         )

@@ -6,23 +6,28 @@ fit is left out of the result and reported; the rest is built as if it were abse
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 import functools
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, get_args
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec.inspect as types
-from msgspec import Struct
+from msgspec import Struct, structs
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from cap.plan.model import ActionType, Direction, Horizon, Stage, Status, Story, Where
+from cap.plan.fixable import may_come_to_light, only_certain
+from cap.plan.kinds import BY_KEY, KINDS
+from cap.plan.model import Plan
 from cap.plan.nodes import is_blank, pairs, plain
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Level, Problem, Span, problem_at, what
+from cap.plan.scalars import GUESSES, date, flag, found_there, integer, look_closely, no_such_text, text, word
 from cap.text.quotes import Words, quote
-from cap.text.wording import brief, clipped, near, one_of, only_near
+from cap.text.wording import brief, clipped
+
+if TYPE_CHECKING:
+    from cap.plan.meant.keys import Fit
 
 Shape = TypeVar("Shape", bound=Struct)
 
@@ -38,11 +43,9 @@ def _fields(shape: type[Struct]) -> dict[str, types.Field]:
 
 
 BAD: Any = object()  # in place of a value that was reported
-GUESSES = 500  # so many problems are looked at for a word that was meant; a hostile file could hold 50,000
-_INT = re.compile(r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
-_BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+_CALLED: dict[type[Struct], str] = {Plan: "plan"} | {kind.shape: kind.word for kind in KINDS}
+_PEOPLE = ("with", "from", "by", "manager", "refused_by")  # keys that say who
 
 
 class Walk:
@@ -53,8 +56,9 @@ class Walk:
     of an item, by its path.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, at: tuple[ItemPath, ItemPath] = ((), ())) -> None:
         self.source = source
+        self.at = at  # on trial: where its value would stand, and where it stands
         self.problems: list[Problem] = []
         self.spoilt: set[ItemPath] = set()
         self.kept: dict[ItemPath, list[int]] = {}
@@ -85,7 +89,7 @@ class Walk:
             root = MappingNode("", [])
         if not isinstance(root, MappingNode):
             hint = "Write `key: value` lines, such as `name: Ada`."
-            self.report("no-front-matter", root, (), "keys and values belong here, not " + _found(root), hint)
+            self.report("no-front-matter", root, (), "keys and values belong here, not " + found_there(root), hint)
             return None
         built = self.build(root, _type_info(shape), ())
         return None if built is BAD else built
@@ -103,16 +107,12 @@ class Walk:
                 kind = kind.type
             else:
                 kind = _alternative(node, kind.types)
-        if (
-            words
-            and isinstance(kind, types.StrType)
-            and isinstance(node, ScalarNode)
-            and not re.search(kind.pattern or "", node.value)
-        ):
-            return self.report(
-                "invalid-value", node, path, _typed(node.value, "this") + f" is not {words['wanted']}", words["hint"]
-            )
-        return _BUILDERS[type(kind)](self, node, kind, path)
+        built = _BUILDERS[type(kind)](self, node, kind, path)
+        if built is not BAD and words and isinstance(kind, types.StrType) and not re.search(kind.pattern or "", built):
+            built = no_such_text(self, node, path, words)
+        if built is BAD and isinstance(node, ScalarNode):
+            look_closely(self, node, kind, words, path)
+        return built
 
     def struct(self, node: Node, kind: types.StructType, path: ItemPath) -> Any:
         fields = _fields(kind.cls)
@@ -122,7 +122,7 @@ class Walk:
                 "wrong-type",
                 node,
                 path,
-                f"{what(path)} is written as keys and values, not as " + _found(node),
+                f"{what(path)} is written as keys and values, not as " + found_there(node),
                 f"Write it with {keys}.",
             )
         values: dict[str, Any] = {}
@@ -130,9 +130,8 @@ class Walk:
         unknown: list[tuple[ScalarNode, Node]] = []
         for key, value in pairs(node):
             if not isinstance(key, ScalarNode) or key.tag:
-                self.report(
-                    "wrong-type", key, path, "a key is one plain word", "Put the text in quotes if it is not meant as a key."
-                )
+                hint = "Write one word, without brackets; a text with a colon of its own goes in quotes."
+                self.report("wrong-type", key, path, "a key is one plain word", hint)
                 continue
             name = key.value
             if name in nodes:
@@ -161,46 +160,105 @@ class Walk:
                 if name == "id" and isinstance(value, ScalarNode):
                     self.ids.append((value.value, (*path, name)))
         free = {name: field for name, field in fields.items() if name not in nodes}
-        for key, value in unknown:
-            self._unknown_key(key, value, free, path)
+        if unknown:
+            self._unknown_keys(unknown, kind.cls, free, path)
         missing = [
             name
             for name, field in fields.items()
             if field.required and field.name not in values and (*path, name) not in self.spoilt
         ]
         for name in missing:
-            at = self.source.node_span(node.value[0][0]) if node.value else self.source.place(path)
-            self.report("missing-key", at, (*path, name), f"{what(path)} needs `{name}`", _described(fields[name]))
+            blank = nodes.get(name)
+            at = self.source.node_span(blank or node.value[0][0]) if node.value else self.source.place(path)
+            hint = _described(fields[name], is_there=blank is not None)
+            self.report("missing-key", at, (*path, name), f"{what(path)} needs `{name}`", hint)
         if all(field.name in values for field in fields.values() if field.required):
             return kind.cls(**values)
         self.spoilt.add(path)
         return BAD
 
-    def _unknown_key(self, key: ScalarNode, value: Node, free: dict[str, types.Field], path: ItemPath) -> None:
-        """Report a key that is none, with a guess among those that are `free`. Sure enough to be mended is a guess that is the
-        only one, with a value that fits there or can be mended, too."""
-        guesses = free if len(self.problems) < GUESSES else {}
-        guess, fix = near(key.value, guesses), only_near(key.value, guesses)
-        if guess:
-            self.spoilt.add((*path, guess))
-        if fix:
-            trial = Walk(self.source)
-            trial.build(value, free[fix].type, (*path, fix))
-            fix = fix if all(problem.fix for problem in trial.problems) else None
-        message = _key(key.value, "this") + f" is not a key that {what(path)} knows"
-        hint = f"Did you mean `{guess}`?" if guess else "A key of your own starts with `x-`."
-        level: Level = "error" if guess and free[guess].required else "warning"
-        self.report("unknown-key", key, (*path, key.value), message, hint, level=level, fix=fix)
+    def _unknown_keys(
+        self,
+        unknown: list[tuple[ScalarNode, Node]],
+        shape: type[Struct],
+        free: dict[str, types.Field],
+        path: ItemPath,
+    ) -> None:
+        """Report keys that are none, each with a guess among those that are `free` and that its value fits.
+
+        One that is ours but for its case takes that before the others are looked at; what two others may be meant as is only asked about.
+        """
+        from cap.plan.meant.keys import OWN, Key, is_ours, key_meant
+
+        fields, left = _fields(shape), dict(free)
+        most = max(GUESSES - len(self.problems), 0)
+        found = [(name, Key(OWN)) for name, _ in unknown[most:]]
+        for name, value in sorted(unknown[:most], key=lambda pair: not is_ours(pair[0].value, fields)):
+
+            def fit(meant: str, name: ScalarNode = name, value: Node = value) -> Fit:
+                return self._fit(value, free[meant], (*path, meant), self._in_file((*path, name.value)))
+
+            key = key_meant(name.value, _CALLED.get(shape, ""), fields, left, fit)
+            found.append((name, key))
+            if key.meant and key.meant == is_ours(name.value, fields):
+                left.pop(key.meant, None)
+        meant = Counter(key.meant for _, key in found)
+        for name, key in found:
+            if key.meant:
+                self.spoilt.add((*path, key.meant))
+            message = key.message or _key(name.value, "this") + f" is not a key that {what(path)} knows"
+            level: Level = "error" if key.meant and free[key.meant].required else "warning"
+            twice = (*path, name.value) in self.spoilt
+            fix = key.meant if key.sure and meant[key.meant] == 1 and not twice else None
+            self.report("unknown-key", name, (*path, name.value), message, key.hint, level=level, fix=fix)
+
+    def _fit(self, value: Node, field: types.Field, path: ItemPath, written: ItemPath) -> Fit:
+        """How a value that stands at `written`, under another key, would do at `path`."""
+        from cap.plan.meant import guess_in
+        from cap.plan.meant.keys import Fit
+        from cap.plan.meant.lookup import is_nothing
+
+        if is_blank(value):
+            return Fit(fits=True, mended=True)
+        words = [
+            node.value for node in (value.value if isinstance(value, SequenceNode) else [value]) if isinstance(node, ScalarNode)
+        ]
+        target = BY_KEY[str(path[-3])].links.get(str(path[-1])) if len(path) > 2 else None
+        if (path[-1] in _PEOPLE and any(word[:1].isdigit() for word in words)) or (target and not all(map(_ID.fullmatch, words))):
+            return Fit(fits=False, mended=False)
+        if target and not self._ids_in(target).issuperset(words):
+            return Fit(fits=True, mended=False)
+        trial = Walk(self.source, (path, written))
+        trial.build(value, field.type, path)
+        near_the_top = [problem for problem in trial.problems if len(problem.at) <= len(path) + 1]
+        found = [structs.replace(problem, at=trial._in_file(problem.at)) for problem in trial.problems]
+        mended = all(may_come_to_light(problem, written) for problem in only_certain(self.source, found))
+        alone = isinstance(value, ScalarNode) and [problem.at for problem in trial.problems] == [path]
+        new = trial.problems[0].fix or guess_in(trial.problems[0].hint) if alone else ""
+        fits = mended or bool(new) or all(problem.fix for problem in near_the_top)
+        if not fits and isinstance(value, ScalarNode) and is_nothing(value.value):
+            return Fit(fits=True, mended=False, nothing=True)
+        return Fit(fits, mended, new, alone=alone and _is_list(field.type))
+
+    def _in_file(self, path: ItemPath) -> ItemPath:
+        """A path as it stands in the file, of what is looked at as if it stood elsewhere."""
+        meant, written = self.at
+        return (*written, *path[len(meant) :]) if path[: len(meant)] == meant else path
+
+    def _ids_in(self, target: str) -> set[str]:
+        """The ids of the items of one of the plan's lists, as far as they stand there already."""
+        items = self.source.node((target,))
+        found = [pairs(item) for item in items.value if isinstance(item, MappingNode)] if isinstance(items, SequenceNode) else []
+        return {str(value.value) for item in found for key, value in item if key.value == "id"}
 
     def sequence(self, node: Node, kind: types.ListType, path: ItemPath) -> Any:
         if not isinstance(node, SequenceNode):
-            return self.report(
-                "wrong-type",
-                node,
-                path,
-                f"`{path[-1]}` is a list, not " + _found(node),
-                "Start each entry on a line of its own with `- `.",
-            )
+            hint = "Start each entry on a line of its own with `- `."
+            if isinstance(node, ScalarNode):
+                from cap.plan.meant.lookup import is_nothing
+
+                hint = "Nothing there yet? Leave it blank." if is_nothing(node.value) else hint
+            return self.report("wrong-type", node, path, f"`{path[-1]}` is a list, not " + found_there(node), hint)
         values, kept = [], []
         for i, child in enumerate(node.value):
             value = BAD if is_blank(child) else self.build(child, kind.item_type, (*path, i))
@@ -217,7 +275,7 @@ class Walk:
                 "wrong-type",
                 node,
                 path,
-                f"`{path[-1]}` is written as keys and values, not as " + _found(node),
+                f"`{path[-1]}` is written as keys and values, not as " + found_there(node),
                 "Write `key: value`.",
             )
         built: dict[str, Any] = {}
@@ -231,108 +289,16 @@ class Walk:
                 built[name] = BAD if is_blank(value) else self.build(value, kind.value_type, (*path, name))
         return {name: value for name, value in built.items() if value is not BAD}
 
-    def text(self, node: Node, kind: types.StrType, path: ItemPath) -> Any:
-        if not isinstance(node, ScalarNode):
-            hint = "Put the text in quotes." if getattr(node, "flow_style", False) else "Write the text on the line of the key."
-            return self.report("wrong-type", node, path, f"{_field(path)} takes text, not " + _found(node), hint)
-        return node.value
-
-    def integer(self, node: Node, kind: types.IntType, path: ItemPath) -> Any:
-        scale = f"a whole number from {kind.ge} to {kind.le}" if kind.le is not None else "a whole number"
-        if not isinstance(node, ScalarNode):
-            return self.report(
-                "wrong-type", node, path, f"{_field(path)} takes {scale}, not " + _found(node), "Write the number alone."
-            )
-        number = _integer(node.value)
-        if number is None:
-            hint = "Write one whole number; what there is to say about it has room in the text below."
-            return self.report("wrong-type", node, path, f"{_field(path)} takes {scale}, not " + _found(node), hint)
-        if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
-            bounds = f"goes from {kind.ge} to {kind.le}" if kind.le is not None else f"is at least {kind.ge}"
-            return self.report(
-                "invalid-value",
-                node,
-                path,
-                f"{_field(path)} {bounds}; this is " + quote(str(number), "not"),
-                "Write a whole number in that range.",
-            )
-        if node.style:
-            return self.report(
-                "wrong-type",
-                node,
-                path,
-                f"{_field(path)} takes {scale}; in quotes it is text",
-                "Take the quotes away.",
-                fix=str(number),
-            )
-        return number
-
-    def date(self, node: Node, kind: types.DateType, path: ItemPath) -> Any:
-        if not isinstance(node, ScalarNode):
-            return self.report(
-                "wrong-type", node, path, f"{_field(path)} takes a date, not " + _found(node), "Write it as 2026-03-31."
-            )
-        typed = node.value
-        try:
-            if _DATE.fullmatch(typed):
-                return datetime.date.fromisoformat(typed)
-        except ValueError:
-            hint = "Check the day and the month: dates are year-month-day."
-            return self.report("invalid-date", node, path, "there is no " + quote(typed, "such day") + " in the calendar", hint)
-        fix = None
-        if loose := _LOOSE_DATE.fullmatch(typed):
-            with contextlib.suppress(ValueError):
-                fix = datetime.date(*map(int, loose.groups())).isoformat()
-        hint = f"Write {fix}." if fix else "Write year-month-day, such as 2026-03-31."
-        return self.report("invalid-date", node, path, _typed(typed, "this") + " is not a date that can be read", hint, fix=fix)
-
-    def word(self, node: Node, kind: types.LiteralType, path: ItemPath) -> Any:
-        words = _in_order(kind.values)
-        if not isinstance(node, ScalarNode):
-            return self.report(
-                "wrong-type", node, path, f"{_field(path)} takes one word, not " + _found(node), f"Write {one_of(words)}."
-            )
-        typed = node.value
-        for value in kind.values:
-            if value == typed or (isinstance(value, int) and not node.style and value == _integer(typed)):
-                return value
-        if typed in words:
-            return self.report(
-                "wrong-type",
-                node,
-                path,
-                f"{_field(path)} takes a number; in quotes it is text",
-                "Take the quotes away.",
-                fix=typed,
-            )
-        lower = typed.strip().lower()
-        fix = lower if lower in words else None
-        guess = fix or near(typed, words)
-        hint = f"Write `{guess}`." if guess else "Choose the word that fits." if len(words) > 1 else f"Write `{words[0]}`."
-        return self.report(
-            "invalid-value", node, path, f"{_field(path)} is {one_of(words)}, not " + _typed(typed, "another word"), hint, fix=fix
-        )
-
-    def flag(self, node: Node, kind: types.BoolType, path: ItemPath) -> Any:
-        if isinstance(node, ScalarNode):
-            if not node.style and node.value in _BOOLS:
-                return _BOOLS[node.value]
-            if node.value in ("yes", "no"):
-                return node.value
-        return self.report(
-            "invalid-value", node, path, f"{_field(path)} is yes or no, not " + _found(node), "Write `yes`, or leave it out."
-        )
-
 
 _BUILDERS: dict[type[types.Type], Callable[[Walk, Node, Any, ItemPath], Any]] = {
     types.StructType: Walk.struct,
     types.ListType: Walk.sequence,
     types.DictType: Walk.mapping,
-    types.StrType: Walk.text,
-    types.IntType: Walk.integer,
-    types.DateType: Walk.date,
-    types.LiteralType: Walk.word,
-    types.BoolType: Walk.flag,
+    types.StrType: text,
+    types.IntType: integer,
+    types.DateType: date,
+    types.LiteralType: word,
+    types.BoolType: flag,
 }
 
 
@@ -345,6 +311,12 @@ _MEANT: tuple[tuple[type[types.Type], type[Node]], ...] = (
 )
 
 
+def _is_list(kind: types.Type) -> bool:
+    while isinstance(kind, types.Metadata):
+        kind = kind.type
+    return isinstance(kind, types.ListType)
+
+
 def _alternative(node: Node, kinds: tuple[types.Type, ...]) -> types.Type:
     """Which of a union's types the node is meant as."""
     for wanted, node_type in _MEANT:
@@ -354,47 +326,13 @@ def _alternative(node: Node, kinds: tuple[types.Type, ...]) -> types.Type:
     return next(kind for kind in kinds if not isinstance(kind, (types.NoneType, types.ListType, types.StructType)))
 
 
-def _integer(text: str) -> int | None:
-    """A whole number in any of YAML's notations."""
-    if len(text) > 30 or not _INT.fullmatch(text):  # Python refuses to print a number of 5,000 digits
-        return None
-    try:
-        return int(text, 10 if text.lstrip("+-")[:2].isdigit() or len(text.lstrip("+-")) == 1 else 0)
-    except ValueError:
-        return None
-
-
-def _field(path: ItemPath) -> str:
-    return f"`{next(step for step in reversed(path) if isinstance(step, str))}`"
-
-
-def _found(node: Node) -> str | Words:
-    """What stands where something else belongs."""
-    if isinstance(node, ScalarNode):
-        return _typed(node.value, "a text")
-    return "a list" if isinstance(node, SequenceNode) else "keys and values"
-
-
-def _typed(text: str, instead: str) -> Words:
-    """A value as it was typed."""
-    return quote(f"`{brief(text)}`", instead)
-
-
 def _key(text: str, instead: str) -> Words:
     """A key with its blanks as they are: they may be what is wrong."""
     return quote(f"`{clipped(text)}`", instead)
 
 
-def _described(field: types.Field) -> str:
-    """How to mend a missing field: what it is for, from the model."""
+def _described(field: types.Field, *, is_there: bool) -> str:
+    """How to mend a missing or blank field: what it is for, from the model."""
     schema = field.type.extra_json_schema if isinstance(field.type, types.Metadata) else None
-    return f"Add `{field.encode_name}: …`. {(schema or {}).get('description', '')}".rstrip()
-
-
-# The words of each Literal in the order in which people say them; msgspec sorts them.
-_WORD_LISTS = tuple(get_args(words) for words in (ActionType, Direction, Horizon, Level, Stage, Status, Story, Where))
-
-
-def _in_order(values: Iterable[object]) -> list[str]:
-    """The words of a Literal in the order in which the model lists them; msgspec sorts them."""
-    return [str(word) for word in next((words for words in _WORD_LISTS if set(words) == set(values)), values)]
+    hint = f"Write behind `{field.encode_name}:` what it is." if is_there else f"Add `{field.encode_name}: …`."
+    return f"{hint} {(schema or {}).get('description', '')}".rstrip()

@@ -117,6 +117,11 @@ def refused_since_talk(plan: Plan) -> list[Goal]:
     return [goal for goal in refused if last is None or (last < goal.refused if goal.refused else not talked)]
 
 
+def heads_away(plan: Plan) -> bool:
+    """Whether the person is headed across, or out of the company: much of what they need is not to be had in the present job."""
+    return "across" in plan.direction or any(goal.where == "outside" and goal.open for goal in plan.goals)
+
+
 def short_name(plan: Plan) -> str:
     """What the person is called inside a sentence."""
     return plan.called or next(iter(plan.name.split()), plan.name)
@@ -136,6 +141,6 @@ def whose(plan: Plan, mentioned: str | None) -> Literal["person", "manager", ""]
 
 
 def same_person(mentioned: str | None, name: str | None) -> bool:
-    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`) can mean the person of that name."""
-    words = [set(unaccented(text or "").replace("-", " ").split()) for text in (mentioned, name)]
+    """Whether a mention (`grace`, `grace-adeyemi`, `Grace`, `tom-o-brien`) can mean the person of that name."""
+    words = [set(re.sub(r"[-'’.]", " ", unaccented(text or "")).split()) for text in (mentioned, name)]
     return bool(words[0]) and words[0] <= words[1]

@@ -14,6 +14,7 @@ from cap.text.blocks import Block
 from cap.text.dates import Unclear, day_meant, is_weekday
 
 FORM = "form"  # what stands behind the day over what was written beside a form's questions, which is no talk
+PREP = "prep"  # what stands in a sheet's last line in place of the type of a talk, since it records none
 LARGEST = 1_000_000  # bytes of text that are looked at
 LONGEST = 100  # characters of a heading that is looked at
 MOST_WORDS = 12  # of a heading, among which its day is

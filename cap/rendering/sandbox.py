@@ -42,10 +42,10 @@ FILTERS = frozenset(
     abs batch capitalize count d default dictsort e escape first float groupby indent int items join last length list lower map
     max min reject rejectattr replace reverse safe select selectattr slice sort string sum title trim truncate unique
     upper wordcount wordwrap
-    """.split()  # noqa: SIM905
+    """.split()
 )
 METHODS = frozenset(
-    "capitalize count endswith get index isdigit items keys lower split startswith strip title upper values".split()  # noqa: SIM905
+    "capitalize count endswith get index isdigit items keys lower split startswith strip title upper values".split()
 )
 # These take no longer for a long list than for a short one, and so cost nothing.
 _FREE = frozenset({"count", "d", "default", "first", "last", "length"})

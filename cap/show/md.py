@@ -1,4 +1,4 @@
-"""For a mail or a page: the whole plan as Markdown, with its history, and the body below as it stands in the file."""
+"""For a mail or a page: the whole plan as Markdown, with its history, and the body below as it stands in the file, without its comments."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cap.show.entries import Entry
 from cap.show.page import Page
+from cap.text.blocks import without_comments
 from cap.text.columns import Paint
 from cap.text.escapes import visible
 from cap.text.markdown import literal
@@ -25,7 +26,12 @@ def render(page: Page, body: str, columns: int, paint: Paint) -> Iterator[str]:
         yield ""
         for entry in section.entries:
             yield from _entry(entry, "")
-    text = visible(body.replace("\r\n", "\n"), keep="\n\t").strip("\n").removeprefix(f"# {page.name}\n").strip("\n")
+    text = (
+        visible(without_comments(body.replace("\r\n", "\n")), keep="\n\t")
+        .strip("\n")
+        .removeprefix(f"# {page.name}\n")
+        .strip("\n")
+    )
     if text:
         yield ""
         yield "---"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -18,6 +17,7 @@ from cap.plan.standing import coming_talk, pause_on
 from cap.team.due import Wanted, require_names
 from cap.team.who import is_meant, names_in, owes
 from cap.text.columns import flat
+from cap.text.shell import for_shell
 from cap.text.wording import count, folded
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def calendar(found: Iterable[Dates], wanted: Wanted, *, today: date, stamp: date
             component.add("sequence", today.toordinal())
             component.add("class", "PRIVATE")
             if entry.talk and entry.state == "open":
-                component.add("description", f"`cap agenda {shlex.quote(flat(one.key))}` prepares it.")
+                component.add("description", f"`cap agenda {for_shell(flat(one.key))}` prepares it.")
             whole.add_component(component)
     return str(whole.to_ical(), "utf-8")
 

@@ -63,6 +63,17 @@ class Wanted(NamedTuple):
     kinds: tuple[Kind, ...] = tuple(Kind)
     overdue: bool = False
 
+    def in_words(self) -> str:
+        """What is asked for, as a sentence; nothing where that is everything by a day."""
+        kinds = {Kind.talk: "talks", Kind.goal: "goals", Kind.action: "actions", Kind.support: "promises"}
+        parts = [
+            f"what {self.who} promised or means to do" if self.who else "",
+            f"people with {self.manager} as manager" if self.manager else "",
+            " and ".join(words for kind, words in kinds.items() if kind in self.kinds) if set(self.kinds) < set(Kind) else "",
+            "what is overdue" if self.overdue else "",
+        ]
+        return f"Only {'; '.join(filter(None, parts))}." if any(parts) else ""
+
 
 def reach(within: str | None, today: date) -> date:
     """The last day that counts: so far ahead as people write it, or two weeks. Raises Refusal for what is no day to come."""
@@ -189,4 +200,4 @@ def summary(dues: Sequence[Due], wanted: Wanted) -> str:
         f"{undated} without a date" if (undated := sum(due.state == "undated" for due in dues)) else "",
         f"{count(waiting, 'person has', 'people have')} had no talk yet" if waiting else "",
     ]
-    return (", ".join(filter(None, parts)) or f"Nothing is due {by}") + "."
+    return (", ".join(filter(None, parts)) or ("Nothing is overdue" if wanted.overdue else f"Nothing is due {by}")) + "."

@@ -118,6 +118,19 @@ class Asked(NamedTuple):
             and all(lacks[missing] for missing in self.without)
         )
 
+    def in_words(self) -> str:
+        """Who is asked for, as a sentence; nothing where everyone is."""
+        lacks = {"next": "without a next date", "goal": "without an open goal", "talk": "without any talk so far"}
+        parts = [
+            f"with {self.manager} as manager" if self.manager else "",
+            f"in stage {self.stage}" if self.stage else "",
+            f"heading {self.direction}" if self.direction else "",
+            "whose talk is due" if self.due else "",
+            "with something past its date" if self.late else "",
+            *(lacks[missing] for missing in self.without),
+        ]
+        return f"Only those {', '.join(filter(None, parts))}." if any(parts) else ""
+
 
 def chosen(rows: Sequence[Row], asked: Asked, sort: Sort) -> list[Row]:
     """Those who are asked for, in order. Raises NotFound when nobody is a manager of the name that is asked for."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from cap.team.due import Due, Kind
 from cap.team.output.due import HEADS, line
-from cap.team.output.table import table
 from cap.text.columns import Paint, flat
 from cap.text.dates import spelled
+from cap.text.shell import for_shell
+from cap.text.table import table
 
 FEWEST = 3  # things that each part shows, where it has so many
 
@@ -62,7 +62,7 @@ def page(shown: Sequence[Part], today: date, until: date, columns: int | None, r
     talk = next((due for part in shown for due in part.dues if due.kind == Kind.talk), None)
     if talk is not None:
         yield from between
-        yield f"`cap agenda {shlex.quote(flat(talk.key))}` prepares the talk with {flat(talk.name)}."
+        yield f"`cap agenda {for_shell(flat(talk.key))}` prepares the talk with {flat(talk.name)}."
 
 
 def _fitting(numbers: Sequence[int], rows: int) -> list[int]:

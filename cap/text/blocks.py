@@ -39,6 +39,8 @@ _TAG_ALONE = rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE}){{0,50}}\s*/?>|</[A-Za-
 _DETAILS = re.compile(r"<(/?)details\b", re.IGNORECASE)
 FOLDED = "a <details>"
 CODE = "a block of code"
+COMMENT = "a comment"
+_COMMENT = re.compile(r"<!(?=--).*?-->", re.DOTALL)
 _OWN, _QUOTED = "own", "quoted"  # a paragraph that a line may go on with, of the text itself or of a quote
 LONGEST = 1000  # characters of a line that may be a tag alone
 
@@ -64,7 +66,7 @@ def _html(text: str, first: int, offset: int, quoted: bool, *, in_paragraph: boo
         until = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
         return _Open(f"a block of HTML (<{raw[1]}>)", first, offset, quoted, until, f"</{raw[1]}>")
     for begins, what, ends in (
-        (r"<!--", "a comment", "-->"),
+        (r"<!--", COMMENT, "-->"),
         (r"<\?", "a block of HTML (<?)", "?>"),
         (r"<!\[CDATA\[", "a block of HTML (<![CDATA[)", "]]>"),
         (r"<![A-Za-z]", "a block of HTML (<!)", ">"),
@@ -121,13 +123,27 @@ def blocks(lines: Sequence[str]) -> list[Block]:
         if now is not None:
             _count_folded(text, number, folded, now)
             begun = text.lstrip()
-            if now.until is not None and now.what != CODE and now.until.search(begun, 2 if now.what == "a comment" else 0):
+            if now.until is not None and now.what != CODE and now.until.search(begun, 2 if now.what == COMMENT else 0):
                 found.append(Block(now.what, now.first, number + 1, ""))
                 now = None
     if now is not None:
         closing = "" if now.until is None or now.offset or now.quoted else now.ends_with
         found.append(Block(now.what, now.first, len(lines), closing))
     return found + [Block(FOLDED, first, len(lines), "</details>") for first in folded]
+
+
+def without_comments(text: str) -> str:
+    """A text without its comments; one between words, in a block of code, or never closed, stays."""
+    if "<!--" not in text:
+        return text
+    lines = text.split("\n")
+    for block in reversed(blocks(lines)):
+        if block.what == COMMENT and not block.ends_with:
+            left = _COMMENT.sub("", "\n".join(lines[block.first : block.end]))
+            lines[block.first : block.end] = [line for line in left.split("\n") if line.strip()] or [""]
+            if not lines[block.first].strip() and not (block.first and lines[block.first - 1].strip()):
+                del lines[block.first]
+    return "\n".join(lines)
 
 
 def _count_folded(text: str, number: int, folded: list[int], now: _Open) -> None:

@@ -33,6 +33,11 @@ class Words(Struct, frozen=True):
     def __format__(self, spec: str) -> str:
         raise TypeError("words of a plan go into a message with `+`; in an f-string they could not be told from ours")
 
+    @property
+    def first(self) -> str:
+        """What it quotes first, as its reader sees it: `“Teaching”`; empty when it quotes nothing."""
+        return next((part.shown for part in self.parts if isinstance(part, Quote)), "")
+
     def without_quotes(self, item: str) -> str:
         """The message with nothing of the plan in it. `item` names what it is about: `goal g1`."""
         return "".join(part if isinstance(part, str) else item if part.instead is None else part.instead for part in self.parts)

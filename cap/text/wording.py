@@ -31,12 +31,6 @@ def near(typed: str, words: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def only_near(typed: str, words: Iterable[str]) -> str | None:
-    """The same, but None when there is a second candidate: good enough to act on without asking."""
-    found = guesses(typed, words, 2)
-    return found[0] if len(found) == 1 else None
-
-
 def guesses(typed: str, words: Iterable[str], most: int = 3) -> list[str]:
     """The `words` that one slip of the fingers would turn into `typed`, and after them those that are like it as a whole."""
     words, typed = list(words), typed.lower()
@@ -44,7 +38,7 @@ def guesses(typed: str, words: Iterable[str], most: int = 3) -> list[str]:
         return []
     if same := [word for word in words if word.lower() == typed]:
         return same[:1]
-    slips = [word for word in words if abs(len(word) - len(typed)) < 2 and _one_slip(typed, word.lower())]
+    slips = [word for word in words if abs(len(word) - len(typed)) < 2 and one_slip(typed, word.lower())]
     if len(slips) > 1:
         slips = difflib.get_close_matches(typed, slips, n=len(slips), cutoff=0.0)
     return list(dict.fromkeys([*slips, *difflib.get_close_matches(typed, words, n=most, cutoff=0.7)]))[:most]
@@ -56,7 +50,7 @@ def did_you_mean(typed: str, words: Iterable[str]) -> str:
     return f"Did you mean {one_of(found)}?" if found else ""
 
 
-def _one_slip(typed: str, word: str) -> bool:
+def one_slip(typed: str, word: str) -> bool:
     """Whether one letter is missing, too many or another one, or two have changed places."""
     start = next((i for i, (one, other) in enumerate(zip(typed, word)) if one != other), min(len(typed), len(word)))
     typed, word = typed[start:], word[start:]

@@ -13,7 +13,7 @@ from cap.lint.result import Linted
 from cap.refusal import NotFound, Refusal, Unreadable, reason
 from cap.text.wording import count, first_few
 from cap.workspace.files import contents
-from cap.workspace.outgoing import require_room, write_over
+from cap.workspace.outgoing import require_place, write_over
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace
 
@@ -101,7 +101,7 @@ def baseline_of(named: Path | None, workspace: Workspace, *, new: bool) -> Basel
     else:
         return None
     if new:
-        require_room(file, workspace, "a baseline is no plan")
+        require_place(file, workspace, kind="baseline", what="a baseline")
     if not os.path.lexists(file):
         if new:
             return Baseline(file, set(), how)

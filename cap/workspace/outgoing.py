@@ -10,46 +10,31 @@ from pathlib import Path
 
 from cap.refusal import Refusal, reason
 from cap.text.shell import for_shell
+from cap.workspace.endings import require_ending
 from cap.workspace.git import work_tree
 from cap.workspace.landing import put_over
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import create, require_inside
 
-# What a page is not, and how to come by it; `{page}` is a page of ours, `{file}` what was asked for.
-_PANDOC = "Write it as Markdown, and turn that into one: -o {page}, then `pandoc {page} -o {file}`"
-_FORMATS = {
-    ".pdf": f"{_PANDOC}; or add --format html, open the page in a browser and print it.",
-    ".docx": f"{_PANDOC}.",
-    ".odt": f"{_PANDOC}.",
-    ".html": "For the browser, add --format html; as Markdown: -o {page}.",
-    ".htm": "For the browser, add --format html; as Markdown: -o {page}.",
-}
 
-
-def require_place(output: Path, workspace: Workspace, *, private: bool, html: bool = False) -> None:
-    """Refuse a file that is no place for a page: one among plans, in a folder that is not there, in a format that is not ours; and
-    one in a repository for what only the manager may read. Raises Refusal."""
-    how = _FORMATS.get(output.suffix.lower())
-    if how and not (html and output.suffix.lower() in (".html", ".htm")):
-        page, file = for_shell(shown(output.with_suffix(".md"))), for_shell(shown(output))
-        raise Refusal(f"a page is Markdown, and {shown(output)} would be something else", how.format(page=page, file=file))
+def require_place(
+    output: Path, workspace: Workspace, *, private: bool = False, kind: str = "md", table: bool = False, what: str = "this page"
+) -> None:
+    """Refuse a file that is no place for `what` goes out: one among plans, in a folder that is not there, with the ending of another
+    kind; and one in a repository for what only the manager may read. Raises Refusal."""
+    require_inside(output)
     if private and work_tree(output) is not None:
         raise Refusal(
             f"{shown(output)} lies in a repository, and this page is for the manager's eyes alone",
             "Choose a file outside of it, or print the page without -o.",
         )
-    require_room(output, workspace, "this page is none")
-
-
-def require_room(output: Path, workspace: Workspace, which: str) -> None:
-    """Refuse a file among plans, for what is none, `which` says so; and one where there is no folder. Raises Refusal."""
-    require_inside(output)
     if _is_among_plans(output, workspace):
         raise Refusal(
-            f"{shown(output)} lies among plans, and {which}",
-            f"Choose another folder, such as -o {for_shell('../' + output.name)}.",
+            f"{shown(output)} lies among plans, and {what} is none",
+            f"Choose another folder, such as {for_shell('../' + output.name)}.",
         )
+    require_ending(output, kind, table=table)
     if not output.parent.is_dir():
         folder = shown(output.parent)
         raise Refusal(f"there is no folder {folder}", f"Make it first: mkdir -p {shlex.quote(folder)}")

@@ -2,7 +2,7 @@
 
 One Markdown file per person, in a folder outside every repository that only this user may open. Nothing reads it but
 `cap private`, the manager's own `cap agenda --for manager` and `cap prep`, `cap log`, which offers what `cap note` kept, and
-`cap undo`, which gives back what a talk that is taken back had let out.
+`cap undo`, which gives back what a talk that is taken back had let out. What is sealed lies beside it (see sealed.py).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -27,10 +27,12 @@ from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
 from cap.workspace.store import plan_files
 
+NOTES, SEALED = ".md", ".sealed"  # how the files of a person end
 
-def private_file(workspace: Workspace, plan: Path) -> Path:
-    """The private notes that belong to a plan, there or not yet. Raises Refusal."""
-    return _file(_home(workspace, plan), plan)
+
+def private_file(workspace: Workspace, plan: Path, end: str = NOTES) -> Path:
+    """The private notes that belong to a plan, there or not yet; or the other file that `end` names. Raises Refusal."""
+    return _file(_home(workspace, plan), plan, end)
 
 
 def notes_elsewhere(workspace: Workspace, plan: Path) -> list[Path]:
@@ -46,9 +48,13 @@ def notes_elsewhere(workspace: Workspace, plan: Path) -> list[Path]:
 
 def private_notes(workspace: Workspace, plan: Path) -> str:
     """The notes on a person; empty when there are none. Raises Refusal."""
+    return read_own(private_file(workspace, plan))
+
+
+def read_own(file: Path) -> str:
+    """A file of the private side; empty when there is none. Raises Refusal."""
     from cap.workspace.landing import CAREFUL
 
-    file = private_file(workspace, plan)
     _refuse_link(file)
     try:
         descriptor = os.open(file, os.O_RDONLY | CAREFUL)
@@ -110,17 +116,10 @@ def let_go(workspace: Workspace, plan: Path, lines: Collection[str]) -> None:
 
 def _append(workspace: Workspace, plan: Path, note: str) -> Path:
     """Add a note at the end of a person's notes, whole or not at all: they are locked, replaced and synced as plans are."""
-    from cap.workspace.writing import update_own
-
     try:
         entry = note.encode()
     except UnicodeEncodeError:
         raise Refusal("this note holds bytes that are not UTF-8", "Type it again.") from None
-    home = _home(workspace, plan)
-    file = _file(home, plan)
-    exposed = leaks_in(file.parent, home, file)
-    if exposed:
-        raise Refusal(f"{exposed[0].path}: {exposed[0].message}", f"Nothing was noted. {exposed[0].hint}")
 
     def longer(before: bytes) -> bytes:
         end = b"\n" if before and not before.endswith(b"\n") else b""
@@ -128,10 +127,22 @@ def _append(workspace: Workspace, plan: Path, note: str) -> Path:
         gap = b"" if not before or (after_seen and note.startswith(privacy.SEEN)) else b"\n"
         return before + end + gap + entry
 
+    return write_own(workspace, plan, longer)
+
+
+def write_own(workspace: Workspace, plan: Path, change: Callable[[bytes], bytes], end: str = NOTES) -> Path:
+    """Change a person's notes, or the other file that `end` names, where only this user can read it; the file. Raises Refusal."""
+    from cap.workspace.writing import update_own
+
+    home = _home(workspace, plan)
+    file = _file(home, plan, end)
+    exposed = leaks_in(file.parent, home, file)
+    if exposed:
+        raise Refusal(f"{exposed[0].path}: {exposed[0].message}", f"Nothing was noted. {exposed[0].hint}")
     try:
         file = _made(home, file)
         _refuse_link(file)
-        update_own(file, longer)
+        update_own(file, change)
     except OSError as error:
         raise Refusal(f"{shown(file)} cannot be written: {reason(error)}") from None
     return file
@@ -181,11 +192,11 @@ def _default_folders(workspace: Workspace) -> list[Path]:
     return [_users_own() / f"{tree.name}-{first[:8]}" / root.relative_to(tree), by_path] if tree and first else [by_path]
 
 
-def _file(workspace: Workspace, plan: Path) -> Path:
+def _file(workspace: Workspace, plan: Path, end: str = NOTES) -> Path:
     """The notes on a person of this workspace: where they belong, or where they lie from the time before the first commit, or
     before the repository's folder got the name it has.
     """
-    name = f"{plan.stem}.md"
+    name = f"{plan.stem}{end}"
     file = private_folder(workspace) / name
     if workspace.settings.private or os.path.lexists(file):
         return file

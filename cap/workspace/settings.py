@@ -15,6 +15,7 @@ from cap.home import at_home, user_data
 from cap.lint.rule import Bounds, Share
 from cap.plan.certify import certify
 from cap.plan.model import Cadence, Text, Texts, many
+from cap.plan.problem import ItemPath
 from cap.refusal import NotFound, Refusal, Unreadable, reason
 from cap.rendering import Team
 from cap.text.escapes import visible
@@ -82,7 +83,7 @@ class Settings(Struct, forbid_unknown_fields=True):
     """The whole of `cap.yaml`, with the defaults."""
 
     plans: Annotated[Texts, Meta(description="The folder of the plans, or several.")] = "plans"  # type: ignore[assignment]
-    exclude: Annotated[Texts, Meta(description="Globs of files to leave out.")] = []
+    exclude: Annotated[Texts, Meta(description="Patterns of files and folders to leave out, as in a .gitignore.")] = []
     templates: Annotated[Text, Meta(description="The team's own templates, over the built-in ones.")] = "templates"
     private: Annotated[Text | None, Meta(description="The folder of private notes, outside every repository.")] = None
     cadence: Annotated[Cadence, Meta(description="How often to talk careers, for plans that do not say.")] = "3 months"
@@ -205,7 +206,7 @@ def open_workspace(config: Path | None = None, start: Path | None = None) -> Wor
         if key == "plans" and is_too_wide(path):
             raise Refusal(
                 f"`plans: {path}` is the whole computer, which is too wide for a folder of plans",
-                f"Name the folder itself in {shown(workspace.file)}." if workspace.file else "",
+                f"Name the folder itself in {place_in(workspace.file, 'plans')}." if workspace.file else "",
             )
     return workspace._replace(untrusted=untrusted(workspace.root, beyond(workspace.root, workspace.places)))
 
@@ -235,10 +236,25 @@ def load_settings(file: Path) -> Settings:
     if settings is None or _no_paths(settings):
         settings, mistakes = _read_slowly(file, text)
     if settings is not None:
-        mistakes += _mistakes(settings)
+        mistakes += [f"{_place(file, text, path)}: {mistake}" for path, mistake in _mistakes(settings)]
     if mistakes or settings is None:
         raise Refusal("the settings need mending first\n" + "\n".join(f"  {visible(line)}" for line in mistakes))
     return settings
+
+
+def place_in(file: Path | None, *path: str | int) -> str:
+    """Where a setting stands, as `cap.yaml:3:10`; the file alone where that can no longer be told."""
+    try:
+        return _place(file, contents(file, SMALL).decode("utf-8-sig"), path) if file else NAME
+    except (OSError, UnicodeDecodeError):
+        return shown(file) if file else NAME
+
+
+def _place(file: Path, text: str, path: ItemPath) -> str:
+    from cap.plan.places import Source
+
+    span = Source(shown(file), text, first_line=1).place(path)
+    return f"{shown(file)}:{span.line}:{span.column}"
 
 
 def _read_slowly(file: Path, text: str) -> tuple[Settings | None, list[str]]:
@@ -265,15 +281,19 @@ def _no_paths(settings: Settings) -> list[str]:
     return [key for key in _PATHS if not all(map(_UNSEEN.isdisjoint, many(getattr(settings, key) or [])))]
 
 
-def _mistakes(settings: Settings) -> list[str]:
-    """What the types cannot say."""
+def _mistakes(settings: Settings) -> list[tuple[ItemPath, str]]:
+    """What the types cannot say, with the setting that it is about."""
     shares = ("experience", "education")
     too_large = [name for name in shares if (share := _share(getattr(settings.lint.balance, name))).numerator > share.denominator]
-    mistakes = [f"lint: balance: {share}: a share is at most 1." for share in too_large]
+    mistakes: list[tuple[ItemPath, str]] = [
+        (("lint", "balance", share), f"lint: balance: {share}: a share is at most 1.") for share in too_large
+    ]
     if not _UNSEEN.isdisjoint(settings.lint.baseline or ""):
-        mistakes.append("lint: baseline: a path cannot hold what is not seen. Take out the line end, or whatever else it is.")
+        what = "lint: baseline: a path cannot hold what is not seen. Take out the line end, or whatever else it is."
+        mistakes.append((("lint", "baseline"), what))
     if settings.lint.rules:
         from cap.lint.catalogue import unchangeable_rule
 
-        mistakes += [f"lint: rules: {mistake}" for name in settings.lint.rules if (mistake := unchangeable_rule(name))]
+        found = {name: unchangeable_rule(name) for name in settings.lint.rules}
+        mistakes += [(("lint", "rules", name), f"lint: rules: {mistake}") for name, mistake in found.items() if mistake]
     return mistakes

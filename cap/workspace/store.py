@@ -9,8 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,11 @@ from cap.text.wording import first_few, folded, near, one_of, unaccented
 from cap.workspace.files import READ, whole
 from cap.workspace.naming import new_call
 from cap.workspace.paths import DEEPEST, Identity, find_root, leads_into, leads_out, markdown_below, real, shown
-from cap.workspace.settings import Workspace, open_workspace
+from cap.workspace.settings import Workspace, open_workspace, place_in
 
 if TYPE_CHECKING:
     from cap.plan.read import Reading
+    from cap.workspace.excluded import Exclusion
 
 _LISTED = 8  # so many people are named in a message
 
@@ -41,7 +41,9 @@ def plan_files(workspace: Workspace) -> list[Path]:
         if folder.is_dir():
             files += files_below(Path(shown(folder)), workspace)
         elif workspace.file is not None:
-            raise NotFound(f"there is no folder {shown(folder)}", f"{shown(workspace.file)} names it under `plans:`.")
+            number = [workspace.root / named for named in workspace.settings.plans].index(folder)
+            where = place_in(workspace.file, "plans", number)
+            raise NotFound(f"there is no folder {shown(folder)}", f"{where} names it under `plans:`.")
     often = {stem for stem, times in Counter(path.stem for path in files).items() if times > 1}
     places: dict[tuple[str, Path], Path] = {}
     for path in files:
@@ -60,15 +62,40 @@ def files_below(folder: Path, workspace: Workspace) -> list[Path]:
             f"{shown(folder)} is the whole computer, which is too wide for a folder of plans", "Name the folder itself."
         )
     closed = refuse_private(folder, workspace)
-    return [path for path in markdown_below(folder, closed) if not is_excluded(path, workspace)]
+    exclusion = _exclusion(workspace)
+    found = markdown_below(folder, closed)
+    return [path for path in found if not exclusion.leaves_out(path)] if exclusion else list(found)
 
 
-def is_excluded(path: Path, workspace: Workspace) -> bool:
-    """Whether one of the settings' globs matches the path below the root, or its name."""
-    if not workspace.settings.exclude:
-        return False
-    relative = Path(os.path.relpath(path, workspace.root)).as_posix()
-    return any(fnmatch(relative, glob) or fnmatch(path.name, glob) for glob in workspace.settings.exclude)
+def idle_patterns(workspace: Workspace) -> list[str]:
+    """What the settings exclude, and is not there: a line for each such pattern. Raises Refusal."""
+    exclusion = _exclusion(workspace)
+    if exclusion is None:
+        return []
+    there = [path for folder in workspace.plan_folders if folder.is_dir() for path in markdown_below(folder)]
+    return [
+        f"{place_in(workspace.file, 'exclude', i)}: `{workspace.settings.exclude[i]}` under `exclude:` matches no file of a plans folder"
+        for i in exclusion.idle(there)
+    ]
+
+
+def _exclusion(workspace: Workspace) -> Exclusion | None:
+    """What the settings exclude; None when that is nothing. Raises Refusal."""
+    patterns = workspace.settings.exclude
+    return _exclusion_of(workspace.file, (workspace.root, *workspace.plan_folders), tuple(patterns)) if patterns else None
+
+
+@lru_cache
+def _exclusion_of(file: Path | None, bases: tuple[Path, ...], patterns: tuple[str, ...]) -> Exclusion:
+    from cap.workspace.excluded import BadPattern, Exclusion
+
+    try:
+        return Exclusion(patterns, bases)
+    except BadPattern as bad:
+        raise Refusal(
+            f"{place_in(file, 'exclude', bad.number)}: `{patterns[bad.number]}` is not a pattern",
+            "Write it as in a .gitignore: drafts/, *.old.md, /plans/left/*",
+        ) from None
 
 
 def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:

@@ -71,13 +71,14 @@ def lint_file(path: str, policy: Policy, day: date, marked: bool = False) -> Lin
 def lint_bytes(raw: bytes, path: str, policy: Policy, day: date, marked: bool = False) -> Linted:
     """Lint a plan that was read. `marked`: with what a baseline knows its findings by."""
     reading = read(raw, path)
-    problems = lint(reading, policy, today=day)
-    found = Linted(path, raw if problems else b"", problems)
+    problems, plan = lint(reading, policy, today=day), reading.plan
+    who = f"{plan.name}\n{plan.manager}" if plan is not None and plan.manager is not None else ""
+    found = Linted(path, raw if problems else b"", problems, who=who)
     if not marked:
         return found
     from cap.lint.baseline import marks
 
-    return found._replace(marks=marks(reading.source, problems), is_whole=reading.plan is not None)
+    return found._replace(marks=marks(reading.source, problems), is_whole=plan is not None)
 
 
 def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cap.plan.read import read
 from cap.refusal import Refusal
 from cap.workspace.private import let_go, note_seen, waiting
+from cap.workspace.sealed import turn
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file
 from cap.workspace.undo import LastChange, last_change, note_mark
@@ -18,13 +19,15 @@ from cap.workspace.writing import update_plan
 
 class TakenBack(NamedTuple):
     """What was taken back, in words; the file before and after; `notes`, how many private notes moved with it, `home` if back to the
-    private side; `left`, why those that stand in the plan again are still on the private side too, None if they are not."""
+    private side; `sealed`, how many ratings are sealed again, below zero for those that wait no more; `left`, why those that stand in the
+    plan again are still on the private side too, None if they are not."""
 
     said: str
     before: bytes
     after: bytes
     notes: int
     home: bool
+    sealed: int
     left: Refusal | None
 
 
@@ -37,18 +40,23 @@ def take_back(path: Path, workspace: Workspace, *, dry_run: bool = False) -> Tak
     last, now = last_change(path), read_file(path).raw
     after, home = last.taken_back(path, now), not last.took_back
     notes = _in_the_plan(now, last) if home else [(day, seen) for _, day, seen in _waiting(workspace, path, last)]
-    left = None
+    left, turned = None, 0
     if not dry_run:
         put = _put_back(workspace, path, notes) if home else []
         try:
-            update_plan(
-                path, lambda raw: last.taken_back(path, raw), workspace.plan_folders, lambda: last.said_again, told=last.told
-            )
+            turned = turn(workspace, path, last.told)
+            try:
+                update_plan(
+                    path, lambda raw: last.taken_back(path, raw), workspace.plan_folders, lambda: last.said_again, told=last.told
+                )
+            except Refusal:
+                turn(workspace, path, last.told)
+                raise
         except Refusal:
             _let_go(workspace, path, put)
             raise
         left = None if home else _let_go(workspace, path, notes)
-    return TakenBack(last.said, now, after, len(notes), home, left)
+    return TakenBack(last.said, now, after, len(notes), home, turned, left)
 
 
 def _in_the_plan(raw: bytes, last: LastChange) -> list[tuple[date, str]]:

@@ -44,7 +44,8 @@ def shown(markdown: str) -> str:
     for token in MarkdownIt().enable("strikethrough").parse(markdown):
         assert re.sub("_(open|close)$", "", token.type) in {"heading", "paragraph", "bullet_list", "list_item", "inline"}
         for child in token.children or []:
-            assert child.type in {"text", "text_special", "strong_open", "strong_close"}, child.type
+            if child.info != "auto":  # an address is a link to many readers anyhow
+                assert child.type in {"text", "text_special", "strong_open", "strong_close"}, child.type
             seen.append(child.content)
     return "".join(seen)
 

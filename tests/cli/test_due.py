@@ -189,7 +189,7 @@ def test_a_digest_holds_no_slip_no_rating_no_evidence_and_no_talk(run: Run, team
 def test_markdown_in_a_text_stays_a_text(run: Run, plan: Path) -> None:
     plan.write_text("---\nname: '*Ada* <b>'\nsupport: [{need: '[x](http://y) `z`', from: R, due: 2026-11-22}]\n---\n")
     assert run("due", "--format", "md", "--person", "ada").stdout == (
-        "- [ ] \\[x](http://y) \\`z\\` (R, for \\*Ada\\* \\<b>): by 22 November 2026\n"
+        "- [ ] \\[x](http://y) \\`z\\` (R, for \\*Ada\\* &lt;b>): by 22 November 2026\n"
     )
 
 

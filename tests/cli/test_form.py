@@ -12,6 +12,7 @@ import pytest
 
 from cap.plan.read import read
 from tests.cli.conftest import PLAN, Run, Typed, refused, tree
+from tests.form.filling import answers, filled
 from tests.transcripts import assert_approved
 
 HERE = Path(__file__).parent
@@ -125,6 +126,7 @@ def test_an_answer_by_mail_is_read_from_standard_input(run: Run, ada: Path) -> N
         (b"x" * 10_000_000, "is larger than 1 MB"),
         ("cap: bob · 2026-11-22 · form · person · 00000000".encode(), "is about bob, and not about ada"),
         ("cap: ada · 2026-11-22 · check-in · both · 00000000".encode(), "is the page of a talk (check-in)"),
+        ("cap: bob · 2026-11-22 · check-in · both · 00000000".encode(), "It is read by: cap log bob --read FILE"),
         (b"<!doctype html><p>", "is a page for a browser as it was sent"),
         (b"\x00" * 50, "there is nothing in this answer"),
     ],
@@ -208,13 +210,13 @@ def test_a_busy_manager_and_somebody_who_never_saw_a_file(run: Run, plan: Path) 
 
 def test_it_ends_when_one_likes_and_goes_on_where_it_was_left(run: Run, plan: Path) -> None:
     plan.write_text("---\nname: Ada Obi\n---\n")
-    code, seen = talked(["By boat", "impact", "q"], "form", "ada")
+    code, seen = talked(["By boat", "at night", "", "impact", "q"], "form", "ada")
     assert code == 0 and "2 answers written." in seen
     code, seen = talked(["?", "Old engines", ""], "form", "ada")  # and then the terminal is closed
     assert code == 0 and "We go on where the first answer is missing" in seen
     assert "What would you like to tell" not in seen and "It shows where energy is" in seen
     assert read(plan.read_bytes()).plan.interests == ["Old engines"]  # type: ignore[union-attr]
-    assert plan.read_text().endswith("---\n\n## Life story\n\nBy boat\n")
+    assert plan.read_text().endswith("---\n\n## Life story\n\nBy boat\nat night\n")
 
 
 def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Run, plan: Path) -> None:
@@ -223,6 +225,49 @@ def test_it_goes_back_and_what_was_answered_can_be_changed_and_taken_out(run: Ru
     assert code == 0 and "now: impact; money" in seen
     made = read(plan.read_bytes()).plan
     assert made is not None and (made.motivations, made.interests) == (["impact", "calm"], [])
+    code, seen = talked(["Cranes", "<", "q"], "form", "ada")
+    assert code == 0 and "1 answer written." in seen
+    made = read(plan.read_bytes()).plan
+    assert made is not None and made.interests == ["Cranes"]
+
+
+def test_several_may_stand_in_a_line_as_they_are_printed(run: Run, plan: Path) -> None:
+    plan.write_text("---\nname: Ada Obi\n---\n")
+    code, seen = talked(["By boat", "", "impact; money", "", "q"], "form", "ada")
+    assert code == 0 and "2 answers written." in seen
+    assert read(plan.read_bytes()).plan.motivations == ["impact", "money"]  # type: ignore[union-attr]
+
+
+def test_a_word_of_a_choice_is_enough(run: Run, plan: Path) -> None:
+    given: dict[str, str | tuple[str, ...]] = {
+        "Step 1.1|How will": "doing",
+        "Step 1.2|How will": "book.",
+        "Step 1.3|How will": "from",
+        "Step 1.4|How will": "SOMEBODY",
+    }
+    plan.write_text("---\nname: Ada\nskills: [{skill: Calm, actions: [Ask, Try, Read, Sit]}]\n---\n")
+    Path("a.md").write_text(filled(read(plan.read_bytes()), answers(given)))
+    assert "“from” is none of the answers" in run("form", "ada", "--read", "a.md", "--yes").stderr
+    made = read(plan.read_bytes()).plan
+    assert made is not None and [one.type for one in made.skills[0].actions] == ["experience", "education", None, "exposure"]
+
+
+def test_not_to_know_yet_is_an_answer(run: Run, plan: Path) -> None:
+    plan.write_text(
+        "---\nname: Ada Obi\nstory: told\nmotivations: [x]\ninterests: [x]\nimprove: [x]\nthemes: [x]\nstrengths: [x]\n---\n"
+    )
+    code, seen = talked(["", "", "", "Kept calm", "no idea", "I don’t know yet.", "dunno", "not sure", "q"], "form", "ada")
+    assert code == 0 and seen.count("That is an answer too; it stays open.") == 2, seen
+    made = read(plan.read_bytes()).plan
+    assert made is not None and (made.visions, made.direction, made.goals) == ([], ["unsure"], [])
+    assert [one.moment for one in made.moments] == ["Kept calm"]
+
+
+def test_me_is_whoever_sits_at_the_keyboard(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan.write_text("---\nname: Ada Obi\nstory: told\nsupport: [{need: A seat}]\n---\n")
+    monkeypatch.setenv("CAP_ME", "Ruth Lindqvist")
+    code, seen = talked([*[""] * 10, "Me", "q"], "form", "ada")
+    assert code == 0 and "support s1: from “Ruth Lindqvist”" in seen, seen
 
 
 def test_what_cannot_be_read_is_asked_again(run: Run, plan: Path) -> None:

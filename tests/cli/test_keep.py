@@ -816,6 +816,7 @@ FIRST = {
     "cap resume": "pause alice --from yesterday",
     "cap undo": "next alice friday",
     "cap form alice --read": "form alice -o ~/alice-form.md",
+    "cap prep alice --read": "prep alice --for person --format eml -o ~/reply.eml",
 }
 
 

@@ -9,6 +9,7 @@ import shlex
 import stat
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -161,6 +162,31 @@ def test_the_copy_alone(run: Run, plan: Path) -> None:
 def test_what_cannot_be_recorded_changes_nothing(run: Run, plan: Path, words: tuple[str, ...], said: str) -> None:
     result = run("log", "ada", *words)
     assert result.exit_code == 2 and said in result.stderr and result.stdout == "" and PATH.read_text() == PLAN
+
+
+@pytest.mark.parametrize(
+    ("head", "quoted", "columns"),
+    [
+        ("Von: Ruth Lind\nGesendet: Sonntag, 22. November 2026 09:12\nAn: Ada Obi\nBetreff: Unser Gespräch\n\n", "> ", 500),
+        ("Am So., 22. Nov. 2026 um 09:12 schrieb Ruth Lind <ruth@ward.example>:\n\n", "> ", 72),
+        (
+            "De : Ruth Lind\nEnvoyé : dimanche 22 novembre 2026 09:12\nÀ : Ada Obi\nCc : Tom Hale\nObjet : notre entretien\n\n",
+            "> ",
+            76,
+        ),
+    ],
+)
+def test_a_page_that_a_mail_program_broke_and_put_its_head_above_adds_nothing_of_that(
+    page: Callable[..., Result], head: str, quoted: str, columns: int
+) -> None:
+    def mailed(raw: bytes) -> bytes:
+        broken = [f"{quoted}{piece}" for line in raw.decode().split("\n") for piece in textwrap.wrap(line, columns) or [""]]
+        return (head + "\n".join(broken)).encode()
+
+    box = ("- [ ] **Lead it on Mondays**", "- [x] **Lead it on Mondays**")
+    assert page(box, how=mailed).exit_code == 0
+    notes = PATH.read_text("utf-8").partition(f"\n## {TODAY} check-in\n")[2]
+    assert notes == "\nClosed:\n\n- Lead it on Mondays (done on 22 November 2026)\n"
 
 
 def test_a_body_that_is_not_utf8_is_not_added_to_and_the_words_are_kept(run: Run, plan: Path, tmp_path: Path) -> None:
@@ -698,3 +724,17 @@ def test_the_command_that_takes_it_up_again_asks_for_what_was_refused(run: Run, 
     for option, wrong, asked in (("--next", "30.2.", "DATE"), ("--on", "yesterdya", "DATE"), ("--type", "lifestory", "TYPE")):
         said = refused(run("log", "ada", "-m", "Met", option, wrong))
         assert f" {option} {asked}" in said and wrong not in said.partition("take it up again: ")[2]
+
+
+def test_a_note_that_quotes_somebody_keeps_the_line_above_it(plan: Path, page: Callable[..., Result]) -> None:
+    result = page(("\n## After", "\nOn Monday, Ruth wrote:\n> Nights can be fewer.\n\n## After"))
+    assert result.exit_code == 0, result.output
+    assert "On Monday, Ruth wrote:\n> Nights can be fewer." in PATH.read_text(encoding="utf-8")
+
+
+def test_a_mail_that_cannot_be_written_undoes_nothing_and_hides_nothing(run: Run, plan: Path) -> None:
+    Path("x.eml").symlink_to("nowhere/x.eml")
+    result = run("log", "ada", "--on", "2026-11-20", "-m", "Nights stay as they are.", "--yes", "--format", "eml", "-o", "x.eml")
+    assert result.exit_code == 0 and "Nights stay as they are." in plan.read_text("utf-8")
+    assert "the talk is written, but not the mail: x.eml is there already" in result.stderr and "is safe in" not in result.stderr
+    assert "this is what I have from our talk on 20 November 2026" in result.stdout

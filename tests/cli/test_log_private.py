@@ -152,7 +152,7 @@ def test_a_sheet_of_the_person_is_theirs(run: Run, page: str) -> None:
     sheet = run("prep", "ada", "--for", "person").stdout.replace("______", "I am afraid of the nights", 1)
     Path("page.md").write_text("".join(f"> {line}\n" for line in sheet.split("\n")), encoding="utf-8")
     result = run("log", "ada", "--read", "page.md", "--yes")
-    assert result.exit_code == 2 and "belongs to the person who filled it in" in result.stderr
+    assert result.exit_code == 2 and "It is read by: cap prep ada --read FILE" in result.stderr
     assert "afraid" not in Path("plans/ada.md").read_text(encoding="utf-8")
 
 

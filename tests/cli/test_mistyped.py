@@ -21,6 +21,7 @@ from cap.plan.kinds import ADDED, BY_KEY
 from cap.plan.model import Action, Item, Plan
 from tests.cli.conftest import Run, refused, tree
 from tests.cli.everything import CALLS, NAMES
+from tests.plans_strategy import examples
 from tests.transcripts import assert_approved
 
 PLAN_TEXT = """\
@@ -66,7 +67,8 @@ def lines() -> list[tuple[str, list[str], frozenset[str]]]:
     found = [(name, ["?"], frozenset(NAMES)) for name in NAMES]
     for name in NAMES:
         named = frozenset(option.removeprefix("--") for option in options_of(name)) | {"help"}
-        found += [(option, [name, "?"], named) for option in named]
+        short = {option.strip("-") for param in command_of(name).params for option in param.opts}  # `--o` is a slip for `-o` too
+        found += [(option, [name, "?"], named | short) for option in named]
         first = next(iter(CALLS[name])).split()
         for param in command_of(name).params:
             words = [str(getattr(choice, "value", choice)) for choice in getattr(param.type, "choices", ())]
@@ -105,7 +107,7 @@ def slips(draw: st.DrawFn) -> tuple[str, list[str]]:
     return ("", []) if bad else (word, [dashes + slip if part == "?" else part for part in line])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(slips())
 def test_one_wrong_letter_is_named_with_the_right_word(ward: Path, slip: tuple[str, list[str]]) -> None:
     word, line = slip
@@ -140,8 +142,8 @@ def test_what_is_suggested_can_be_typed(run: Run, ward: Path) -> None:
     run("next", "alice", "friday")  # so that there is something to undo
     for line in TYPED.read_text("utf-8").split("\n"):
         for start in ("Type: ", "In this order: ", "behind the command: ", "To add one: "):
-            suggested = line.partition(start)[2]
-            if suggested and not set(suggested.split()) & {"NAME", "ITEM", "TEXT", "DATE", "NOTE", "VALUE", "N"}:
+            suggested = line.partition(start)[2].removesuffix(", and then the next.")
+            if suggested and not set(suggested.split()) & {"NAME", "ITEM", "TEXT", "DATE", "NOTE", "VALUE", "SKILL", "N"}:
                 result = CliRunner().invoke(app, [*shlex.split(suggested)[1:], *(["--dry-run"] if dry(suggested) else [])])
                 assert result.exit_code == 0, (suggested, result.output)
 
@@ -270,3 +272,12 @@ def test_completion_that_cannot_be_installed_is_one_message(ward: Path, home: st
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith(f"cap: completion cannot be installed: {home}") and done.stderr.count("\n") == 2
+
+
+def test_quotes_of_a_chat_are_taken_where_they_belong_to_a_text(run: Run, ward: Path) -> None:
+    assert run("add", "topic", "ada", "“Fewer nights?”, as Tom asked").exit_code == 0
+    assert run("add", "topic", "ada", "“Fewer nights?”", "--by", "Ruth Lindqvist").exit_code == 0
+    assert run("add", "topic", "--yes", "--", "ada", "“Nights”").exit_code == 0
+    assert run("progress", "ada", "sundays", "‘Tis done, she said").exit_code == 0
+    for text in ("“Fewer nights?”, as Tom asked", "“Nights”", "‘Tis done, she said"):
+        assert text in (ward / "plans" / "ada.md").read_text("utf-8")

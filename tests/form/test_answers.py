@@ -134,7 +134,7 @@ skills:
         due: 2027-01-31
         with: Tom
         progress:
-          - {date: 2026-11-22, note: "Third Sunday, no rescue", by: ada}
+          - {date: 2026-11-22, note: "Third Sunday, no rescue", by: Grace}
   - {skill: Old skill, done: 2026-01-01}
 strengths: [{skill: Calm, rating: 8}]
 topics: [{topic: "Fewer nights?", done: 2026-11-21}]"""
@@ -177,9 +177,33 @@ def test_what_is_new_stands_whole_and_leads_where_it_shall() -> None:
     assert [len(goal.actions) for goal in plan.goals] == [1, 1]  # “Another step” stands under each of them
     assert [len(one.actions) for one in plan.skills] == [2, 0, 1]
     assert plan.skills[2].actions[0].type == "experience"
-    assert [(one.topic, one.by, one.date) for one in plan.topics[1:]] == [("Two days less?", "ada", DAY)]
+    assert [(one.topic, one.by, one.date) for one in plan.topics[1:]] == [("Two days less?", "Grace", DAY)]
     assert [(one.what, str(one.date)) for one in plan.ahead] == [("The lease ends", "2027-09-01")]
     assert [(one.moment, one.date) for one in plan.moments] == [("Stayed late", DAY)]
+
+
+def test_a_no_is_an_answer_too() -> None:
+    made = write_down(filling({"Strength|Would you help": "not now"}))
+    assert "strengths: [{skill: Calm, mentor: no}]" in front(made)
+    assert "Would you help others with it? (one of: yes, gladly; not now): not now" in untouched(read(made.raw))
+
+
+def test_what_gets_another_name_is_led_to_by_that_name() -> None:
+    made = write_down(
+        filling({"Goal g1|What do": "Act as charge nurse at night", "Skill 1|Which goal": ("act as charge nurse at night",)})
+    )
+    assert made.doubts == []
+    plan = read(made.raw).plan
+    assert plan is not None
+    assert plan.goals[0].goal == "Act as charge nurse at night"
+    assert plan.skills[0].goal == [plan.goals[0].id]
+
+
+def test_signs_that_mail_makes_of_letters_are_words_where_letters_came_whole() -> None:
+    made = write_down(filling({"What do you like": ("a=C2=A0b", "one =", "two =", "three =20")}))
+    plan = read(made.raw).plan
+    assert plan is not None
+    assert plan.interests == ["a=C2=A0b", "one =", "two =", "three =20"]
 
 
 def test_an_emptied_value_is_a_removal_and_is_said() -> None:
@@ -339,6 +363,7 @@ CARRIERS: dict[str, Callable[[str], str]] = {
     "windows": lambda text: text.replace("\n", "\r\n"),
     "no-break blanks": lambda text: text.replace("  ", "\u00a0 "),
     "without its signs": flat,
+    "broken in its marks": lambda text: quoted(re.sub(r"<!-- [0-9a-f]+ -->", lambda found: "\n".join(wrap(found[0], 75)), text)),
     "without its marks": lambda text: re.sub(r"<!-- [0-9a-f]+ -->", "", text),
     "without its end": lambda text: text.partition("\n<!-- ")[0],
 }
@@ -375,6 +400,13 @@ def test_what_was_changed_arrives(carrier: str) -> None:
         )
     assert plan.interests[:3] == ["Teaching", "Ward design", "Choirs"]
     assert [topic.topic for topic in plan.topics] == ["Fewer nights?", "Two days less?"]
+
+
+def test_words_like_those_around_a_mail_are_words_where_no_page_is_quoted() -> None:
+    said = ("--- Original message ---", "> and what was quoted there", "On Monday, Ruth wrote:", "> yes")
+    page = filled(read(NOW), answers({"What do you like": said}))
+    plan = read(write_down(page).raw).plan
+    assert plan is not None and tuple(plan.interests) == said
 
 
 def test_two_answers_to_one_question_are_both_there() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import msgspec
 import pytest
@@ -20,48 +18,9 @@ from cap.plan.kinds import walk
 from cap.plan.read import read
 from cap.refusal import EditBlocked
 from tests.form.filling import DAY, filled, untouched
+from tests.form.texts import SCRIPTS, SPECIAL, leaves
 from tests.plans_strategy import AWKWARD, PROSE, Written, examples, plans
 
-SCRIPTS = (
-    "Zoë's “best” day",
-    "日本語のメモ",
-    "مرحبا بالعالم",
-    "नमस्ते दुनिया",
-    "Привет, мир",
-    "Γειά σου",
-    "שלום עולם",
-    "สวัสดีชาวโลก",
-    "안녕하세요",
-    "ሰላም ልዑል",
-)
-# What mail, Markdown, HTML and the page's own lines take for something.
-SPECIAL = (
-    "<script>alert(1)</script> & more",
-    "a=C2=A0b =20 =",
-    "> quoted",
-    ">> twice",
-    "cap: ada · 2026-11-22 · form · person · 00000000",
-    "<!-- abcdabcd -->",
-    "______",
-    "\\______",
-    "- [ ] a box",
-    "| a | cell |",
-    "## Skills",
-    "### Another goal",
-    "#### Another step",
-    "- What will you do?: nothing",
-    "What drives you",
-    "On Monday, Ruth wrote:",
-    "-- ",
-    "--- Original message ---",
-    "• a bullet",
-    "``` fence",
-    "&amp; &lt;",
-    "\\back\\slash",
-    "[link](javascript:alert(1))",
-    "%3Cscript%3E",
-    "line one\nline two",
-)
 TEXTS = st.one_of(
     st.sampled_from((*SCRIPTS, *SPECIAL)),
     st.sampled_from(
@@ -71,18 +30,6 @@ TEXTS = st.one_of(
 )
 NAMES = {block.questions[0].label for block in blocks()}
 TALES = st.lists(st.one_of(TEXTS, st.just("")), max_size=5).map("\n".join)
-
-
-def leaves(value: Any) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, dict):
-        for child in value.values():
-            yield from leaves(child)
-    elif isinstance(value, (list, tuple)):
-        for child in value:
-            yield from leaves(child)
-    else:
-        yield str(value)
 
 
 def plain(text: str) -> str:

@@ -141,7 +141,7 @@ class Author:
             "skills": self.maybe(self.some(lambda: self.skill(known), 5), 0.9),
             "support": self.maybe(self.some(self.support, 3)),
             "topics": self.maybe(self.some(lambda: self.closing() | {"topic": self.text()}, 2)),
-            "conversations": self.maybe(self.some(lambda: {"date": self.day()}, 3), 0.8),
+            "conversations": self.maybe(self.some(lambda: {"date": self.day(), "type": self.of(None, "action-plan")}, 3), 0.8),
         }
 
 

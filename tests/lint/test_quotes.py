@@ -65,9 +65,9 @@ support: [{need: Silence, from: Bo, due: 2026-01-01}]
     said = printed(plan, "github")
     assert all(words not in said for words in ("rival", "goodbye", "headhunter", "Silence", "Bo", "leve", "12,", "is 12"))
     assert "unknown-reference: there is no goal with this id. Did you mean the id of another goal?" in said
-    assert "action-undated: action 1.1 has no date. Add `due:`." in said
-    assert "support-overdue: somebody promised support s1 by 2026-01-01." in said
-    assert "“Ring the headhunter” has no date. Add `due:`." in printed(plan, "github", snippets=True)
+    assert "action-undated: action 1.1: by when? Add `due:`." in said
+    assert "support-overdue: somebody promised support s1 by 2026-01-01: kept? Kept? Add" in said
+    assert "“Ring the headhunter”: by when? Add `due:`." in printed(plan, "github", snippets=True)
     assert printed(plan, "concise") == printed(plan, "concise", snippets=True)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cap.lint.engine import lint
-from cap.lint.words import NOT_YOURS, VAGUE, is_not_yours, is_vague, likely_type, says
+from cap.lint.words import is_not_yours, is_vague, likely_type, says
 from cap.plan.problem import LEVELS
 from cap.plan.read import read
 from tests.transcripts import assert_approved
@@ -36,14 +36,7 @@ def test_what_is_said_of_each_fixture_is_what_was_read_and_approved() -> None:
     assert all(f" {level} " in lines for level in LEVELS)
 
 
-@pytest.mark.parametrize(("phrases", "heard"), [(VAGUE, is_vague), (NOT_YOURS, is_not_yours)], ids=["vague", "not yours"])
-def test_a_phrase_is_heard_at_the_start_as_whole_words(phrases: tuple[str, ...], heard: Callable[[str], bool]) -> None:
-    for phrase in phrases:
-        assert heard(phrase) and heard(f"To {phrase}, soon") and heard(f"  {phrase.upper()} in spring")
-        assert not heard(f"{phrase}s") and not heard(f"Ask Tom to {phrase}") and not heard(f"together {phrase}")
-
-
-@pytest.mark.parametrize("quantity", ["3", "２", "10 %", "half", "a Third", "a quarter", "double", "twice", "percent"])
+@pytest.mark.parametrize("quantity", ["3", "２", "10 %", "half", "a Third", "a quarter", "double", "twice"])
 def test_a_quantity_pins_a_vague_text_down(quantity: str) -> None:
     assert not is_vague(f"Improve throughput: {quantity}")
     assert is_vague("Improve our behalf-written headquarters")  # only as words of their own
@@ -86,7 +79,9 @@ def test_a_wish_for_a_decision_of_others_is_heard_however_people_begin(text: str
     assert is_not_yours(text)
 
 
-@pytest.mark.parametrize("text", [None, "?", "-", "…", "tbd", "TBD.", "n/a", "To be decided", " none "])
+@pytest.mark.parametrize(
+    "text", [None, "?", "-", "…", "tbd", "TBD.", "n/a", "To be decided", " none ", "not sure yet", "(pending)"]
+)
 def test_a_field_that_was_only_filled_in_says_nothing(text: str | None) -> None:
     assert not says(text)
 

@@ -104,6 +104,17 @@ def test_boxes_do_not_lie_on_each_other() -> None:
             assert x + wide <= other_x or other_x + other_wide <= x or y + high <= other_y or other_y + other_high <= y
 
 
+def test_a_box_reads_from_the_right_where_its_words_do() -> None:
+    text = "---\nname: A\nskills: [{skill: 'ניהול לוח, ב-Berlin', rating: 4, target: 6, actions: [Ask שרה]}]\n---\n"
+    picture = ElementTree.fromstring(drawn(found(text), "svg"))
+    leftward, rightward = list(picture.iter(f"{SVG}g"))
+    box, words, *others = leftward
+    right = float(box.attrib["x"]) + float(box.attrib["width"])
+    assert words.attrib["direction"] == "rtl" and 0 < right - float(words.attrib["x"]) < 20
+    assert (others[0].text, others[0].attrib["text-anchor"]) == ("4 → 6", "end")
+    assert "direction" not in rightward[1].attrib and float(rightward[1].attrib["x"]) - float(rightward[0].attrib["x"]) < 20
+
+
 def test_the_picture_is_told_in_words() -> None:
     picture = ElementTree.fromstring(drawn(found(TANGLED), "svg"))
     described = unescape(picture.findtext(f"{SVG}desc") or "")

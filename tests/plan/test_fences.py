@@ -74,7 +74,7 @@ INSTEAD = {
     "empty lines": (b"\n \n---\nname: Ada\n---\n", "opens on line 3"),
     "a comment": (b"  # plan\n--- \r\nname: Ada\n---\n", "opens on line 2"),
     "a directive": (b"\t%YAML 1.2\n---\nname: Ada\n---\n", "opens on line 2"),
-    "text right above the fence": (b"# plan\nAda\n---\nname: Ada\n---\n", "no front matter"),
+    "text right above the fence": (b"# plan\nAda\n---\nname: Ada\n---\n", "opens on line 3"),
     "bytes that are not UTF-8": (b"\xff Ada\n---\nname: Ada\n", "no front matter"),
     "text": (b"Ada\n---\nname: Ada\n", "no front matter"),
     "an indented fence below a comment": (b"# plan\n ---\nname: Ada\n---\n", "no front matter"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cap.text.blocks import blocks
+from cap.text.blocks import COMMENT, blocks, without_comments
 from tests.plans_strategy import examples
 
 LINES = (
@@ -54,3 +54,16 @@ def test_what_is_folded_away_is_opened() -> None:
 def test_a_text_of_a_megabyte_is_looked_through() -> None:
     for line in ("> " * 50, "<b " * 300, "- " * 50, "` " * 100, "<!-- " * 40, "*" * 200, "    " * 50 + "x"):
         blocks([line] * (200_000 // len(line)))
+
+
+def headings(text: str) -> list[str]:
+    tokens = MarkdownIt("commonmark").parse(text)
+    return [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
+
+
+@examples(600)
+@given(st.lists(st.sampled_from(LINES), max_size=9).map("\n".join))
+def test_without_comments_all_else_is_there(text: str) -> None:
+    left = without_comments(text)
+    assert headings(left) == headings(text)
+    assert [block for block in blocks(left.split("\n")) if block.what == COMMENT and not block.ends_with] == []

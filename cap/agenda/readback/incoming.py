@@ -92,6 +92,16 @@ def lines_of(text: str, again: str, *, managers: bool = False) -> Page:
     printed = marks_in(text)
     printed = printed if printed.marks else Marks(marks_of(again), [], False)
     body = LAST.sub("", COMMENT.sub("", text))
+    broken = [line for line in body.split("\n") if line.strip()]
+    lines, places = told_apart(broken, printed.marks, again)
+    found = [line for _, line in lines]
+    marks = [line_mark(line.text) for line in found]
+    return Page(found, _set_apart(found, marks, places, printed)) if managers else Page(found, True)
+
+
+def told_apart(broken: Sequence[str], printed: Sequence[str], again: str) -> tuple[list[tuple[int, Line]], dict[int, int]]:
+    """Lines that came in, those put together that were one, each known as printed or added, with the number of its first piece; and,
+    for each that was printed, by its place in this list, which of the `printed` marks it has."""
     models: dict[str, list[tuple[str, list[str]]]] = {}  # by a word of theirs that is as rare as can be
     for model in again.split("\n"):
         if len(words := _words(model)) > 1:
@@ -105,16 +115,14 @@ def lines_of(text: str, again: str, *, managers: bool = False) -> Page:
             (one for one, wanted in likely if row == one.lstrip().startswith("|") and _grown(wanted, words)), key=len, default=""
         )
 
-    broken = [line for line in body.split("\n") if line.strip()]
-    lines = [Line(line) for line in _joined(broken, frozenset(printed.marks), model_of)]
-    marks = [line_mark(line.text) for line in lines]
-    places = dict(_aligned(marks, printed.marks))
+    lines = [(at, Line(line)) for at, line in _joined(broken, frozenset(printed), model_of)]
+    places = dict(_aligned([line_mark(line.text) for _, line in lines], printed))
     for at in places:
-        lines[at].printed = True
-    for line in lines:
+        lines[at][1].printed = True
+    for _, line in lines:
         if not line.printed:
             line.model = model_of(line.text)
-    return Page(lines, _set_apart(lines, marks, places, printed)) if managers else Page(lines, True)
+    return lines, places
 
 
 def _set_apart(lines: Sequence[Line], marks: Sequence[str], places: dict[int, int], printed: Marks) -> bool:
@@ -165,8 +173,9 @@ def _words(line: str) -> list[str]:
     return [word for word in map(told, line.replace("_", " ").split()) if word]
 
 
-def _joined(lines: Sequence[str], marks: frozenset[str], model_of: Callable[[str], str]) -> Iterator[str]:
-    """The lines, with those put together that were one when they were printed, or when they were filled in."""
+def _joined(lines: Sequence[str], marks: frozenset[str], model_of: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+    """The lines, with those put together that were one when they were printed, or when they were filled in; each with the number of
+    its first piece."""
     lost = marks.difference(map(line_mark, lines))  # the others stand as they were printed
     at = 0
     while at < len(lines):
@@ -180,7 +189,7 @@ def _joined(lines: Sequence[str], marks: frozenset[str], model_of: Callable[[str
                 if line_mark(longer) in lost or (filled and model_of(longer)):
                     whole, size = longer, more + 1
                     break
-        yield whole
+        yield at, whole
         at += size
 
 
@@ -200,9 +209,10 @@ def added_to(line: Line) -> str:
     if not line.model:
         return ""
     wanted, rest = _words(line.model), []
-    for word in line.text.replace("_", " ").split():
-        if wanted and told(word) == wanted[0]:
-            wanted.pop(0)
-        elif told(word) or not wanted:
+    for word in re.sub("_{3,}", " ", line.text).split():
+        pieces = _words(word)
+        if pieces and wanted[: len(pieces)] == pieces:
+            del wanted[: len(pieces)]
+        elif pieces or not wanted or word not in line.model:
             rest.append(word)
     return " ".join(rest).strip()

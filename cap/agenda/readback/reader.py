@@ -152,10 +152,18 @@ class _Reader:
         elif next_day := _NEXT.match(text):
             self._next(line, next_day[1])
             return
-        elif skill := item_at(self.title, self.skills):
-            for one in ratings_in(text.rpartition("?")[2], self.plan) or ratings_in(added_to(line), self.plan):
-                self.outcomes.append(Outcome(rated(skill.entry, one.number, one.by, self.day), ""))
+        else:
+            self._rated(line, text)
         self._note(line)
+
+    def _rated(self, line: Line, text: str) -> None:
+        """A line that says where a skill stands: it names the skill, or stands below its heading."""
+        skill = item_at(text, self.skills)
+        numbers = ratings_in(skill.rest, self.plan) if skill else []
+        if not numbers and (skill := item_at(self.title, self.skills)):
+            numbers = ratings_in(text.rpartition("?")[2], self.plan) or ratings_in(added_to(line), self.plan)
+        if skill:
+            self.outcomes += [Outcome(rated(skill.entry, one.number, one.by, self.day), "") for one in numbers]
 
     def _ended(self, line: Line, entry: Entry | None, filled: Sequence[tuple[str, str]], rest: str) -> None:
         """A thing with endings to choose from, and those that were filled in."""

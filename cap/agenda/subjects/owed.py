@@ -13,7 +13,7 @@ from cap.agenda.words import inline, joined
 from cap.plan.model import Action, Support
 
 # Words that say nothing of what a thing is about.
-_SMALL = frozenset("a an the to of for in on at by with from and or my our your her his their".split())  # noqa: SIM905
+_SMALL = frozenset("a an the to of for in on at by with from and or my our your her his their".split())
 
 
 def owed(s: Situation) -> list[Support]:

@@ -13,8 +13,9 @@ import typer
 from cap.cli import terminal
 from cap.cli.common import opened, readable, say_slips
 from cap.cli.completing import names_starting_with, types_starting_with
+from cap.cli.incoming import page_from
 from cap.cli.options import Config, NoInput, Output, Today
-from cap.cli.pages import deliver, destination, form_of, indented, page_from
+from cap.cli.pages import deliver, destination, form_of, indented
 from cap.refusal import Refusal
 from cap.text.columns import filled, width
 from cap.text.escapes import utf8, visible
@@ -103,7 +104,7 @@ def agenda_command(
         raise Refusal("--compare holds a page against the plan, and makes none", hint)
     if format_ == "prompt" and template is not None:
         raise Refusal("--template lays out a page, and a prompt is none", "Leave out one of the two.")
-    output = destination(output, workspace, private=private, html=format_ == "html")
+    output = destination(output, workspace, private=private, kind=format_)
     for read in (template, None if compare in (None, "-") else Path(compare)):
         if read is not None:
             refuse_private(read, workspace)

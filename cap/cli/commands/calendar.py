@@ -43,7 +43,7 @@ def calendar_command(
     who, lead = asking.owing(from_, me), asking.named(manager)
     workspace, day = opened(config, today_)
     if output is not None:
-        require_place(output, workspace, private=False)
+        require_place(output, workspace, private=False, kind="ics")
     wanted = Wanted(day, who, lead)
     task = partial(dates_of, wanted=wanted, cadence=workspace.settings.cadence, day=day)
     found = list(asking.through(task, asking.looked_at(person, workspace)))

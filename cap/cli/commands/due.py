@@ -9,7 +9,7 @@ import typer
 
 from cap.cli import asking, terminal
 from cap.cli.common import opened
-from cap.cli.options import Config, Manager, Mine, Person, PromisedBy, Today
+from cap.cli.options import Config, Manager, Mine, Output, Person, PromisedBy, Today
 from cap.refusal import Refusal
 from cap.team.due import Kind
 from cap.team.output.due import Format
@@ -26,8 +26,12 @@ def due_command(
     kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Only these; may be given several times.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Only what is overdue: exit 1 if anything is, silent if not.")] = False,
     format: Annotated[
-        Format, typer.Option("--format", help="table for people, json and csv for programs, md for a chat.")
+        Format,
+        typer.Option(
+            "--format", help="table for the terminal, html for a browser and for paper, json and csv for programs, md for a chat."
+        ),
     ] = "table",
+    output: Output = None,
     config: Config = None,
     today_: Today = None,
 ) -> None:
@@ -44,8 +48,10 @@ def due_command(
       cap due --me --within 30d    what did I promise?
       cap due --check || echo "Something was forgotten."
     """
+    from cap.cli.pages import deliver_table, destination
     from cap.team.due import Wanted, in_order, reach, summary
     from cap.team.output.due import render
+    from cap.team.overview import unreadable
     from cap.workspace.survey import due_of
 
     if check and within is not None:
@@ -62,13 +68,18 @@ def due_command(
         )
     kinds = tuple(one for one in kind or Kind if one != Kind.talk or format != "md")
     workspace, day = opened(config, today_)
+    output = destination(output, workspace, private=False, kind=format, table=True)
     wanted = Wanted(reach(within, day), who, asking.named(manager), kinds, overdue=check)
     task = partial(due_of, wanted=[wanted], cadence=workspace.settings.cadence, day=day)
     found = [one for (one,) in asking.through(task, asking.looked_at(person, workspace))]
     dues = in_order(found, wanted)
-    terminal.put(render(format, dues, day, wanted.until, terminal.room(), terminal.painter()))
+    broken = [one.path for one in found if one.broken]
+    told = summary(dues, wanted)
+    room, paint = (None, terminal.plain) if output else (terminal.room(), terminal.painter())
+    said = [wanted.in_words(), told, unreadable(broken) if broken else ""]
+    deliver_table(render(format, dues, day, wanted.until, room, paint, said), output, format)
     if dues or not check:
-        terminal.say(summary(dues, wanted))
-    asking.say_unreadable([one.path for one in found if one.broken])
+        terminal.say(told)
+    asking.say_unreadable(broken)
     if dues and check:
         raise typer.Exit(1)

@@ -13,12 +13,14 @@ from cap.cli.options import Config, DryRun, NoInput, Output, Today, Who, Yes
 def form_command(
     name: Who,
     format_: Annotated[
-        Literal["md", "html"] | None,
-        typer.Option("--format", help="html: a page with fields, in a file; md: one for any editor, or for a mail."),
+        Literal["md", "html", "eml"] | None,
+        typer.Option(
+            "--format", help="html: a page with fields, in a file; md: one for any editor; eml: a mail with both, in a file."
+        ),
     ] = None,
     page: Annotated[
         str | None,
-        typer.Option("--read", metavar="FILE", help="The page, filled in anywhere, or the text of a mail; - is standard input."),
+        typer.Option("--read", metavar="FILE", help="The page, filled in anywhere, or a mail or its text; - is standard input."),
     ] = None,
     output: Output = None,
     yes: Yes = False,

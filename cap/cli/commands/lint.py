@@ -15,9 +15,10 @@ from cap.cli.common import opened
 from cap.cli.completing import names_starting_with, rules_starting_with
 from cap.cli.options import Config, Today
 from cap.lint.catalogue import rules_named, unchangeable_rule, unknown_rule
-from cap.lint.engine import runs
-from cap.lint.output import Format, Style, renderer
+from cap.lint.engine import level_of, runs, silenced
+from cap.lint.output import Format, Style, counting, overview, renderer
 from cap.lint.result import Linted, Tally
+from cap.lint.rules.files import plan_twice
 from cap.plan.problem import Level
 from cap.refusal import Refusal, refusal_of
 from cap.text.escapes import utf8, visible
@@ -26,8 +27,11 @@ from cap.workspace.files import LARGEST, too_large
 from cap.workspace.parallel import each
 from cap.workspace.paths import in_repository
 from cap.workspace.settings import policy_of
-from cap.workspace.store import require_trusted
+from cap.workspace.store import idle_patterns, require_trusted
 from cap.workspace.survey import leaked_notes, lint_bytes, lint_file, plans_named
+from cap.workspace.twins import with_twins
+
+MANY = 20  # plans; more are not read one by one on a terminal
 
 
 def lint_command(
@@ -41,7 +45,10 @@ def lint_command(
     ] = None,
     format: Annotated[
         Literal["auto", Format],
-        typer.Option("--format", help="auto: github in GitHub Actions, full on a terminal, else concise."),
+        typer.Option(
+            "--format",
+            help="auto: github in GitHub Actions, full on a terminal (of more than 20 plans the counts), else concise.",
+        ),
     ] = "auto",
     snippets: Annotated[
         bool,
@@ -98,6 +105,9 @@ def lint_command(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write what is found now into the baseline, as known.")
     ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Only how often each rule spoke, and in how many plans; also as json.")
+    ] = False,
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Print the settings in force and where they come from.")
     ] = False,
@@ -116,11 +126,12 @@ def lint_command(
     workspace, day = opened(config, today_)
     output = None if str(output) == "-" else output
     if output is not None:
-        from cap.workspace.outgoing import require_room
+        from cap.workspace.outgoing import require_place
 
         if diff or show_settings:
             raise Refusal("--output is for findings, and they are not asked for", "Leave one of the options out.")
-        require_room(output, workspace, "a report is no plan")
+        kind = "concise" if format == "auto" else format
+        require_place(output, workspace, kind=kind, what="a report")
     if show_settings:
         from cap.cli.settings import in_force
 
@@ -133,6 +144,8 @@ def lint_command(
         raise Refusal("--fix mends and --diff only shows", "Choose one of the two.")
     if diff and (baseline or write_baseline):
         raise Refusal("a baseline is about findings, and --diff shows a change", "Choose one of the two.")
+    if statistics and (diff or format not in ("auto", "json")):
+        raise Refusal("--statistics prints a table, or json", "Leave the other option out.")
     if paths == ["-"] and (fix or diff or write_baseline or since):
         raise Refusal("--fix, --diff, --write-baseline and --since work on files", "Save the plan first.")
     known = None
@@ -144,9 +157,12 @@ def lint_command(
         raw, name = sys.stdin.buffer.read(LARGEST + 1), utf8(stdin_filename)
         if len(raw) > LARGEST:
             raise refusal_of(too_large(name, LARGEST))
+        files = [name]
         found: Iterable[Linted] = [lint_bytes(raw, name, policy, day, known is not None)]
     else:
         files = plans_named(paths or [], workspace)
+        for pattern in [] if paths else idle_patterns(workspace):
+            terminal.complain(pattern)
         if since is not None:
             from cap.workspace.since import changed_since
 
@@ -155,7 +171,7 @@ def lint_command(
         if diff:
             from cap.cli.mending import diffs
 
-            lines = list(diffs(files, terminal.painter()))
+            lines = list(diffs(files, silenced(policy), terminal.painter()))
             terminal.put(lines)
             raise typer.Exit(1 if lines else 0)
         if fix:
@@ -163,10 +179,10 @@ def lint_command(
 
             for path in files:
                 require_trusted(Path(path), workspace)
-            terminal.say(f"{count(mend(files, workspace), 'plan')} mended.")
+            terminal.say(f"{count(mend(files, workspace, silenced(policy)), 'plan')} mended.")
         task = partial(lint_file, policy=policy, day=day, marked=known is not None)
         found = terminal.progress(each(task, files, jobs), len(files), "plans")
-        found = chain(found, leaked_notes(workspace, policy))
+        found = chain(with_twins(found, level_of(plan_twice, policy)), leaked_notes(workspace, policy))
     if known is not None:
         if write_baseline:
             found = list(found)
@@ -174,19 +190,23 @@ def lint_command(
             terminal.say(known.as_written(by_settings=baseline is None))
         found = known.without(found, partial(runs, policy=policy))
     tally = Tally()
-    chosen = _chosen(format, printed=output is None)
+    printed = output is None
+    chosen = _chosen(format, printed=printed)
+    many = format == "auto" and chosen == "full" and len(files) > MANY
     found = tally.over(found)
     if chosen == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         found = list(found)
         _summarize(found, Path(summary), snippets)
-    paint = terminal.painter() if output is None else terminal.plain
-    report = renderer(chosen)(found, tally, Style(paint, snippets, cache(in_repository)))
+    render = counting(json=format == "json") if statistics else overview() if many else renderer(chosen)
+    paint, room = (terminal.painter(), terminal.room()) if printed else (terminal.plain, None)
+    report = render(found, tally, Style(paint, snippets, room, cache(in_repository)))
     if output is None:
-        terminal.put(report, commands=chosen == "github")
+        terminal.put(report, commands=chosen == "github" and not statistics)
     else:
         _write(report, output)
     more = f" `cap lint --fix` mends {tally.fixable} of them." if tally.fixable else ""
-    more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" else ""
+    more += " `cap lint NAME` shows what one plan lacks, `--format full` every finding." if many and not statistics else ""
+    more += f" To learn more: cap rule {tally.worst}" if tally.worst and chosen == "full" and not (many or statistics) else ""
     terminal.say(f"{tally.in_words()}.{more}")
     if known is not None and not write_baseline:
         for line in known.in_words():

@@ -9,7 +9,7 @@ import typer
 
 from cap.cli import asking, terminal
 from cap.cli.common import opened
-from cap.cli.options import Config, Manager, Today
+from cap.cli.options import Config, Manager, Output, Today
 from cap.plan.model import Direction
 from cap.team.output.people import Format
 from cap.team.overview import Missing, Sort, Stage
@@ -29,8 +29,12 @@ def list_command(
         Sort, typer.Option("--sort", help="By key or name, by who is to be talked to next, or was not for longest (last).")
     ] = "key",
     format: Annotated[
-        Format, typer.Option("--format", help="table for people, json for programs, csv for spreadsheets.")
+        Format,
+        typer.Option(
+            "--format", help="table for the terminal, html for a browser and for paper, json for programs, csv for spreadsheets."
+        ),
     ] = "table",
+    output: Output = None,
     config: Config = None,
     today_: Today = None,
 ) -> None:
@@ -42,8 +46,9 @@ def list_command(
     \b
     Examples:
       cap list --due --sort next   who has waited longest for a conversation?
-      cap list --format json | jq -r '.people[] | select(.due) | .key'
+      cap list --format html -o people.html
     """
+    from cap.cli.pages import deliver_table, destination
     from cap.team.output.people import render
     from cap.team.overview import Asked, chosen, summary
     from cap.workspace.settings import policy_of
@@ -51,8 +56,11 @@ def list_command(
 
     asked = Asked(asking.named(manager), stage, direction, due, late, tuple(without or ()))
     workspace, day = opened(config, today_)
+    output = destination(output, workspace, private=False, kind=format, table=True)
     task = partial(row_of, policy=policy_of(workspace), day=day)
     rows = [row for row in asking.through(task, asking.looked_at(None, workspace)) if row is not None]
     shown = chosen(rows, asked, sort)
-    terminal.put(render(format, shown, day, terminal.room(), terminal.painter()))
-    terminal.say(summary(rows, shown, day, marked=format == "table"))
+    told = summary(rows, shown, day, marked=format == "table")
+    room, paint = (None, terminal.plain) if output else (terminal.room(), terminal.painter())
+    deliver_table(render(format, shown, day, room, paint, [asked.in_words(), *told.splitlines()]), output, format)
+    terminal.say(told)

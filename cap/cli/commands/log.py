@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from cap.cli.completing import types_starting_with
-from cap.cli.options import Config, DryRun, NoInput, Today, Who, Yes
+from cap.cli.options import Config, DryRun, NoInput, Output, Today, Who, Yes
 from cap.text.dates import GRAMMAR
 
 
@@ -33,6 +33,11 @@ def log_command(
     edit: Annotated[bool, typer.Option("--edit", help="Fill in the agenda's page in your editor.")] = False,
     next_: Annotated[str | None, typer.Option("--next", metavar="DATE", help=f"The next talk: {GRAMMAR}.")] = None,
     copy: Annotated[bool, typer.Option("--copy", help="Print the person's copy alone.")] = False,
+    format_: Annotated[
+        Literal["text", "eml"],
+        typer.Option("--format", help="eml: the person's copy is a mail to send, with their plan, in a file."),
+    ] = "text",
+    output: Output = None,
     yes: Yes = False,
     no_input: NoInput = False,
     dry_run: DryRun = False,
@@ -51,4 +56,4 @@ def log_command(
     """
     from cap.cli.log.command import Given, log
 
-    log(Given(name, kind, on, message or [], page, edit, next_, copy, yes, no_input, dry_run, config, today_))
+    log(Given(name, kind, on, message or [], page, edit, next_, copy, format_, output, yes, no_input, dry_run, config, today_))

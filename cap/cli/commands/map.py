@@ -39,7 +39,7 @@ def map_command(
 
     workspace = opened(config, today_)[0]
     _, reading, plan = readable(name, workspace)
-    output = destination(output, workspace, private=False)
+    output = destination(output, workspace, private=False, kind=format)
     found = ways(reading, plan, closed=closed)
     columns = min(shutil.get_terminal_size().columns, WIDEST)
     deliver_lines(renderer(format)(found, columns, terminal.plain if output else terminal.painter()), output)

@@ -7,10 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cap.cli.common import opened, readable, say_slips
-from cap.cli.options import Config, Name, Output, Today
-from cap.cli.pages import deliver, destination, form_of
-from cap.text.escapes import utf8
+from cap.cli.options import Config, DryRun, Name, NoInput, Output, Today, Yes
 
 
 class Side(StrEnum):
@@ -23,39 +20,39 @@ class Side(StrEnum):
 def prep_command(
     name: Name,
     side: Annotated[Side, typer.Option("--for", help="manager: with your private notes; person: to send.")] = Side.manager,
-    format_: Annotated[Literal["md", "html"], typer.Option("--format", help="md to read, html to fill in or print.")] = "md",
+    format_: Annotated[
+        Literal["md", "html", "eml"],
+        typer.Option("--format", help="md to read, html to fill in or print; eml: a mail with five questions, in a file."),
+    ] = "md",
+    page: Annotated[
+        str | None,
+        typer.Option(
+            "--read", metavar="FILE", help="What the person sent back: a mail, its text, or the sheet; - is standard input."
+        ),
+    ] = None,
     output: Output = None,
+    yes: Yes = False,
+    no_input: NoInput = False,
+    dry_run: DryRun = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:
     """Make a sheet to think with for ten minutes, before a conversation.
 
-    The manager's says what is known, what is owed and what to say, the good first; the person's can be read by anybody.
+    The manager's says what is known, what is owed and what to say, the good first; the person's can be read by anybody. What the person
+    sends back goes on their list of topics, in their words; numbers they give themselves stay sealed until `cap log`.
 
     \b
     Examples:
-      cap prep alice
-      cap prep alice --for person -o ~/before-we-talk.md
+      cap prep alice --for person --format eml
+      cap prep alice --read ~/reply.eml
     """
-    from cap.agenda.prep_sheet import prep
-    from cap.agenda.prepare import Options
-    from cap.workspace.private import notes_for_manager
+    from cap.cli.preparing import Given, make
 
-    workspace, day = opened(config, today_)
-    private = side == Side.manager
-    output = destination(output, workspace, private=private, html=format_ == "html")
-    path, reading, _ = readable(name, workspace)
-    options = Options(
-        today=day,
-        audience=side.value,
-        cadence=workspace.settings.cadence,
-        team=workspace.templates,
-        private=notes_for_manager(workspace, path) if private else "",
-        key=utf8(path.stem),
-    )
-    say_slips(path, reading, workspace, day)
-    sheet = prep(reading, options)
-    if format_ == "html":
-        how = "Write as much or as little as you like; what you keep to yourself is fine."
-        sheet = form_of(sheet, key=f"{options.key}-before-we-talk", how=how)
-    deliver(sheet, output, private=private, whole=format_ == "html")
+    given = Given(name, side.value, format_, page, output, yes, no_input, dry_run, config, today_)
+    if page is None:
+        make(given)
+        return
+    from cap.cli.answering import read_in
+
+    read_in(given)

@@ -48,7 +48,7 @@ def show_command(
 
     workspace, day = opened(config, today_)
     path, reading, plan = readable(name, workspace)
-    output = destination(output, workspace, private=False, html=format == "html")
+    output = destination(output, workspace, private=False, kind=format)
     if format == "json":
         from cap.show.json import document
 

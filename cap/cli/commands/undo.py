@@ -16,7 +16,7 @@ def undo_command(name: Who, dry_run: DryRun = False, config: Config = None) -> N
     """Take back the last change that you made to a plan with cap.
 
     Only the last one, and only while nothing else has changed the file since. Once more takes back the taking back. What a talk let out of
-    your private notes goes back to them.
+    your private notes goes back to them, and what it opened is sealed again.
 
     \b
     Examples:
@@ -33,6 +33,8 @@ def undo_command(name: Who, dry_run: DryRun = False, config: Config = None) -> N
         waits = "waits" if done.notes == 1 else "wait"
         where = f"{waits} on your private side again" if done.home else f"{waits} no longer on your private side"
         moved = f"; {count(done.notes, 'thing')} you saw {where}"
+    if done.sealed:
+        moved += f"; {count(abs(done.sealed), 'rating')} {'sealed again' if done.sealed > 0 else 'no longer sealed'}"
     terminal.say(f"{path.stem}: {'would take back' if dry_run else 'took back'}: {done.said}{moved}")
     if done.left:
         terminal.complain(f"what was said is in the plan, and still on your private side: {done.left.message}", done.left.hint)

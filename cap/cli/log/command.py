@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cap.agenda.choosing import choose
 from cap.agenda.prepare import Options, agenda, require_type
@@ -16,16 +16,20 @@ from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.cli.common import opened
 from cap.cli.editing import AT_ONCE
+from cap.cli.incoming import page_from, page_in_mail, require_words
+from cap.cli.log import opening
 from cap.cli.log.questions import Answers, ask_about_the_talk, choose_home
 from cap.cli.log.unsaved import STOPPED, add_hint, keeping, refusal_for
 from cap.cli.log.writing import How, write_down
-from cap.cli.pages import page_from
+from cap.cli.pages import new_mail
 from cap.edit.changes.change import plan_of, require_plan
 from cap.edit.changes.log import Held
 from cap.edit.typed import day_of, day_past
+from cap.mail.frame import without_introductions
+from cap.mail.incoming import LARGEST as LARGEST_MAIL
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
-from cap.plan.talks import FORM, strays
+from cap.plan.talks import FORM, PREP, strays
 from cap.refusal import Doubtful, Refusal
 from cap.text.dates import spelled
 from cap.text.shell import for_shell
@@ -55,6 +59,8 @@ class Given(NamedTuple):
     edit: bool
     next: str | None
     copy: bool
+    format: Literal["text", "eml"]
+    output: Path | None
     yes: bool
     no_input: bool
     dry_run: bool
@@ -88,8 +94,12 @@ def log(given: Given) -> None:
     """Record a talk. Raises Refusal, with nothing changed."""
     if given.page is not None and given.edit:
         raise Refusal("--read takes a page that is filled in, and --edit opens one to fill in", "Choose one of them.")
+    if given.output is not None and given.format != "eml":
+        raise Refusal("-o writes the person's copy as a mail", "Add --format eml.")
     workspace, today = opened(given.config, given.today)
     path = resolve(given.name, workspace, exact=True)
+    if given.format == "eml":
+        new_mail(given.output, f"{path.stem}-our-talk.eml", workspace)
     if given.page is None and not given.edit and any(text.strip() for text in given.messages):
         anew = {"on": str(today), **_days(given, today), **_type(given, workspace)}
         with keeping(Draft(f"{path.stem}.md", "\n\n".join(given.messages)), anew):
@@ -171,7 +181,7 @@ def _write(talk: _Talk, head: Head, back: ReadBack | None, *, first: bool = Fals
     notes = "\n\n".join([*(text.strip() for text in given.messages), *([back.notes] if back and back.notes else [])])
     following = str(day_of(given.next, talk.today)) if given.next is not None else back.next if back else ""
     held = Held(head.day, head.kind, back.outcomes if back else [], notes, following)
-    how = How(talk.today, first, talk.asks, given.yes, given.dry_run, given.copy)
+    how = How(talk.today, first, talk.asks, given.yes, given.dry_run, given.copy, given.format == "eml", given.output)
     write_down(talk.path, talk.workspace, held, back, how)
 
 
@@ -184,16 +194,19 @@ def _read(talk: _Talk, text: str, head: Head) -> ReadBack:
 
 def _from_page(talk: _Talk) -> None:
     assert talk.given.page is not None
-    raw, name = page_from(talk.given.page, LARGEST)
-    text = raw.decode("utf-8-sig", errors="surrogateescape")
+    raw, name = page_from(talk.given.page, LARGEST_MAIL)
+    brought = page_in_mail(raw, name)
+    text = raw.decode("utf-8-sig", errors="surrogateescape") if brought is None else brought
     stem = talk.path.stem
     with keeping(Draft(f"{stem}.md", text if talk.given.page == "-" else ""), _days(talk.given, talk.today)):
-        if len(raw) > LARGEST:
+        if (len(raw) if brought is None else len(text)) > LARGEST:
             raise Refusal(f"{name} is larger than {LARGEST // 1000} kB", "Is it the page of a talk?")
         if len(text.splitlines()) > MOST_LINES:
             raise Refusal(f"{name} has more than {MOST_LINES:,} lines", "Is it the page of a talk?")
         if any("\udc80" <= char <= "\udcff" for char in text):
             raise Refusal(f"{name}: this page is not UTF-8", "Save it again as UTF-8.")
+        require_words(text, name)
+        text = without_introductions(text)
         reply = reply_in(text, talk.reading)
         plan = plan_of(talk.reading)
         other = whose_page(text, talk.reading, stem) or (reply.who if reply and reply.who != short_name(plan) else "")
@@ -224,7 +237,7 @@ def _one_page(text: str, name: str, talk: _Talk) -> Head | None:
         raise Refusal(
             f"{name} holds this page twice", "Keep the one that was filled in; a mail program puts the other below an answer."
         )
-    if heads and heads[-1].kind != FORM and talk.given.kind is None:
+    if heads and heads[-1].kind not in (FORM, PREP) and talk.given.kind is None:
         try:
             require_type(heads[0].kind, talk.workspace.templates)
         except Refusal as unknown:
@@ -244,7 +257,13 @@ def _from_questions(talk: _Talk) -> None:
     with keeping(draft, _days(talk.given, talk.today), dry_run=talk.given.dry_run):
         answers = Answers(lambda lines: draft.grow("".join(lines) + last))
         ask_about_the_talk(
-            talk.reading, head.day, head.kind, talk.workspace.settings.cadence, answers, when=talk.given.next is None
+            talk.reading,
+            head.day,
+            head.kind,
+            talk.workspace.settings.cadence,
+            answers,
+            when=talk.given.next is None,
+            rated=opening.asked_for(talk.workspace, talk.path, talk.reading),
         )
         _write(talk, head, _read(talk, "".join(answers.lines), head))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from cap.agenda.endings import COMING, REFUSED
 from cap.agenda.readback.answers import day_in
+from cap.agenda.situation import first_name
 from cap.cli import terminal
 from cap.edit.changes.log import keeps_next
 from cap.plan.items import Entry
+from cap.plan.model import Plan
 from cap.plan.open_items import OpenItem, open_items
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
@@ -45,10 +48,14 @@ def ask(question: str) -> str:
     return answer
 
 
-def ask_about_the_talk(reading: Reading, day: date, kind: str, cadence: str, answers: Answers, *, when: bool) -> None:
-    """Ask the four questions; `when`: the next date is asked for too."""
+def ask_about_the_talk(
+    reading: Reading, day: date, kind: str, cadence: str, answers: Answers, *, when: bool, rated: Sequence[str] = ()
+) -> None:
+    """Ask the four questions; `when`: the next date is asked for too; and the manager's number for each skill that the person has `rated`
+    before the talk, while theirs is still sealed."""
     assert reading.plan is not None
     _what_was_kept(reading, day, answers)
+    _where_it_stands(reading.plan, rated, answers)
     _what_was_agreed(short_name(reading.plan), day, answers)
     remembered = ask("A sentence to remember? (Enter: none) ")
     if remembered:
@@ -89,6 +96,17 @@ def _ending(item: OpenItem, day: date) -> str:
             because = ask("    Why? ")
             return f"- **{item.text}**: {REFUSED} {because.replace('·', '-')}\n" if because else ""
         terminal.say("    Type one of the letters, or nothing.")
+
+
+def _where_it_stands(plan: Plan, skills: Sequence[str], answers: Answers) -> None:
+    if skills:
+        terminal.say(f"{short_name(plan)} gave a number before the talk. It is opened beside yours; Enter leaves it sealed.")
+    for skill in skills:
+        while number := ask(f"  {brief(skill, 60)}: your own number, 1 to 10? "):
+            if re.fullmatch("[1-9]|10", number):
+                answers.add(f"- **{skill}**: {first_name(plan.manager or 'manager')} {number}\n")
+                break
+            terminal.say("    A whole number from 1 to 10, or nothing.")
 
 
 def _what_was_agreed(person: str, day: date, answers: Answers) -> None:

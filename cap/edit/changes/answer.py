@@ -12,7 +12,7 @@ from typing import NamedTuple
 from yaml.nodes import ScalarNode
 
 from cap.edit.apply import apply
-from cap.edit.changes.change import Change, person, plan_of
+from cap.edit.changes.change import Change, plan_of, signed
 from cap.edit.changes.done import close
 from cap.edit.changes.drop import drop
 from cap.edit.changes.move import move
@@ -104,7 +104,7 @@ def new_item(reading: Reading, where: Where, fields: Mapping[str, Sequence[str]]
     if "date" in kind.fields and kind.word != "ahead":
         fields = {"date": [str(on)], **fields}
     if kind.word == "topic":
-        fields = {"by": [person(reading)], **fields}
+        fields = {"by": [signed(reading)], **fields}
     known = settable(kind.shape)
     path = (*above, kind.key, 0)
     texts = {kind.name: [where.name], **fields}
@@ -149,7 +149,7 @@ def _history(reading: Reading, item: str, owner: Item, key: str, values: Sequenc
         assert isinstance(owner, Action)
         if any(str(old.date) == day and folded(old.note) == folded(values[0]) for old in owner.progress):
             return Change([], "")
-        return note_progress(reading, item, values[0], today=today, on=day, by=person(reading))
+        return note_progress(reading, item, values[0], today=today, on=day, by=signed(reading))
     if key == "done":
         if isinstance(owner, Closing) and owner.state == "done":
             return Change([], "")

@@ -13,6 +13,7 @@ from cap.plan.items import Entry, entries, matches
 from cap.plan.model import Item, Plan, Skill
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
+from cap.plan.standing import short_name, whose
 from cap.refusal import Refusal, Unreadable
 from cap.text.shell import for_shell
 from cap.text.wording import brief, count, folded
@@ -70,6 +71,13 @@ def rest_of(item: Item) -> str:
 def person(reading: Reading) -> str:
     """Name the person as on the command line, quoted for the shell."""
     return for_shell(PurePath(reading.path).stem)
+
+
+def signed(reading: Reading) -> str:
+    """What the plan calls the person whose words these are: the key, where it says who that is, else a name that does."""
+    plan = plan_of(reading)
+    names = (PurePath(reading.path).stem, short_name(plan), plan.name)
+    return next((name for name in names if whose(plan, name) == "person"), "self")
 
 
 def plan_of(reading: Reading) -> Plan:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from cap.plan.nodes import NULLS
@@ -113,6 +114,7 @@ class InvalidEdit(Blocked):
     """The edit itself is wrong, so that it is not for a person to make by hand either."""
 
 
+@lru_cache(maxsize=1)  # what one edit has made is what the next one begins with
 def parse(text: str, line_end: str) -> Document:
     """Parse `text`, a text that `cap.plan.read` could read, into events and a tree. Raises Blocked."""
     second = _by_libyaml(text)

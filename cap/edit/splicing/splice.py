@@ -6,6 +6,7 @@ Nothing here is trusted: `cap.edit.apply` parses the result again and compares.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from cap.edit.edits import Remove, Rename, Value, is_list
@@ -99,7 +100,13 @@ def _anchored(node: Node, piece: Piece) -> tuple[Event, ...]:
 
 def _in_flow(doc: Document, node: Node) -> bool:
     """Tell whether a value stands inside brackets."""
-    return any(other.flow and other.first < node.first < other.last for other in doc.root.walk()) if doc.root else False
+    around = doc.root
+    while around is not None and around.first < node.first:
+        if around.flow:
+            return True
+        i = bisect_right(around.children, node.first, key=lambda child: child.first)
+        around = around.children[i - 1] if i else None
+    return False
 
 
 def _fill(doc: Document, node: Node, parent: Node | None, key: str, value: Value) -> Splice:

@@ -11,6 +11,7 @@ from cap.edit.edits import Remove, Rename
 from cap.edit.scalars import Scalar, meaning
 from cap.edit.splicing.events import Blocked, Document, Event, InvalidEdit, Splice, comments
 from cap.edit.splicing.steps import Insert, Step
+from cap.plan.fixable import may_come_to_light
 from cap.plan.problem import ItemPath, item_text
 from cap.plan.read import Reading
 
@@ -101,14 +102,18 @@ def _cause(old: Reading, new: Reading, at: int, otherwise: str) -> Blocked:
 
 
 def verify_problems(old: Reading, new: Reading, done: Sequence[Step], at: int) -> None:
-    """Require that nothing is wrong that was not wrong before. What nobody looked for in what was no plan yet may come to light."""
+    """Require that nothing is wrong that was not wrong before.
+
+    What nobody looked for in what was no plan yet, or under a key that was none, may come to light.
+    """
     known = Counter((problem.rule, problem.at) for problem in old.problems)
     for step in done:
         if isinstance(step, (Insert, Remove)):
             known = Counter({(rule, moved): n for (rule, path), n in known.items() if (moved := _moved(path, step)) is not None})
-    hidden = () if old.plan else ("unknown-reference", "duplicate-id")
+    opened = {(*step.path[:-1], step.key) for step in done if isinstance(step, Rename)}
+    hidden = () if old.plan and not opened else ("unknown-reference", "duplicate-id")
     for problem in new.problems:
-        if problem.rule in hidden:
+        if problem.rule in hidden or any(_within(problem.at, (key,)) and may_come_to_light(problem, key) for key in opened):
             continue
         known[problem.rule, problem.at] -= 1
         if known[problem.rule, problem.at] < 0:

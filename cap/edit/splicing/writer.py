@@ -27,8 +27,10 @@ class Piece(NamedTuple):
 
 
 def write_scalar(doc: Document, value: Scalar, *, flow: bool, quote: str = "") -> Piece:
-    spare = next((event.style for event in doc.events if event.style in ("'", '"')), '"')
-    text, style = scalar(value, flow=flow, quote=quote, spare=spare)
+    text, style = scalar(value, flow=flow, quote=quote)
+    if style and not quote:  # it cannot be plain: then as others in this file
+        spare = next((event.style for event in doc.events if event.style in ("'", '"')), '"')
+        text, style = scalar(value, flow=flow, quote=quote, spare=spare)
     return Piece(text, (Event("scalar", meaning(value), style),))
 
 

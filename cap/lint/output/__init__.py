@@ -12,11 +12,13 @@ Format = Literal["full", "concise", "json", "github", "gitlab", "sarif", "rdjson
 
 
 class Style(NamedTuple):
-    """How findings are to look. `snippets`: also where strangers may read, in the plan's own words. `in_repository` makes the path of
-    a finding one from the repository's root, where whoever shows it knows the file by that."""
+    """How findings are to look. `snippets`: also where strangers may read, in the plan's own words. `columns`: how wide the terminal
+    is; None where nothing is to be cut. `in_repository` makes the path of a finding one from the repository's root, where whoever
+    shows it knows the file by that."""
 
     paint: Paint
     snippets: bool = False
+    columns: int | None = None
     in_repository: Callable[[str], str] = str
 
 
@@ -57,3 +59,17 @@ def elements(texts: Iterable[str]) -> Iterator[str]:
         before = text
     if before is not None:
         yield before
+
+
+def counting(*, json: bool) -> Renderer:
+    """The renderer of the counts by rule."""
+    from cap.lint.output.statistics import render, render_json
+
+    return render_json if json else render
+
+
+def overview() -> Renderer:
+    """The renderer for more plans than anybody reads one by one: what cannot be read as a plan, and the counts."""
+    from cap.lint.output.statistics import render_page
+
+    return render_page

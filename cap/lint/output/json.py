@@ -16,8 +16,12 @@ KEYS = ("path", "line", "column", "end_line", "end_column", "rule", "level", "me
 def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
     yield f'{{"version": {VERSION}, "problems": ['
     yield from elements(json_text(as_json(problem)) for file in files for problem in file.problems)
-    levels = ", ".join(f'"{level}s": {number}' for level, number in tally.levels.items())
-    yield f'], "summary": {{"files": {tally.files}, {levels}}}}}'
+    yield f'], "summary": {summary(tally)}}}'
+
+
+def summary(tally: Tally) -> str:
+    """How many files there were, and findings of each level; once all of them were counted."""
+    return json_text({"files": tally.files} | {f"{level}s": number for level, number in tally.levels.items()})
 
 
 def as_json(problem: Problem) -> dict[str, object]:

@@ -53,4 +53,4 @@ def _diagnostics(file: Linted, style: Style) -> Iterator[dict[str, object]]:
 
 def _is_whole(problem: Problem) -> bool:
     """Whether what mends a finding is a change in its own place alone."""
-    return problem.fix is not None and problem.rule != older.RULE
+    return problem.fix is not None and not problem.slip and problem.rule != older.RULE

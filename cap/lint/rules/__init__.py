@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import ModuleType
 
 from cap.lint.rule import Rule
-from cap.lint.rules import actions, balance, comments, conversations, goals, history, privacy, shape, skills, smart, story
+from cap.lint.rules import actions, balance, comments, conversations, files, goals, history, privacy, shape, skills, smart, story
 
 METHOD: tuple[ModuleType, ...] = (story, goals, skills, smart, actions, balance, conversations, history, comments)
-FAMILIES: tuple[ModuleType, ...] = (*METHOD, privacy, shape)
+FAMILIES: tuple[ModuleType, ...] = (*METHOD, files, privacy, shape)
 
 
 def rules_of(*families: ModuleType) -> tuple[Rule, ...]:

@@ -49,15 +49,15 @@ def action_count(subject: Subject) -> Iterator[Finding]:
         if actions > MOST_PER_SKILL:
             yield Finding(
                 path,
-                quoted(skill.skill) + f" has {actions} open actions; a couple get done",
-                "Keep the ones that would move the rating, and drop the others or let them wait.",
+                quoted(skill.skill) + f" has {actions} open actions: which two would move it most?",
+                "A couple get done. Keep those, and drop the others or let them wait.",
                 reads=[(*path, "actions"), *whether_open(*path, "actions")],
             )
     if len(subject.actions) > MOST_IN_ALL:
         yield Finding(
             ("skills" if subject.plan.skills else "goals",),
-            f"{len(subject.actions)} open actions are more than a quarter can hold",
-            "Ask which of them would be missed, and drop the rest.",
+            f"{len(subject.actions)} open actions: which of them would be missed?",
+            "Keep those, and drop the rest, with a word on why.",
             reads=[
                 path
                 for key in ("goals", "skills")
@@ -70,8 +70,8 @@ def action_count(subject: Subject) -> Iterator[Finding]:
 def action_slipped(subject: Subject) -> Iterator[Finding]:
     """An action, a goal or a promise was put off twice or more.
 
-    Once is life. Twice is a message: it is too big, it is in the way of something, or it does not matter as much as it seemed.
-    Ask which, without blame: then make it smaller, clear the way, or drop it. A promise that keeps moving is better taken back
+    Once is life. Twice is a message: it is too big, something is in its way, or it does not matter as much as it seemed.
+    Which is it? Nobody is to blame: make it smaller, clear the way, or drop it. A promise that keeps moving is better taken back
     with a word on why.
 
     Source: Trailhead: check in on progress and adjust the plan.
@@ -97,7 +97,7 @@ def action_slipped(subject: Subject) -> Iterator[Finding]:
             text, hint = _put_off(item)
             yield Finding(
                 (*path, "was"),
-                quoted(text) + f" was put off {'twice' if times == 2 else f'{times} times'}",
+                quoted(text) + f" was put off {'twice' if times == 2 else f'{times} times'}: what is in the way?",
                 hint,
                 reads=[(*path, "due")],
             )
@@ -106,10 +106,10 @@ def action_slipped(subject: Subject) -> Iterator[Finding]:
 def _put_off(item: Goal | Action | Support) -> tuple[str, str]:
     """What was put off, and what to ask about it."""
     if isinstance(item, Action):
-        return item.action, "Ask what is in the way. Would a smaller first step help?"
+        return item.action, "Would a smaller first step help? Or let it go, with a word on why."
     if isinstance(item, Goal):
-        return item.goal, "Ask what is in the way, and whether it is still wanted."
-    return item.need, "What is in the way? Name a day that holds, or say honestly that it will not happen."
+        return item.goal, "Is it still wanted? If so, what would clear the way?"
+    return item.need, "Name a day that holds, or say honestly that it will not happen."
 
 
 @rule("hint", timely=True)
@@ -139,8 +139,8 @@ def action_overdue(subject: Subject) -> Iterator[Finding]:
         if is_late(subject.plan, action.due, subject.today):
             yield Finding(
                 (*path, "due"),
-                quoted(action.action) + f" was due on {action.due}",
-                "Done? Add `done:` with the day. Otherwise choose a new date together, or drop it and say why.",
+                quoted(action.action) + f" was due on {action.due}: done, or still on?",
+                "Done? Add `done:` with the day. Still on? Choose a new date together. Else drop it, and say why.",
                 reads=[("pauses",)],
             )
 
@@ -183,7 +183,7 @@ def action_stalled(subject: Subject) -> Iterator[Finding]:
             said = "no word on" if last_noted(action) else "nothing noted yet on"
             yield Finding(
                 (*path, "status"),
-                f"{said} " + quoted(action.action) + f" for {(subject.today - since).days} days",
-                "Ask how it is going, and add one line under `progress:`.",
+                f"{said} " + quoted(action.action) + f" for {(subject.today - since).days} days: how is it going?",
+                "One line under `progress:` is enough.",
                 reads=[(*path, "progress"), ("conversations",), ("pauses",)],
             )

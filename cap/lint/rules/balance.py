@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
-from cap.lint.rule import Bounds, Finding, Subject, rule, whether_open
+from cap.lint.rule import Bounds, Finding, Subject, is_name, rule, whether_open
+from cap.lint.rules.actions import MOST_IN_ALL, MOST_PER_SKILL
+from cap.plan.problem import Lack
+from cap.plan.standing import Mix
 from cap.text.quotes import quoted
 
 FEWEST = 4  # typed actions; below that, shares say nothing
@@ -40,19 +44,22 @@ def action_untyped(subject: Subject) -> Iterator[Finding]:
         if action.type is None:
             yield Finding(
                 (*path, "type"),
-                quoted(action.action) + " has no type",
+                quoted(action.action) + ": is it done on the job, with others, or in training?",
                 "Add `type:` experience (on the job), exposure (from others) or education (training).",
+                lack=Lack("no type", "is it on the job (experience), with others (exposure) or in training (education)", "type"),
             )
 
 
-@rule("warning", completeness=True, exploring=False)
+@rule("warning", completeness=True, exploring=False, away=False)
 def balance(subject: Subject) -> Iterator[Finding]:
     """The actions lean too far away from the job.
 
     People learn most by doing, a good deal from others, and least in a classroom: 70/20/10, as a rule of thumb. With a handful of
     actions nobody can hit those shares, so the bounds are wide: at least half on the job, at most a third training, and
     from five actions on at least one that involves other people. Counted are the typed actions of open skills and
-    goals that were neither dropped nor refused, from four of them on. The bounds are settings (`lint: balance:`).
+    goals that were neither dropped nor refused, from four of them on. Where the plan is full already, the hint turns an action
+    into one on the job instead of adding one. Somebody who is headed across or outside may need other people and other places more
+    than the present job has: for them this is a hint. The bounds are settings (`lint: balance:`).
 
     Source: Trailhead's 70/20/10.
 
@@ -82,7 +89,7 @@ def balance(subject: Subject) -> Iterator[Finding]:
     yield Finding(
         ("skills" if subject.plan.skills else "goals",),
         f"{counts.in_words}; aim for 70/20/10",
-        smallest_change(*counts, subject.bounds),
+        smallest_change(*counts, subject.bounds, still=_still_open(subject), room=_room(subject)),
         reads=[
             path
             for key in ("goals", "skills")
@@ -91,12 +98,12 @@ def balance(subject: Subject) -> Iterator[Finding]:
     )
 
 
-@rule("hint")
+@rule("hint", exploring=False)
 def education_unused(subject: Subject) -> Iterator[Finding]:
     """A course is planned, and nothing on the job to use it for.
 
-    Training fades within weeks unless it is put to work. Beside each course, plan the first occasion to use it: a piece
-    of real work, in the same skill, soon after.
+    Training fades within weeks unless it is put to work. Where will it be used first? Plan that occasion beside the course: a piece
+    of real work, in the same skill, soon after. One finding stands for all courses of a skill.
 
     Source: Trailhead: education sticks when it can be applied at once.
 
@@ -118,16 +125,20 @@ def education_unused(subject: Subject) -> Iterator[Finding]:
     for path, skill in subject.skills:
         if any(action.type == "experience" and action.state not in ("dropped", "refused") for action in skill.actions):
             continue
-        for i, action in enumerate(skill.actions):
-            if action.open and action.type == "education":
-                yield Finding(
-                    (*path, "actions", i),
-                    quoted(action.action) + " will fade without a chance to use it",
-                    "Plan a piece of real work for "
-                    + quoted(skill.skill, "the same skill")
-                    + " beside it, with `type: experience`.",
-                    reads=[(*path, "actions"), (*path, "actions", "type"), *whether_open(*path, "actions")],
-                )
+        courses = [
+            (i, action.action)
+            for i, action in enumerate(skill.actions)
+            if action.open and action.type == "education" and is_name(action.action)
+        ]
+        if courses:
+            i, first = courses[0]
+            more = f" and {len(courses) - 1} more" if len(courses) > 1 else ""
+            yield Finding(
+                (*path, "actions", i),
+                "where will " + quoted(first) + f"{more} be used first?",
+                "Plan a piece of real work for " + quoted(skill.skill, "the same skill") + " beside it, with `type: experience`.",
+                reads=[(*path, "actions"), (*path, "actions", "type"), *whether_open(*path, "actions")],
+            )
 
 
 def balanced(experience: int, exposure: int, education: int, bounds: Bounds) -> bool:
@@ -142,21 +153,66 @@ def balanced(experience: int, exposure: int, education: int, bounds: Bounds) -> 
     )
 
 
-def smallest_change(experience: int, exposure: int, education: int, bounds: Bounds) -> str:
-    """The fewest actions to add or drop so that counts keep the bounds, in words: up to two ways of the same size."""
-    ways = []
-    for dropped, met in product(range(education + 1), (0, 1)):
-        rest = experience + exposure + met + education - dropped
-        added = _to_add(experience, rest, education - dropped, bounds)
-        if added is not None and balanced(experience + added, exposure + met, education - dropped, bounds):
-            ways.append((added + met + dropped, dropped, met, added))
-    ways.sort()
-    if not ways:
-        return "Add actions on the job until they are the larger part."  # bounds that leave no room, such as all on the job
-    first, *others = [way for way in ways if way[0] == ways[0][0]]
-    best = [first, *[way for way in others if way[1] == 1][:1]]  # dropping more than one course is no second choice
-    sentence = ", or ".join(_in_words(*way[1:]) for way in best)
+def smallest_change(
+    experience: int, exposure: int, education: int, bounds: Bounds, *, still: Mix | None = None, room: int | None = None
+) -> str:
+    """The fewest actions to add, turn or drop so that counts keep the bounds, in words: up to two ways of the same size.
+
+    `still` are those among them that are open, and can be turned or dropped: all of them when left out. `room` is how many may be added.
+    """
+    counts = Mix(experience, exposure, education)
+    ways = [*_with_fewer_courses(counts, still or counts, bounds), *_with_some_turned(counts, still or counts, bounds)]
+    ways = sorted(way for way in ways if room is None or way.added + way.met - way.dropped <= max(room, 0))
+    if not ways:  # bounds that leave no room, such as all on the job
+        return "Plan the next ones on the job, until those are the larger part."
+    first, *others = [way for way in ways if way.size == ways[0].size]
+    best = [first, *[way for way in others if way.dropped == way.size == 1]]  # a second choice only where it is as short
+    sentence = ", or ".join(map(_in_words, best))
     return sentence[0].upper() + sentence[1:] + "."
+
+
+class _Way(NamedTuple):
+    """A way to keep the bounds; the first in order is the one to offer: add rather than turn, turn rather than drop."""
+
+    size: int  # how many actions it takes
+    dropped: int = 0
+    turned: int = 0
+    of: str = ""  # what is turned into something on the job: courses, or others
+    met: int = 0
+    added: int = 0
+
+
+def _with_fewer_courses(counts: Mix, still: Mix, bounds: Bounds) -> Iterator[_Way]:
+    """The ways that drop courses, perhaps none, add one with other people or not, and what is missing on the job."""
+    for dropped, met in product(range(still.education + 1), (0, 1)):
+        rest = Mix(counts.experience, counts.exposure + met, counts.education - dropped)
+        added = _to_add(rest.experience, sum(rest), rest.education, bounds)
+        if added is not None and balanced(rest.experience + added, rest.exposure, rest.education, bounds):
+            yield _Way(added + met + dropped, dropped, met=met, added=added)
+
+
+def _with_some_turned(counts: Mix, still: Mix, bounds: Bounds) -> Iterator[_Way]:
+    """The ways that make something on the job of what is planned already, and add one with other people or not."""
+    experience, exposure, education = counts
+    for n, met in product(range(1, still.education + 1), (0, 1)):
+        if balanced(experience + n, exposure + met, education - n, bounds):
+            yield _Way(n + met, turned=n, of="courses", met=met)
+    for n in range(1, still.exposure + 1):
+        if balanced(experience + n, exposure - n, education, bounds):
+            yield _Way(n, turned=n, of="others")
+
+
+def _still_open(subject: Subject) -> Mix:
+    """The actions that balance counts and that are not done yet."""
+    types = [action.type for _, action in subject.actions]
+    return Mix(types.count("experience"), types.count("exposure"), types.count("education"))
+
+
+def _room(subject: Subject) -> int:
+    """How many actions can be added before `action-count` speaks."""
+    skills = [sum(action.open for action in skill.actions) for _, skill in subject.skills]
+    in_all = MOST_IN_ALL - len(subject.actions)
+    return min(in_all, sum(max(0, MOST_PER_SKILL - actions) for actions in skills)) if skills else in_all
 
 
 def _to_add(experience: int, total: int, education: int, bounds: Bounds) -> int | None:
@@ -170,14 +226,18 @@ def _to_add(experience: int, total: int, education: int, bounds: Bounds) -> int 
     return max(0, for_experience, for_education)
 
 
-def _in_words(dropped: int, met: int, added: int) -> str:
+def _in_words(way: _Way) -> str:
     parts = []
-    if added:
-        parts.append(f"add {_NUMBERS.get(added, added)} on the job")
-    if met:
+    if way.turned:
+        several = f"{_NUMBERS.get(way.turned, way.turned)} {'courses' if way.of == 'courses' else 'of those from others'}"
+        one = "a course" if way.of == "courses" else "one of those from others"
+        parts.append(f"turn {one if way.turned == 1 else several} into something on the job")
+    if way.added:
+        parts.append(f"add {_NUMBERS.get(way.added, way.added)} on the job")
+    if way.met:
         parts.append("add one with someone to learn from")
-    if dropped:
-        parts.append("drop a course" if dropped == 1 else f"drop {_NUMBERS.get(dropped, dropped)} courses")
+    if way.dropped:
+        parts.append("drop a course" if way.dropped == 1 else f"drop {_NUMBERS.get(way.dropped, way.dropped)} courses")
     return " and ".join(parts)
 
 

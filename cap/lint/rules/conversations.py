@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
 from cap.plan.open_items import is_late
+from cap.plan.problem import Lack
 from cap.plan.standing import coming_talk
-from cap.text.dates import after
 from cap.text.quotes import quote, quoted
 
 
@@ -16,8 +16,8 @@ from cap.text.quotes import quote, quoted
 def support_missing(subject: Subject) -> Iterator[Finding]:
     """In an agreed plan nobody has promised anything.
 
-    Growing is their work; opening doors is yours. A name introduced, a shift covered, an hour of somebody's time: ask what they
-    need, say what you will do, and write down who promised it and by when. What has no name beside it is a wish, which is fine as
+    Growing is one's own work; doors are opened by others. A name introduced, a shift covered, an hour of somebody's time: say what is
+    needed and what you will do, and write down who promised it and by when. What has no name beside it is a wish, which is fine as
     long as somebody has promised something. Trust grows with each promise that is kept.
 
     Source: Trailhead: how can I help? The timed one-on-one: which support, and from whom?
@@ -36,12 +36,13 @@ def support_missing(subject: Subject) -> Iterator[Finding]:
     """
     if subject.plan.stage != "agreed":
         return
-    if not any(says(support.from_) or support.state == "done" for support in subject.plan.support):
+    if not any(says(support.need) and (says(support.from_) or support.state == "done") for support in subject.plan.support):
         yield Finding(
             ("support",),
-            "the plan is agreed, and nobody has promised anything yet",
-            "Ask: what do you need from me, or from someone I know? Add it under `support:` with `from:`.",
+            "who could help, and with what?",
+            "Write one promise down under `support:`, with whose it is as `from:`.",
             reads=[("support", "from"), *whether_open("support")],
+            lack=Lack("no promise of help", "who could help, and with what", "support"),
         )
 
 
@@ -65,12 +66,12 @@ def support_overdue(subject: Subject) -> Iterator[Finding]:
     """
     for path, support in subject.support:
         if is_late(subject.plan, support.due, subject.today):
-            if support.from_:
-                message = quote(support.from_, "somebody") + " promised " + quoted(support.need) + f" by {support.due}"
+            if support.from_ and says(support.from_):
+                message = quote(support.from_, "somebody") + " promised " + quoted(support.need) + f" by {support.due}: kept?"
                 hint = "Kept? Add `done:` with the day. If not, agree on a new date."
             else:
-                message = quoted(support.need) + f" was wished for by {support.due}, and nobody has promised it"
-                hint = "Ask who could see to it, and add `from:`; or say honestly that it will not happen."
+                message = quoted(support.need) + f" was wished for by {support.due}: who could see to it?"
+                hint = "Add `from:` with the name, or say honestly that it will not happen."
             yield Finding((*path, "due"), message, hint, reads=[(*path, "from"), ("pauses",)])
 
 
@@ -78,7 +79,7 @@ def support_overdue(subject: Subject) -> Iterator[Finding]:
 def nothing_before_next(subject: Subject) -> Iterator[Finding]:
     """Nothing is due before the next conversation.
 
-    The time between two talks is where the growing happens. One action with a date before you meet again gives both of you
+    The time between two talks is where the growing happens. One action with a date before you talk again gives both of you
     something to talk about, and a small success to start with. Before a first talk, with nothing planned yet, the rule waits.
 
     Source: the timed one-on-one: what will be done before we meet next?
@@ -106,8 +107,8 @@ def nothing_before_next(subject: Subject) -> Iterator[Finding]:
     if not any(due is not None and due <= day for due in dates):
         yield Finding(
             ("next",),
-            f"nothing is due before you meet on {day}",
-            "Which action could be done, or half done, by then? Date it.",
+            f"nothing is due before the talk on {day}: what could come first?",
+            "Give one action a date before it; half done counts, too.",
             reads=[("goals",), ("goals", "due"), ("conversations",)]
             + [
                 path
@@ -144,19 +145,20 @@ def next_missing(subject: Subject) -> Iterator[Finding]:
     if subject.last_talk and subject.next_talk is None:
         yield Finding(
             ("next",),
-            f"you talked on {subject.last_talk}, and no date is set for the next talk",
-            f"Set `next:`; {subject.cadence} on, that is around {after(subject.last_talk, subject.cadence)}.",
+            f"you last talked on {subject.last_talk}: when do you talk next?",
+            f"Agree on a day, and add it as `next:`. Your rhythm is {subject.cadence}.",
             reads=[("conversations",), ("conversations", "date")],
+            lack=Lack("no date for the next talk", "when do you talk next", "next"),
         )
 
 
-@rule("hint", timely=True, pauses=False)
+@rule("hint", timely=True, pauses=False, behind="next-missing")
 def conversation_due(subject: Subject) -> Iterator[Finding]:
     """A career conversation is due.
 
-    The date that was set has passed; or none was set, and the plan's cadence since the last talk has. People seldom ask for this
-    conversation themselves. Ask them. Before a first talk nothing is late: it is there to be looked forward to. What fell into a pause
-    is late the day after its end.
+    The date that was set has passed; or none was set, and the plan's cadence since the last talk has. Few people ask for this
+    conversation, and most are glad of it: either of you may. Before a first talk nothing is late: it is there to be looked forward to.
+    What fell into a pause is late the day after its end. Where `next-missing` asks for the date already, this rule is silent.
 
     Source: Trailhead: at least once a quarter. The timed one-on-one: a rhythm agreed with each person.
 
@@ -177,10 +179,10 @@ def conversation_due(subject: Subject) -> Iterator[Finding]:
         return
     hint = "Find an hour in the coming days; `cap agenda` prepares it."
     if talk.why == "set":
-        message = f"the talk set for {talk.day} is not under `conversations:`"
-        hint = f"Held? Add it there. If not: {hint[0].lower()}{hint[1:]}"
+        message = f"a talk was set for {talk.day}: was it held?"
+        hint = f"Held? Add it under `conversations:`. If not: {hint[0].lower()}{hint[1:]}"
     elif talk.why == "pause":
-        message = f"the pause ended on {talk.day}, and you have not talked since"
+        message = f"the pause ended on {talk.day}: which day suits you both for a talk?"
     else:
-        message = f"you last talked careers on {talk.last}, more than {subject.cadence} ago"
+        message = f"you last talked on {talk.last}, more than {subject.cadence} ago: which day suits you both?"
     yield Finding(("next",), message, hint, reads=[("conversations",), ("pauses",), ("cadence",)])

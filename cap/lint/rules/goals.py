@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import is_vague, says
 from cap.plan.open_items import is_late
+from cap.plan.problem import Lack
 from cap.plan.standing import refused_since_talk
 from cap.text.dates import add_months
-from cap.text.quotes import quote, quoted
+from cap.text.quotes import Words, quote, quoted
 
 
 @rule("warning", completeness=True, exploring=False)
@@ -17,7 +18,7 @@ def goal_missing(subject: Subject) -> Iterator[Finding]:
     """There is no open goal.
 
     Skills and actions follow from a goal; without one, any course is as good as any other. It need not be a promotion, and it
-    need not be final: one thing they would like to have reached in a year is enough to begin. If they do not know yet, that is
+    need not be final: one thing that you would like to have reached in a year is enough to begin. Not knowing yet is
     fine too: set `stage: exploring`, and this rule waits. It also waits when somebody has just refused a goal, until the two of
     you have talked about that.
 
@@ -36,12 +37,13 @@ def goal_missing(subject: Subject) -> Iterator[Finding]:
             due: 2026-09-30
     """
     if not subject.goals and not refused_since_talk(subject.plan):
-        past = "every goal here is closed" if subject.plan.goals else "no goal yet"
+        closed = any(not goal.open for goal in subject.plan.goals)
         yield Finding(
             ("goals",),
-            past,
-            "Ask: what would you like to have reached in a year? Not sure yet? `stage: exploring` is a good answer.",
+            ("every goal here is closed: " if closed else "") + "what would you like to have reached in a year?",
+            "Add it under `goals:`. Not sure yet? `stage: exploring` is a good answer.",
             reads=[*whether_open("goals"), ("conversations",), ("conversations", "date")],
+            lack=Lack("no open goal" if closed else "no goal", "what would you like to have reached in a year", "goals"),
         )
 
 
@@ -71,8 +73,9 @@ def goal_unmeasured(subject: Subject) -> Iterator[Finding]:
         if not says(goal.measure):
             yield Finding(
                 (*path, "measure"),
-                quoted(goal.goal) + " does not say how you will know that it is reached",
+                quoted(goal.goal) + ": how will you know that it is reached?",
                 "Add `measure:` with a number, a sign-off, or something others will see.",
+                lack=Lack("no measure", "how will you know that it is reached", "measure"),
             )
 
 
@@ -102,8 +105,9 @@ def goal_undated(subject: Subject) -> Iterator[Finding]:
         if goal.due is None:
             yield Finding(
                 (*path, "due"),
-                quoted(goal.goal) + " has no date",
+                quoted(goal.goal) + ": by when?",
                 "Add `due:`. What feels realistic: 6, 12 or 18 months?",
+                lack=Lack("no date", "by when", "due"),
             )
 
 
@@ -111,9 +115,9 @@ def goal_undated(subject: Subject) -> Iterator[Finding]:
 def goal_vague(subject: Subject) -> Iterator[Finding]:
     """A goal is made of words that nobody can check.
 
-    “Improve”, “get better”, “grow” name a direction and no place to arrive at. Ask what they would be doing on an ordinary
-    Tuesday once they had got there, and write that down. A goal that carries a `measure` is left alone, and so is one with a
-    number in it. The rule knows English openings only, and keeps quiet about plans in other languages.
+    “Improve”, “get better”, “grow” name a direction and no place to arrive at. What would you be doing on an ordinary
+    Tuesday once you had got there? That is the goal. A goal that carries a `measure` is left alone, and so is one that says
+    how many of what. The rule listens in English and in German, and keeps quiet about plans in other languages.
 
     Source: Trailhead, the S of SMART.
 
@@ -131,11 +135,11 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
             due: 2026-09-30
     """
     for path, goal in subject.goals:
-        if not says(goal.measure) and is_vague(goal.goal):
+        if not says(goal.measure) and is_vague(goal.goal, subject.spoken):
             yield Finding(
                 (*path, "goal"),
-                quoted(goal.goal) + " can mean many things",
-                "Ask what an ordinary day would look like once it is reached, and write that.",
+                quoted(goal.goal) + ": what would we see you do?",
+                "Picture an ordinary day once you are there, and write what happens on it.",
                 reads=[(*path, "measure")],
             )
 
@@ -144,8 +148,9 @@ def goal_vague(subject: Subject) -> Iterator[Finding]:
 def goal_without_skill(subject: Subject) -> Iterator[Finding]:
     """Neither an open skill nor an open step serves a goal.
 
-    A goal gets closer when somebody grows toward it. Ask which one or two skills would make the difference, and link them with
+    A goal gets closer when somebody grows toward it. Which one or two skills would make the difference? Link them with
     `goal:`. If nothing needs to be learned, plan its steps instead, under the goal's own `actions:`: whom to ask, where to apply.
+    While something is planned for a skill that names no goal, `action-irrelevant` says so, and that one finding stands for both ends.
 
     Source: Trailhead: key skills come from the goal.
 
@@ -165,23 +170,27 @@ def goal_without_skill(subject: Subject) -> Iterator[Finding]:
             goal: close
     """
     served = {name for _, skill in subject.skills for name in skill.goal}
-    for path, goal in subject.goals:
+    unlinked = any(not skill.goal and any(action.open for action in skill.actions) for _, skill in subject.skills)
+    for path, goal in subject.goals if not unlinked else ():
         if (goal.id is None or goal.id not in served) and not any(step.open for step in goal.actions):
-            ask = "Ask which skill would make the difference, and give it "
-            link = quote(f"`goal: {goal.id}`", "a `goal:` with its id")
+            link: str | Words = "`goal:` and the goal's id, which it has yet to get"
+            if goal.id:
+                link = quote(f"`goal: {goal.id}`", "`goal:` and its id")
             yield Finding(
                 path,
-                "no skill is growing toward " + quoted(goal.goal) + ", and no step is planned",
-                ask + link + "."
-                if goal.id
-                else "Give the goal an `id:`, ask which skill would make the difference, and link it with `goal:`.",
+                quoted(goal.goal) + ": which skill would bring you closer?",
+                "Link that skill with " + link + "; or plan a first step under the goal's own `actions:`.",
                 reads=[
                     (*path, "id"),
                     ("skills", "goal"),
                     *whether_open("skills"),
+                    ("skills", "actions"),
+                    *whether_open("skills", "actions"),
+                    ("conversations",),
                     (*path, "actions"),
                     *whether_open(*path, "actions"),
                 ],
+                lack=Lack("no skill or step", "which skill or step would bring you closer", "actions"),
             )
 
 
@@ -189,8 +198,8 @@ def goal_without_skill(subject: Subject) -> Iterator[Finding]:
 def goal_far(subject: Subject) -> Iterator[Finding]:
     """A goal lies more than 18 months past your last conversation.
 
-    What lies further away than that is a vision: lovely to have, hard to act on this quarter. Keep it under `visions:` and ask for
-    the stretch of road to it that fits into a year.
+    What lies further away than that is a vision: lovely to have, hard to act on this quarter. Keep it under `visions:`, and make a
+    goal of the stretch of road to it that fits into a year.
 
     Source: the timed one-on-one, which plans 6, 12 and 18 months ahead.
 
@@ -215,8 +224,8 @@ def goal_far(subject: Subject) -> Iterator[Finding]:
         if goal.due is not None and goal.due > horizon:
             yield Finding(
                 (*path, "due"),
-                quoted(goal.goal) + " is due more than 18 months after your last talk",
-                "Keep it as a vision, and ask for the part of it that fits into the next 12 months.",
+                quoted(goal.goal) + " is due more than 18 months after your last talk: which part of it fits into the next 12?",
+                "Make that part the goal, and keep the rest as a vision.",
                 reads=[("conversations", "date")],
             )
 
@@ -244,7 +253,7 @@ def goal_overdue(subject: Subject) -> Iterator[Finding]:
         if is_late(subject.plan, goal.due, subject.today):
             yield Finding(
                 (*path, "due"),
-                quoted(goal.goal) + f" was due on {goal.due}",
+                quoted(goal.goal) + f" was due on {goal.due}: reached, or still wanted?",
                 "Reached? Add `done:` with the day. Still wanted? Choose a new date together. No longer? `status: dropped`.",
                 reads=[("pauses",)],
             )

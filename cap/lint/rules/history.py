@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from cap.lint.rule import Finding, Subject, rule, whether_open
 from cap.lint.words import says
+from cap.plan.kinds import number
 from cap.plan.problem import ItemPath
 from cap.plan.standing import whose
 from cap.text.dates import add_months
 from cap.text.quotes import quote, quoted
+
+T = TypeVar("T")
 
 
 @rule("warning")
@@ -53,6 +57,56 @@ def date_order(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 path, f"{day} is before you began, on {started}", "Check the year here and in `started:`.", reads=[("started",)]
             )
+
+
+@rule("hint")
+def said_twice(subject: Subject) -> Iterator[Finding]:
+    """A goal, a skill, a topic or a note of progress stands in the plan twice.
+
+    It happens when two people write down the same talk, or a line is copied to be changed and then is not. From then on one of the two
+    is kept up to date, and the other reminds you of what is long settled. What is closed does not count: a goal may come back.
+
+    Bad:
+
+        topics:
+          - Could nights be fewer next year?
+          - Could nights be fewer next year?
+
+    Good:
+
+        topics:
+          - Could nights be fewer next year?
+    """
+    goals, skills, topics = subject.goals, subject.skills, subject.plan.topics
+    if len(goals) > 1 and len({item.goal.lower() for _, item in goals}) < len(goals):
+        yield from _again("goal", [(path, item.goal) for path, item in goals])
+    if len(skills) > 1 and len({item.skill.lower() for _, item in skills}) < len(skills):
+        yield from _again("skill", [(path, item.skill) for path, item in skills])
+    if len(topics) > 1 and len({topic.topic.lower() for topic in topics}) < len(topics):
+        yield from _again("topic", [(("topics", i), topic.topic) for i, topic in enumerate(topics) if topic.open])
+    for path, action in subject.every_action:
+        notes = [(note.date, note.note, note.by) for note in action.progress]
+        if len(set(notes)) < len(notes):
+            for note, places in _places([((*path, "progress", i), note) for i, note in enumerate(notes)]).items():
+                if len(places) > 1:
+                    yield Finding((*places[1], "note"), f"this was noted on {note[0]} already", "Keep one of them.")
+
+
+def _again(noun: str, items: Sequence[tuple[ItemPath, str]]) -> Iterator[Finding]:
+    texts = dict(items)
+    for places in _places([(path, text.lower()) for path, text in items]).values():
+        if len(places) > 1:
+            times = "twice" if len(places) == 2 else f"{len(places)} times"
+            message = quoted(texts[places[1]], f"this {noun}") + f" stands here {times}: it is {noun} {number(places[0])} too"
+            yield Finding((*places[1], noun), message, "Keep one, with whatever else stands in the others.", [places[0]])
+
+
+def _places(said: Sequence[tuple[ItemPath, T]]) -> dict[T, list[ItemPath]]:
+    """Where each thing stands: of one that is there a hundred times, a single finding tells."""
+    places: dict[T, list[ItemPath]] = {}
+    for path, what in said:
+        places.setdefault(what, []).append(path)
+    return places
 
 
 @rule("hint", timely=True)
@@ -173,7 +227,7 @@ def rating_mismatch(subject: Subject) -> Iterator[Finding]:
 def rating_unsupported(subject: Subject) -> Iterator[Finding]:
     """The manager's rating comes without evidence.
 
-    A number from above is a verdict; a number with an example is feedback. One occasion is enough: what did you see, and when?
+    A number from above is a verdict; a number with an example is feedback. One occasion is enough: what was seen, and when?
     If nothing comes to mind, leave the rating out until something does.
 
     Source: Trailhead: candid feedback, from what was seen.
@@ -197,8 +251,8 @@ def rating_unsupported(subject: Subject) -> Iterator[Finding]:
             if entry.by and not says(entry.evidence) and whose(subject.plan, entry.by) == "manager":
                 yield Finding(
                     (*path, "ratings", k),
-                    "the manager's " + quote(str(entry.rating), "rating") + " in " + quoted(skill.skill) + " names no example",
-                    "Add `evidence:` with what was seen, and when.",
+                    "the manager's " + quote(str(entry.rating), "rating") + " in " + quoted(skill.skill) + ": what was seen?",
+                    "Add `evidence:`, one occasion and its day.",
                     reads=[(*path, "ratings", "evidence"), ("manager",), ("name",)],
                 )
 
@@ -235,8 +289,8 @@ def rating_stale(subject: Subject) -> Iterator[Finding]:
             if (subject.today - last).days > 180 and add_months(last, 6) < subject.today:  # the first is cheap
                 yield Finding(
                     (*path, "ratings", k),
-                    quoted(skill.skill) + f" was last rated on {last}",
-                    "Ask: where is it now, and what made the difference?",
+                    quoted(skill.skill) + f" was last rated on {last}: where does it stand now?",
+                    "Two minutes of the next talk are enough. What made the difference?",
                     reads=[(*path, "ratings")],
                 )
 

@@ -43,8 +43,9 @@ def no_front_matter() -> None:
 def yaml_syntax() -> None:
     """The front matter is not YAML.
 
-    A bracket left open, a colon inside a sentence, a tab at the start of a line: YAML cannot go on from there, so nothing after it
-    is looked at. The finding stands where the eye should go. When in doubt, put the text in quotes.
+    A bracket left open, a colon inside a sentence, a tab at the start of a line: YAML cannot go on from there. All slips of the kinds
+    that people make are found in one run, each on its line, and `cap lint --fix` mends those that have one right answer; the rules
+    wait until the plan can be read. When in doubt, put the text in quotes.
 
     Bad:
 
@@ -53,6 +54,47 @@ def yaml_syntax() -> None:
     Good:
 
         role: "Nurse: nights"
+    """
+
+
+@elsewhere("hint")
+def text_cut() -> None:
+    """A text ends before it was meant to: at a `#` after a blank, or at a comma between braces.
+
+    After a blank, `#` begins a comment, which nobody is shown. So `#payments` is gone from a topic, and so is all that follows it.
+    Where no blank follows the `#`, or the text has a `#` already, it was hardly meant so. Between `{` and `}` a comma ends the text,
+    and what follows becomes a key; that is a warning. Quotes around the text keep it whole, and `cap lint --fix` sets them where the
+    `#` stands right at its word, or the next key shows how far the text goes.
+
+    Bad:
+
+        role: Updates #2 and #3
+
+    Good:
+
+        role: "Updates #2 and #3"
+    """
+
+
+@elsewhere("warning")
+def entries_joined() -> None:
+    """Entries of a list have run together, or into a list that they do not belong to.
+
+    An entry that is indented further than the one above it goes on with that one's text: two futures become one, “Data scientist - My
+    own bakery”. The same comes of entries that begin with `•` or `1.` in place of a hyphen and a blank. And below a key that is still a
+    comment, because its `#` was not taken away, the entries go to the list above. `cap lint --fix` puts them right.
+
+    Bad:
+
+        visions:
+          - Data scientist
+            - My own bakery
+
+    Good:
+
+        visions:
+          - Data scientist
+          - My own bakery
     """
 
 

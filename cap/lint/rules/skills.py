@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule, whether_open
+from cap.lint.rule import Finding, Subject, is_name, rule, whether_open
 from cap.lint.words import says
-from cap.plan.problem import ItemPath
-from cap.plan.standing import standing
+from cap.plan.model import Skill
+from cap.plan.problem import ItemPath, Lack
+from cap.plan.standing import standing, whose
 from cap.text.quotes import quote, quoted
 from cap.text.wording import count
 
@@ -15,6 +16,14 @@ from cap.text.wording import count
 def _standing(path: ItemPath) -> list[ItemPath]:
     """What `standing` rests on."""
     return [(*path, "rating"), (*path, "ratings"), (*path, "ratings", "by")]
+
+
+_TALKS: list[ItemPath] = [("conversations",), ("conversations", "type")]
+
+
+def _planned_together(subject: Subject) -> bool:
+    """Whether there was a talk in which the two ask what a 10 looks like, and how to gain a point."""
+    return any(talk.type == "action-plan" for talk in subject.plan.conversations)
 
 
 @rule("warning", completeness=True, exploring=False)
@@ -41,17 +50,20 @@ def skill_count(subject: Subject) -> Iterator[Finding]:
           - skill: Running the board
           - skill: Delegating
     """
-    skills = len(subject.skills)
+    skills, lack = len(subject.skills), None
     if skills == 0:
-        message, hint = "no skill to work on yet", "Ask which two or three skills would bring the goal closer."
+        ask = "which two or three skills would " + ("bring the goal closer" if subject.goals else "you like to grow")
+        message, hint = f"{ask}?", "Add them under `skills:`, each with one thing to try."
+        lack = Lack("no skills", ask, "skills")
     elif skills == 1:
-        message, hint = "one skill only; two or three make a plan", "Ask which other skill would bring the goal closer."
+        message = "one skill so far: which other " + ("would bring you closer?" if subject.goals else "would you like to grow?")
+        hint = "Two or three make a plan. Add it under `skills:`."
     elif skills > 3:
-        message = f"{count(skills, 'skill')} at once is more than a full job leaves room for"
-        hint = "Choose the two or three that matter most now, and keep the others under `improve:`."
+        message = f"{count(skills, 'skill')} at once: which two or three matter most now?"
+        hint = "Keep those, and let the others wait under `improve:`."
     else:
         return
-    yield Finding(("skills",), message, hint, reads=whether_open("skills"))
+    yield Finding(("skills",), message, hint, reads=whether_open("skills"), lack=lack)
 
 
 @rule("warning", completeness=True)
@@ -79,9 +91,10 @@ def skill_unrated(subject: Subject) -> Iterator[Finding]:
         if skill.rating is None and not skill.ratings:
             yield Finding(
                 (*path, "rating"),
-                quoted(skill.skill) + " is not rated yet",
-                "Ask: from 1 to 10, where are you today, and why not lower? Add `rating:`.",
+                quoted(skill.skill) + ": from 1 to 10, where does it stand today?",
+                "Why not lower, why not higher? Agree on a number, and add it as `rating:`.",
                 reads=[(*path, "ratings")],
+                lack=Lack("no rating", "from 1 to 10, where does it stand today", "rating"),
             )
 
 
@@ -89,7 +102,7 @@ def skill_unrated(subject: Subject) -> Iterator[Finding]:
 def skill_target(subject: Subject) -> Iterator[Finding]:
     """A skill has no target, or one below where it stands.
 
-    A target says how far is far enough. Few skills need a 10: ask which number the goal calls for. If the rating is already
+    A target says how far is far enough. Few skills need a 10: which number does the goal call for? If the rating is already
     above it, the target has done its work and wants a new one.
 
     Source: the timed one-on-one, which works from today's rating to the next points.
@@ -112,16 +125,17 @@ def skill_target(subject: Subject) -> Iterator[Finding]:
         if skill.target is None:
             yield Finding(
                 (*path, "target"),
-                quoted(skill.skill) + " has no target",
-                "Ask which number the goal calls for, and add `target:`. Few skills need a 10.",
+                quoted(skill.skill) + ": how far is far enough?",
+                "Add `target:`, the number that the goal calls for. Few skills need a 10.",
+                lack=Lack("no target", "how far is far enough", "target"),
             )
         elif now is not None and skill.target < now:
             yield Finding(
                 (*path, "target"),
-                "the target of "
-                + quoted(skill.skill)
-                + quote(f" is {skill.target}, and it stands at {now} already", " is below where it stands already"),
-                "Aim higher, or close the skill and be proud of it.",
+                quoted(skill.skill)
+                + quote(f" stands at {now}, above its target of {skill.target}", " stands above its target")
+                + ": what comes next?",
+                "Aim higher, or close the skill with `done:` and be proud of it.",
                 reads=_standing(path),
             )
 
@@ -131,7 +145,8 @@ def skill_reached(subject: Subject) -> Iterator[Finding]:
     """A skill has reached its target.
 
     Something worked: say so, and note what it was. Then close the skill with `done:`, which keeps it as history and makes room
-    for another, or agree on a higher target.
+    for another, or agree on a higher target. A level that is to be held, with the target where the first agreed rating was, is
+    left alone.
 
     Source: the timed one-on-one; Qualtrics on the value of the journey.
 
@@ -152,10 +167,14 @@ def skill_reached(subject: Subject) -> Iterator[Finding]:
     """
     for path, skill in subject.skills:
         now = standing(skill)
-        if now is not None and now == skill.target:
+        held = next((entry.rating for entry in skill.ratings if entry.by is None), None) == skill.target
+        if now is not None and now == skill.target and not held:
             yield Finding(
                 (*path, "rating"),
-                quoted(skill.skill) + " has reached its target" + quote(f" of {skill.target}", ""),
+                quoted(skill.skill)
+                + " has reached its target"
+                + quote(f" of {skill.target}", "")
+                + ": what made the difference?",
                 f"Celebrate, then close it with `done:`{', or aim higher' if skill.target < 10 else ''}.",
                 reads=[*_standing(path), (*path, "target")],
             )
@@ -166,7 +185,8 @@ def skill_leap(subject: Subject) -> Iterator[Finding]:
     """A target is more than three points above the rating.
 
     One point is a real step, and each one costs more than the last. A leap of five tends to discourage before it is half done.
-    Choose the next two or three points, reach them, and go on from there.
+    Choose the next two or three points, reach them, and go on from there. As long as the rating is one person's view only, the rule
+    waits: before a first talk, and where nobody has agreed on one.
 
     Source: the timed one-on-one, which asks what it takes to gain one point.
 
@@ -186,16 +206,25 @@ def skill_leap(subject: Subject) -> Iterator[Finding]:
     """
     for path, skill in subject.skills:
         now = standing(skill)
-        if now is not None and skill.target is not None and skill.target - now > 3:
+        if now is not None and skill.target is not None and skill.target - now > 3 and _by_both(subject, skill):
             yield Finding(
                 (*path, "target"),
                 quote(
                     f"from {now} to {skill.target} is {skill.target - now} points in one go",
                     "the target is more than three points up",
-                ),
+                )
+                + ": which come first?",
                 quote(f"Aim for {now + 2} or {now + 3} first", "Aim for two or three points first") + "; the rest can follow.",
-                reads=_standing(path),
+                reads=[*_standing(path), ("stage",), ("conversations",)],
             )
+
+
+def _by_both(subject: Subject, skill: Skill) -> bool:
+    """Whether the rating is one that both know of: agreed, or given by each; without a history, once the two of them have talked."""
+    by = {entry.by and whose(subject.plan, entry.by) for entry in skill.ratings}
+    if by:
+        return None in by or {"person", "manager"} <= by
+    return subject.last_talk is not None or subject.plan.stage in ("exploring", "agreed")
 
 
 @rule("hint")
@@ -203,29 +232,35 @@ def skill_ten(subject: Subject) -> Iterator[Finding]:
     """Nothing says what a 10 looks like in a skill.
 
     A rating means little until both of you picture the same top of the scale. One concrete sentence does it: who is the
-    best at this, and what do they do that others do not?
+    best at this, and what do they do that others do not? The rule waits for a first `action-plan` talk, in which the two of you ask.
 
     Source: the timed one-on-one.
 
     Bad:
 
+        conversations:
+          - {date: 2026-02-23, type: action-plan}
         skills:
           - skill: Running the board
             rating: 5
 
     Good:
 
+        conversations:
+          - {date: 2026-02-23, type: action-plan}
         skills:
           - skill: Running the board
             rating: 5
             ten: Sees the four o'clock bed crisis at noon
     """
-    for path, skill in subject.skills:
+    for path, skill in subject.skills if _planned_together(subject) else ():
         if not says(skill.ten):
             yield Finding(
                 (*path, "ten"),
                 quoted(skill.skill) + ": what would a 10 look like?",
                 "Think of the best person you know at this. What do they do? Add it as `ten:`.",
+                reads=_TALKS,
+                lack=Lack("no picture of a 10", "what would a 10 look like", "ten"),
             )
 
 
@@ -234,18 +269,23 @@ def skill_ways(subject: Subject) -> Iterator[Finding]:
     """A skill lists fewer than three ways to gain a point.
 
     The first idea is usually a course. The third is often the good one. Collect three before choosing: something on the job,
-    someone to learn from, something to study; weigh what speaks for and against each.
+    someone to learn from, something to study; weigh what speaks for and against each. The rule waits for a first `action-plan`
+    talk, in which the two of you ask.
 
     Source: the timed one-on-one, which asks for at least three options.
 
     Bad:
 
+        conversations:
+          - {date: 2026-02-23, type: action-plan}
         skills:
           - skill: Running the board
             ways: [Bed-management e-learning]
 
     Good:
 
+        conversations:
+          - {date: 2026-02-23, type: action-plan}
         skills:
           - skill: Running the board
             ways:
@@ -253,14 +293,16 @@ def skill_ways(subject: Subject) -> Iterator[Finding]:
               - Shadow the site manager
               - Bed-management e-learning
     """
-    for path, skill in subject.skills:
+    for path, skill in subject.skills if _planned_together(subject) else ():
         ways = len({way.way.casefold() for way in skill.ways if says(way.way)})
         if ways < 3:
-            have = count(ways, "way") if ways else "no ways"
+            have = f" has {count(ways, 'way')} to gain a point: what else" if ways else ": what"
             yield Finding(
                 (*path, "ways"),
-                quoted(skill.skill) + f" has {have} to gain a point; three give a choice",
-                "Ask: what else could move you up by one? List the ideas under `ways:` before you choose.",
+                quoted(skill.skill) + f"{have} could move it up by one?",
+                "List three ideas under `ways:` before you choose one.",
+                reads=_TALKS,
+                lack=None if ways else Lack("no ways to gain a point", "which three things could move it up by one", "ways"),
             )
 
 
@@ -268,7 +310,7 @@ def skill_ways(subject: Subject) -> Iterator[Finding]:
 def skill_without_action(subject: Subject) -> Iterator[Finding]:
     """Nothing is planned for a skill.
 
-    A skill grows by use. Agree on one thing to do before you meet next, small enough to be certain: something on the job is
+    A skill grows by use. Agree on one thing to do before you talk next, small enough to be certain: something on the job is
     worth more than a course.
 
     Source: Trailhead: a couple of actions for each skill.
@@ -288,11 +330,12 @@ def skill_without_action(subject: Subject) -> Iterator[Finding]:
               - action: Hand the rota to Tom for May
     """
     for path, skill in subject.skills:
-        if not any(action.open for action in skill.actions):
+        if not any(action.open and is_name(action.action) for action in skill.actions):
             done = any(action.state == "done" for action in skill.actions)
             yield Finding(
                 path,
-                quoted(skill.skill) + f" has {'nothing more' if done else 'nothing'} planned",
-                "Agree on one action before you meet next, and add it under `actions:`.",
+                quoted(skill.skill) + f": what could you do {'next' if done else 'first'}?",
+                "Agree on one thing to do before you talk next, and add it under `actions:`.",
                 reads=[(*path, "actions"), *whether_open(*path, "actions")],
+                lack=Lack("nothing more planned" if done else "nothing planned", "what could you do first", "actions"),
             )

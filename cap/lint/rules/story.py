@@ -1,19 +1,21 @@
-"""The person: their story, what drives them, what they are good at, where they would love to be."""
+"""The person: the story so far, what matters to them, what comes easily, where they would love to be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cap.lint.rule import Finding, Subject, rule
+from cap.lint.rule import Finding, Subject, is_name, rule
+from cap.lint.words import says
+from cap.plan.problem import Lack
 from cap.text.wording import count
 
 
 @rule("hint", exploring=False)
 def story_missing(subject: Subject) -> Iterator[Finding]:
-    """You have talked, and the plan does not say whether their story was told or declined.
+    """You have talked, and the plan does not say whether the life story was told or declined.
 
-    Where someone comes from shows what they value, and a plan that fits those values gets followed. Ask for as much as they
-    like to tell, and listen. Some would rather not: that is an answer too, and `story: declined` records it.
+    Where somebody comes from shows what they value, and a plan that fits those values gets followed. As much of it as one likes to
+    tell is enough; the other one listens. Some would rather not: that is an answer too, and `story: declined` records it.
 
     Source: Qualtrics' Career Action Plan, where the life story is the first of three steps.
 
@@ -31,8 +33,9 @@ def story_missing(subject: Subject) -> Iterator[Finding]:
     if subject.last_talk and subject.plan.story is None:
         yield Finding(
             ("story",),
-            "you have talked, and `story:` does not say whether theirs was told",
-            "Ask how they came to this work; write `story: told`, or `story: declined` if they would rather not.",
+            "you have talked: was the life story part of it?",
+            "Write `story: told`, or `story: declined` where it is better left untold. How did you come to this work?",
+            lack=Lack("no story", "how did you come to this work", "story"),
         )
 
 
@@ -40,8 +43,8 @@ def story_missing(subject: Subject) -> Iterator[Finding]:
 def vision_count(subject: Subject) -> Iterator[Finding]:
     """There are fewer than three visions of the future, or more than five.
 
-    One vision is a plan without a choice; two turn into an either-or. With three, people start to compare, and say what
-    they are really after. More than five cannot all be kept in mind. They may lie anywhere: in this job, elsewhere in the
+    One vision is a plan without a choice; two turn into an either-or. With three, one starts to compare, and finds out what one is
+    really after. More than five cannot all be kept in mind. They may lie anywhere: in this job, elsewhere in the
     company, outside it. A dream job counts.
 
     Source: Qualtrics' Career Action Plan, and the timed one-on-one, which asks for three to five dreams.
@@ -58,24 +61,28 @@ def vision_count(subject: Subject) -> Iterator[Finding]:
           - A bakery of my own, open four days a week
           - Teaching at the catering college
     """
-    visions = len(subject.plan.visions)
+    visions, lack = sum([is_name(vision.vision) for vision in subject.plan.visions]), None
     if visions == 0:
-        message, hint = "no visions of the future yet", "Ask for three to five futures they would love, a dream job among them."
+        message = "which three to five futures would you love?"
+        hint = "List them under `visions:`, near or far, a dream job among them."
+        lack = Lack("no visions", "which three to five futures would you love", "visions")
     elif visions < 3:
-        message, hint = f"{count(visions, 'vision')} only; three to five give a choice", "Ask: and what else would you love?"
+        message = f"{count(visions, 'vision')} so far: what else would you love?"
+        hint = "Three to five give a choice; a dream job counts."
     elif visions > 5:
-        message, hint = f"{count(visions, 'vision')} are too many to steer by", "Keep the three to five that pull hardest."
+        message = f"{count(visions, 'vision')}: which three to five pull hardest?"
+        hint = "Keep those to steer by; the others can rest in the text below."
     else:
         return
-    yield Finding(("visions",), message, hint)
+    yield Finding(("visions",), message, hint, lack=lack)
 
 
 @rule("hint")
 def motivation_missing(subject: Subject) -> Iterator[Finding]:
-    """You have talked, and nothing says what drives them.
+    """You have talked, and the plan does not say what matters most at work.
 
     Money, new skills, impact, authority to decide, recognition, room to create: the same task is a reward to one person and a chore
-    to the next. Knowing the drive lets you choose the right kind of opportunity, and notice when it changes.
+    to the next. Once it is said, both of you can look for the right kind of opportunity, and notice when it changes.
 
     Source: INTOO, on what motivates people at work.
 
@@ -90,20 +97,21 @@ def motivation_missing(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-02}
     """
-    if subject.last_talk and not subject.plan.motivations:
+    if subject.last_talk and not any(map(says, subject.plan.motivations)):
         yield Finding(
             ("motivations",),
-            "you have talked, and nothing says what drives them",
-            "Add `motivations:`, for example impact, skills, money, authority, recognition, creativity, or their own word.",
+            "what matters most to you at work?",
+            "Add `motivations:`, such as impact, skills, money, authority, recognition, creativity, or a word of one's own.",
+            lack=Lack("no motivations", "what matters most to you at work", "motivations"),
         )
 
 
 @rule("hint")
 def strength_missing(subject: Subject) -> Iterator[Finding]:
-    """You have talked, and nothing says what they are good at.
+    """You have talked, and the plan names no strength.
 
-    People grow fastest from what they already do well, and feedback is easier to hear when it starts there. Ask them, add
-    what you have seen, and note who would be glad to teach it.
+    One grows fastest from what one already does well, and feedback is easier to hear when it starts there. What comes easily, what do
+    others come to ask about? Add what somebody else has seen, and note with `mentor: yes` what one would be glad to teach.
 
     Source: Trailhead, on what a manager should know of each person.
 
@@ -119,9 +127,10 @@ def strength_missing(subject: Subject) -> Iterator[Finding]:
         conversations:
           - {date: 2026-02-02}
     """
-    if subject.last_talk and not subject.plan.strengths:
+    if subject.last_talk and not any(is_name(strength.skill) for strength in subject.plan.strengths):
         yield Finding(
             ("strengths",),
-            "you have talked, and nothing says what they are good at",
-            "Ask what comes easily to them, add what you have seen, and list it under `strengths:`.",
+            "what comes easily to you?",
+            "List it under `strengths:`, with what others have seen, too.",
+            lack=Lack("no strengths", "what comes easily to you", "strengths"),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cap.plan.standing import Mix
+from cap.show.pictures import LETTER, WIDTH
 
-WIDTH, BAR, LEFT = 600, 22, 92
+BAR, LEFT = 22, 78
 _IDEAL = Mix(70, 20, 10)
 _PARTS = (("most", "on the job"), ("some", "from others"), ("least", "in training"))
 
@@ -26,9 +27,9 @@ def picture(mix: Mix) -> Iterator[str]:
             if number:
                 yield f'<rect class="part {part}" x="{at:.1f}" y="{top}" width="{width:.1f}" height="{BAR}"/>'
             at += width
-    at = float(LEFT)
+    start = 4
     for (part, name), number in zip(_PARTS, mix, strict=True):
         label = f"{number} {name}"
-        yield f'<rect class="part {part}" x="{at:.0f}" y="70" width="12" height="12"/><text x="{at + 18:.0f}" y="81">{label}</text>'
-        at += 36 + 7.5 * len(label)
+        yield f'<rect class="part {part}" x="{start}" y="70" width="12" height="12"/><text x="{start + 18}" y="81">{label}</text>'
+        start += 36 + LETTER * len(label)
     yield "</svg>"

@@ -7,8 +7,11 @@ from datetime import date
 
 from cap.html.document import text
 from cap.plan.model import RatingEntry, Skill
+from cap.show.pictures import LETTER, WIDTH
+from cap.text.columns import cut, flat, width
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 600, 190, 30, 66, 12, 46
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 190, 30, 70, 12, 46  # with one row of what the marks mean
+ROW, LONGEST = 20, 24  # pixels between such rows; columns of a terminal that a name may take there
 # The mark of each rater in turn; the first is that of both.
 _MARKS: tuple[Callable[[float, float], str], ...] = (
     lambda x, y: f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5"/>',
@@ -32,8 +35,11 @@ def picture(skill: Skill, key: str) -> Iterator[str]:
     def y(rating: int) -> float:
         return TOP + (10 - rating) / 9 * (HEIGHT - TOP - BOTTOM)
 
+    raters = _raters(entries)
+    named = list(_named(raters))
+    height = HEIGHT + ROW * named[-1][1]
     yield (
-        f'<svg class="picture" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img"'
+        f'<svg class="picture" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img"'
         f' aria-labelledby="{key}-t {key}-d">'
     )
     yield f'<title id="{key}-t">Ratings of {text(skill.skill)}</title><desc id="{key}-d">{text(in_words(skill))}</desc>'
@@ -46,17 +52,26 @@ def picture(skill: Skill, key: str) -> Iterator[str]:
     agreed = [entry for entry in entries if entry.by is None]
     if len(agreed) > 1:
         yield f'<path class="line" d="M{"L".join(f"{x(entry.date):.1f} {y(entry.rating):.1f}" for entry in agreed)}"/>'
-    raters = _raters(entries)
     for entry in sorted(entries, key=lambda entry: entry.by is None):  # what was agreed lies on top
         yield _mark(raters, entry.by)(x(entry.date), y(entry.rating))
     yield f'<text x="{LEFT}" y="{HEIGHT - BOTTOM + 20}">{entries[0].date}</text>'
     yield f'<text x="{WIDTH - RIGHT}" y="{HEIGHT - BOTTOM + 20}" text-anchor="end">{entries[-1].date}</text>'
-    at = float(LEFT)
-    for rater in raters[:4]:
-        label = "agreed" if rater is None else rater if len(rater) <= 18 else rater[:17] + "…"
-        yield _mark(raters, rater)(at + 6, HEIGHT - 12) + f'<text x="{at + 17:.0f}" y="{HEIGHT - 8}">{text(label)}</text>'
-        at += 34 + 7.5 * len(label)
+    for rater, row, at, label in named:
+        below = HEIGHT - 12 + ROW * row
+        yield _mark(raters, rater)(at + 6, below) + f'<text x="{at + 17}" y="{below + 4}">{text(label)}</text>'
     yield "</svg>"
+
+
+def _named(raters: Sequence[str | None]) -> Iterator[tuple[str | None, int, int, str]]:
+    """What each mark means: the row in which it is said, how far to the right, and the words."""
+    row, at = 0, LEFT
+    for rater in raters:
+        label = "agreed" if rater is None else cut(flat(rater), LONGEST)
+        wide = 34 + LETTER * width(label)
+        if at > LEFT and at + wide > WIDTH:
+            row, at = row + 1, LEFT
+        yield rater, row, at, label
+        at += wide
 
 
 def in_words(skill: Skill) -> str:

@@ -1,1 +1,3 @@
-"""Rows → text. A listing (`people.py`, `due.py`) chooses what its table says; `table`, `csv`, `json` and `digest` are a format each."""
+"""Rows → text. A listing (`people.py`, `due.py`, for a browser `pages.py`) chooses what its table says; `table`, `html`, `csv`, `json` and
+`digest` are a format each.
+"""

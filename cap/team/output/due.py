@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal, assert_never
 
 from cap.team.due import Due
-from cap.team.output.table import Head, Line, table
 from cap.text.columns import Paint
 from cap.text.dates import ago
+from cap.text.table import Head, Line, table
 
-Format = Literal["table", "json", "csv", "md"]
+Format = Literal["table", "html", "json", "csv", "md"]
 HEADS = (
     Head("DUE"),
     Head("WHEN", spared=1),
@@ -22,11 +22,23 @@ HEADS = (
 )
 
 
-def render(format: Format, dues: Sequence[Due], today: date, until: date, columns: int | None, paint: Paint) -> Iterator[str]:
-    """Print what is due, line by line. `columns`: how wide the terminal is; None: no terminal."""
+def render(
+    format: Format,
+    dues: Sequence[Due],
+    today: date,
+    until: date,
+    columns: int | None,
+    paint: Paint,
+    said: Sequence[str] = (),
+) -> Iterator[str]:
+    """Print what is due, line by line. `columns`: how wide the terminal is; None: no terminal. `said`: what a page says above it."""
     match format:
         case "table":
             return table(HEADS, [line(due, today) for due in dues], columns, paint) if dues else iter(())
+        case "html":
+            from cap.team.output.pages import what_is_due
+
+            return what_is_due(dues, today, until, said)
         case "json":
             from cap.team.output.json import render as as_json
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, assert_never
 
-from cap.team.output.table import Head, Line, table
 from cap.team.overview import Row
 from cap.text.columns import Paint
+from cap.text.table import Head, Line, table
 
-Format = Literal["table", "json", "csv"]
+Format = Literal["table", "html", "json", "csv"]
 HEADS = (
     Head("KEY"),
     Head("NAME", least=12),
@@ -25,13 +25,19 @@ HEADS = (
 COMPARING = ("experience", "exposure", "education", "errors", "warnings", "hints")
 
 
-def render(format: Format, rows: Sequence[Row], today: date, columns: int | None, paint: Paint) -> Iterator[str]:
-    """Print everyone, line by line. `columns`: how wide the terminal is; None: no terminal."""
+def render(
+    format: Format, rows: Sequence[Row], today: date, columns: int | None, paint: Paint, said: Sequence[str] = ()
+) -> Iterator[str]:
+    """Print everyone, line by line. `columns`: how wide the terminal is; None: no terminal. `said`: what a page says above them."""
     match format:
         case "table":
             managers = {row.manager for row in rows if row.broken is None}
             heads = [head for head in HEADS if head.name != "MANAGER" or len(managers) > 1]
             return table(heads, [line(row) for row in rows], columns, paint) if rows else iter(())
+        case "html":
+            from cap.team.output.pages import people
+
+            return people(rows, today, said)
         case "json":
             from cap.team.output.json import render as as_json
 
