@@ -16,6 +16,8 @@ from unicodedata import normalize
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from cap.lint.catalogue import CATALOGUE, SHAPE
+from cap.lint.engine import Policy, level_of, silenced
 from cap.lint.result import Linted
 from cap.plan.kinds import BY_KEY, NAME_KEYS
 from cap.plan.nodes import Refused, is_blank
@@ -28,7 +30,8 @@ _INTRODUCTION = f"""\
 {HEADER} It says only what is new beside them; `cap lint --write-baseline` writes this file anew.
 # A line for each: the plan, the rule, what in the plan it is about (hashed), and, of several alike, which.
 """
-_LINE = re.compile(r"(?P<path>.+) (?P<rule>[a-z][a-z-]*) (?P<mark>[0-9a-f]{12})(?: (?P<number>[1-9][0-9]*))?")
+_DIGITS = 12  # of a hash
+_LINE = re.compile(rf"(?P<path>.+) (?P<rule>[a-z][a-z-]*) (?P<mark>[0-9a-f]{{{_DIGITS}}})(?: (?P<number>[1-9][0-9]{{0,8}}))?")
 
 
 class Entry(NamedTuple):
@@ -45,10 +48,12 @@ class Entry(NamedTuple):
 
 
 def marks(source: Source, problems: Iterable[Problem]) -> tuple[str, ...]:
-    """What each finding of a file is about, as 12 hexadecimal digits that stay when its item moves."""
-    return tuple(
-        sha256("\0".join(_about(source, problem.at)).encode("utf-8", "replace")).hexdigest()[:12] for problem in problems
-    )
+    """What each finding of a file is about, hashed: the same when its item moves."""
+    return tuple(map(_hashed, (_about(source, problem.at) for problem in problems)))
+
+
+def _hashed(parts: Iterable[str]) -> str:
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def _about(source: Source, at: ItemPath) -> list[str]:
@@ -84,11 +89,15 @@ def _called(node: Node | None, where: str) -> str:
 
 
 def entries(path: str, file: Linted) -> Iterator[tuple[Problem, Entry]]:
-    """Each finding of a file that can be known, with its entry under the name `path`."""
+    """Each finding of a file with its entry under the name `path`, which is a part of the hash: alike in two plans, it shows in neither.
+
+    Findings before the marked ones are about the file as a whole.
+    """
+    unmarked = [_hashed([""])] * (len(file.problems) - len(file.marks))
     often: Counter[tuple[str, str]] = Counter()
-    for problem, mark in zip(file.problems, file.marks):
+    for problem, mark in zip(file.problems, (*unmarked, *file.marks), strict=True):
         often[problem.rule, mark] += 1
-        yield problem, Entry(path, problem.rule, mark, often[problem.rule, mark])
+        yield problem, Entry(path, problem.rule, _hashed([path, problem.rule, mark])[:_DIGITS], often[problem.rule, mark])
 
 
 def path_as_written(path: str) -> str:
@@ -114,3 +123,10 @@ def parsed(text: str) -> tuple[set[Entry], Sequence[int]]:
         else:
             known.add(Entry(found["path"].removeprefix("./"), found["rule"], found["mark"], int(found["number"] or 1)))
     return known, wrong
+
+
+def is_looked_at(name: str, policy: Policy) -> bool:
+    """Whether what a rule finds is reported; of a rule that there is no more, that it finds nothing is known."""
+    if name in SHAPE or name not in CATALOGUE:
+        return name not in silenced(policy)
+    return level_of(CATALOGUE[name], policy) is not None

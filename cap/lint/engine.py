@@ -85,12 +85,6 @@ def level_of(rule: Rule, policy: Policy, stage: str = "agreed", away: bool = Fal
     return level if runs and wanted and level != "off" else None
 
 
-def runs(name: str, policy: Policy) -> bool:
-    """Whether what a rule finds is reported at all; of a rule that there is no more, that it finds nothing is known."""
-    rule = next((rule for rule in RULES if rule.id == name), None)
-    return rule is None or level_of(rule, policy) is not None
-
-
 def silenced(policy: Policy) -> frozenset[str]:
     """The rules that are turned off, by the settings or on the command line; the errors of the shape cannot be."""
     return policy.ignore | {rule for rule, level in policy.levels if level == "off"}

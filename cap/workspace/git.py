@@ -133,21 +133,25 @@ def files_headed(tree: Path, line: str) -> list[Path]:
 
 def parting(tree: Path, ref: str) -> str:
     """The commit from which the current branch of a work tree and `ref` went apart. Raises Refusal."""
+    if ref.startswith("-"):
+        raise Refusal(f"`{ref}` is an option, where a commit or a branch is meant", "For example: cap lint --since main")
     found = _run(tree, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    if found.returncode == 127:
+        raise Refusal(found.stderr, "Install git, or leave out --since.")
+    common = found if found.returncode else _run(tree, "merge-base", found.stdout.strip(), "HEAD")
+    if common.returncode == 0:
+        return common.stdout.strip()
+    if _run(tree, "rev-parse", "--is-shallow-repository").stdout.strip() == "true":
+        raise Refusal(
+            f"{tree} is a shallow clone, whose history does not reach back to where `{ref}` and the current branch went apart",
+            "`git fetch --unshallow` completes it; on a build server, `fetch-depth: 0` (GitHub) or `GIT_DEPTH: 0` (GitLab) fetches all.",
+        )
     if found.returncode:
-        if found.returncode == 127:
-            raise Refusal(found.stderr, "Install git, or leave out --since.")
-        raise Refusal(
-            f"git knows no commit `{ref}` in {shown(tree)}",
-            "Check the name; `git branch --all` lists the branches. On a build server the history may have to be fetched first.",
-        )
-    common = _run(tree, "merge-base", found.stdout.strip(), "HEAD")
-    if common.returncode:
-        raise Refusal(
-            f"git finds no commit that `{ref}` and the current branch of {shown(tree)} have in common",
-            "On a build server, fetch the whole history first: `fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on GitLab.",
-        )
-    return common.stdout.strip()
+        raise Refusal(f"git knows no commit `{ref}` in {tree}", "Check the name; `git branch --all` lists the branches.")
+    raise Refusal(
+        f"git finds no commit in {tree} that `{ref}` and the current branch have in common",
+        "Name a commit that the branch began at, or leave out --since.",
+    )
 
 
 def files_at(tree: Path, commit: str) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from unicodedata import normalize
 
-from cap.lint.baseline import HEADER, Entry, entries, parsed, path_as_written, written
+from cap.lint.baseline import HEADER, Entry, entries, is_looked_at, parsed, path_as_written, written
+from cap.lint.engine import Policy
 from cap.lint.result import Linted
 from cap.refusal import NotFound, Refusal, Unreadable, reason
 from cap.text.wording import count, first_few
@@ -17,7 +18,7 @@ from cap.workspace.outgoing import require_place, write_over
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace
 
-Runs = Callable[[str], bool]  # whether a rule was looked at
+_LARGEST = 200_000_000  # bytes; a million findings take a third of that
 
 
 class Baseline:
@@ -29,8 +30,9 @@ class Baseline:
         self.left_out = 0
         self.stale: set[Entry] = set()
         self._folder = real(file.parent)
+        self._folders: dict[str, str] = {}  # those of plans, from there
 
-    def without(self, files: Iterable[Linted], runs: Runs) -> Iterator[Linted]:
+    def without(self, files: Iterable[Linted], policy: Policy) -> Iterator[Linted]:
         """The same files, with what is new in them alone."""
         by_path: dict[str, set[Entry]] = {}
         for entry in self.known:
@@ -45,20 +47,27 @@ class Baseline:
             new = [problem for problem, entry in found if entry not in known]
             self.left_out += len(found) - len(new)
             if file.is_whole:
-                self.stale |= {entry for entry in known - {entry for _, entry in found} if runs(entry.rule)}
+                self.stale |= {entry for entry in known - {entry for _, entry in found} if is_looked_at(entry.rule, policy)}
             yield file._replace(problems=new)
         self.stale |= {entry for path, known in by_path.items() if not self._is_there(path) for entry in known}
 
-    def take(self, files: Iterable[Linted], runs: Runs) -> None:
+    def take(self, files: Iterable[Linted], policy: Policy) -> list[Linted]:
         """Know what is in these files, and nothing else of what was looked at; of other files, and of what cannot be read now,
-        what was known before. Writes the baseline. Raises Refusal."""
-        files = [file for file in files if file.is_plan]
-        for _ in self.without(files, runs):
-            pass
-        found = {entry for file in files for _, entry in entries(self._path(file), file)}
+        what was known before. Writes the baseline, and returns the files with what is new beside it: what is in no plan. Raises Refusal.
+        """
+        found: set[Entry] = set()
+        rest = []
+        for file in self.without(self._noted(files, found), policy):
+            rest.append(file._replace(raw=b"", problems=[]) if file.is_plan else file)
         self.known = self.known - self.stale | found
         self.left_out, self.stale = 0, set()
         write_over(self.file, written(self.known), is_ours=lambda beginning: beginning.startswith(HEADER.encode()))
+        return rest
+
+    def _noted(self, files: Iterable[Linted], found: set[Entry]) -> Iterator[Linted]:
+        for file in files:
+            found.update(entry for _, entry in entries(self._path(file), file) if file.is_plan)
+            yield file
 
     def as_written(self, *, by_settings: bool) -> str:
         """What was written, and how to use it."""
@@ -79,8 +88,11 @@ class Baseline:
         return said
 
     def _path(self, file: Linted) -> str:
-        there = os.path.abspath(file.path)  # noqa: PTH100  a link stays what it is
-        return path_as_written(os.path.relpath(there, self._folder).replace(os.sep, "/") if file.path != "<stdin>" else file.path)
+        """A file's path from the baseline's folder, the same whatever links were gone through to name it."""
+        folder, name = os.path.split(file.path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.relpath(real(Path(folder)), self._folder)
+        return path_as_written(os.path.normpath(os.path.join(self._folders[folder], name)).replace(os.sep, "/"))  # noqa: PTH118
 
     def _is_there(self, path: str) -> bool:
         return any(os.path.lexists(self._folder / normalize(form, path)) for form in ("NFC", "NFD"))
@@ -96,6 +108,8 @@ def baseline_of(named: Path | None, workspace: Workspace, *, new: bool) -> Basel
         file, how = named, f"cap lint --baseline {shlex.quote(shown(named))} --write-baseline"
     elif place is not None and workspace.may_use("baseline", place):
         file = Path(shown(place))
+    elif place is not None and new:
+        raise Refusal(f"{place} is where `baseline` leads outside the repository", f"Trust that first: {workspace.how_to_trust}")
     elif new:
         raise Refusal("there is no name for the baseline", "Give it one: cap lint --baseline cap-baseline.txt --write-baseline")
     else:
@@ -107,7 +121,7 @@ def baseline_of(named: Path | None, workspace: Workspace, *, new: bool) -> Basel
             return Baseline(file, set(), how)
         raise NotFound(f"there is no baseline {shown(file)}", f"To write one that knows what is there today: {how}")
     try:
-        text = contents(file).decode("utf-8-sig")
+        text = contents(file, _LARGEST).decode("utf-8-sig")
     except OSError as error:
         raise Unreadable(f"{shown(file)} cannot be read: {reason(error)}") from None
     except UnicodeDecodeError:

@@ -132,13 +132,16 @@ def markdown_below(folder: Path, closed: Collection[Identity] = ()) -> Iterator[
             if _is_folder(entry):
                 if not entry.is_symlink() and not (closed and identity(path) in closed):
                     below.append((path, depth + 1))
-            elif (
-                entry.name.endswith(".md")
-                and entry.name.lower() != "readme.md"
-                and not (closed and (entry.is_symlink() or entry.inode() in inodes) and leads_into(path, closed))
+            elif is_plans_name(entry.name) and not (
+                closed and (entry.is_symlink() or entry.inode() in inodes) and leads_into(path, closed)
             ):
                 yield path
         waiting += reversed(below)
+
+
+def is_plans_name(name: str) -> bool:
+    """Whether a file of that name is taken for a plan where nobody says that it is one."""
+    return name.endswith(".md") and name.lower() != "readme.md"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

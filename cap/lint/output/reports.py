@@ -6,7 +6,8 @@ import re
 
 _BEGINNINGS = (
     rb"\Z",  # nothing was found, and that is what a file of lines says then
-    rb'\{"version": 1, "problems": \[',
+    rb'\{"version": 1, "(?:problems|statistics)": \[',
+    rb" *FINDINGS +PLANS +RULE",
     rb'\[\r?\n(?:\]|\{"description":)',
     rb'\{"\$schema": "[^"]*sarif',
     rb'\{"source": \{"name": "cap"\}',
