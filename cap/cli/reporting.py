@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cap.cli import terminal
-from cap.lint.output import Format, Renderer, Style, counting, overview, renderer
+from cap.lint.output import Format, Style, counting, overview, renderer
 from cap.lint.result import Linted, Tally
 from cap.text.escapes import visible
 from cap.workspace.paths import in_repository
@@ -43,11 +43,9 @@ def report(found: Iterable[Linted], plans: int, wanted: Wanted) -> Tally:
     if chosen == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         files = _summarized(list(files), Path(summary), wanted.snippets)
     many = wanted.format == "auto" and chosen == "full" and plans > MANY
-    render: Renderer
+    render = overview() if many else renderer(chosen)
     if wanted.statistics:
         render = counting(json=chosen == "json")
-    else:
-        render = overview() if many else renderer(chosen)
     if wanted.output is None:
         style = Style(terminal.painter(), wanted.snippets, terminal.room(), cache(in_repository))
         terminal.put(render(files, tally, style), commands=chosen == "github" and not wanted.statistics)

@@ -47,9 +47,9 @@ class Entry(NamedTuple):
         return " ".join((path, self.rule, self.mark, *([str(self.number)] if self.number > 1 else [])))
 
 
-def marks(source: Source, problems: Iterable[Problem]) -> tuple[str, ...]:
-    """What each finding of a file is about, hashed: the same when its item moves."""
-    return tuple(map(_hashed, (_about(source, problem.at) for problem in problems)))
+def marks(source: Source, problems: Iterable[Problem]) -> tuple[tuple[str, ...], ...]:
+    """What each finding of a file is about, hashed, each thing for itself: the same when items move."""
+    return tuple(tuple(_hashed(_about(source, at)) for at in (problem.at, *problem.also)) for problem in problems)
 
 
 def _hashed(parts: Iterable[str]) -> str:
@@ -59,7 +59,7 @@ def _hashed(parts: Iterable[str]) -> str:
 def _about(source: Source, at: ItemPath) -> list[str]:
     """The item at a path of the file by its id or its name, and the key in it; of history, also whose it is."""
     about: list[str] = []
-    where, key = "", ""
+    where = key = ""
     for end, step in enumerate(at, 1):
         if isinstance(step, str):
             where = key = step
@@ -88,16 +88,23 @@ def _called(node: Node | None, where: str) -> str:
     return " ".join(normalize("NFC", node.value).split()) if isinstance(node, ScalarNode) else ""
 
 
-def entries(path: str, file: Linted) -> Iterator[tuple[Problem, Entry]]:
-    """Each finding of a file with its entry under the name `path`, which is a part of the hash: alike in two plans, it shows in neither.
+def entries(path: str, file: Linted) -> Iterator[tuple[Problem, list[Entry]]]:
+    """Each finding of a file with its entries under the name `path`: one, or, where it speaks of several items, one for each.
 
-    Findings before the marked ones are about the file as a whole.
+    The path is a part of the hash: what is alike in two plans shows in neither. Findings before the marked ones are about the file as
+    a whole.
     """
-    unmarked = [_hashed([""])] * (len(file.problems) - len(file.marks))
+    unmarked = [(_hashed([""]),)] * (len(file.problems) - len(file.marks))
     often: Counter[tuple[str, str]] = Counter()
-    for problem, mark in zip(file.problems, (*unmarked, *file.marks), strict=True):
-        often[problem.rule, mark] += 1
-        yield problem, Entry(path, problem.rule, _hashed([path, problem.rule, mark])[:_DIGITS], often[problem.rule, mark])
+    for problem, about in zip(file.problems, (*unmarked, *file.marks), strict=True):
+        often.update((problem.rule, mark) for mark in about)
+        yield (
+            problem,
+            [
+                Entry(path, problem.rule, _hashed([path, problem.rule, mark])[:_DIGITS], often[problem.rule, mark])
+                for mark in about
+            ],
+        )
 
 
 def path_as_written(path: str) -> str:

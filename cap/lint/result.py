@@ -21,7 +21,7 @@ class Linted(NamedTuple):
     problems: list[Problem]
     is_plan: bool = True
     who: str = ""
-    marks: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
     is_whole: bool = True
 
 

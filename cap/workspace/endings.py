@@ -70,6 +70,7 @@ _OTHERS = {
     **dict.fromkeys(["tree", "mermaid", "svg"], _DRAWN),
     "ics": _DAYS,
     **dict.fromkeys(["full", "concise", "github", "gitlab", "rdjson"], _REPORT),
+    "baseline": dict.fromkeys(_PROMISING, "A baseline is plain text; call it {fit}, for instance."),
 }
 
 

@@ -44,10 +44,11 @@ class Baseline:
             path = self._path(file)
             known = by_path.pop(path, set())
             found = list(entries(path, file))
-            new = [problem for problem, entry in found if entry not in known]
+            new = [problem for problem, about in found if not known.issuperset(about)]
             self.left_out += len(found) - len(new)
             if file.is_whole:
-                self.stale |= {entry for entry in known - {entry for _, entry in found} if is_looked_at(entry.rule, policy)}
+                gone = known.difference(*(about for _, about in found))
+                self.stale |= {entry for entry in gone if is_looked_at(entry.rule, policy)}
             yield file._replace(problems=new)
         self.stale |= {entry for path, known in by_path.items() if not self._is_there(path) for entry in known}
 
@@ -56,9 +57,8 @@ class Baseline:
         what was known before. Writes the baseline, and returns the files with what is new beside it: what is in no plan. Raises Refusal.
         """
         found: set[Entry] = set()
-        rest = []
-        for file in self.without(self._noted(files, found), policy):
-            rest.append(file._replace(raw=b"", problems=[]) if file.is_plan else file)
+        new = self.without(self._noted(files, found), policy)
+        rest = [file._replace(raw=b"", problems=[]) if file.is_plan else file for file in new]
         self.known = self.known - self.stale | found
         self.left_out, self.stale = 0, set()
         write_over(self.file, written(self.known), is_ours=lambda beginning: beginning.startswith(HEADER.encode()))
@@ -66,7 +66,7 @@ class Baseline:
 
     def _noted(self, files: Iterable[Linted], found: set[Entry]) -> Iterator[Linted]:
         for file in files:
-            found.update(entry for _, entry in entries(self._path(file), file) if file.is_plan)
+            found.update(*(about for _, about in entries(self._path(file), file) if file.is_plan))
             yield file
 
     def as_written(self, *, by_settings: bool) -> str:
