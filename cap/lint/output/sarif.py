@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from urllib.parse import quote
 
+from cap.addresses import HOME, rule_page
 from cap.lint.catalogue import CATALOGUE
 from cap.lint.output import Style, discreet, elements
 from cap.lint.output.fingerprint import fingerprinted
@@ -23,7 +24,12 @@ def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]
     problems = (problem for file in files for problem in file.problems)
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
     yield from elements(json_text(_result(problem, mark, rules, style)) for problem, mark in fingerprinted(problems))
-    driver = {"name": "cap", "fullName": "cap, career action plans", "semanticVersion": version("career-action-plan")}
+    driver = {
+        "name": "cap",
+        "fullName": "cap, career action plans",
+        "semanticVersion": version("career-action-plan"),
+        "informationUri": HOME,
+    }
     yield f'], "tool": {{"driver": {json_text(driver)[:-1]}, "rules": ['
     yield from elements(json_text(_rule(name)) for name in rules)
     yield "]}}}]}"
@@ -60,6 +66,7 @@ def _rule(name: str) -> dict[str, object]:
         "id": name,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": " ".join(" ".join(why[:2]).split())},
+        "helpUri": rule_page(name),
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
     }
