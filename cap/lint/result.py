@@ -12,7 +12,8 @@ from cap.text.wording import count
 class Linted(NamedTuple):
     """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted.
 
-    `who` tells people apart where they are written in full: the name and, on a line of its own, the manager; "" otherwise.
+    `who` tells people apart where they are written in full: the name and, on a line of its own, the manager; "" otherwise. `marks` say
+    what each finding of the plan is about, where that is asked for; not `is_whole`: what cannot be read as a plan hides other findings.
     """
 
     path: str
@@ -20,6 +21,8 @@ class Linted(NamedTuple):
     problems: list[Problem]
     is_plan: bool = True
     who: str = ""
+    marks: tuple[tuple[str, ...], ...] = ()
+    is_whole: bool = True
 
 
 class Tally:

@@ -131,6 +131,38 @@ def files_headed(tree: Path, line: str) -> list[Path]:
     return sorted(found)
 
 
+def parting(tree: Path, ref: str) -> str:
+    """The commit from which the current branch of a work tree and `ref` went apart. Raises Refusal."""
+    if ref.startswith("-"):
+        raise Refusal(f"`{ref}` is an option, where a commit or a branch is meant", "For example: cap lint --since main")
+    found = _run(tree, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    if found.returncode == 127:
+        raise Refusal(found.stderr, "Install git, or leave out --since.")
+    common = found if found.returncode else _run(tree, "merge-base", found.stdout.strip(), "HEAD")
+    if common.returncode == 0:
+        return common.stdout.strip()
+    if _run(tree, "rev-parse", "--is-shallow-repository").stdout.strip() == "true":
+        raise Refusal(
+            f"{tree} is a shallow clone, whose history does not reach back to where `{ref}` and the current branch went apart",
+            "`git fetch --unshallow` completes it; on a build server, `fetch-depth: 0` (GitHub) or `GIT_DEPTH: 0` (GitLab) fetches all.",
+        )
+    if found.returncode:
+        raise Refusal(f"git knows no commit `{ref}` in {tree}", "Check the name; `git branch --all` lists the branches.")
+    raise Refusal(
+        f"git finds no commit in {tree} that `{ref}` and the current branch have in common",
+        "Name a commit that the branch began at, or leave out --since.",
+    )
+
+
+def files_at(tree: Path, commit: str) -> dict[str, str]:
+    """Every file of a commit, by its path from the root, with the name under which git has what it holds. Raises Refusal."""
+    listed = _run(tree, "ls-tree", "-r", "-z", "--full-tree", commit)
+    if listed.returncode:
+        raise Refusal(f"git cannot list the files of {commit[:12]} in {shown(tree)}", "Fetch the whole history first.")
+    rows = (row.partition("\t") for row in listed.stdout.split("\0") if row)
+    return {path: about.split()[2] for about, _, path in rows}
+
+
 def editor_of_user() -> str:
     """The editor that the user has chosen for git; "" without one. What a repository says does not count: it names a program."""
     for where in ("--global", "--system"):

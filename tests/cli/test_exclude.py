@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from cap.cli.app import app
 from cap.workspace.excluded import BadPattern, Exclusion
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, git, refused
 from tests.plans_strategy import examples
 
 FILES = (
@@ -126,3 +128,58 @@ def test_a_pattern_that_is_none_is_refused_at_its_line(run: Run, empty: Path, pa
         assert "cap.yaml:3:5: `" in result.stderr and "is not a pattern" in result.stderr
     with pytest.raises(BadPattern):
         Exclusion([pattern.replace("\\\\", "\\")], [empty])
+
+
+# ---- files that are named by a hook or an editor
+
+
+MESSY = "---\nname: Ada\nstage: agreed\n---\n"
+
+
+def test_a_named_file_is_linted_unless_it_is_said_to_count_as_in_its_folder(run: Run, empty: Path) -> None:
+    names = ["ada.md", "old/bo.md", "README.md", "deep/Readme.md", ".hidden/cy.md", "notes.txt", "di.bak.md"]
+    for name in names:
+        (empty / "plans" / name).parent.mkdir(parents=True, exist_ok=True)
+        (empty / "plans" / name).write_text(MESSY)
+    (empty / "outside.md").write_text(MESSY)
+    (empty / ".github").mkdir()
+    (empty / ".github" / "pull.md").write_text("# Hello\n")
+    Path("cap.yaml").write_text("exclude: [old/, '*.bak.md']\n")
+    every = [*(f"plans/{name}" for name in names), "outside.md", ".github/pull.md"]
+    assert _told(run, *every) == sorted(every)
+    for prefix in ("", str(empty) + "/"):
+        assert _told(run, "--force-exclude", *(prefix + name for name in every)) == sorted(
+            [f"{prefix}outside.md", f"{prefix}plans/ada.md"]
+        )
+    nothing = run("lint", "--force-exclude", "plans/README.md", "plans/old/bo.md")
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "0 plans: nothing to mend.\n")
+    assert run("lint", "--force-exclude", "plans/nobody.md").exit_code == 2
+    assert _told(run, "--force-exclude", "plans", "ada") == ["plans/ada.md"]
+
+
+def _told(run: Run, *words: str) -> list[str]:
+    result = run("lint", *words, "--format", "concise")
+    assert result.exit_code == 1, result.output
+    return sorted({line.partition(":")[0] for line in result.stdout.splitlines()})
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out"), [("plans/old/x.md", True), ("plans/README.md", True), ("plans/x.md", False), ("", False)]
+)
+def test_what_an_editor_sends_counts_as_the_file_that_it_is(empty: Path, name: str, left_out: bool) -> None:
+    (empty / "plans").mkdir()
+    Path("cap.yaml").write_text("exclude: [old/]\n")
+    words = ["lint", "-", *["--stdin-filename", name] * bool(name)]
+    assert CliRunner().invoke(app, words, input=MESSY).exit_code == 1
+    assert CliRunner().invoke(app, [*words, "--force-exclude"], input=MESSY).exit_code == (0 if left_out else 1)
+
+
+def test_a_private_note_that_a_hook_names_hides_nobodys_findings_and_is_found_itself(run: Run, data: Path) -> None:
+    Path("cap.yaml").write_text("private: notes\n")
+    Path("notes").mkdir()
+    Path("notes/ada.md").write_text("zzyzx would rather leave\n")
+    git("add", "-A", "-f")
+    assert "is a place for private notes" in refused(run("lint", "plans/ada.md", "notes/ada.md"))
+    result = run("lint", "--force-exclude", "plans/ada.md", "notes/ada.md")
+    assert result.exit_code == 1 and "error private-in-repo: " in result.stdout and "plans/ada.md:" in result.stdout
+    assert "zzyzx" not in result.output

@@ -68,3 +68,54 @@ def test_the_settings_decide_whether_it_is_said(run: Run, plans: Path) -> None:
     (plans / "al (1).md").write_text("---\nname: Al Obi\n---\n")
     (plans.parent / "cap.yaml").write_text("lint:\n  rules: {plan-twice: off}\n")
     assert "plan-twice" not in run("lint").stdout
+
+
+# ---- with plans named, the others are seen and nothing is said of them
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "name: Al Obi\nmanager: Bo\n",
+        "manager: 'Bo' \nname: \"Al Obi\"\nrole: x\n",
+        "name: Al\n  Obi\nmanager: Bo\n",
+        'name: "Al\\u0020Obi"\nmanager: Bo\n',
+        "name: Al Obi # him\nmanager: Bo\n",
+        "{name: Al Obi, manager: Bo}\n",
+        "x-a: &a {name: Al Obi}\n<<: *a\nmanager: Bo\n",
+        "goals: [3]\nname: Al Obi\r\nmanager: Bo\r\n",
+        "name: >-\n  Al\n  Obi\nmanager: Bo\n",
+    ],
+)
+def test_a_second_plan_is_seen_however_it_is_written_and_only_the_named_one_speaks(run: Run, plans: Path, twin: str) -> None:
+    (plans / "deep").mkdir()
+    (plans / "deep" / "zed.md").write_text(f"---\n{twin}---\nname: of no matter\n")
+    said = "warning plan-twice: “Al Obi” has another plan, with the same manager: "
+    for named, other in (("plans/al.md", "plans/deep/zed.md"), ("plans/deep/zed.md", "plans/al.md")):
+        for words in ([named], [str(plans.parent / named)], ["--config", "cap.yaml", named]):
+            (plans.parent / "cap.yaml").write_text("plans: plans\n")
+            stdout = run("lint", "--select", "plan-twice", *words).stdout
+            told = [line for line in stdout.splitlines() if "plan-twice" in line]
+            assert [line.partition(" ")[2] for line in told] == [said + other] and told[0].endswith(other)
+            assert Path(told[0].partition(":")[0]).name == Path(named).name
+    both = run("lint", "--select", "plan-twice", "plans/al.md", "plans/deep/zed.md").stdout
+    assert both == run("lint", "--select", "plan-twice", "plans").stdout
+    assert "plan-twice" not in run("lint", "--ignore", "plan-twice", "plans/al.md").stdout
+
+
+@pytest.mark.parametrize(
+    "other", ["name: Al Obi\nmanager: Cy\n", "name: Al Obi\n", "name: Al\nmanager: Obi\n", "name: 3\nmanager: [\n"]
+)
+def test_somebody_else_is_no_second_plan_and_neither_is_the_plan_itself_by_another_path(
+    run: Run, plans: Path, other: str
+) -> None:
+    (plans / "zed.md").write_text(f"---\n{other}---\n")
+    (plans / "zed.md").chmod(0o644)
+    (plans.parent / "way").symlink_to("plans")
+    for path in ("plans/al.md", "way/al.md", "plans/../plans/al.md"):
+        assert run("lint", "--select", "plan-twice", path).stdout == ""
+
+
+def test_named_plans_are_judged_where_the_settings_name_a_folder_that_is_not_there(run: Run, plans: Path) -> None:
+    (plans.parent / "cap.yaml").write_text("plans: [plans, gone]\n")
+    assert run("lint", "--select", "plan-twice", "plans/al.md").exit_code == 0
