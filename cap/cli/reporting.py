@@ -13,7 +13,8 @@ from cap.cli import terminal
 from cap.lint.output import Format, Style, counting, overview, renderer
 from cap.lint.result import Linted, Tally
 from cap.text.escapes import visible
-from cap.workspace.paths import in_repository
+from cap.workspace.git import work_tree
+from cap.workspace.paths import in_repository, real
 from cap.workspace.settings import Workspace
 
 MANY = 20  # plans; more are not read one by one on a terminal
@@ -80,9 +81,20 @@ def _write(lines: Iterable[str], output: Path) -> None:
 
 
 def _summarized(files: list[Linted], summary: Path, snippets: bool) -> list[Linted]:
-    """Add the whole list to the summary of a job on GitHub."""
-    from cap.lint.output.github_summary import table
+    """Add what people are to see to the summary of a job on GitHub."""
+    from cap.lint.output.github_summary import LARGEST, Place, page
 
-    with summary.open("a", encoding="utf-8") as file:
-        file.write(table(files, snippets))
+    place = Place(cache(in_repository), _where_files_are_shown())
+    with summary.open("a", encoding="utf-8", errors="replace") as file:
+        file.write(page(files, snippets, place, LARGEST - file.tell()))
     return files
+
+
+def _where_files_are_shown() -> str:
+    """The address on GitHub of the files as they are here; "" where this is not the repository that the job is about."""
+    server, repository, commit, here = (
+        os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA", "WORKSPACE")
+    )
+    if not (server and repository and commit and here) or work_tree(Path()) != real(Path(here)):
+        return ""
+    return f"{server}/{repository}/blob/{commit}/"

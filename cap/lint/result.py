@@ -55,7 +55,7 @@ class Tally:
 
     def in_words(self) -> str:
         """One line: `12 plans: 1 error, 3 warnings, 5 hints`."""
-        return f"{count(self.files, 'plan')}: {self.findings_in_words()}"
+        return f"{count(self.files, 'plan') if self.files else 'No plan read'}: {self.findings_in_words()}"
 
     def findings_in_words(self) -> str:
         """What was found, without in how many files."""

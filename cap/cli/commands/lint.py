@@ -19,6 +19,7 @@ from cap.lint.engine import level_of, silenced
 from cap.lint.output import Format
 from cap.lint.result import Linted
 from cap.lint.rules.files import plan_twice
+from cap.lint.rules.privacy import private_in_repo
 from cap.plan.problem import Level
 from cap.refusal import Refusal, refusal_of
 from cap.text.escapes import utf8
@@ -177,7 +178,8 @@ def lint_command(
         files = [] if left_out else [name]
         found: Iterable[Linted] = [lint_bytes(raw, name, policy, day, known is not None) for name in files]
     else:
-        files = plans_named(paths or [], workspace, force_exclude=force_exclude)
+        of_repository = not paths and policy.select == {private_in_repo.id}  # no plan need be read, nor be there
+        files = [] if of_repository else plans_named(paths or [], workspace, force_exclude=force_exclude)
         for pattern in [] if paths else idle_patterns(workspace):
             terminal.complain(pattern)
         if since is not None:
