@@ -21,7 +21,7 @@ from cap.refusal import Refusal
 def initialize(server: Server, params: types.InitializeParams) -> None:
     folders = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
     named = [to_fs_path(folder) for folder in folders]
-    server.documents.encoding = server.protocol.workspace.position_encoding
+    server.documents.encoding = server.protocol.workspace.position_encoding or "utf-16"
     server.documents.root = Path(named[0]) if named[0] else None
     if server.pulled:
         options = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="cap")

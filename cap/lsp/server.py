@@ -25,8 +25,8 @@ from cap.workspace.examples import without_examples
 
 log = logging.getLogger(__name__)
 
-QUIET = 0.02  # seconds without a keystroke before a text is looked at
-SLOW = 2  # a text is looked at no more often than lets so many times as long as it took pass in between
+QUIET = 0.01  # seconds without a keystroke before a text is looked at
+SLOW = 0.05  # seconds; where looking at a text took longer, its writer has to pause for as long
 
 
 class _Protocol(LanguageServerProtocol):
@@ -70,7 +70,8 @@ class Server(LanguageServer):
         """Look at a text once its writer pauses."""
         if uri in self._waiting:
             self._waiting.pop(uri).cancel()
-        wait = max(QUIET, SLOW * self._took.get(uri, 0))
+        took = self._took.get(uri, 0)
+        wait = took if took > SLOW else QUIET
         self._waiting[uri] = asyncio.get_running_loop().call_later(wait, guarded(self.now), uri)
 
     def now(self, uri: str) -> None:
