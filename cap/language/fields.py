@@ -80,7 +80,7 @@ def keys_of(shape: type[Item]) -> dict[str, Field]:
     known = fields(shape)
     kind = next((kind for kind in KINDS if kind.shape is shape), None)
     required = kind.required if kind else (Plan.NAME,)
-    order = sorted(known, key=lambda key: (key != shape.NAME, key not in required, key in ENDS))
+    order = sorted(known, key=lambda key: (key != shape.NAME, key not in required, key in ENDS or key == "format"))
     return {key: _field(key, known[key], kind, key in required) for key in order}
 
 
