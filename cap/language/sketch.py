@@ -369,7 +369,7 @@ class _Scan:
                 end = line_end
             line = line_end + 1
         self.pieces.append(Piece(path, False, at, end, self.text[at:end], "|"))
-        self.at = line if line < self.end else self.end
+        self.at = min(self.end, line)
 
 
 class _Level:
