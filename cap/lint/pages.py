@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from cap.addresses import rule_page
+from cap.addresses import page, rule_page
 from cap.lint.catalogue import CATALOGUE, unchangeable_rule
 from cap.lint.rule import Rule
 from cap.lint.rules import FAMILIES, RULES, rules_of
@@ -26,6 +26,7 @@ def table(paint: Paint) -> Iterator[str]:
             yield _row(rule, paint)
         yield ""
     yield "`cap rule RULE` explains one. `lint: rules:` in cap.yaml changes a level or turns a rule off."
+    yield f"On the web: {page('rules/README.md')}"
 
 
 def text(name: str, paint: Paint) -> str:

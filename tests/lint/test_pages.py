@@ -50,9 +50,10 @@ def test_the_package_says_the_same_home() -> None:
         assert name in ("Homepage", "Issues") or in_the_checkout(url).exists(), name
 
 
-def test_cap_rule_names_the_page() -> None:
-    printed = CliRunner().invoke(app, ["rule", "balance"]).stdout
-    assert printed.rstrip().endswith(addresses.rule_page("balance"))
+@pytest.mark.parametrize(("words", "page"), [(["rule"], "README"), (["rule", "balance"], "balance")])
+def test_cap_rule_names_the_page(words: list[str], page: str) -> None:
+    printed = CliRunner().invoke(app, words).stdout
+    assert printed.rstrip().endswith(addresses.rule_page(page))
 
 
 @pytest.mark.parametrize("page", [*FOLDER.glob("*.md"), *FOLDER.parent.glob("*.md")], ids=lambda page: page.stem)
