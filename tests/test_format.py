@@ -167,6 +167,7 @@ def in_form(whole: Reading) -> set[Chain]:
 # What the form leaves out, by the last keys of its chain, and why.
 NOT_IN_FORM: dict[Chain, str] = {
     ("format",): "there is one format",
+    ("$schema",): "for editors; `cap new` names one where the settings do",
     ("goals", "vision"): "a link, which would dangle in an example that is used alone",
     ("skills", "goal"): "a link; the line above the example says how to write it",
     ("actions", "needs"): "a link",
@@ -206,6 +207,7 @@ def in_questions(whole: Reading) -> set[Chain]:
 # What `cap form` does not ask, and why.
 NOT_ASKED: dict[Chain, str] = {
     ("format",): "there is one format",
+    ("$schema",): "for editors, not for people",
     ("pauses",): "`cap pause` asks for its days",
     ("conversations",): "`cap log` records them",
     ("id",): "a handle for the file, made where something links to it",

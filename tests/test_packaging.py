@@ -94,4 +94,8 @@ def test_the_ci_file_tries_the_readme_s_line_on_three_systems() -> None:
         text=True,
         check=True,
     ).stdout
-    assert told.startswith("python -m venv .venv && ") and told.endswith(" && .venv/Scripts/pytest -n auto\n") and "/bin/" not in told
+    assert (
+        told.startswith("python -m venv .venv && ")
+        and told.endswith(" && .venv/Scripts/pytest -n auto\n")
+        and "/bin/" not in told
+    )

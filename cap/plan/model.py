@@ -11,7 +11,7 @@ import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeVar
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 Text = Annotated[str, Meta(min_length=1)]
 Date = datetime.date
@@ -317,6 +317,9 @@ class Plan(Item, kw_only=True):
     NAME = "name"
 
     format: Annotated[Literal[1] | None, Meta(description="The version of this format.")] = None
+    schema: Annotated[Text | None, Meta(description="The JSON Schema that an editor holds the plan against.")] = field(
+        default=None, name="$schema"
+    )
     name: Annotated[Text, Meta(description="The person, by their full name.")]
     called: Annotated[Text | None, Meta(description="What others call them; the first word of the name when left out.")] = None
     role: Annotated[Text | None, Meta(description="What they do today.")] = None

@@ -102,7 +102,7 @@ def date(walk: Walk, node: Node, kind: types.DateType, path: ItemPath) -> Any:
 
 
 def word(walk: Walk, node: Node, kind: types.LiteralType, path: ItemPath) -> Any:
-    words = _in_order(kind.values)
+    words = in_order(kind.values)
     if not isinstance(node, ScalarNode):
         return walk.report(
             "wrong-type", node, path, f"{_field(path)} takes one word, not " + found_there(node), f"Write {one_of(words)}."
@@ -232,6 +232,6 @@ def as_typed(text: str, instead: str) -> Words:
 _WORD_LISTS = tuple(get_args(words) for words in (ActionType, Direction, Horizon, Level, Stage, Status, Story, Where))
 
 
-def _in_order(values: Iterable[object]) -> list[str]:
+def in_order(values: Iterable[object]) -> list[str]:
     """The words of a Literal in the order in which the model lists them; msgspec sorts them."""
     return [str(word) for word in next((words for words in _WORD_LISTS if set(words) == set(values)), values)]

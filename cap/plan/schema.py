@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 
+from cap.addresses import SCHEMA
+from cap.plan.kinds import KINDS, Kind
+from cap.plan.labels import label
 from cap.plan.model import Plan
 
 
@@ -18,23 +21,27 @@ def schema_text() -> str:
 def schema() -> dict[str, Any]:
     """What the model says, widened to what a person may write: blank keys, bare numbers and dates as text, and keys of their own."""
     _, definitions = msgspec.json.schema_components([Plan], ref_template="#/definitions/{name}")
-    plan = definitions.pop("Plan")
+    plan = _widened(definitions.pop("Plan"))
+    kinds = {kind.shape.__name__: kind for kind in KINDS}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": SCHEMA,
+        **plan,
         "title": "Career action plan, format 1",
-        **{key: value for key, value in _widened(plan).items() if key != "title"},
-        "definitions": {name: _widened(definition) for name, definition in definitions.items()},
+        "definitions": {name: _widened(definition, kinds[name]) for name, definition in definitions.items()},
     }
 
 
-def _widened(definition: dict[str, Any]) -> dict[str, Any]:
-    """An object whose optional keys may be blank, with room for `x-` keys."""
+def _widened(definition: dict[str, Any], kind: Kind | None = None) -> dict[str, Any]:
+    """An object whose optional keys may be blank, with room for `x-` keys, and the words that an editor shows."""
     required = definition.get("required", [])
-    properties = {
-        key: _text_may_be_bare(value) if key in required else _or_blank(_text_may_be_bare(value))
-        for key, value in definition["properties"].items()
-    }
-    return {**definition, "properties": properties, "patternProperties": {"^x-": True}}
+    properties = {}
+    for key, value in definition["properties"].items():
+        wide = _text_may_be_bare(value) if key in required else _or_blank(_text_may_be_bare(value))
+        called = label(key, kind.key if kind else "")
+        properties[key] = {"title": called.title, **wide, "examples": list(called.examples)}
+    title = {"title": kind.noun[0].upper() + kind.noun[1:]} if kind else {}
+    return {**definition, **title, "properties": properties, "patternProperties": {"^x-": True}}
 
 
 def _text_may_be_bare(value: dict[str, Any]) -> dict[str, Any]:

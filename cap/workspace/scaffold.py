@@ -50,8 +50,21 @@ def forms(people: Sequence[Newcomer], workspace: Workspace, *, today: date) -> d
         if other is not None:
             raise AlreadyThere(f"{shown(other)} is there already", f"`cap show {other.stem}` shows it. Nothing was written.")
         here[folded(path.stem)] = path
-        found[path] = form(person, workspace, today)
+        found[path] = _with_schema(form(person, workspace, today), path, workspace)
     return found
+
+
+def _with_schema(text: str, path: Path, workspace: Workspace) -> str:
+    """A form whose front matter begins with the line by which editors find the schema, where the settings name one."""
+    schema = workspace.settings.schema
+    if schema is None or not text.startswith("---\n"):
+        return text
+    if "://" not in schema:
+        schema = str(workspace.root.absolute() / schema)
+        with contextlib.suppress(ValueError):  # on another drive
+            schema = os.path.relpath(schema, path.parent.absolute())
+        schema = schema.replace(os.sep, "/")
+    return f"---\n# yaml-language-server: $schema={schema}\n" + text.removeprefix("---\n")
 
 
 def without_a_plan(people: Sequence[Newcomer], workspace: Workspace) -> tuple[list[Newcomer], list[Path]]:

@@ -46,6 +46,16 @@ ShareText = Annotated[
         extra={"wanted": "a share", "hint": "Write a fraction from 0 to 1, such as 1/2."},
     ),
 ]
+SchemaText = Annotated[
+    str,
+    Meta(
+        pattern=r"^\S+$(?!\n)",
+        extra={
+            "wanted": "a file or an address",
+            "hint": "Write a path from here, or an address that begins with https://, without blanks: an editor reads up to the first one.",
+        },
+    ),
+]
 _PATHS = ("plans", "exclude", "templates", "private")
 _UNSEEN = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)))
 
@@ -85,6 +95,9 @@ class Settings(Struct, forbid_unknown_fields=True):
     plans: Annotated[Texts, Meta(description="The folder of the plans, or several.")] = "plans"  # type: ignore[assignment]
     exclude: Annotated[Texts, Meta(description="Patterns of files and folders to leave out, as in a .gitignore.")] = []
     templates: Annotated[Text, Meta(description="The team's own templates, over the built-in ones.")] = "templates"
+    schema: Annotated[
+        SchemaText | None, Meta(description="The JSON Schema that new plans name for editors: a file, or an address.")
+    ] = None
     private: Annotated[Text | None, Meta(description="The folder of private notes, outside every repository.")] = None
     cadence: Annotated[Cadence, Meta(description="How often to talk careers, for plans that do not say.")] = "3 months"
     minutes: Annotated[int, Meta(ge=15, le=480, description="How long a conversation takes.")] = 60

@@ -78,6 +78,12 @@ def would_be_found(path: Path, workspace: Workspace) -> bool:
     return not (exclusion and exclusion.leaves_out(path)) and not leads_into(path, _closed_around(path, workspace))
 
 
+def is_plan_file(path: Path, workspace: Workspace) -> bool:
+    """Whether a path, there or not yet, is one of those that `plan_files` lists: that of a plan in a folder of plans. Raises Refusal."""
+    there = real(path.parent)
+    return any(there.is_relative_to(real(folder)) for folder in workspace.plan_folders) and would_be_found(path, workspace)
+
+
 def idle_patterns(workspace: Workspace) -> list[str]:
     """What the settings exclude, and is not there: a line for each such pattern. Raises Refusal."""
     exclusion = _exclusion(workspace)

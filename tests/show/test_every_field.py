@@ -22,7 +22,7 @@ TODAY = datetime.date(2026, 11, 22)
 Path = tuple[str | int, ...]
 
 # Said by a number in the text for the terminal, or of no interest to a reader.
-NOT_SHOWN = {("text", "id"), ("md", "format"), ("text", "format")}
+NOT_SHOWN = {("text", "id")} | {(page, key) for page in ("text", "md") for key in ("format", "$schema")}
 ENDS = ("status", "done", "dropped", "refused")  # an item has one of these at most, and may then be shown in a line
 
 

@@ -79,9 +79,9 @@ def holds_more(typed: str, field: Field) -> bool:
 
 
 def _field(kind: types.Type) -> Field:
-    for one in _choices(kind):
+    for one in choices(kind):
         if isinstance(one, types.ListType):
-            inner = _choices(one.item_type)
+            inner = choices(one.item_type)
             item = next(
                 (choice.cls for choice in inner if isinstance(choice, types.StructType) and issubclass(choice.cls, Item)), None
             )
@@ -89,13 +89,13 @@ def _field(kind: types.Type) -> Field:
             if item is not None:
                 return Field("items", kind, item, texts)
             return Field("texts" if texts else "values", kind)
-    text = any(isinstance(one, types.StrType) and one.pattern is None for one in _choices(kind))
+    text = any(isinstance(one, types.StrType) and one.pattern is None for one in choices(kind))
     return Field("text" if text else "value", kind)
 
 
-def _choices(kind: types.Type) -> list[types.Type]:
+def choices(kind: types.Type) -> list[types.Type]:
     if isinstance(kind, types.Metadata):
-        return _choices(kind.type)
+        return choices(kind.type)
     if isinstance(kind, types.UnionType):
-        return [choice for one in kind.types for choice in _choices(one)]
+        return [choice for one in kind.types for choice in choices(one)]
     return [kind]
