@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cap.language.document import Document, Point
-from cap.language.sketch import Piece, Sketch, said, sketch
+from cap.language.scan import sketch
+from cap.language.sketch import Piece, Sketch, said
 from cap.plan.problem import ItemPath
 
 _MARK = "x"  # a letter, so that what stands at the cursor is text, also where nothing does yet

@@ -42,7 +42,9 @@ def new_entry(document: Document, cursor: Cursor, path: ItemPath, kind: Kind, *,
     """The snippet of an entry at `path`; with its dash, if none stands there yet."""
     column = document.point(cursor.start).column - 1
     style = "flow" if cursor.flow else _style(cursor, path[:-1], kind)
-    return ("- " if dash else "") + _entry(document, cursor, kind, style, column + (2 if dash else 0), _ASKED.get(kind.word, kind.required))
+    return ("- " if dash else "") + _entry(
+        document, cursor, kind, style, column + (2 if dash else 0), _ASKED.get(kind.word, kind.required)
+    )
 
 
 def below_a_key(document: Document, cursor: Cursor, field: Field) -> tuple[str, bool]:
@@ -101,5 +103,3 @@ def _place(document: Document, cursor: Cursor, kind: Kind, field: Field, place: 
     if field.key in PAST and kind.word != "ahead":
         return f"${{{place}:{document.today.isoformat()}}}"
     return f"${place}"
-
-
