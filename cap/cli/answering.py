@@ -15,7 +15,7 @@ from cap.agenda.readback.own_ratings import OwnRating
 from cap.agenda.readback.prepared import head_in, read_prepared
 from cap.agenda.readback.reply import reply_in
 from cap.cli import terminal
-from cap.cli.changing import by_hand, without_examples
+from cap.cli.changing import by_hand
 from cap.cli.common import opened, who_can_read
 from cap.cli.incoming import agree_to_write, page_from
 from cap.cli.log.unsaved import keeping
@@ -32,6 +32,7 @@ from cap.refusal import EditBlocked, Refusal
 from cap.text.escapes import utf8
 from cap.text.shell import for_shell
 from cap.text.wording import brief, count, folded
+from cap.workspace.examples import without_examples
 from cap.workspace.kept import Draft, forget
 from cap.workspace.paths import shown
 from cap.workspace.private import notes_for_manager

@@ -21,7 +21,21 @@ from cap.refusal import Refusal, refusal_of
 
 # By what people want to do; `cap --help` keeps this order. Each is the function NAME_command in the module cap.cli.commands.NAME.
 COMMANDS = {
-    "Start, look and check": ("init", "new", "form", "list", "show", "map", "due", "calendar", "lint", "rule", "schema", "help"),
+    "Start, look and check": (
+        "init",
+        "new",
+        "form",
+        "list",
+        "show",
+        "map",
+        "due",
+        "calendar",
+        "lint",
+        "rule",
+        "schema",
+        "lsp",
+        "help",
+    ),
     "Talk": ("agenda", "prep", "ask", "note", "log"),
     "Keep": (
         "add",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,15 +10,14 @@ from cap.cli import terminal
 from cap.cli.again import command_again
 from cap.cli.common import workspace_of
 from cap.cli.hearing import ask_whether_said, is_anothers, reminder
-from cap.edit.apply import apply, without_example
+from cap.edit.apply import apply
 from cap.edit.changes.change import Change, require_plan
-from cap.edit.edits import Edit, Remove
 from cap.plan.read import Reading, read
-from cap.refusal import Doubtful, EditBlocked, Refusal
+from cap.refusal import Doubtful, EditBlocked
 from cap.text.escapes import utf8
 from cap.text.wording import sentence
+from cap.workspace.examples import without_examples
 from cap.workspace.paths import shown
-from cap.workspace.roster import Newcomer
 from cap.workspace.settings import Workspace
 from cap.workspace.store import read_file, resolve
 from cap.workspace.writing import Changed, update_plan
@@ -95,24 +93,6 @@ def _asking(write: Callable[[], Changed], workspace: Workspace, settled: list[st
             if not terminal.confirmed(f"{sentence(doubt.message)} Write it all the same?"):
                 raise
             settled.append(doubt.message)
-
-
-def without_examples(raw: bytes, edits: Sequence[Edit], before: Reading, workspace: Workspace) -> bytes:
-    """Take out what the form showed of the keys that are filled now."""
-
-    def form_again() -> str:
-        from cap.workspace.scaffold import form
-
-        plan = before.plan
-        person = Newcomer(plan.name, "", plan.role or "", plan.manager or "", tuple(plan.direction)) if plan else Newcomer("x")
-        try:
-            return form(person, workspace, date(2000, 1, 1))
-        except Refusal:  # the team's own form, which is wrong now
-            return ""
-
-    for key in dict.fromkeys(str(edit.path[0]) for edit in edits if not isinstance(edit, Remove)):
-        raw = without_example(raw, key, form_again)
-    return raw
 
 
 def by_hand(path: str, refused: EditBlocked) -> str:

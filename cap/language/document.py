@@ -36,23 +36,27 @@ class Replacement(NamedTuple):
 
 
 class Document:
-    """One version of an open text. It does not change: after a keystroke there is a new one (`typed`).
+    """One version of an open text. It does not change: after a keystroke there is a new one.
 
     `path` is what its findings are reported under; `policy` and `today` how it is judged; `people` the names that the workspace
-    knows, for completion.
+    knows, for completion; `before` the version that it comes from.
     """
 
     def __init__(
-        self, text: str, path: str = "plan.md", *, today: date, policy: Policy = Policy(), people: Sequence[str] = ()
+        self,
+        text: str,
+        path: str = "plan.md",
+        *,
+        today: date,
+        policy: Policy = Policy(),
+        people: Sequence[str] = (),
+        before: Document | None = None,
     ) -> None:
         self.text, self.path, self.today, self.policy, self.people = text, path, today, policy, people
-        self._earlier: Reading | None = None
-
-    def typed(self, text: str) -> Document:
-        """The next version of this text. Versions that nobody asked about are not read for it."""
-        after = Document(text, self.path, today=self.today, policy=self.policy, people=self.people)
-        after._earlier = self.legible if "reading" in self.__dict__ else self._earlier
-        return after
+        # A version that nobody asked about is not read for the next one.
+        self.earlier: Reading | None = None
+        if before is not None:
+            self.earlier = before.legible if "reading" in before.__dict__ else before.earlier
 
     @cached_property
     def raw(self) -> bytes:
@@ -67,7 +71,7 @@ class Document:
     @property
     def legible(self) -> Reading | None:
         """What the text says, or what it said when it could last be read; None before that. Its places may be out of date."""
-        return self.reading if self.reading.plan is not None else self._earlier
+        return self.reading if self.reading.plan is not None else self.earlier
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -108,6 +112,11 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         """Character offsets → a place."""
         return Span(*self.point(start), *self.point(end))
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """A place → character offsets."""
+        start = self.offset(Point(span.line, span.column))
+        return start, max(start, self.offset(Point(span.end_line, span.end_column)))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cap.edit.apply import DEEPEST_MENDING, Put, Rename, Value, replace_all, require_alike
 from cap.plan import older
 from cap.plan.fences import Miss, cut, put_right
+from cap.plan.problem import Problem
 from cap.plan.read import Reading, read
 from cap.plan.slips.slip import mended
 from cap.refusal import EditBlocked
@@ -44,6 +45,42 @@ def fix(raw: bytes, off: Collection[str] = ()) -> Fixed:
     return Fixed(raw, list(left.values()))
 
 
+def fixed_one(raw: bytes, problem: Problem, off: Collection[str] = ()) -> bytes:
+    """The file with one fixable finding of it mended, and no other that does not go with it. Raises EditBlocked.
+
+    Mending all the others after it makes the file that mending all at once makes.
+    """
+    before = read(raw)
+    if problem.slip:
+        after = _without_slip(before, problem)
+    elif isinstance(cut(raw), Miss):
+        after = _with_fences(raw, ()).raw
+    elif problem.rule == older.RULE:
+        after = _with_new_pause(raw, ()).raw
+    else:
+        edits = _edits(before, (), [problem])
+        mended_one = replace_all(raw, lambda reading: edits if reading.raw == raw else [])
+        if mended_one.left:
+            raise mended_one.left[0]
+        after = mended_one.raw
+    if after == raw or fixed(after, off) != fixed(raw, off):
+        raise EditBlocked("this hangs together with something else in the file", "Mend all of it at once.", problem.line)
+    return after
+
+
+def _without_slip(before: Reading, problem: Problem) -> bytes:
+    """The file without one slip, on which the others may lie or not."""
+    from cap.plan.slips.report import place_of
+
+    assert before.mending
+    cuts = [
+        cut
+        for cut, slip in before.mending.cuts.items()
+        if slip.rule == problem.rule and place_of(before.source, slip) == problem.span
+    ]
+    return _with_front(before, mended(before.text, cuts)).raw
+
+
 def _with_fences(raw: bytes, off: Collection[str]) -> Fixed:
     """The file with a title of its own below the front matter, and with the line that closes it."""
     found = cut(raw)
@@ -59,7 +96,7 @@ def _with_lines_mended(raw: bytes, off: Collection[str]) -> Fixed:
         return Fixed(raw, [])
     try:
         all_cuts, readable, comments, taken_back = before.mending
-        cuts = [cut for cut, rule in all_cuts.items() if rule not in off]
+        cuts = [cut for cut, slip in all_cuts.items() if slip.rule not in off]
         if comments is None:  # all else can be read as it is
             readable = mended(before.text, cuts)
         require_alike(before, readable, comments, taken_back)
@@ -96,11 +133,11 @@ def _with_front(reading: Reading, text: str) -> Reading:
     return read(reading.raw[: reading.fences.start] + text.encode() + reading.raw[reading.fences.end :])
 
 
-def _edits(reading: Reading, off: Collection[str]) -> list[Put | Rename]:
-    """The edits for the fixable findings of a file. What stands under a misspelt key is looked at when the key is mended."""
+def _edits(reading: Reading, off: Collection[str], only: Sequence[Problem] | None = None) -> list[Put | Rename]:
+    """The edits for the fixable findings of a file, or for some of them. What stands under a misspelt key is looked at when the key is mended."""
     old = any(problem.rule == older.RULE for problem in reading.problems)
     found: list[Put | Rename] = []
-    for problem in reading.problems:
+    for problem in reading.problems if only is None else only:
         if problem.fix is None or problem.slip or problem.rule == older.RULE or problem.rule in off:
             continue
         if problem.rule == "unknown-key":

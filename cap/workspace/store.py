@@ -67,6 +67,24 @@ def files_below(folder: Path, workspace: Workspace) -> list[Path]:
     return [path for path in found if not exclusion.leaves_out(path)] if exclusion else list(found)
 
 
+def is_plan_file(path: Path, workspace: Workspace) -> bool:
+    """Whether a path, there or not yet, is one of those that `plan_files` lists: that of a plan in a folder of plans.
+
+    Raises Refusal for settings with a pattern that is none.
+    """
+    folder = next((folder for folder in map(_whole, workspace.plan_folders) if folder in _whole(path).parents), None)
+    if folder is None or path.suffix != ".md" or path.name.lower() == "readme.md":
+        return False
+    if any(part.startswith(".") for part in _whole(path).relative_to(folder).parts) or leads_into(path, workspace.closed):
+        return False
+    exclusion = _exclusion(workspace)
+    return exclusion is None or not exclusion.leaves_out(path)
+
+
+def _whole(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
 def idle_patterns(workspace: Workspace) -> list[str]:
     """What the settings exclude, and is not there: a line for each such pattern. Raises Refusal."""
     exclusion = _exclusion(workspace)

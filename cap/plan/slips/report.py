@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from cap.plan.nodes import Refused, compose
 from cap.plan.places import Source
-from cap.plan.problem import ItemPath, Problem, problem_at
+from cap.plan.problem import ItemPath, Problem, Span, problem_at
 from cap.plan.slips.diagnosis import Diagnosis, diagnose, leaves_of, lines_of
 from cap.plan.slips.parsed import Parsed, wanted
 from cap.plan.slips.slip import Cut, Slip, cuts_of, in_order, mended, way_back
@@ -20,13 +20,13 @@ _EXPLAINED = frozenset(("wrong-type", "unknown-key", "missing-key", "invalid-val
 
 
 class Mending(NamedTuple):
-    """How a text is mended, and what has to be shown for it. `cuts` are in the order of the text, each with the rule that it is about.
+    """How a text is mended, and what has to be shown for it. `cuts` are in the order of the text, each with the slip that it mends.
 
     `readable` must be read alike by every parser, and hold the `comments` (None: those that there were), but for as many as were
     `taken_back` into a text.
     """
 
-    cuts: dict[Cut, str]
+    cuts: dict[Cut, Slip]
     readable: str
     comments: list[str] | None = None
     taken_back: int = 0
@@ -58,8 +58,8 @@ def in_broken(source: Source, refused: Refused) -> Found:
     more = [cut for slip in behind if slip.sure for cut in slip.cuts if not _touched(cut, found.cuts)]
     cuts = in_order([*cuts_of(slip for slip in found.slips if slip.sure), *more])
     readable = mended(source.text, in_order([*found.cuts, *more]))
-    rules = _rules(cuts, [*found.slips, *behind])
-    return Found(problems, set(), Mending(rules, readable, found.comments, _taken_back(source, more)) if cuts else None)
+    mends = _with_slips(cuts, [*found.slips, *behind])
+    return Found(problems, set(), Mending(mends, readable, found.comments, _taken_back(source, more)) if cuts else None)
 
 
 def _behind(source: Source, found: Diagnosis) -> list[Slip]:
@@ -95,14 +95,14 @@ def in_read(source: Source, problems: Sequence[Problem]) -> Found:
     ]
     spoilt = {slip.at for slip in slips if slip.spoils}
     cuts = cuts_of(slip for slip in slips if slip.sure)
-    mending = Mending(_rules(cuts, slips), mended(source.text, cuts), None, _taken_back(source, cuts)) if cuts else None
+    mending = Mending(_with_slips(cuts, slips), mended(source.text, cuts), None, _taken_back(source, cuts)) if cuts else None
     return Found([*left, *(_problem(source, slip) for slip in slips)], spoilt, mending)
 
 
-def _rules(cuts: Sequence[Cut], slips: Sequence[Slip]) -> dict[Cut, str]:
-    """The cuts, each with the rule of its slip; of several the first."""
-    rules = {cut: slip.rule for slip in reversed(slips) if slip.sure for cut in slip.cuts}
-    return {cut: rules[cut] for cut in cuts}
+def _with_slips(cuts: Sequence[Cut], slips: Sequence[Slip]) -> dict[Cut, Slip]:
+    """The cuts, each with its slip; of several the first."""
+    found = {cut: slip for slip in reversed(slips) if slip.sure for cut in slip.cuts}
+    return {cut: found[cut] for cut in cuts}
 
 
 def _taken_back(source: Source, cuts: Sequence[Cut]) -> int:
@@ -139,8 +139,13 @@ def _proved(found: Parsed) -> list[Slip]:
     return [slip._replace(sure=False) for slip in slips]
 
 
+def place_of(source: Source, slip: Slip) -> Span:
+    """Where a slip is reported."""
+    return source.span(slip.start, max(slip.end, slip.start + 1))
+
+
 def _problem(source: Source, slip: Slip) -> Problem:
     fix = (slip.cuts[0][2] or " ") if slip.sure and slip.cuts else None  # where something only goes, a blank stands for that
-    span = source.span(slip.start, max(slip.end, slip.start + 1))
+    span = place_of(source, slip)
     problem = problem_at(source.path, span, slip.rule, slip.message, slip.hint, level=slip.level, item=slip.at, fix=fix)
     return replace(problem, slip=True)

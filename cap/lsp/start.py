@@ -1,0 +1,34 @@
+"""The start of the server on standard input and output, which nothing else may write to from then on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from cap.lsp.answers import register
+from cap.lsp.server import Server
+from cap.text.escapes import visible
+
+
+class _Line(logging.Formatter):
+    """A line of the log, in which nothing is obeyed by a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record), keep="\n")
+
+
+def serve(config: Path | None, today: Callable[[], date]) -> int:
+    """Speak with an editor until it ends that or is gone: 0 when it took its leave, 1 otherwise."""
+    out, sys.stdout = sys.stdout, sys.stderr
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Line("%(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it would write down what it was sent, and that are plans
+    server = Server(config, today, version("career-action-plan"))
+    register(server)
+    server.start_io(sys.stdin.buffer, out.buffer)
+    return 0 if server.ended else 1
