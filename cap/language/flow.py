@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cap.language.signs import PROPERTIES, IN_FLOW, ALIAS
+from cap.language.signs import ALIAS, IN_FLOW, PROPERTIES
 from cap.plan.problem import ItemPath
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from cap.language.flow import Flow
-from cap.language.signs import KEY, ENTRY, DASH, PROPERTIES, BLOCK, PLAIN_REST, ALIAS, CLOSED, BLANKS
+from cap.language.signs import ALIAS, BLANKS, BLOCK, CLOSED, DASH, ENTRY, KEY, PLAIN_REST, PROPERTIES
 from cap.language.sketch import Piece, Sketch, said
 from cap.plan.problem import ItemPath
 
