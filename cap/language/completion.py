@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from cap.edit.scalars import Scalar, scalar
@@ -15,7 +16,9 @@ from cap.language.fields import Field, field_at, keys_of, shape_at
 from cap.language.items import items
 from cap.language.people import people
 from cap.plan.problem import ItemPath
+from cap.text.wording import folded
 
+MANY = 100  # people; of more, those are offered whose name has what is typed, and to narrow them it has to be asked for again
 Sort = Literal["key", "word", "number", "id", "person", "day", "entry"]
 
 
@@ -141,7 +144,9 @@ def _offers(here: _Here, field: Field) -> Iterator[Completion]:
     elif field.is_day:
         yield from _days(here, field.key)
     elif field.is_person:
-        for name, what in people(here.document, here.cursor, field.key):
+        typed = folded(here.cursor.prefix)
+        found = (one for one in people(here.document, here.cursor, field.key) if typed in folded(one[0]))
+        for name, what in islice(found, MANY):
             yield here.offer(name, "person", detail=what)
     else:
         quote = here.cursor.quote if field.key != "format" else ""

@@ -11,7 +11,9 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from cap.lsp import features
 from cap.lsp.actions import KINDS
+from cap.lsp.completion import TRIGGERS, completion
 from cap.lsp.diagnostics import diagnostics
 from cap.lsp.server import Server, guarded
 from cap.lsp.workspaces import is_settings
@@ -81,6 +83,11 @@ def pull(server: Server, params: types.DocumentDiagnosticParams) -> types.Relate
     return types.RelatedFullDocumentDiagnosticReport(items=shown or [])
 
 
+def complete(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    found = server.plan(params.text_document.uri)
+    return completion(found, params.position, server) if found else None
+
+
 def code_actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     found = server.plan(params.text_document.uri)
     if found is None:
@@ -105,6 +112,7 @@ FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
     types.TEXT_DOCUMENT_DID_SAVE: (did_save, types.SaveOptions(include_text=False)),
     types.TEXT_DOCUMENT_DID_CLOSE: (did_close, None),
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: (files_changed, None),
+    types.TEXT_DOCUMENT_COMPLETION: (complete, types.CompletionOptions(trigger_characters=TRIGGERS)),
     types.TEXT_DOCUMENT_CODE_ACTION: (code_actions, types.CodeActionOptions(KINDS, resolve_provider=True)),
     types.CODE_ACTION_RESOLVE: (resolve_action, None),
 }
@@ -114,3 +122,4 @@ def register(server: Server) -> None:
     """Have a server answer."""
     for method, (answer, options) in FEATURES.items():
         server.feature(method, options)(partial(guarded(answer), server))
+    features.register(server)

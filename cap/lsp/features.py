@@ -1,18 +1,17 @@
-"""Help where people write, as the protocol has it: completion, hover, ids, the outline."""
+"""Help where people write, as the protocol has it: hover, ids, the outline. Completion has a module of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.uris import from_fs_path
 
-from cap.language.completion import Completion, Sort, complete
 from cap.language.document import Point
-from cap.language.entries import without_places
 from cap.language.hover import hover
 from cap.language.references import definition, highlights, references, renamable, rename
 from cap.language.symbols import Symbol, folds, selections, symbols
@@ -21,17 +20,8 @@ from cap.lsp.documents import Version
 from cap.lsp.server import Server, guarded
 from cap.plan.problem import Span
 from cap.refusal import Refusal
+from cap.text.wording import unaccented
 
-_TRIGGERS = (" ", "-", "[", "{", ",", '"', "'")
-_SORTS: dict[Sort, types.CompletionItemKind] = {
-    "key": types.CompletionItemKind.Property,
-    "word": types.CompletionItemKind.EnumMember,
-    "number": types.CompletionItemKind.Value,
-    "id": types.CompletionItemKind.Reference,
-    "person": types.CompletionItemKind.Text,
-    "day": types.CompletionItemKind.Event,
-    "entry": types.CompletionItemKind.Snippet,
-}
 _KINDS = {
     "vision": types.SymbolKind.Namespace,
     "goal": types.SymbolKind.Class,
@@ -42,54 +32,13 @@ _KINDS = {
     "day ahead": types.SymbolKind.Event,
     "moment": types.SymbolKind.Event,
 }
-_PEOPLE = 200  # so many are named at once; whoever looks for somebody types more of the name
-_CHUNK = "text_document.completion.completion_item"
+MANY = 200  # so many are named at once; whoever looks for somebody types more of the name
 
 
 def _at(server: Server, params: Any) -> tuple[Version, Point] | None:
     """An open plan, and the place in it that is asked about."""
     found = server.plan(params.text_document.uri)
     return (found, found.positions.point(found.document, params.position)) if found else None
-
-
-# ---- completion
-
-
-def completion(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
-    found = _at(server, params)
-    if found is None:
-        return None
-    version, point = found
-    offers = complete(version.document, point)
-    items = [_item(server, version, offer, number) for number, offer in enumerate(offers)]
-    return types.CompletionList(any(offer.sort == "day" for offer in offers), items)
-
-
-def _item(server: Server, version: Version, offer: Completion, number: int) -> types.CompletionItem:
-    text, snippet = offer.edit.text, offer.snippet
-    if snippet and not server.can(f"{_CHUNK}.snippet_support"):
-        text, snippet = without_places(text), False
-    mode = None
-    if "\n" in text:
-        modes = server.client_capabilities.text_document
-        support = modes and modes.completion and modes.completion.completion_item
-        known = (support and support.insert_text_mode_support and support.insert_text_mode_support.value_set) or ()
-        if types.InsertTextMode.AsIs in known:
-            mode = types.InsertTextMode.AsIs
-        else:
-            line = version.document.line(offer.edit.span.line)
-            text = text.replace("\n" + " " * (len(line) - len(line.lstrip(" "))), "\n")
-    return types.CompletionItem(
-        label=offer.label,
-        kind=_SORTS[offer.sort],
-        detail=offer.detail or None,
-        documentation=offer.meaning or None,
-        sort_text=f"{number:04}",
-        filter_text=offer.filter,
-        insert_text_format=types.InsertTextFormat.Snippet if snippet else types.InsertTextFormat.PlainText,
-        insert_text_mode=mode,
-        text_edit=types.TextEdit(version.positions.range(version.document, offer.edit.span), text),
-    )
 
 
 # ---- what is said, and where ids lead
@@ -207,7 +156,10 @@ def folded(server: Server, params: types.FoldingRangeParams) -> list[types.Foldi
     found = server.plan(params.text_document.uri)
     if found is None:
         return None
-    lines = [tuple(found.positions.position(found.document.offset(Point(line, 1))).line for line in fold) for fold in folds(found.document)]
+    lines = [
+        tuple(found.positions.position(found.document.offset(Point(line, 1))).line for line in fold)
+        for fold in folds(found.document)
+    ]
     return [types.FoldingRange(start, end) for start, end in lines]
 
 
@@ -226,16 +178,15 @@ def selected(server: Server, params: types.SelectionRangeParams) -> list[types.S
 
 def people(server: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
     """The people of the workspaces in which something is open, each at the first line of their plan."""
-    start = types.Range(types.Position(0, 0), types.Position(0, 0))
-    found = server.workspaces.people(params.query, _PEOPLE)
+    start, wanted = types.Range(types.Position(0, 0), types.Position(0, 0)), unaccented(params.query)
+    found = ((name, path) for name, path in server.workspaces.everyone() if wanted in unaccented(f"{name} {path.stem}"))
     return [
         types.SymbolInformation(types.Location(from_fs_path(str(path)) or "", start), name, types.SymbolKind.File)
-        for name, path in found
+        for name, path in islice(found, MANY)
     ]
 
 
 FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
-    types.TEXT_DOCUMENT_COMPLETION: (guarded(completion), types.CompletionOptions(trigger_characters=_TRIGGERS)),
     types.TEXT_DOCUMENT_HOVER: (guarded(hovered), None),
     types.TEXT_DOCUMENT_DEFINITION: (guarded(defined), None),
     types.TEXT_DOCUMENT_REFERENCES: (guarded(referred), None),
