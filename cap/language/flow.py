@@ -83,14 +83,15 @@ class Flow:
     def _scalar(self, at: int) -> int:
         scan, text, level = self.scan, self.scan.text, self.levels[-1]
         is_key = not level.is_list and level.value is None
-        if found := PROPERTIES.match(text, at, scan.end):
+        sign = text[at]
+        if sign in "&!" and (found := PROPERTIES.match(text, at, scan.end)):
             scan.anchor = found[0][1:] if found[0][0] == "&" else scan.anchor
             return found.end()
-        if alias := ALIAS.match(text, at, scan.end):
+        if sign == "*" and (alias := ALIAS.match(text, at, scan.end)):
             scan.alias(level.here, alias, flow=True)
             self.fresh = False
             return alias.end()
-        if text[at] in "'\"":
+        if sign in "'\"":
             end = scan.quoted(at, self.column)
         else:
             plain = IN_FLOW.match(text, at, scan.end)

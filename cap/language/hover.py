@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from cap.language.cursor import sketched
 from cap.language.document import Document, Point
 from cap.language.fields import Field, field_at
 from cap.language.items import Listed, items
@@ -32,7 +31,7 @@ class Hover(NamedTuple):
 
 def hover(document: Document, point: Point) -> Hover | None:
     """What there is to say about a place; None where that is nothing."""
-    offset, sketch = document.offset(point), sketched(document)
+    offset, sketch = document.offset(point), document.sketch
     for start, end in sketch.comments:
         if start <= offset <= end:
             return _ignored(document, start, end, offset)
@@ -63,7 +62,7 @@ def _covers(span: Span, point: Point) -> bool:
 def _piece(document: Document, piece: Piece, found: list[Listed], offset: int) -> Iterator[str]:
     """About a key: what it means and takes. About a value: what that means; of a name or an id, how the item stands."""
     field = field_at(piece.path)
-    mention = mention_at(sketched(document), offset)
+    mention = mention_at(document.sketch, offset)
     named = next((item for item in found if _names(item, piece)), None)
     if mention and not mention.gives:
         named = next((item for item in found if item.id and item.id.text == mention.id and item.path[-2] == mention.kind), None)

@@ -9,7 +9,6 @@ from typing import NamedTuple, get_args
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cap.edit.scalars import scalar
-from cap.language.cursor import sketched
 from cap.language.document import Document, Point, Replacement
 from cap.language.fields import field_at, shape_at
 from cap.language.items import items
@@ -51,7 +50,7 @@ def highlights(document: Document, point: Point) -> list[tuple[Span, bool]]:
 
 def renamable(document: Document, point: Point) -> tuple[Span, str]:
     """The id at a place that can be renamed, and its span without quotes. Raises Refusal where there is none, or the text cannot be read."""
-    found = mention_at(sketched(document), document.offset(point))
+    found = mention_at(document.sketch, document.offset(point))
     if found is None:
         raise Refusal("no id stands here", "Ids are renamed where they are given, behind `id:`, or where they are used.")
     _require_legible(document)
@@ -68,9 +67,9 @@ def rename(document: Document, point: Point, new: str) -> list[Replacement]:
     if new == old:
         return []
     _require_id(new)
-    everything = mentions(sketched(document))
+    everything = mentions(document.sketch)
     if taken := next((one for one in everything if one.gives and one.id == new), None):
-        named = next((item for item in items(sketched(document)) if item.id and item.id.start == taken.piece.start), None)
+        named = next((item for item in items(document.sketch) if item.id and item.id.start == taken.piece.start), None)
         by = f"{named.kind.noun} {named.number}" if named else f"line {document.point(taken.piece.start).line}"
         raise Refusal(f"the id `{new}` is taken, by {by}", "Choose another one.")
     text, edits = document.text, []
@@ -107,7 +106,7 @@ def _mention(piece: Piece) -> Mention | None:
 
 def _alike(document: Document, point: Point) -> list[Mention]:
     """The mentions of what is mentioned at a place."""
-    sketch = sketched(document)
+    sketch = document.sketch
     found = mention_at(sketch, document.offset(point))
     return [one for one in mentions(sketch) if (one.id, one.kind) == (found.id, found.kind)] if found else []
 

@@ -179,7 +179,7 @@ class Scan:
 
     def _value(self, at: int, path: ItemPath, column: int, *, bare: bool = False) -> None:
         """What stands behind a key or a dash, or alone on a line; `column` is that of what it belongs to."""
-        while found := PROPERTIES.match(self.text, at, self.end):
+        while self.text.startswith(("&", "!"), at) and (found := PROPERTIES.match(self.text, at, self.end)):
             if found[0][0] == "&":
                 self.anchor = found[0][1:]
             at, bare = self._content(found.end()), False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cap.language.cursor import sketched
 from cap.language.document import Document, Point
 from cap.language.items import Listed, items
 from cap.plan.problem import ItemPath, Span
@@ -28,7 +27,7 @@ class Symbol(NamedTuple):
 
 def symbols(document: Document) -> list[Symbol]:
     """The numbered items of a plan, in the order of its text, the actions below what they are for. Also of a text that cannot be read."""
-    sketch = sketched(document)
+    sketch = document.sketch
     extent: dict[ItemPath, tuple[int, int]] = {}
     for piece in sketch.pieces:
         for depth in range(2, len(piece.path) + 1, 2):
@@ -57,7 +56,7 @@ def folds(document: Document) -> list[tuple[int, int]]:
     if not front:
         return []
     lines: dict[ItemPath, tuple[int, int]] = {}
-    for piece in sketched(document).pieces:
+    for piece in document.sketch.pieces:
         first, last = document.point(piece.start).line, document.point(piece.end).line
         for depth in range(1, len(piece.path) + (not piece.key)):
             start, end = lines.get(piece.path[:depth], (first, last))
@@ -70,7 +69,7 @@ def folds(document: Document) -> list[tuple[int, int]]:
 
 def selections(document: Document, point: Point) -> list[Span]:
     """What surrounds a place, from the value at it to the front matter, each within the next."""
-    sketch = sketched(document)
+    sketch = document.sketch
     piece = sketch.at(document.offset(point))
     if piece is None:
         return []
