@@ -105,8 +105,9 @@ class Document:
         if not 1 <= number <= len(self._starts):
             return ""
         start = self._starts[number - 1]
-        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
-        return self.text[start:end].removesuffix("\r")
+        if number == len(self._starts):
+            return self.text[start:]
+        return self.text[start : self._starts[number] - 1].removesuffix("\r")
 
     def offset(self, point: Point) -> int:
         """Characters before a place. One that lies outside of its line, or of the text, is the nearest inside."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -23,12 +24,17 @@ class _Line(logging.Formatter):
 
 def serve(config: Path | None, today: Callable[[], date]) -> int:
     """Speak with an editor until it ends that or is gone: 0 when it took its leave, 1 otherwise."""
-    out, sys.stdout = sys.stdout, sys.stderr
+    out = sys.stdout.buffer
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Line("%(name)s: %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it would write down what it was sent, and that are plans
+    log = logging.getLogger("cap")
+    log.addHandler(handler)
     server = Server(config, today, version("career-action-plan"))
     register(server)
-    server.start_io(sys.stdin.buffer, out.buffer)
+    try:
+        with redirect_stdout(sys.stderr):  # whatever prints, by mistake or not, is no message of the protocol
+            server.start_io(sys.stdin.buffer, out)
+    finally:
+        log.removeHandler(handler)
     return 0 if server.ended else 1

@@ -48,6 +48,7 @@ CALLS: dict[str, list[str]] = {
     "lint": ["", "ada", "plans", ".", "nobody", "--show-settings", "--diff", "--fix", "--select private-in-repo", "--jobs 2"],
     "rule": ["", "balance", "private-in-repo", "nothing"],
     "schema": [""],
+    "lsp": [""],
     "help": ["", "lint", "nothing"],
     "agenda": [
         "ada",
