@@ -9,11 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cap.agenda.prepare import agenda_types
+from cap.edit.typed import MOTIVATIONS
 from cap.language.completion import Completion, complete
+from cap.language.cursor import cursor
 from cap.language.document import Document, Point
 from cap.language.entries import without_places
-from cap.language.fields import field_at
+from cap.language.fields import field_at, keys_of, shape_at
+from cap.plan.kinds import KINDS
+from cap.plan.meanings import MEANINGS
+from cap.plan.model import Item, Plan
 from cap.plan.nodes import Refused
+from cap.plan.places import Source
 from cap.plan.read import read
 from tests.language.marked import TODAY, assert_answers, opened
 from tests.plans_strategy import examples, plan_files
@@ -51,7 +58,9 @@ def test_whatever_is_chosen_in_a_plan_that_could_be_read_can_be_read() -> None:
             continue
         document, point = opened(text)
         for one in complete(document, point):
-            assert not [problem for problem in read(applied(document, one).encode()).problems if problem.rule == "yaml-syntax"], one
+            assert not [problem for problem in read(applied(document, one).encode()).problems if problem.rule == "yaml-syntax"], (
+                one
+            )
             chosen += 1
     assert chosen > 100
 
@@ -64,7 +73,11 @@ def test_a_value_that_is_chosen_is_what_the_plan_says_then(raw: bytes, data: st.
     places = [
         piece
         for piece in document.sketch.pieces
-        if not piece.key and piece.quote not in ("|", "*") and "\n" not in piece.typed and (field := field_at(piece.path)) and not field.entry
+        if not piece.key
+        and piece.quote not in ("|", "*")
+        and "\n" not in piece.typed
+        and (field := field_at(piece.path))
+        and not field.entry
     ]
     if not places:
         return
@@ -89,16 +102,38 @@ def test_a_value_that_is_chosen_is_what_the_plan_says_then(raw: bytes, data: st.
     assert node_value == said
 
 
-@pytest.mark.parametrize("path", PLANS[1:3], ids=lambda path: path.stem)
-def test_at_the_end_of_each_line_of_a_plan_what_is_missing_is_offered(path: Path) -> None:
-    """A plan that is typed line by line: on the next line, at the column of the last key, its neighbours are offered, never itself."""
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_below_each_line_of_a_plan_the_keys_are_offered_that_its_item_has_not_yet(path: Path) -> None:
+    """A plan that is typed line by line, nothing below it yet: at the column of the last key, its neighbours are offered, never itself."""
     lines = path.read_text(encoding="utf-8").split("\n")
-    end = lines.index("---", 1)
-    for number in range(2, end):
-        found = re.match(r"( *(?:- )?)([\w-]+):", lines[number - 1])
-        if not found or lines[number - 1].rstrip().endswith((":", "|", ">")):
+    asked = 0
+    for number in range(2, lines.index("---", 1)):
+        found = re.match(r"( *(?:- )?)([\w-]+): *[^ |>{[]", lines[number - 1])
+        if found is None:
             continue
         text = "\n".join([*lines[:number], " " * len(found[1])])
         document = Document(text, today=TODAY)
-        keys = [one.label for one in complete(document, document.point(len(text))) if one.sort == "key"]
-        assert keys and found[2] not in keys, text[-200:]
+        here = cursor(document, document.point(len(text)))
+        assert here is not None and here.key and not here.value
+        there = Source("", "\n".join(lines[1:number])).node(here.path)
+        known, shape = {key.value for key, _ in getattr(there, "value", [])}, shape_at(here.path)
+        assert shape is not None and found[2] in known
+        offered = {one.label for one in complete(document, document.point(len(text))) if one.sort == "key"}
+        assert offered == set(keys_of(shape)) - known
+        asked += 1
+    assert asked > 5
+
+
+def test_each_word_that_a_key_takes_has_a_meaning_and_no_other_has() -> None:
+    shapes: list[type[Item]] = [Plan, *(kind.shape for kind in KINDS)]
+    fields = [field for shape in shapes for field in keys_of(shape).values()]
+    assert all(meaning for field in fields for meaning in field.words.values())
+    known = {word for field in fields for word in field.words}
+    assert known == {word for words in MEANINGS.values() for word in words}
+    assert set(MEANINGS["motivations"]) == MOTIVATIONS
+
+
+def test_the_types_of_conversation_mean_what_their_templates_say() -> None:
+    types = {kind.name: kind.description for kind in agenda_types()}
+    types.pop("team-session")  # with a whole team, so it stands in nobody's plan
+    assert MEANINGS["conversation.type"] == types

@@ -58,7 +58,13 @@ def _scalar(node: ScalarNode, text: str, path: ItemPath, *, key: bool) -> Iterat
 
 def sketched(text: str) -> list[Scalar]:
     return sorted(
-        (piece.start, piece.start + len(piece.typed.rstrip(" \t\r\n")), piece.path, piece.key, "" if piece.quote == "|" else piece.text)
+        (
+            piece.start,
+            piece.start + len(piece.typed.rstrip(" \t\r\n")),
+            piece.path,
+            piece.key,
+            "" if piece.quote == "|" else piece.text,
+        )
         for piece in sketch(text).pieces
         if piece.quote != "*"
     )
@@ -101,7 +107,7 @@ def test_the_cursor_knows_in_which_key_or_value_it_stands(raw: bytes, data: st.D
     assert (here.path if here.value else (*here.path, path[-1])) == path
     assert (here.start, here.end, here.quote) == (begin + start, begin + stop, typed[0] if inside else "")
     assert here.prefix == text[start + inside : at] or "\\" in typed or "''" in typed
-    assert here.colon == (is_key and True)
+    assert here.colon is is_key
 
 
 @examples(150)
@@ -127,6 +133,14 @@ def ask_everything(text: str, offsets: list[int]) -> None:
         assert symbol.span[:2] <= symbol.selection[:2] and symbol.selection[2:] <= symbol.span[2:]
         assert all(symbol.span[:2] <= child.span[:2] and child.span[2:] <= symbol.span[2:] for child in symbol.children)
     assert all(0 < start < end for start, end in folds(document))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_every_beginning_of_a_plan_that_somebody_wrote(path: Path) -> None:
+    text = path.read_bytes().decode(errors="surrogateescape")
+    for length in range(0, len(text), 3):
+        ask_everything(text[:length], [length])
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
