@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -97,6 +97,11 @@ class Workspaces:
             found = self._people.get(workspace.root, {}).values()
             self._names[workspace.root] = tuple(sorted({name for one in found for name in (one.name, *one.others)}))
         return self._names[workspace.root]
+
+    def everyone(self) -> Iterator[tuple[str, Path]]:
+        """All people whose plans are known by now, each with their plan."""
+        for found in list(self._people.values()):
+            yield from ((one.name, path) for path, one in list(found.items()))
 
     def plans_of(self, name: str, workspace: Workspace) -> list[Path]:
         """The plans of people of that name."""
