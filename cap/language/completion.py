@@ -39,16 +39,20 @@ class _Here(NamedTuple):
     document: Document
     cursor: Cursor
 
-    def offer(self, value: Scalar, sort: Sort, *, label: str = "", filter: str = "", **more: str) -> Completion:
+    def offer(
+        self, value: Scalar, sort: Sort, *, label: str = "", filter: str = "", detail: str = "", meaning: str = ""
+    ) -> Completion:
         """A value, written as it has to be where the cursor is: in the quotes that stand there, or in some where it needs them."""
         cursor = self.cursor
         written, _ = scalar(value, flow=cursor.flow, quote=cursor.quote)
-        return self.raw(written, sort, label=label or str(value), filter=cursor.quote + (filter or str(value)), **more)
+        wanted = cursor.quote + (filter or str(value))
+        return self.raw(written, sort, label or str(value), wanted, detail=detail, meaning=meaning)
 
-    def raw(self, text: str, sort: Sort, *, label: str, filter: str, snippet: bool = False, **more: str) -> Completion:
-        cursor = self.cursor
-        span = self.document.span(cursor.start, cursor.end)
-        return Completion(label, sort, Replacement(span, text), filter, snippet=snippet, **more)
+    def raw(
+        self, text: str, sort: Sort, label: str, filter: str, *, detail: str = "", meaning: str = "", snippet: bool = False
+    ) -> Completion:
+        span = self.document.span(self.cursor.start, self.cursor.end)
+        return Completion(label, sort, Replacement(span, text), filter, detail, meaning, snippet)
 
 
 def complete(document: Document, point: Point) -> list[Completion]:
@@ -84,8 +88,8 @@ def _keys(here: _Here) -> Iterator[Completion]:
             yield here.raw(
                 written,
                 "key",
-                label=field.key,
-                filter=cursor.quote + field.key,
+                field.key,
+                cursor.quote + field.key,
                 detail=detail,
                 meaning=field.meaning,
                 snippet=snippet and not cursor.quote,
@@ -112,9 +116,7 @@ def _entries(here: _Here) -> Iterator[Completion]:
     if field and field.entry and isinstance(path[-1], int):
         text = new_entry(here.document, cursor, path, field.entry, dash=dash)
         name = field.entry.noun
-        yield here.raw(
-            text, "entry", label=f"new {name}", filter=f"- {name}" if dash else name, meaning=field.meaning, snippet=True
-        )
+        yield here.raw(text, "entry", f"new {name}", f"- {name}" if dash else name, meaning=field.meaning, snippet=True)
 
 
 # ---- values
@@ -149,7 +151,7 @@ def _offers(here: _Here, field: Field) -> Iterator[Completion]:
     else:
         quote = here.cursor.quote if field.key != "format" else ""
         for word, meaning in field.words.items():
-            yield here.raw(quote + word + quote, "word", label=word, filter=here.cursor.quote + word, meaning=meaning)
+            yield here.raw(quote + word + quote, "word", word, here.cursor.quote + word, meaning=meaning)
 
 
 def _ids(here: _Here, target: str) -> Iterator[Completion]:

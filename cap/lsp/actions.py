@@ -61,7 +61,7 @@ class Offers:
                 self._made[offer.data] = _Offer(uri, version, action)
             else:
                 try:
-                    offer.edit = _edit(uri, version, action.make(), server)
+                    offer.edit = workspace_edit(uri, version, action.make(), server)
                 except Refusal:
                     continue
             found.append(offer)
@@ -75,7 +75,7 @@ class Offers:
         now = server.plan(offer.uri) if offer else None
         if offer is None or now is None or now.document.text != offer.version.document.text:
             raise Refusal("the text has changed since this was offered", "Ask for it once more.")
-        chosen.edit = _edit(offer.uri, now, offer.action.make(), server)
+        chosen.edit = workspace_edit(offer.uri, now, offer.action.make(), server)
         return chosen
 
 
@@ -86,7 +86,8 @@ def _kind(kind: Kind, only: Sequence[str] | None) -> str | None:
     return name if wanted else None
 
 
-def _edit(uri: str, version: Version, edits: Sequence[Replacement], server: Server) -> types.WorkspaceEdit:
+def workspace_edit(uri: str, version: Version, edits: Sequence[Replacement], server: Server) -> types.WorkspaceEdit:
+    """Edits of an open text as the editor takes them."""
     changes = [types.TextEdit(version.positions.range(version.document, span), text) for span, text in edits]
     if not server.can("workspace.workspace_edit.document_changes"):
         return types.WorkspaceEdit(changes={uri: changes})

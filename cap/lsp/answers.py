@@ -11,6 +11,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from cap.lsp import features
 from cap.lsp.actions import KINDS
 from cap.lsp.completion import TRIGGERS, completion
 from cap.lsp.diagnostics import diagnostics
@@ -121,3 +122,4 @@ def register(server: Server) -> None:
     """Have a server answer."""
     for method, (answer, options) in FEATURES.items():
         server.feature(method, options)(partial(guarded(answer), server))
+    features.register(server)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,9 +86,10 @@ class Workspaces:
         except Refusal as refusal:  # a pattern under `exclude:` that is none
             self._say(workspace.root, str(refusal))
             is_plan = False
-        inside = any(folder in path.parents for folder in workspace.plan_folders)
-        is_left = not is_plan and (inside or path.name.lower() == "readme.md" or leads_into(path, workspace.closed))
-        return Around(workspace, policy, is_plan, is_left)
+        around = {*path.parents}
+        is_private = not around.isdisjoint(workspace.private_folders) or leads_into(path, workspace.closed)
+        is_other = path.name.lower() == "readme.md" or not around.isdisjoint(workspace.plan_folders)
+        return Around(workspace, policy, is_plan and not is_private, is_left=is_private or (is_other and not is_plan))
 
     def names(self, workspace: Workspace) -> tuple[str, ...]:
         """The people of a workspace, as far as they are known by now."""
@@ -96,6 +97,11 @@ class Workspaces:
             found = self._people.get(workspace.root, {}).values()
             self._names[workspace.root] = tuple(sorted({name for one in found for name in (one.name, *one.others)}))
         return self._names[workspace.root]
+
+    def everyone(self) -> Iterator[tuple[str, Path]]:
+        """All people whose plans are known by now, each with their plan."""
+        for found in list(self._people.values()):
+            yield from ((one.name, path) for path, one in list(found.items()))
 
     def plans_of(self, name: str, workspace: Workspace) -> list[Path]:
         """The plans of people of that name."""
