@@ -83,9 +83,10 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         began = loop.time()
         found = self.plan(uri)
+        if found is None and uri not in self._took:  # nothing of ours, of which nothing was ever said
+            return
         shown = diagnostics(found.document, found.positions) if found else []
-        number = found.number if found else None
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown, number))
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown, found.number if found else None))
         self._took[uri] = loop.time() - began
 
     def everywhere(self) -> None:
@@ -101,9 +102,8 @@ class Server(LanguageServer):
         """Take what was found off a text that was closed."""
         if uri in self._waiting:
             self._waiting.pop(uri).cancel()
-        self._took.pop(uri, None)
         self.documents.close(uri)
-        if not self.pulled:
+        if self._took.pop(uri, None) is not None:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def can(self, path: str) -> bool:

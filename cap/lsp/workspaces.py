@@ -86,9 +86,10 @@ class Workspaces:
         except Refusal as refusal:  # a pattern under `exclude:` that is none
             self._say(workspace.root, str(refusal))
             is_plan = False
-        inside = any(folder in path.parents for folder in workspace.plan_folders)
-        is_left = not is_plan and (inside or path.name.lower() == "readme.md" or leads_into(path, workspace.closed))
-        return Around(workspace, policy, is_plan, is_left)
+        around = {*path.parents}
+        is_private = not around.isdisjoint(workspace.private_folders) or leads_into(path, workspace.closed)
+        is_other = path.name.lower() == "readme.md" or not around.isdisjoint(workspace.plan_folders)
+        return Around(workspace, policy, is_plan and not is_private, is_left=is_private or (is_other and not is_plan))
 
     def names(self, workspace: Workspace) -> tuple[str, ...]:
         """The people of a workspace, as far as they are known by now."""
