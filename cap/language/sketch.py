@@ -42,7 +42,7 @@ def said(typed: str, quote: str) -> str:
 
         try:
             node = compose(typed)
-        except Refused:
+        except (Refused, UnicodeEncodeError):  # the second where half of a character stands alone, as an editor may send it
             node = None
         if node is not None:
             return str(node.value)

@@ -117,6 +117,11 @@ def test_nothing_is_too_broken_to_be_asked_about(raw: bytes, data: st.DataObject
     ask_everything(raw.decode(errors="surrogateescape"), [data.draw(st.integers(0, max(len(raw), 1))) for _ in range(3)])
 
 
+def test_half_of_a_character_is_no_reason_to_say_nothing() -> None:
+    text = "---\nname: 'a\n  \udca0'\nstage: \"\\ud83d \ud83d\"\ngoals: [\ud83d]\n---\n"
+    ask_everything(text, list(range(len(text))))
+
+
 def ask_everything(text: str, offsets: list[int]) -> None:
     document = Document(text, today=TODAY)
     for offset in offsets:
