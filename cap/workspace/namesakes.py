@@ -25,16 +25,14 @@ def namesakes(named: Sequence[str], workspace: Workspace) -> Callable[[str], str
 
     The others are read when somebody is asked about for the first time.
     """
-    files: list[str] = []
-    with contextlib.suppress(Refusal):  # with plans named, what the settings lack keeps nobody from hearing about them
-        files = list(map(str, plan_files(workspace)))
 
     @cache
     def others() -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for path in files:
-            if who := _seems(path):
-                found.setdefault(who, []).append(path)
+        with contextlib.suppress(Refusal):  # with plans named, what the settings lack keeps nobody from hearing about them
+            for path in sorted({*map(str, plan_files(workspace))}.difference(named)):
+                if who := _seems(path):
+                    found.setdefault(who, []).append(path)
         return found
 
     @cache
@@ -45,7 +43,7 @@ def namesakes(named: Sequence[str], workspace: Workspace) -> Callable[[str], str
         alike = (path for path in others().get(who, ()) if real(Path(path)) not in named_ones())
         return next((path for path in alike if _is_about(path) == who), None)
 
-    return find if not set(files) <= set(named) else lambda who: None
+    return find
 
 
 def _seems(path: str) -> str:

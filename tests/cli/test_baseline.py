@@ -58,7 +58,7 @@ def messy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def lint(*words: str, code: int | None = None) -> Result:
-    result = CliRunner().invoke(app, ["lint", *words])
+    result = CliRunner().invoke(app, ["lint", "--format", "concise", *words])
     assert code is None or result.exit_code == code, result.output
     return result
 

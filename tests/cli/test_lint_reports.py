@@ -66,7 +66,9 @@ def test_a_report_goes_nowhere_else(folder: Path, run: Run, words: list[str], sa
 
 
 def test_others_know_a_file_by_its_place_in_the_repository(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = [issue["fingerprint"] for issue in json.loads(run("lint", "--format", "gitlab").stdout)]
     monkeypatch.chdir(folder / "plans")
+    assert [issue["fingerprint"] for issue in json.loads(run("lint", "--format", "gitlab").stdout)] == marks
     assert json.loads(run("lint", "--format", "gitlab").stdout)[0]["location"]["path"] == "plans/bo li.md"
     sarif = json.loads(run("lint", "--format", "sarif").stdout)["runs"][0]["results"][0]
     assert sarif["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "plans/bo%20li.md"

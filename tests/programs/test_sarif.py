@@ -30,7 +30,7 @@ def multitool() -> Path:
 
 def told(multitool: Path, folder: Path) -> list[str]:
     """The rules that the checker found broken; it ends with 0 either way. Its notes wish for a plan's own words, and are left aside."""
-    words = [multitool, "validate", "report.sarif", "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning"]
+    words = [str(multitool), "validate", "report.sarif", "--rule-kind", "Sarif;Ghas", "--level", "Error;Warning"]
     world = os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     (folder / "told.sarif").unlink(missing_ok=True)
     said = subprocess.run(

@@ -33,11 +33,12 @@ def command(problem: Problem, style: Style) -> str:
         place |= {"col": problem.column, "endColumn": problem.end_column}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in {**place, "title": problem.rule}.items())
     message = f"{problem.path}:{problem.line}:{problem.column} {problem.rule}: {discreet.said(problem, style.snippets)}"
-    return f"::{_COMMANDS[problem.level]} {properties}::{_message(message[:_LONGEST])}"
+    return f"::{_COMMANDS[problem.level]} {properties}::{_message(message)}"
 
 
 def _message(text: str) -> str:
-    return visible(text, keep="\r\n").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    shown = visible(text, keep="\r\n")[:_LONGEST]
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

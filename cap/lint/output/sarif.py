@@ -23,7 +23,9 @@ def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]
     rules: dict[str, int] = {}
     problems = (problem for file in files for problem in file.problems)
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
-    yield from elements(json_text(_result(problem, mark, rules, style)) for problem, mark in fingerprinted(problems))
+    yield from elements(
+        json_text(_result(problem, mark, rules, style)) for problem, mark in fingerprinted(problems, style.in_repository)
+    )
     driver = {
         "name": "cap",
         "fullName": "cap, career action plans",
