@@ -66,6 +66,14 @@ def test_every_way_of_reaching_the_edge_is_seen(code: str, used: str) -> None:
     assert of_the_edge(used)
 
 
+def test_what_editors_ask_rests_on_plans_their_rules_and_their_edits_alone() -> None:
+    allowed = ("language", "plan", "lint", "edit", "text", "refusal")
+    modules = (ROOT / "cap" / "language").rglob("*.py")
+    used = {name for module in modules for name in uses(module.read_text("utf-8"), "cap.language") if name.startswith("cap.")}
+    assert {name for name in used if name.split(".")[1] not in allowed} == set()
+    assert used
+
+
 def test_every_package_of_the_core_is_looked_at() -> None:
     assert set(CORE) == {path.relative_to(ROOT / "cap").parts[0] for path in MODULES}
 

@@ -38,7 +38,9 @@ def hover(document: Document, point: Point) -> Hover | None:
     piece = sketch.at(offset)
     said = list(_piece(document, piece, items(sketch), offset)) if piece else []
     rules = [problem.rule for problem in document.problems if _covers(problem.span, point) and problem.rule in CATALOGUE]
-    said += [markdown([rule]) for rule in dict.fromkeys(rules)]
+    first, *others = [*dict.fromkeys(rules), ""]
+    said += [markdown([first])] if first else []
+    said += ["\n".join(f"- **{rule}**: {CATALOGUE[rule].title}" for rule in others if rule)] if others[:-1] else []
     if not said:
         return None
     span = document.span(piece.start, piece.end) if piece else Span(*point, *point)

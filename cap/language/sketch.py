@@ -31,22 +31,22 @@ class Piece(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What it says. A block of text is left as it was typed."""
+        """What it says."""
         return said(self.typed, self.quote)
 
 
 def said(typed: str, quote: str) -> str:
-    """What a scalar says that stands between such quotes."""
-    if quote in ("'", '"'):
-        if ("\\" in typed and quote == '"') or "\n" in typed:
-            from cap.plan.nodes import Refused, compose
+    """What a scalar says that stands between such quotes, or in such a block."""
+    if quote == "|" or (quote == '"' and "\\" in typed) or (quote in ("'", '"') and "\n" in typed):
+        from cap.plan.nodes import Refused, compose
 
-            try:
-                node = compose(typed)
-            except Refused:
-                node = None
-            if node is not None:
-                return str(node.value)
+        try:
+            node = compose(typed)
+        except (Refused, UnicodeEncodeError):  # the second where half of a character stands alone, as an editor may send it
+            node = None
+        if node is not None:
+            return str(node.value)
+    if quote in ("'", '"'):
         inside = typed[1:].removesuffix(quote)
         return inside.replace("''", "'") if quote == "'" else inside
     if "\n" in typed and not quote:

@@ -40,7 +40,8 @@ def _open(live: OpenItem, today: date) -> Iterator[str]:
     if live.due:
         yield f"due {spelled(live.due)}, {ago(live.due, today)}" + (", overdue" if live.late else "")
     if live.moves and live.first_due:
-        yield f"put off {count(live.moves, 'time')}, first meant for {spelled(live.first_due)}"
+        times = "once" if live.moves == 1 else count(live.moves, "time")
+        yield f"put off {times}, first meant for {spelled(live.first_due)}"
     if live.kind == "action" and live.noted:
         yield f"last noted {ago(live.noted, today)}"
 
