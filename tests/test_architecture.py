@@ -82,7 +82,9 @@ def test_the_protocol_of_editors_is_spoken_in_one_place_which_knows_no_command()
     speakers, known = set(), set()
     for path in (ROOT / "cap").rglob("*.py"):
         names = list(uses(path.read_text("utf-8"), ""))
-        speakers |= {path.relative_to(ROOT / "cap").parts[0] for name in names if name.partition(".")[0] in ("pygls", "lsprotocol")}
+        speakers |= {
+            path.relative_to(ROOT / "cap").parts[0] for name in names if name.partition(".")[0] in ("pygls", "lsprotocol")
+        }
         known |= {name for name in names if "lsp" in path.parts and name.startswith("cap.cli")}
     assert (speakers, known) == ({"lsp"}, set())
 
