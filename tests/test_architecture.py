@@ -78,6 +78,17 @@ def test_every_package_of_the_core_is_looked_at() -> None:
     assert set(CORE) == {path.relative_to(ROOT / "cap").parts[0] for path in MODULES}
 
 
+def test_the_protocol_of_editors_is_spoken_in_one_place_which_knows_no_command() -> None:
+    speakers, known = set(), set()
+    for path in (ROOT / "cap").rglob("*.py"):
+        names = list(uses(path.read_text("utf-8"), ""))
+        speakers |= {
+            path.relative_to(ROOT / "cap").parts[0] for name in names if name.partition(".")[0] in ("pygls", "lsprotocol")
+        }
+        known |= {name for name in names if "lsp" in path.parts and name.startswith("cap.cli")}
+    assert (speakers, known) == ({"lsp"}, set())
+
+
 def test_edits_are_made_through_one_door() -> None:
     inside, door = ROOT / "cap" / "edit" / "splicing", ROOT / "cap" / "edit" / "apply.py"
     outside = [path for path in (ROOT / "cap").rglob("*.py") if inside not in path.parents and path != door]

@@ -61,9 +61,9 @@ def complete(document: Document, point: Point) -> list[Completion]:
 
     Days are those that begin with what is typed, so they have to be asked for again after the next key; the rest is for the client to filter.
     """
-    if not document.text.strip():
-        text = new_plan()
-        return [Completion("a new plan", "entry", Replacement(document.span(0, len(document.text)), text), "---", snippet=True)]
+    if not document.text.strip() and point.line == 1:
+        place = document.span(0, len(document.line(1)))
+        return [Completion("a new plan", "entry", Replacement(place, new_plan()), "---", snippet=True)]
     at = cursor(document, point)
     if at is None or (at.prefix.endswith(":") and not at.quote):
         return []

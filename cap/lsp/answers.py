@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -69,7 +68,7 @@ def files_changed(server: Server, params: types.DidChangeWatchedFilesParams) -> 
     if any(map(is_settings, paths)):
         server.everywhere()
     plans = [path for path in paths if path.suffix == ".md"]
-    asyncio.get_running_loop().run_in_executor(None, partial(guarded(server.workspaces.refresh), plans, lambda: server.ended))
+    server.aside(server.workspaces.refresh, plans, lambda: server.ended)
 
 
 def shutdown(server: Server, params: object) -> None:

@@ -43,8 +43,10 @@ def _item(
     if place.start.line != position.line or place.end.line != position.line:  # the protocol takes one line, the cursor's
         place = types.Range(position, position)
     snippet = one.snippet and snippets
-    text = without_places(one.edit.text) if one.snippet and not snippets else one.edit.text
-    if not modes:  # such editors indent what they put in like the line that it is put into
+    text = one.edit.text
+    if one.snippet and not snippets:  # such editors may make one line of several
+        text = without_places(text.partition("\n")[0])
+    if snippet and not modes:  # such editors indent a snippet like the line that it is put into
         line = version.document.line(one.edit.span.line)
         text = text.replace("\n" + " " * (len(line) - len(line.lstrip(" "))), "\n")
     return types.CompletionItem(

@@ -12,6 +12,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.uris import from_fs_path
 
 from cap.language.document import Point
+from cap.language.fields import field_at
 from cap.language.hover import hover
 from cap.language.references import definition, highlights, references, renamable, rename
 from cap.language.symbols import Symbol, folds, selections, symbols
@@ -32,6 +33,7 @@ _KINDS = {
     "day ahead": types.SymbolKind.Event,
     "moment": types.SymbolKind.Event,
 }
+_FIRST = types.Range(types.Position(0, 0), types.Position(0, 0))
 MANY = 200  # so many are named at once; whoever looks for somebody types more of the name
 
 
@@ -53,10 +55,23 @@ def hovered(server: Server, params: types.HoverParams) -> types.Hover | None:
     return types.Hover(content, found[0].positions.range(found[0].document, said.span))
 
 
-def defined(server: Server, params: types.DefinitionParams) -> types.Location | None:
+def defined(server: Server, params: types.DefinitionParams) -> types.Location | list[types.Location] | None:
+    """Where an id is given; of somebody's name, their plan."""
     found = _at(server, params)
-    span = definition(found[0].document, found[1]) if found else None
-    return _location(params.text_document.uri, found[0], span) if found and span else None
+    if found is None:
+        return None
+    span = definition(found[0].document, found[1])
+    return _location(params.text_document.uri, found[0], span) if span else _plans_of_somebody(server, params, *found)
+
+
+def _plans_of_somebody(server: Server, params: types.DefinitionParams, version: Version, point: Point) -> list[types.Location]:
+    document = version.document
+    piece, around = document.sketch.at(document.offset(point)), server.documents.around(params.text_document.uri)
+    field = field_at(piece.path) if piece and not piece.key else None
+    if piece is None or around is None or field is None or not field.is_person:
+        return []
+    paths = server.workspaces.plans_of(piece.text, around.workspace)
+    return [types.Location(from_fs_path(str(path)) or "", _FIRST) for path in paths]
 
 
 def referred(server: Server, params: types.ReferenceParams) -> list[types.Location] | None:
@@ -178,10 +193,10 @@ def selected(server: Server, params: types.SelectionRangeParams) -> list[types.S
 
 def people(server: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
     """The people of the workspaces in which something is open, each at the first line of their plan."""
-    start, wanted = types.Range(types.Position(0, 0), types.Position(0, 0)), unaccented(params.query)
+    wanted = unaccented(params.query)
     found = ((name, path) for name, path in server.workspaces.everyone() if wanted in unaccented(f"{name} {path.stem}"))
     return [
-        types.SymbolInformation(types.Location(from_fs_path(str(path)) or "", start), name, types.SymbolKind.File)
+        types.SymbolInformation(types.Location(from_fs_path(str(path)) or "", _FIRST), name, types.SymbolKind.File)
         for name, path in islice(found, MANY)
     ]
 

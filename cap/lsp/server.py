@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import traceback
 from collections.abc import Callable
 from datetime import date
@@ -122,8 +123,11 @@ class Server(LanguageServer):
         """Find out, in the background, who is in the workspace of an open text."""
         around = self.documents.around(uri)
         if around is not None and around.workspace.is_set_up and not self.workspaces.is_known(around.workspace):
-            survey = partial(guarded(self.workspaces.survey), around.workspace, lambda: self.ended)
-            asyncio.get_running_loop().run_in_executor(None, survey)
+            self.aside(self.workspaces.survey, around.workspace, lambda: self.ended)
+
+    def aside(self, work: Callable[..., Any], *words: Any) -> None:
+        """Do something in the background, which keeps nobody waiting, at the end neither."""
+        threading.Thread(target=guarded(work), args=words, daemon=True).start()
 
     def finish(self, uri: str) -> Finish:
         """What is done to an open plan after its edits: what the form showed of the keys that are filled now goes."""

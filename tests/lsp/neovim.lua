@@ -53,14 +53,15 @@ vim.cmd("write")
 
 local other = open(job.broken)
 shown()
-local params = vim.lsp.util.make_range_params(0, "utf-16")
+local encoding = vim.lsp.get_client_by_id(other).offset_encoding
+local params = vim.lsp.util.make_range_params(0, encoding)
 params.context = { diagnostics = {}, only = { "source.fixAll" } }
 local actions = vim.lsp.buf_request_sync(0, "textDocument/codeAction", params, patience)
 local action = actions[other].result[1]
 local resolved = vim.lsp.buf_request_sync(0, "codeAction/resolve", action, patience)
-vim.lsp.util.apply_workspace_edit(resolved[other].result.edit, "utf-16")
+vim.lsp.util.apply_workspace_edit(resolved[other].result.edit, encoding)
 local mended = text()
 
-vim.fn.writefile({ vim.fn.json_encode({ states = states, mended = mended, version = vim.fn.execute("version") }) }, job.out)
+vim.fn.writefile({ vim.fn.json_encode({ states = states, mended = mended, encoding = encoding }) }, job.out)
 vim.lsp.stop_client({ client, other })
 vim.cmd("qall!")

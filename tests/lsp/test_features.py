@@ -145,7 +145,7 @@ def test_outlines_people_and_what_an_editor_cannot_do(plan: Path) -> None:
                 placed = "ratings:\n      - {date: ${1:2026-06-15}, rating: $2\\}"
                 assert told == (placed, formats.Snippet, modes.AsIs)
             else:
-                assert told == ("ratings:\n  - {date: 2026-06-15, rating: }", None, None)
+                assert told == ("ratings:", None, None)
             people: list[Any] = []
             while not people:
                 people = list(await client.workspace_symbol_async(types.WorkspaceSymbolParams("zoe")) or ())

@@ -22,7 +22,7 @@ BROKEN = '---\nname: Ada 😋: Obi\nstagee: agreed\ngoals:\n  - {goal: 😋 x, d
 
 
 def test_neovim_shows_at_each_keystroke_what_lint_says(tmp_path: Path) -> None:
-    neovim = shutil.which("nvim")
+    neovim = shutil.which("nvim", path=f"{ROOT / 'tests/editors/.venv/bin'}{os.pathsep}{os.environ['PATH']}")
     if neovim is None:
         (pytest.fail if os.environ.get("CAP_PROGRAMS") == "required" else pytest.skip)(
             "nvim is not here; .ci/programs installs it"
@@ -55,7 +55,9 @@ def test_neovim_shows_at_each_keystroke_what_lint_says(tmp_path: Path) -> None:
     assert len(found["states"]) == len(job["keys"])
     for state in found["states"]:
         shown = [converter.structure(one, types.Diagnostic) for one in state["shown"] or []]
-        assert as_lint_says_it(state["text"], "utf-16", shown) == as_lint_prints_it(lint_json(state["text"]), state["text"])
+        assert as_lint_says_it(state["text"], found["encoding"], shown) == as_lint_prints_it(
+            lint_json(state["text"]), state["text"]
+        )
     assert found["states"][-1]["text"] == FROM_NOTHING and found["states"][-1]["shown"] in ([], {})
     assert (home / "plans" / "ada.md").read_text(encoding="utf-8") == FROM_NOTHING
     assert found["mended"].encode() == fixed(BROKEN.encode()) != BROKEN.encode()

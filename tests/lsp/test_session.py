@@ -347,3 +347,32 @@ def test_it_is_the_day_that_it_is(home: Path) -> None:
             assert datetime.date(2030, 1, 1) > datetime.date(2026, 12, 31)
 
     play(scene)
+
+
+def test_from_a_name_to_that_person_s_plan(home: Path) -> None:
+    uri, bo = (home / "plans" / "ada.md").as_uri(), home / "plans" / "bo.md"
+    bo.write_text("---\nname: Bo Ek\n---\n", encoding="utf-8")
+
+    async def plans_of(here: Editor, line: int, character: int) -> list[str]:
+        asked = types.DefinitionParams(types.TextDocumentIdentifier(uri), types.Position(line, character))
+        found = await asyncio.wait_for(here.client.text_document_definition_async(asked), PATIENCE)
+        return [one.uri for one in found if isinstance(one, types.Location)] if isinstance(found, (list, tuple)) else []
+
+    async def known(here: Editor, wanted: list[str]) -> bool:
+        for _ in range(100):  # it is found out in the background
+            if await plans_of(here, 2, 10) == wanted:
+                return True
+            await asyncio.sleep(0.05)
+        return False
+
+    async def scene() -> None:
+        async with editor(home) as here:
+            here.open(uri, "---\nname: Ada\nmanager: Bo Ek\nrole: Bo Ek\n---\n")
+            assert await known(here, [bo.as_uri()])
+            assert await plans_of(here, 3, 8) == []  # a role is nobody
+            bo.unlink()
+            gone = types.FileEvent(bo.as_uri(), types.FileChangeType.Deleted)
+            here.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([gone]))
+            assert await known(here, [])
+
+    play(scene)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
+from cap.cli import terminal
 from cap.cli.common import today
 from cap.cli.options import Config, Today
 from cap.refusal import Refusal
@@ -33,5 +35,7 @@ def lsp_command(
         if missing.name not in ("pygls", "lsprotocol"):
             raise
         raise Refusal("`cap lsp` needs one more package", "pip install 'career-action-plan[lsp]'") from None
+    if sys.stdin.isatty():
+        terminal.say("An editor starts this, and speaks with it here. Ctrl-D ends it.")
     fixed = today(today_) if today_ else None
     raise typer.Exit(serve(config, lambda: fixed or today(None)))
