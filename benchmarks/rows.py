@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from benchmarks import language_server
 from benchmarks.corpus import Kind, corpus, extracted, plan_text
 from benchmarks.processes import MEGABYTE, Command, NotThere, in_turn, output, python, ratios, run, tool
 
@@ -56,7 +57,7 @@ def _shown(figure: float) -> str:
 
 
 class Size(NamedTuple):
-    """How much is measured: numbers of plans, and of rounds for what is short, long and very long."""
+    """How much is measured: numbers of plans, of rounds for what is short, long and very long, and of keystrokes in an editor."""
 
     plans: int
     many: int
@@ -64,10 +65,12 @@ class Size(NamedTuple):
     start_ups: int
     rounds: int
     few_rounds: int
+    edits: int
 
 
-FULL = Size(plans=10_000, many=100_000, peers=200, start_ups=21, rounds=5, few_rounds=3)
-QUICK = Size(plans=1_000, many=10_000, peers=50, start_ups=7, rounds=3, few_rounds=1)
+_WORKSPACE = 5_000  # plans
+FULL = Size(plans=10_000, many=100_000, peers=200, start_ups=21, rounds=5, few_rounds=3, edits=10_000)
+QUICK = Size(plans=1_000, many=10_000, peers=50, start_ups=7, rounds=3, few_rounds=1, edits=1_000)
 
 
 def rows(folder: Path, size: Size) -> Iterator[Row]:
@@ -77,6 +80,7 @@ def rows(folder: Path, size: Size) -> Iterator[Row]:
     yield from _two_cores(folder, size)
     yield from _very_many(folder, size)
     yield from _team(folder, size)
+    yield from _language_server(folder, size)
 
 
 def _cap(root: Path, *words: str, code: int = 0) -> Command:
@@ -305,3 +309,34 @@ def _team(folder: Path, size: Size) -> Iterator[Row]:
 
     for name in ("list", "due"):
         yield Row(f"`cap {name}` on {size.plans:,} plans, against `cap lint`", Goal("≤", 1.5), partial(measure, name))
+
+
+# The language server: milliseconds by the clock, because somebody waits for them.
+
+
+def _language_server(folder: Path, size: Size) -> Iterator[Row]:
+    @cache
+    def typed() -> language_server.Figures:
+        return language_server.typing(folder, size.edits)
+
+    @cache
+    def opened() -> tuple[float, float]:
+        return language_server.opening(folder, _WORKSPACE)
+
+    def grown() -> list[float]:
+        early, late = typed().memory
+        return [late / early]
+
+    plan = "language server, a plan of 300 lines"
+    yield Row(f"{plan}: diagnostics after a keystroke, 95th percentile", Goal("≤", 50, "ms"), lambda: _p95(typed().diagnostics))
+    yield Row(f"{plan}: completion after a keystroke, 95th percentile", Goal("≤", 20, "ms"), lambda: _p95(typed().completion))
+    yield Row(f"{plan}: memory after {size.edits:,} edits, against a tenth of them", Goal("≤", 1.05), grown)
+    many = f"language server, {_WORKSPACE:,} plans"
+    yield Row(f"{many}: until everybody in them is known", Goal("≤", 3, "s"), lambda: [opened()[0]])
+    yield Row(f"{many}: the longest wait for an answer meanwhile", Goal("≤", 50, "ms"), lambda: [opened()[1]])
+
+
+def _p95(figures: list[float]) -> list[float]:
+    """What 95 of a hundred stay below, of each tenth of the figures, in their order."""
+    step = max(len(figures) // 10, 2)
+    return [language_server.p95(figures[i : i + step]) for i in range(0, len(figures) - step + 1, step)]

@@ -66,8 +66,25 @@ def test_every_way_of_reaching_the_edge_is_seen(code: str, used: str) -> None:
     assert of_the_edge(used)
 
 
+def test_what_editors_ask_rests_on_plans_their_rules_and_their_edits_alone() -> None:
+    allowed = ("language", "plan", "lint", "edit", "text", "refusal")
+    modules = (ROOT / "cap" / "language").rglob("*.py")
+    used = {name for module in modules for name in uses(module.read_text("utf-8"), "cap.language") if name.startswith("cap.")}
+    assert {name for name in used if name.split(".")[1] not in allowed} == set()
+    assert used
+
+
 def test_every_package_of_the_core_is_looked_at() -> None:
     assert set(CORE) == {path.relative_to(ROOT / "cap").parts[0] for path in MODULES}
+
+
+def test_the_protocol_of_editors_is_spoken_in_one_place_which_knows_no_command() -> None:
+    speakers, known = set(), set()
+    for path in (ROOT / "cap").rglob("*.py"):
+        names = list(uses(path.read_text("utf-8"), ""))
+        speakers |= {path.relative_to(ROOT / "cap").parts[0] for name in names if name.partition(".")[0] in ("pygls", "lsprotocol")}
+        known |= {name for name in names if "lsp" in path.parts and name.startswith("cap.cli")}
+    assert (speakers, known) == ({"lsp"}, set())
 
 
 def test_edits_are_made_through_one_door() -> None:

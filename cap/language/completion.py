@@ -13,6 +13,7 @@ from cap.language.days import days, label
 from cap.language.document import Document, Point, Replacement
 from cap.language.entries import below_a_key, new_entry, new_plan
 from cap.language.fields import Field, field_at, keys_of, shape_at
+from cap.language.handles import handle
 from cap.language.items import items
 from cap.language.people import people
 from cap.plan.problem import ItemPath
@@ -39,16 +40,20 @@ class _Here(NamedTuple):
     document: Document
     cursor: Cursor
 
-    def offer(self, value: Scalar, sort: Sort, *, label: str = "", filter: str = "", **more: str) -> Completion:
+    def offer(
+        self, value: Scalar, sort: Sort, *, label: str = "", filter: str = "", detail: str = "", meaning: str = ""
+    ) -> Completion:
         """A value, written as it has to be where the cursor is: in the quotes that stand there, or in some where it needs them."""
         cursor = self.cursor
         written, _ = scalar(value, flow=cursor.flow, quote=cursor.quote)
-        return self.raw(written, sort, label=label or str(value), filter=cursor.quote + (filter or str(value)), **more)
+        wanted = cursor.quote + (filter or str(value))
+        return self.raw(written, sort, label or str(value), wanted, detail=detail, meaning=meaning)
 
-    def raw(self, text: str, sort: Sort, *, label: str, filter: str, snippet: bool = False, **more: str) -> Completion:
-        cursor = self.cursor
-        span = self.document.span(cursor.start, cursor.end)
-        return Completion(label, sort, Replacement(span, text), filter, snippet=snippet, **more)
+    def raw(
+        self, text: str, sort: Sort, label: str, filter: str, *, detail: str = "", meaning: str = "", snippet: bool = False
+    ) -> Completion:
+        span = self.document.span(self.cursor.start, self.cursor.end)
+        return Completion(label, sort, Replacement(span, text), filter, detail, meaning, snippet)
 
 
 def complete(document: Document, point: Point) -> list[Completion]:
@@ -60,7 +65,7 @@ def complete(document: Document, point: Point) -> list[Completion]:
         text = new_plan()
         return [Completion("a new plan", "entry", Replacement(document.span(0, len(document.text)), text), "---", snippet=True)]
     at = cursor(document, point)
-    if at is None:
+    if at is None or (at.prefix.endswith(":") and not at.quote):
         return []
     here = _Here(document, at)
     return [*_entries(here), *(_values(here) if at.value else ()), *(_keys(here) if at.key else ())]
@@ -84,8 +89,8 @@ def _keys(here: _Here) -> Iterator[Completion]:
             yield here.raw(
                 written,
                 "key",
-                label=field.key,
-                filter=cursor.quote + field.key,
+                field.key,
+                cursor.quote + field.key,
                 detail=detail,
                 meaning=field.meaning,
                 snippet=snippet and not cursor.quote,
@@ -112,9 +117,7 @@ def _entries(here: _Here) -> Iterator[Completion]:
     if field and field.entry and isinstance(path[-1], int):
         text = new_entry(here.document, cursor, path, field.entry, dash=dash)
         name = field.entry.noun
-        yield here.raw(
-            text, "entry", label=f"new {name}", filter=f"- {name}" if dash else name, meaning=field.meaning, snippet=True
-        )
+        yield here.raw(text, "entry", f"new {name}", f"- {name}" if dash else name, meaning=field.meaning, snippet=True)
 
 
 # ---- values
@@ -129,13 +132,15 @@ def _values(here: _Here) -> Iterator[Completion]:
     before, after = ("- ", "") if alone and cursor.key else ("[", "]") if alone and field.key == "was" else ("", "")
     listed = {piece.text for piece in cursor.others.within(cursor.path[:-1])} if isinstance(cursor.path[-1], int) else set()
     for one in _offers(here, field):
-        if one.edit.text not in listed:
+        if one.label not in listed:
             yield one._replace(edit=one.edit._replace(text=before + one.edit.text + after))
 
 
 def _offers(here: _Here, field: Field) -> Iterator[Completion]:
     if field.link:
         yield from _ids(here, field.link)
+    elif field.key == "id":
+        yield from _new_id(here, field)
     elif field.is_rating:
         for points in range(1, 11):
             yield here.offer(points, "number", meaning=field.meaning)
@@ -149,7 +154,7 @@ def _offers(here: _Here, field: Field) -> Iterator[Completion]:
     else:
         quote = here.cursor.quote if field.key != "format" else ""
         for word, meaning in field.words.items():
-            yield here.raw(quote + word + quote, "word", label=word, filter=here.cursor.quote + word, meaning=meaning)
+            yield here.raw(quote + word + quote, "word", word, here.cursor.quote + word, meaning=meaning)
 
 
 def _ids(here: _Here, target: str) -> Iterator[Completion]:
@@ -159,6 +164,14 @@ def _ids(here: _Here, target: str) -> Iterator[Completion]:
         handle = item.id.text if item.id else ""
         detail = f"{item.kind.noun} {item.number}" + (f", {item.state}" if item.closed else "")
         yield here.offer(handle, "id", filter=f"{handle} {item.text}", detail=detail, meaning=item.text)
+
+
+def _new_id(here: _Here, field: Field) -> Iterator[Completion]:
+    """An id for the item that the cursor is in, out of its name; what is longer is for whoever wants it."""
+    found = next((item for item in items(here.cursor.others) if item.path == here.cursor.path[:-1]), None)
+    if found is not None and found.text:
+        taken = {item.id.text for item in items(here.cursor.others) if item.id}
+        yield here.offer(handle(found.text, found.kind.word, taken), "id", meaning=field.meaning)
 
 
 def _days(here: _Here, key: str) -> Iterator[Completion]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cap.language.document import Document, Point
-from cap.language.sketch import Piece, Sketch, said, sketch
+from cap.language.scan import sketch
+from cap.language.sketch import Piece, Sketch, said
 from cap.plan.problem import ItemPath
 
 _MARK = "x"  # a letter, so that what stands at the cursor is text, also where nothing does yet
@@ -34,35 +35,27 @@ class Cursor(NamedTuple):
     others: Sketch
 
 
-def sketched(document: Document) -> Sketch:
-    """The pieces of a document's front matter, in offsets of its whole text."""
-    return sketch(document.text, *_front(document))
-
-
 def cursor(document: Document, point: Point) -> Cursor | None:
     """What is typed at a place; None in a comment, in a block of text, in a text over several lines, and outside of the front matter."""
     if point.line not in document.front:
         return None
     text, offset = document.text, document.offset(point)
     mark = _MARK + (" " if text.startswith("#", offset) and text[:offset].endswith((" ", "\t", "\n")) else "")
-    start, end = _front(document)
+    start, end = document.inside
     found = sketch(text[:offset] + mark + text[offset:], start, end + len(mark))
-    piece = next((piece for piece in found.pieces if piece.start <= offset < piece.end), None)
-    if piece is None or piece.quote in ("|", "*") or "\n" in piece.typed:
+    at = next((at for at, piece in enumerate(found.pieces) if piece.start <= offset < piece.end), None)
+    if at is None:
         return None
-    return _cursor(document, offset, len(mark), piece, found)
+    piece = found.pieces[at]
+    if piece.quote in ("|", "*") or "\n" in piece.typed:
+        return None
+    return _cursor(document, offset, len(mark), at, found)
 
 
-def _front(document: Document) -> tuple[int, int]:
-    lines = document.front
-    return document.offset(Point(lines.start, 1)), document.offset(Point(lines.stop - 1, len(document.line(lines.stop - 1)) + 1))
-
-
-def _cursor(document: Document, offset: int, added: int, piece: Piece, found: Sketch) -> Cursor:
-    text = document.text
+def _cursor(document: Document, offset: int, added: int, at: int, found: Sketch) -> Cursor:
+    text, piece = document.text, found.pieces[at]
     typed = text[piece.start : offset]
     stop = offset if piece.open else max(piece.end - 1, offset)
-    at = found.pieces.index(piece)
     others = [one if one.end <= offset else _before(one, added) for one in (*found.pieces[:at], *found.pieces[at + 1 :])]
     is_value = not piece.key and (piece.entry is None or piece.path != piece.entry)
     return Cursor(

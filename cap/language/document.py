@@ -13,6 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from cap.language.scan import sketch
+from cap.language.sketch import Sketch
 from cap.lint.engine import Policy, lint
 from cap.plan.problem import Problem, Span
 from cap.plan.read import Reading, read
@@ -86,6 +88,17 @@ class Document:
             return range(1, 1)
         closed = _CLOSE.search(self.text, opened.end() - 1)
         return range(2, self.text.count("\n", 0, closed.start() + 1) + 1 if closed else len(self._starts) + 1)
+
+    @cached_property
+    def inside(self) -> tuple[int, int]:
+        """The same as character offsets, without the last line's end."""
+        last = self.front.stop - 1
+        return self.offset(Point(self.front.start, 1)), self.offset(Point(last, len(self.line(last)) + 1))
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """The keys and values of the front matter with their places, in offsets of the whole text; also where it cannot be read."""
+        return sketch(self.text, *self.inside)
 
     def line(self, number: int) -> str:
         """A line's text without its line end; "" for a line that is not there."""

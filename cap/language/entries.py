@@ -98,6 +98,8 @@ def _place(document: Document, cursor: Cursor, kind: Kind, field: Field, place: 
         words = [item.id.text for item in found if item.id and re.fullmatch("[a-z][a-z0-9-]*", item.id.text)]
         if not words:
             return None
+    if len(words) == 1:
+        return f"${{{place}:{words[0]}}}"
     if words:
         return f"${{{place}|{','.join(words)}|}}"
     if field.key in PAST and kind.word != "ahead":

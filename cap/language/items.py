@@ -33,13 +33,8 @@ class Listed(NamedTuple):
 
 def items(sketch: Sketch) -> list[Listed]:
     """Every item that `cap show` numbers, in the order of the text."""
-    paths: dict[ItemPath, Kind] = {}
-    for piece in sketch.pieces:
-        for depth in range(2, len(piece.path) + 1, 2):
-            path = piece.path[:depth]
-            if path not in paths and (kind := numbered(path)):
-                paths[path] = kind
-    return [_listed(sketch, path, kind) for path, kind in paths.items()]
+    paths = dict.fromkeys(piece.path[:depth] for piece in sketch.pieces for depth in range(2, len(piece.path) + 1, 2))
+    return [_listed(sketch, path, kind) for path in paths if (kind := numbered(path))]
 
 
 def numbered(path: ItemPath) -> Kind | None:

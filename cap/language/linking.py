@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cap.edit.edits import Edit, Put
 from cap.edit.typed import label
+from cap.language.handles import handle
 from cap.plan.items import Entry, entries
 from cap.plan.kinds import BY_KEY
 from cap.plan.model import Closing, Skill
 from cap.plan.problem import ItemPath, Problem
 from cap.plan.read import Reading
-from cap.text.wording import unaccented
-
-_WORDS = 2  # of an item's name that make its id
-_SHORT = 4  # letters; shorter words say little
 
 
 def links_for(reading: Reading, problem: Problem) -> Iterator[tuple[str, list[Edit]]]:
@@ -52,11 +48,6 @@ def _id(entry: Entry, items: Sequence[Entry]) -> tuple[str, list[Edit]]:
     """An item's id, and the edits that give it one where it has none."""
     if entry.id is not None:
         return entry.id, []
-    taken = {one.id for one in items}
-    words = [word for word in re.findall(r"[a-z]+", unaccented(entry.text)) if len(word) >= _SHORT]
-    name = base = "-".join(words[:_WORDS]) or entry.kind
-    number = 2
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
+    name = handle(entry.text, entry.kind, {one.id for one in items})
     path: ItemPath = entry.path
     return name, [Put((*path, "id"), name)]

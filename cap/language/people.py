@@ -7,7 +7,7 @@ from cap.language.document import Document
 from cap.language.fields import field_at
 from cap.plan.problem import ItemPath
 
-_SAY = {"self": "the person", "manager": "whoever is the manager"}
+_ROLES = ("self", "manager")  # words for people whom the plan names
 
 
 def people(document: Document, cursor: Cursor, key: str) -> list[tuple[str, str]]:
@@ -21,16 +21,19 @@ def people(document: Document, cursor: Cursor, key: str) -> list[tuple[str, str]
 
     rated = key == "by" and "ratings" in cursor.path
     if rated:
-        found |= _SAY
+        add("self", "the person")
     if key != "manager" and ("manager",) in values:
         add(values["manager",].text, "the manager")
+    if rated:
+        add("manager", "whoever is the manager")
     if key not in ("manager", "with") and ("name",) in values:
         add(values["name",].text, "the person")
     for path, piece in values.items():
-        if _names_somebody(path) and "\n" not in piece.typed and piece.text not in _SAY:
+        if _names_somebody(path) and "\n" not in piece.typed and piece.text not in _ROLES:
             add(piece.text, "")
+    whose = values["name",].text if ("name",) in values else ""
     for name in document.people:
-        if key == "by" or name not in {values[one,].text for one in ("name",) if (one,) in values}:
+        if name != whose or key == "by":
             add(name, "")
     return list(found.items())
 

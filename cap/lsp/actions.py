@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +25,7 @@ _KINDS: dict[Kind, str] = {
     "change": types.CodeActionKind.RefactorRewrite,
 }
 KINDS = tuple(_KINDS.values())
-_KEPT = 500  # offers; older ones nobody chooses any more
+_KEPT = 4  # requests whose offers are kept; what was offered before them nobody chooses any more
 
 
 class _Offer(NamedTuple):
@@ -37,7 +38,7 @@ class Offers:
     """What was offered and may be chosen."""
 
     def __init__(self) -> None:
-        self._made: dict[int, _Offer] = {}
+        self._made: deque[dict[int, _Offer]] = deque(maxlen=_KEPT)
         self._numbers = count(1)
 
     def make(self, params: types.CodeActionParams, version: Version, server: Server) -> list[types.CodeAction]:
@@ -45,7 +46,7 @@ class Offers:
         uri, only = params.text_document.uri, params.context.only
         at = [version.positions.point(version.document, place) for place in (params.range.start, params.range.end)]
         later = server.can("text_document.code_action.resolve_support") and server.can("text_document.code_action.data_support")
-        found = []
+        found, made = [], dict[int, _Offer]()
         for action in actions(version.document, at[0], at[1], server.finish(uri)):
             kind = _kind(action.kind, only)
             if kind is None:
@@ -58,24 +59,23 @@ class Offers:
             )
             if later:
                 offer.data = next(self._numbers)
-                self._made[offer.data] = _Offer(uri, version, action)
+                made[offer.data] = _Offer(uri, version, action)
             else:
                 try:
-                    offer.edit = _edit(uri, version, action.make(), server)
+                    offer.edit = workspace_edit(uri, version, action.make(), server)
                 except Refusal:
                     continue
             found.append(offer)
-        for old in list(self._made)[:-_KEPT]:
-            del self._made[old]
+        self._made.append(made)
         return found
 
     def resolve(self, chosen: types.CodeAction, server: Server) -> types.CodeAction:
         """Work out what was chosen. Raises Refusal."""
-        offer = self._made.get(chosen.data) if isinstance(chosen.data, int) else None
+        offer = next((made[chosen.data] for made in self._made if chosen.data in made), None)
         now = server.plan(offer.uri) if offer else None
         if offer is None or now is None or now.document.text != offer.version.document.text:
             raise Refusal("the text has changed since this was offered", "Ask for it once more.")
-        chosen.edit = _edit(offer.uri, now, offer.action.make(), server)
+        chosen.edit = workspace_edit(offer.uri, now, offer.action.make(), server)
         return chosen
 
 
@@ -86,7 +86,8 @@ def _kind(kind: Kind, only: Sequence[str] | None) -> str | None:
     return name if wanted else None
 
 
-def _edit(uri: str, version: Version, edits: Sequence[Replacement], server: Server) -> types.WorkspaceEdit:
+def workspace_edit(uri: str, version: Version, edits: Sequence[Replacement], server: Server) -> types.WorkspaceEdit:
+    """Edits of an open text as the editor takes them."""
     changes = [types.TextEdit(version.positions.range(version.document, span), text) for span, text in edits]
     if not server.can("workspace.workspace_edit.document_changes"):
         return types.WorkspaceEdit(changes={uri: changes})

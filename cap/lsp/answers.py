@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from cap.lsp import features
 from cap.lsp.actions import KINDS
 from cap.lsp.completion import TRIGGERS, completion
 from cap.lsp.diagnostics import diagnostics
@@ -68,7 +68,7 @@ def files_changed(server: Server, params: types.DidChangeWatchedFilesParams) -> 
     if any(map(is_settings, paths)):
         server.everywhere()
     plans = [path for path in paths if path.suffix == ".md"]
-    asyncio.get_running_loop().run_in_executor(None, partial(guarded(server.workspaces.refresh), plans, lambda: server.ended))
+    server.aside(server.workspaces.refresh, plans, lambda: server.ended)
 
 
 def shutdown(server: Server, params: object) -> None:
@@ -121,3 +121,4 @@ def register(server: Server) -> None:
     """Have a server answer."""
     for method, (answer, options) in FEATURES.items():
         server.feature(method, options)(partial(guarded(answer), server))
+    features.register(server)

@@ -30,19 +30,23 @@ def completion(version: Version, position: types.Position, server: Server) -> ty
     """What may stand at a place. Of days, and of very many people, only those that fit what is typed: they are asked for again."""
     found = complete(version.document, version.positions.point(version.document, position))
     snippets = server.can(f"{_ABILITY}.snippet_support")
-    as_it_is = server.can(f"{_ABILITY}.insert_text_mode_support")
-    items = [_item(one, number, version, position, snippets, as_it_is) for number, one in enumerate(found)]
+    modes = server.can(f"{_ABILITY}.insert_text_mode_support")
+    items = [_item(one, number, version, position, snippets, modes) for number, one in enumerate(found)]
     again = any(one.sort == "day" for one in found) or sum(one.sort == "person" for one in found) >= MANY
     return types.CompletionList(is_incomplete=again, items=items)
 
 
 def _item(
-    one: Completion, number: int, version: Version, position: types.Position, snippets: bool, as_it_is: bool
+    one: Completion, number: int, version: Version, position: types.Position, snippets: bool, modes: bool
 ) -> types.CompletionItem:
     place = version.positions.range(version.document, one.edit.span)
     if place.start.line != position.line or place.end.line != position.line:  # the protocol takes one line, the cursor's
         place = types.Range(position, position)
     snippet = one.snippet and snippets
+    text = without_places(one.edit.text) if one.snippet and not snippets else one.edit.text
+    if not modes:  # such editors indent what they put in like the line that it is put into
+        line = version.document.line(one.edit.span.line)
+        text = text.replace("\n" + " " * (len(line) - len(line.lstrip(" "))), "\n")
     return types.CompletionItem(
         label=one.label,
         kind=_KINDS[one.sort],
@@ -50,7 +54,7 @@ def _item(
         documentation=one.meaning or None,
         sort_text=f"{number:04}",
         filter_text=one.filter,
-        text_edit=types.TextEdit(place, without_places(one.edit.text) if one.snippet and not snippets else one.edit.text),
+        text_edit=types.TextEdit(place, text),
         insert_text_format=types.InsertTextFormat.Snippet if snippet else None,
-        insert_text_mode=types.InsertTextMode.AsIs if as_it_is and "\n" in one.edit.text else None,
+        insert_text_mode=types.InsertTextMode.AsIs if modes and "\n" in text else None,
     )

@@ -51,8 +51,10 @@ class Documents:
 
     def open(self, item: types.TextDocumentItem) -> Open:
         """Take up a file that was opened."""
-        self._open[item.uri] = Open(item)
-        return self._open[item.uri]
+        found = self._open[item.uri] = Open(item)
+        if found.path:
+            self.workspaces.forget(found.path)
+        return found
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Follow what was typed. What is not open is not followed."""
@@ -62,7 +64,10 @@ class Documents:
             found.number = params.text_document.version
 
     def close(self, uri: str) -> None:
-        self._open.pop(uri, None)
+        """Let go of a file that was closed."""
+        found = self._open.pop(uri, None)
+        if found and found.path:
+            self.workspaces.forget(found.path)
 
     def around(self, uri: str) -> Around | None:
         """What surrounds an open file; None where it has no folder."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import traceback
 from collections.abc import Callable
 from datetime import date
@@ -83,9 +84,10 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         began = loop.time()
         found = self.plan(uri)
+        if found is None and uri not in self._took:  # nothing of ours, of which nothing was ever said
+            return
         shown = diagnostics(found.document, found.positions) if found else []
-        number = found.number if found else None
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown, number))
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, shown, found.number if found else None))
         self._took[uri] = loop.time() - began
 
     def everywhere(self) -> None:
@@ -101,9 +103,8 @@ class Server(LanguageServer):
         """Take what was found off a text that was closed."""
         if uri in self._waiting:
             self._waiting.pop(uri).cancel()
-        self._took.pop(uri, None)
         self.documents.close(uri)
-        if not self.pulled:
+        if self._took.pop(uri, None) is not None:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def can(self, path: str) -> bool:
@@ -122,8 +123,11 @@ class Server(LanguageServer):
         """Find out, in the background, who is in the workspace of an open text."""
         around = self.documents.around(uri)
         if around is not None and around.workspace.is_set_up and not self.workspaces.is_known(around.workspace):
-            survey = partial(guarded(self.workspaces.survey), around.workspace, lambda: self.ended)
-            asyncio.get_running_loop().run_in_executor(None, survey)
+            self.aside(self.workspaces.survey, around.workspace, lambda: self.ended)
+
+    def aside(self, work: Callable[..., Any], *words: Any) -> None:
+        """Do something in the background, which keeps nobody waiting, at the end neither."""
+        threading.Thread(target=guarded(work), args=words, daemon=True).start()
 
     def finish(self, uri: str) -> Finish:
         """What is done to an open plan after its edits: what the form showed of the keys that are filled now goes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +71,7 @@ class Workspaces:
     def __init__(self, config: Path | None, complain: Callable[[str], None]) -> None:
         self._config, self._complain = config, complain
         self._opened: dict[Path, tuple[_Stamp, Workspace]] = {}  # by the folder of the open file
+        self._around: dict[Path, Around] = {}
         # By the folder of the workspace:
         self._complaints: dict[Path, str] = {}
         self._people: dict[Path, dict[Path, Person]] = {}
@@ -78,17 +79,28 @@ class Workspaces:
         self._surveyed: set[Path] = set()
 
     def around(self, path: Path) -> Around:
-        """What surrounds a file. The settings are read again when they are not what they were."""
+        """What surrounds a file. The settings are read again when they are not what they were, and so is then looked where the file is."""
         workspace = self._workspace(path.parent)
-        policy = policy_of(workspace)
+        known = self._around.get(path)
+        if known is None or known.workspace is not workspace:
+            known = self._around[path] = self._look_around(path, workspace)
+        return known
+
+    def forget(self, path: Path) -> None:
+        """Look around a file anew the next time: it was opened, closed or saved."""
+        self._around.pop(path, None)
+
+    def _look_around(self, path: Path, workspace: Workspace) -> Around:
         try:
             is_plan = is_plan_file(path, workspace)
         except Refusal as refusal:  # a pattern under `exclude:` that is none
             self._say(workspace.root, str(refusal))
             is_plan = False
-        inside = any(folder in path.parents for folder in workspace.plan_folders)
-        is_left = not is_plan and (inside or path.name.lower() == "readme.md" or leads_into(path, workspace.closed))
-        return Around(workspace, policy, is_plan, is_left)
+        above = {*path.parents}
+        is_private = not above.isdisjoint(workspace.private_folders) or leads_into(path, workspace.closed)
+        is_other = path.name.lower() == "readme.md" or not above.isdisjoint(workspace.plan_folders)
+        is_left = is_private or (is_other and not is_plan)
+        return Around(workspace, policy_of(workspace), is_plan and not is_private, is_left)
 
     def names(self, workspace: Workspace) -> tuple[str, ...]:
         """The people of a workspace, as far as they are known by now."""
@@ -96,6 +108,11 @@ class Workspaces:
             found = self._people.get(workspace.root, {}).values()
             self._names[workspace.root] = tuple(sorted({name for one in found for name in (one.name, *one.others)}))
         return self._names[workspace.root]
+
+    def everyone(self) -> Iterator[tuple[str, Path]]:
+        """All people whose plans are known by now, each with their plan."""
+        for found in list(self._people.values()):
+            yield from ((one.name, path) for path, one in list(found.items()))
 
     def plans_of(self, name: str, workspace: Workspace) -> list[Path]:
         """The plans of people of that name."""

@@ -13,7 +13,8 @@ from cap.plan.problem import Span
 LIMIT = 1024 * 1024  # bytes of front matter
 
 _OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r?\n|\Z)")
-_ALL_KEYS = re.compile(rb"(?:[ \t]*(?:#.*)?\r?\n|[\w ]{1,40}:.*(?:\r?\n|\Z)|(?:[ \t]+|- ).*(?:\r?\n|\Z))*")
+# Line by line, and no line is tried in two ways: of hundreds of lines before one that does not fit, all the ways would be tried.
+_ALL_KEYS = re.compile(rb"(?>[ \t]*(?:#.*)?\r?\n|[\w ]{1,40}:.*(?:\r?\n|\Z)|(?:[ \t]+|- ).*(?:\r?\n|\Z))*+")
 _HEADING = re.compile(rb"\n(?:##|\r?\n# )")
 _CLOSE = re.compile(rb"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")  # a literal first: `^` would be tried at every byte
 # A conflict's lines, in their order. Searched one after the other: one pattern for all three would be quadratic.

@@ -13,7 +13,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-PATIENCE = 30  # seconds for an answer
+PATIENCE = 10  # seconds for an answer
 MODERN = types.ClientCapabilities(
     workspace=types.WorkspaceClientCapabilities(
         workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
@@ -93,6 +93,7 @@ async def editor(
     made = Editor()
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "CAP_TODAY": "2026-06-15", **(env or {})}
     await made.client.start_io(sys.executable, "-m", "cap", "lsp", *words, cwd=folder, env=environment)
+    server: Any = made.client._server
     try:
         params = types.InitializeParams(capabilities, root_uri=folder.as_uri())
         made.started = await asyncio.wait_for(made.client.initialize_async(params), PATIENCE)
@@ -100,7 +101,8 @@ async def editor(
         yield made
         await asyncio.wait_for(made.client.shutdown_async(None), PATIENCE)
         made.client.exit(None)
-        server: Any = made.client._server
         assert await asyncio.wait_for(server.wait(), PATIENCE) == 0
     finally:
+        if server.returncode is None:
+            server.kill()
         await made.client.stop()  # type: ignore[no-untyped-call]

@@ -117,6 +117,7 @@ def cases() -> Iterator[tuple[str, bytes, str]]:
     yield "a body of conflicts begun", front(name) + b"<<<<<<< \n" * 1_100_000, "plan"
     yield "a body of conflicts half done", front(name) + b"<<<<<<< \n" + b"=======\n" * 1_200_000, "plan"
     yield "a body of blanks after a conflict's mark", front(name) + b"<<<<<<< " + b" " * 10_000_000, "plan"
+    yield "a fence that is half typed", b"---\n" + b"    due: 2026-03-31\n" * 300 + b"--", "no-front-matter"
     yield "10 MB without a fence", b"# Ada\n" * 1_600_000, "no-front-matter"
     yield "10 MB of fences", b"-" * 10_000_000, "no-front-matter"
     yield "10 MB of comments above the fence", b"# a\n" * 2_500_000 + b"---\nname: Ada\n---\n", "no-front-matter"
