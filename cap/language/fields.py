@@ -17,6 +17,7 @@ from cap.plan.slips.grammar import Field as Grammar
 from cap.plan.slips.grammar import choices, fields
 
 PEOPLE = frozenset(("with", "from", "by", "manager", "refused_by"))  # keys that say who, where they take text
+_LAST = (*ENDS, "format", "$schema")  # how an item ends, and what is for programs
 
 
 class Field(NamedTuple):
@@ -80,7 +81,7 @@ def keys_of(shape: type[Item]) -> dict[str, Field]:
     known = fields(shape)
     kind = next((kind for kind in KINDS if kind.shape is shape), None)
     required = kind.required if kind else (Plan.NAME,)
-    order = sorted(known, key=lambda key: (key != shape.NAME, key not in required, key in ENDS or key == "format"))
+    order = sorted(known, key=lambda key: (key != shape.NAME, key not in required, key in _LAST))
     return {key: _field(key, known[key], kind, key in required) for key in order}
 
 
