@@ -14,9 +14,8 @@ _SEVERITIES = {"error": "major", "warning": "minor", "hint": "info"}
 
 
 def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
-    problems = (problem for file in files for problem in file.problems)
     yield "["
-    yield from elements(json_text(_issue(problem, mark, style)) for problem, mark in fingerprinted(problems, style.in_repository))
+    yield from elements(json_text(_issue(problem, mark, style)) for problem, mark in fingerprinted(files, style.in_repository))
     yield "]"
 
 

@@ -21,10 +21,9 @@ _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
     """The results first, as they come, and then the tool with those of its rules that had something to say."""
     rules: dict[str, int] = {}
-    problems = (problem for file in files for problem in file.problems)
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{"columnKind": "unicodeCodePoints", "results": ['
     yield from elements(
-        json_text(_result(problem, mark, rules, style)) for problem, mark in fingerprinted(problems, style.in_repository)
+        json_text(_result(problem, mark, rules, style)) for problem, mark in fingerprinted(files, style.in_repository)
     )
     driver = {
         "name": "cap",
