@@ -75,6 +75,10 @@ def shutdown(server: Server, params: object) -> None:
     server.ended = True
 
 
+def leave(server: Server, params: object) -> None:
+    server.abrupt = not server.ended
+
+
 def pull(server: Server, params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
     """The diagnostics that an editor asks for."""
     found = guarded(server.plan)(params.text_document.uri)
@@ -106,6 +110,7 @@ FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
     types.INITIALIZE: (initialize, None),
     types.INITIALIZED: (initialized, None),
     types.SHUTDOWN: (shutdown, None),
+    types.EXIT: (leave, None),
     types.TEXT_DOCUMENT_DID_OPEN: (did_open, None),
     types.TEXT_DOCUMENT_DID_CHANGE: (did_change, None),
     types.TEXT_DOCUMENT_DID_SAVE: (did_save, types.SaveOptions(include_text=False)),

@@ -47,7 +47,7 @@ class Server(LanguageServer):
         self.workspaces = Workspaces(config, self.warn)
         self.documents = Documents(self.workspaces, "utf-16", None)
         self.offers = Offers()
-        self.ended = False
+        self.ended = self.abrupt = False  # whether the editor took its leave; whether it told us to go without
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._took: dict[str, float] = {}
 

@@ -23,7 +23,7 @@ class _Line(logging.Formatter):
 
 
 def serve(config: Path | None, today: Callable[[], date]) -> int:
-    """Speak with an editor until it ends that or is gone: 0 when it took its leave, 1 otherwise."""
+    """Speak with an editor until it ends that, or is gone; 1 when it broke off, as the protocol has it, else 0."""
     out = sys.stdout.buffer
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Line("%(name)s: %(message)s"))
@@ -37,4 +37,4 @@ def serve(config: Path | None, today: Callable[[], date]) -> int:
             server.start_io(sys.stdin.buffer, out)
     finally:
         log.removeHandler(handler)
-    return 0 if server.ended else 1
+    return 1 if server.abrupt else 0
