@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from cap.history.body import passages
 from cap.history.matching import Matching, matching
-from cap.plan.kinds import BY_WORD, ENDS, HOLDS, KINDS, Kind
+from cap.plan.kinds import ENDS, HOLDS, KINDS, Kind
 from cap.plan.model import Closing, Item, Plan
 from cap.plan.problem import ItemPath
 from cap.plan.read import Reading
@@ -209,8 +209,3 @@ def _text(old: Reading, new: Reading) -> Iterator[Change]:
     for passage in passages(old.body, new.body):
         field = Field(passage.heading, passage.gone, passage.come)
         yield Change(passage.what, TEXT, None, None, old.plan, new.plan, (field,))
-
-
-def noun(change: Change) -> str:
-    """What a kind of item is called inside a sentence."""
-    return BY_WORD[change.kind].noun if change.kind in BY_WORD else change.kind
