@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 from cap.history.telling import Compared, Since
-from cap.plan.model import Plan
 from cap.plan.read import Reading, read
+from cap.plan.standing import last_talk
 from cap.refusal import Refusal, Unreadable
 from cap.text.dates import spelled
 from cap.text.escapes import utf8
@@ -45,7 +45,7 @@ def since_talk(path: Path, reading: Reading, today: date) -> Compared:
     tree, name = _place(path)
     plan = reading.plan
     assert plan is not None
-    day = _last_talk(plan, today)
+    day = last_talk(plan, today)
     if head(tree) is None:
         raise Refusal(
             f"there is no commit yet in {shown(tree)}, so nothing is known of how {shown(path)} was", "git commit keeps it."
@@ -69,17 +69,12 @@ def everyone_since_talk(workspace: Workspace, today: date) -> Iterator[Compared]
             reading = _on_disk(path)
             if reading.plan is None:
                 yield Compared(utf8(path.stem), shown(path), None, None, reading, Since("talk", "since the last talk"))
-            elif (day := _last_talk(reading.plan, today)) is not None and not reading.is_example:
+            elif (day := last_talk(reading.plan, today)) is not None and not reading.is_example:
                 talked.append((name, reading, day))
         earlier = at_talks(tree, [Wanted(name, day, reading) for name, reading, day in talked])
         for (name, reading, day), before in zip(talked, earlier, strict=True):
             if before is not None:
                 yield _since_talk(files[name], name, reading, before, day)
-
-
-def _last_talk(plan: Plan, today: date) -> date | None:
-    """The day of the last talk; one that is dated ahead was not held yet."""
-    return max((talk.date for talk in plan.conversations if talk.date <= today), default=None)
 
 
 def _chunks(trees: Mapping[Path, Mapping[str, Path]]) -> Iterator[tuple[Path, dict[str, Path]]]:
