@@ -6,7 +6,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -48,7 +47,8 @@ def since_talk(path: Path, reading: Reading, today: date) -> Compared:
     day = last_talk(plan, today)
     if head(tree) is None:
         raise Refusal(
-            f"there is no commit yet in {shown(tree)}, so nothing is known of how {shown(path)} was", "git commit keeps it."
+            f"nothing is committed yet, so nothing is known of how {shown(path)} was",
+            "What changed is known from the first commit on.",
         )
     before = at_talks(tree, [Wanted(name, day, reading)])[0] if day else first_version(tree, name)
     if before is None:
@@ -209,7 +209,7 @@ def _on_disk(path: Path) -> Reading:
 def _place(path: Path) -> tuple[Path, str]:
     """The work tree of a plan, and its path from there. Raises Refusal."""
     file = real(path)
-    tree = _tree_of(file.parent)
+    tree = work_tree(file.parent)
     if tree is None:
         raise Refusal(
             f"{shown(path)} lies in no git repository, so nothing is known of how it was",
@@ -218,17 +218,15 @@ def _place(path: Path) -> tuple[Path, str]:
     return tree, file.relative_to(tree).as_posix()
 
 
-@lru_cache
-def _tree_of(folder: Path) -> Path | None:
-    return work_tree(folder)
-
-
 def _by_tree(files: Sequence[Path]) -> dict[Path, dict[str, Path]]:
     """Files by their work trees, each under its path from there. Raises Refusal where none lies in one, as for the first of them."""
     found: dict[Path, dict[str, Path]] = defaultdict(dict)
+    around: dict[Path, Path | None] = {}
     for path in files:
         file = real(path)
-        if (tree := _tree_of(file.parent)) is not None:
+        if file.parent not in around:
+            around[file.parent] = work_tree(file.parent)
+        if (tree := around[file.parent]) is not None:
             found[tree][file.relative_to(tree).as_posix()] = path
     if not found and files:
         _place(files[0])
@@ -239,7 +237,7 @@ def _trees(workspace: Workspace, only: Path | None) -> dict[Path, dict[str, Path
     """The work trees of the plans that are there, or were: with nobody's left, those of the folders. Raises Refusal."""
     found = _by_tree([only] if only else plan_files(workspace))
     for folder in () if only else workspace.plan_folders:
-        if (tree := _tree_of(real(folder))) is not None:
+        if (tree := work_tree(real(folder))) is not None:
             found.setdefault(tree, {})
     if not found:
         raise no_plans(workspace)

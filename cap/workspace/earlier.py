@@ -15,7 +15,6 @@ from cap.plan.read import Reading, read
 from cap.refusal import Refusal, Unreadable
 from cap.text.dates import spelled
 from cap.workspace.objects import Asked, Objects, ask, commit_named, head, is_shallow, where_they_parted
-from cap.workspace.paths import shown
 from cap.workspace.versions import Entry, Step, trails, versions
 
 
@@ -44,7 +43,9 @@ def point_named(tree: Path, typed: str, today: date) -> Point:
 
     here = head(tree)
     if here is None:
-        raise Refusal(f"there is no commit yet in {shown(tree)}", "What changed is known from the first one on: git commit.")
+        raise Refusal(
+            "nothing is committed yet, so there is nothing to compare with", "What changed is known from the first commit on."
+        )
     named = commit_named(tree, typed)
     is_day = day_meant(typed, today, back=True) is not None
     if named is not None and is_day:
