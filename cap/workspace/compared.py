@@ -92,8 +92,8 @@ def _since_talk(path: Path, name: str, reading: Reading, before: Earlier, day: d
     else:
         later = f", as it was written down on {spelled(point.day)}" if point.day > day else ""
         since = Since("talk", f"since the talk on {spelled(day)}{later}", day, point.commit)
-    was = before.path if before.path != name else None
-    return Compared(utf8(path.stem), shown(path), was, before.reading, reading, since)
+    was = utf8(before.path) if before.path != name else None
+    return Compared(utf8(path.stem), utf8(shown(path)), was, before.reading, reading, since)
 
 
 # ---- since a commit or a day; staged, and not yet
@@ -138,7 +138,7 @@ def _pairs(tree: Path, olds: _Files, news: _Files, since: Since, only: Path | No
         def compared(was: str | None, name: str) -> Compared:
             old, new = reading(olds, was) if was else None, reading(news, name)
             path = shown(tree / name)
-            return Compared(utf8(Path(name).stem), utf8(path), was if was and was != name else None, old, new, since)
+            return Compared(utf8(Path(name).stem), utf8(path), utf8(was) if was and was != name else None, old, new, since)
 
         gone = [name for name in olds if name not in news]
         come = [name for name in news if name not in olds]
