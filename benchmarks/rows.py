@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import operator
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from benchmarks import language_server
 from benchmarks.corpus import Kind, corpus, extracted, plan_text
+from benchmarks.history import one_person, people
 from benchmarks.processes import MEGABYTE, Command, NotThere, in_turn, output, python, ratios, run, tool
 
 _SIGNS: dict[str, Callable[[float, float], bool]] = {"≤": operator.le, "≥": operator.ge, "<": operator.lt, ">": operator.gt}
@@ -66,11 +68,15 @@ class Size(NamedTuple):
     rounds: int
     few_rounds: int
     edits: int
+    versions: int
+    people: int
 
 
 _WORKSPACE = 5_000  # plans
-FULL = Size(plans=10_000, many=100_000, peers=200, start_ups=21, rounds=5, few_rounds=3, edits=10_000)
-QUICK = Size(plans=1_000, many=10_000, peers=50, start_ups=7, rounds=3, few_rounds=1, edits=1_000)
+FULL = Size(
+    plans=10_000, many=100_000, peers=200, start_ups=21, rounds=5, few_rounds=3, edits=10_000, versions=1_000, people=5_000
+)
+QUICK = Size(plans=1_000, many=10_000, peers=50, start_ups=7, rounds=3, few_rounds=1, edits=1_000, versions=1_000, people=500)
 
 
 def rows(folder: Path, size: Size) -> Iterator[Row]:
@@ -81,6 +87,7 @@ def rows(folder: Path, size: Size) -> Iterator[Row]:
     yield from _very_many(folder, size)
     yield from _team(folder, size)
     yield from _language_server(folder, size)
+    yield from _history(folder, size)
 
 
 def _cap(root: Path, *words: str, code: int = 0) -> Command:
@@ -340,3 +347,27 @@ def _p95(figures: list[float]) -> list[float]:
     """What 95 of a hundred stay below, of each tenth of the figures, in their order."""
     step = max(len(figures) // 10, 2)
     return [language_server.p95(figures[i : i + step]) for i in range(0, len(figures) - step + 1, step)]
+
+
+# What is told of the past.
+
+
+def _history(folder: Path, size: Size) -> Iterator[Row]:
+    """The clock counts: git works at the same time."""
+
+    def versions() -> list[float]:
+        root = one_person(folder, size.versions)
+        command = Command([sys.executable, "-m", "benchmarks.told", str(root), "plans/alice.md"], Path(__file__).parents[1])
+        if int(output(command)) != size.versions - 1:
+            raise NotThere("it does not tell one change for each version")
+        return [run(command).clock for _ in range(size.rounds)]
+
+    def talks() -> list[float]:
+        root = people(folder, size.people)
+        command = _cap(root, "diff")
+        if output(command).count("Role: Head of everything") != size.people:
+            raise NotThere("it does not tell one change for each plan")
+        return [run(command).clock for _ in range(size.few_rounds)]
+
+    yield Row(f"{size.versions:,} versions of a plan, told", Goal("≤", 1, "s"), versions)
+    yield Row(f"`cap diff` of {size.people:,} people, since the last talk with each", Goal("≤", 10, "s"), talks)

@@ -28,6 +28,7 @@ COMMANDS = {
         "list",
         "show",
         "map",
+        "diff",
         "due",
         "calendar",
         "lint",
