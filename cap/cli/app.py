@@ -39,6 +39,7 @@ COMMANDS = {
         "edit",
         "private",
         "trust",
+        "leave",
     ),
 }
 # Those whose last argument takes whatever stands behind the others, `-x` too.

@@ -39,7 +39,7 @@ _COMMANDS = {
     "private": "secret notes",
     "help": "man usage commands",
 }
-_MORE = {"drop": "A whole plan is a file: `git rm` takes it away."}
+_MORE = {"drop": "A whole plan, when somebody leaves: `cap leave`."}
 _OPTIONS = {
     "--yes": "-y --force -f --assume-yes --confirm",
     "--because": "--reason --why",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +72,27 @@ def user_name(folder: Path) -> str:
     return _run(work_tree(folder), "config", "--get", "user.name").stdout.strip()
 
 
+def remotes(tree: Path) -> list[str]:
+    """The names of the other places at which a repository is known to be kept, such as a host for many; `origin` first."""
+    return sorted(_run(tree, "remote").stdout.split(), key=lambda name: (name != "origin", name))
+
+
 def is_elsewhere_too(tree: Path) -> bool:
-    """Whether a repository is known to be kept at other places, such as a host for many."""
-    return bool(_run(tree, "remote").stdout.strip())
+    """Whether a repository is known to be kept at other places."""
+    return bool(remotes(tree))
+
+
+def commits_with(tree: Path, names: Sequence[str]) -> int | None:
+    """How many commits, on any branch, tag or stash, changed one of some files; None when git does not say."""
+    counted = _run(tree, "rev-list", "--all", "--count", "--", *(f":(top,literal){name}" for name in names))
+    return int(counted.stdout) if counted.returncode == 0 else None
+
+
+def linked_trees(tree: Path) -> list[Path]:
+    """The other work trees of a repository."""
+    listed = _names(tree, "worktree", "list", "--porcelain", "-z")
+    found = [Path(line.removeprefix("worktree ")) for line in listed if line.startswith("worktree ")]
+    return [other for other in found if identity(other) != identity(tree) and other.is_dir()]
 
 
 def tracked(path: Path) -> list[Path]:

@@ -108,6 +108,14 @@ CALLS: dict[str, list[str]] = {
     "edit": ["ada", "nobody"],
     "private": ["ada", "ada -m more", "nobody", "ada -m ''"],
     "trust": ["", ".", "nowhere", "--list", "--remove"],
+    "leave": [
+        "ada",
+        "ada -o ../gone",
+        "ada -o ../gone --dry-run",
+        "ada --story -o ../gone --dry-run",
+        "ada -o plans",
+        "nobody -o ../gone",
+    ],
 }
 
 
