@@ -165,23 +165,36 @@ def _names(tree: Path, *words: str) -> list[str]:
     return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
 
 
+def call(tree: Path | None, *words: str) -> tuple[list[str], dict[str, str]] | None:
+    """The command line that asks git about a work tree, or about none, and the environment for it; None where there is no git."""
+    git = program("git")
+    if git is None:
+        return None
+    where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else [f"--git-dir={os.devnull}"]
+    world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
+    return [git, *_SAFE, *where, *words], world
+
+
+def silent(tree: Path | None) -> Refusal:
+    """What to say when git does not answer in time."""
+    return Refusal(
+        f"git has not answered within {PATIENCE:g} seconds, asked about {shown(tree) if tree else 'your settings'}",
+        "Try `git status` there: a pipe in the place of one of its files, or a disk far away, keeps it waiting.",
+    )
+
+
 def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
     import subprocess
 
-    git = program("git")
-    if git is None:
+    asked = call(tree, *words)
+    if asked is None:
         return subprocess.CompletedProcess(words, 127, "", "git cannot be started: there is no such program")
-    where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else [f"--git-dir={os.devnull}"]
-    command = [git, *_SAFE, *where, *words]
-    world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
+    command, world = asked
     try:
         return subprocess.run(
             command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False, timeout=PATIENCE
         )
     except subprocess.TimeoutExpired:
-        raise Refusal(
-            f"git has not answered within {PATIENCE:g} seconds, asked about {shown(tree) if tree else 'your settings'}",
-            "Try `git status` there: a pipe in the place of one of its files, or a disk far away, keeps it waiting.",
-        ) from None
+        raise silent(tree) from None
     except OSError as error:
         return subprocess.CompletedProcess(command, 127, "", f"git cannot be started: {reason(error)}")
