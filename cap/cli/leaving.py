@@ -46,8 +46,9 @@ def leave(name: str, folder: Path, *, story: bool, yes: bool, dry_run: bool, con
     folder = folder.expanduser()
     leaving.require_folder(folder, path, workspace)
     reading = read_file(path)
-    going = _story(path, reading, workspace) if story else _plan(path, reading, workspace, day)
-    found = purging.held(path)
+    former = leaving.former_names(path)
+    going = _story(path, reading, workspace, former) if story else _plan(path, reading, workspace, former, day)
+    found = purging.held(path, former.sure, former.likely)
     where = [f"{path.stem}: {shown(folder / file)} is handed over." for file, _ in going.handed]
     if dry_run:
         terminal.put([*(line.replace(" is handed over", " would be handed over") for line in where), *map(visible, going.list)])
@@ -71,7 +72,7 @@ def leave(name: str, folder: Path, *, story: bool, yes: bool, dry_run: bool, con
     _say_what_is_held(path, reading, found, going.why, stays=story)
 
 
-def _plan(path: Path, reading: Reading, workspace: Workspace, day: date) -> _Going:
+def _plan(path: Path, reading: Reading, workspace: Workspace, former: leaving.Former, day: date) -> _Going:
     """The whole plan: its file, and a page of it where it can be read."""
     handed = [(path.name, reading.raw)]
     if reading.plan is not None:
@@ -82,7 +83,7 @@ def _plan(path: Path, reading: Reading, workspace: Workspace, day: date) -> _Goi
         handed.append((f"{path.stem}.html", page_of(made, reading, reading.plan).encode()))
     else:
         terminal.say(f"{path.stem}: this plan cannot be read, so it is handed over as its file alone, without a page.")
-    beside = leaving.kept_beside(path, workspace)
+    beside = leaving.kept_beside(path, workspace, former.sure)
     listed = ["What goes:", *_rows(beside), *_rows([leaving.Kept("the plan", path)])]
     if any(thing.what == leaving.NOTES for thing in beside):
         who = short_name(reading.plan) if reading.plan else path.stem
@@ -93,14 +94,14 @@ def _plan(path: Path, reading: Reading, workspace: Workspace, day: date) -> _Goi
     return _Going(handed, listed, beside, partial(leaving.remove_plan, path, reading.raw), question, f"{utf8(path.stem)} left")
 
 
-def _story(path: Path, reading: Reading, workspace: Workspace) -> _Going:
+def _story(path: Path, reading: Reading, workspace: Workspace, former: leaving.Former) -> _Going:
     """The story alone: the plan stays, and says that it is not told."""
     told = story_of(reading.raw)
     if not told:
         raise NotFound(f"there is no story in {shown(path)}", "It would stand below “## Life story”.")
     require_writable(path, workspace.plan_folders)
     after = apply(without_story(reading.raw), [Put(("story",), "declined")])
-    beside = leaving.kept_beside(path, workspace, story=True)
+    beside = leaving.kept_beside(path, workspace, former.sure, story=True)
     lines = len(told.splitlines())
     listed = [
         "What goes:",

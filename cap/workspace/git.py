@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,6 +150,32 @@ def files_headed(tree: Path, line: str) -> list[Path]:
     return sorted(found)
 
 
+def ignored(tree: Path, names: Sequence[str]) -> set[str]:
+    """Those of some files that git is told to leave alone."""
+    return set(_names(tree, "check-ignore", "-z", "--", *names)) if names else set()
+
+
+def has_own(tree: Path, name: str) -> bool:
+    """Whether a repository keeps a file or a folder of that name for this work tree, as while a merge goes on."""
+    where = _run(tree, "rev-parse", "--git-path", name)
+    return where.returncode == 0 and os.path.lexists(tree / where.stdout.rstrip("\n"))
+
+
+def branch(tree: Path) -> str:
+    """The branch that is checked out; "" for none."""
+    return _run(tree, "symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
+
+
+def of_user(otherwise: Mapping[str, str]) -> dict[str, str]:
+    """Settings as the user's own say, and not a repository's: those of the keys, else their values here."""
+    found = dict(otherwise)
+    for where in ("--system", "--global"):
+        for line in _names(None, "config", where, "--includes", "-z", "--list"):
+            key, _, value = line.partition("\n")
+            found |= {name: value for name in otherwise if name.lower() == key.lower()}
+    return found
+
+
 def editor_of_user() -> str:
     """The editor that the user has chosen for git; "" without one. What a repository says does not count: it names a program."""
     for where in ("--global", "--system"):
@@ -159,7 +185,7 @@ def editor_of_user() -> str:
     return ""
 
 
-def _names(tree: Path, *words: str) -> list[str]:
+def _names(tree: Path | None, *words: str) -> list[str]:
     """The files that git names; none when it fails."""
     done = _run(tree, *words)
     return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
@@ -171,8 +197,17 @@ def call(tree: Path | None, *words: str) -> tuple[list[str], dict[str, str]] | N
     if git is None:
         return None
     where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else [f"--git-dir={os.devnull}"]
-    world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
-    return [git, *_SAFE, *where, *words], world
+    return [git, *_SAFE, *where, *words], world() | _AT_HOME
+
+
+def world(*more: str) -> dict[str, str]:
+    """The environment for git, without what a hook may have set for another repository; `more` are beginnings of names that stay."""
+    kept = os.environ.items()
+    return {
+        name: value
+        for name, value in kept
+        if not name.startswith("GIT_") or name in _USERS_OWN or (more and name.startswith(more))
+    }
 
 
 def silent(tree: Path | None) -> Refusal:

@@ -15,10 +15,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from cap.plan.read import read
 from cap.refusal import AlreadyThere, ChangedMeanwhile, NotFound, Refusal, reason
 from cap.text.shell import for_shell
+from cap.text.wording import folded
 from cap.workspace.files import contents
-from cap.workspace.git import work_trees
+from cap.workspace.git import work_tree, work_trees
 from cap.workspace.kept import kept_about
 from cap.workspace.landing import flush_folder, put_new
 from cap.workspace.locking import TIMEOUT, locked
@@ -27,6 +29,7 @@ from cap.workspace.private import SEALED, files_about
 from cap.workspace.settings import Workspace
 from cap.workspace.store import plan_files
 from cap.workspace.undo import remembered
+from cap.workspace.versions import place, versions
 
 NOTES = "your private notes"
 
@@ -38,11 +41,51 @@ class Kept(NamedTuple):
     path: Path
 
 
-def kept_beside(plan: Path, workspace: Workspace, *, story: bool = False) -> list[Kept]:
-    """All that is kept about a person beside their plan, for this user; with `story` only what may hold words of their story.
+class Former(NamedTuple):
+    """The names that a plan had in its repository: those under which it was this person's, and those of which git alone thinks so."""
+
+    sure: Sequence[str] = ()
+    likely: Sequence[str] = ()
+
+
+def former_names(plan: Path) -> Former:
+    """The names that a plan had before, by its history; none where git does not say. Two forms that are hardly filled in are alike, so a
+    name counts only if the same person stood in the file."""
+    found: dict[str, bool] = {}
+    where = place(plan)
+    try:
+        for version in versions(*where) if where else ():
+            if version.was:
+                before = next(filter(None, version.before), b"")
+                found[version.was] = found.get(version.was, False) or _person(before) == _person(version.raw or b"")
+    except Refusal:
+        pass
+    there = {str(where[1])} if where else set()
+    return Former([name for name in found if found[name] and name not in there], [name for name in found if not found[name]])
+
+
+def _person(raw: bytes) -> str | None:
+    """Whose plan a version is; None for one that cannot be read, which is like no other."""
+    plan = read(raw).plan
+    return folded(plan.name) if plan else None
+
+
+def kept_beside(plan: Path, workspace: Workspace, former: Sequence[str] = (), *, story: bool = False) -> list[Kept]:
+    """All that is kept about a person beside their plan, for this user, also by a `former` name that nobody else's plan has now; with
+    `story` only what may hold words of their story.
 
     Nothing of it is read. Raises Refusal where it is not sure that all of it can be found.
     """
+    found = _beside(plan, workspace, story)
+    tree = work_tree(plan.parent)
+    for name in former if tree else ():
+        earlier = (tree or plan) / name
+        if not os.path.lexists(earlier) and folded(earlier.stem) not in {folded(path.stem) for path in plan_files(workspace)}:
+            found += _beside(earlier, workspace, story)
+    return list({thing.path: thing for thing in found}.values())
+
+
+def _beside(plan: Path, workspace: Workspace, story: bool) -> list[Kept]:
     notes = [] if story else files_about(workspace, plan)
     found = [Kept("what waits sealed for a talk" if file.suffix == SEALED else NOTES, file) for file in notes]
     if undo := remembered(plan):

@@ -20,7 +20,7 @@ _ROOT = "$(git rev-list --max-parents=0 HEAD | sort | head -n 1 | cut -c 1-8)"
 
 class Held(NamedTuple):
     """What git holds of a file: the work tree; the file's names in it, today's first; in how many commits it changed, None where git does
-    not say; whether it is tracked by now; where the repository is kept too; and its other work trees."""
+    not say; whether it is tracked by now; where the repository is kept too; its other work trees; and what git alone takes for a name of it."""
 
     tree: Path
     names: Sequence[str]
@@ -28,19 +28,22 @@ class Held(NamedTuple):
     tracked: bool
     remotes: Sequence[str]
     others: Sequence[Path]
+    likely: Sequence[str] = ()
 
     @property
     def anything(self) -> bool:
         return self.tracked or self.commits != 0
 
 
-def held(file: Path, former: Sequence[str] = ()) -> Held | None:
+def held(file: Path, former: Sequence[str] = (), likely: Sequence[str] = ()) -> Held | None:
     """What git holds of a file, there or not any more, and of the names that it had; None outside of every repository."""
     tree = git.work_tree(file.parent)
     if tree is None:
         return None
     names = tuple(dict.fromkeys([real(file).relative_to(real(tree)).as_posix(), *former]))
-    return Held(tree, names, git.commits_with(tree, names), bool(git.tracked(file)), git.remotes(tree), git.linked_trees(tree))
+    return Held(
+        tree, names, git.commits_with(tree, names), bool(git.tracked(file)), git.remotes(tree), git.linked_trees(tree), likely
+    )
 
 
 def in_words(found: Held | None, file: Path) -> Iterator[str]:
@@ -81,6 +84,8 @@ def commands(found: Held | None, key: str, why: str, *, stays: bool = False) -> 
         yield "git gc --prune=now     # what was added and never committed is gone then, too"
         return
     yield "# `git filter-repo` does not come with git: pipx install git-filter-repo"
+    for name in found.likely:
+        yield f"# git takes {for_shell(name)} for an earlier name of it. If that was theirs, add below: --path {for_shell(name)}"
     yield f"git commit -a -m {for_shell(why)}     # what is not committed would be lost below"
     what = " ".join(f"--path {for_shell(name)}" for name in found.names)
     if found.remotes:

@@ -67,6 +67,12 @@ def files_below(folder: Path, workspace: Workspace) -> list[Path]:
     return [path for path in found if not exclusion.leaves_out(path)] if exclusion else list(found)
 
 
+def is_left_out(path: Path, workspace: Workspace) -> bool:
+    """Whether the settings exclude a file, there or not. Raises Refusal."""
+    exclusion = _exclusion(workspace)
+    return exclusion is not None and exclusion.leaves_out(path)
+
+
 def idle_patterns(workspace: Workspace) -> list[str]:
     """What the settings exclude, and is not there: a line for each such pattern. Raises Refusal."""
     exclusion = _exclusion(workspace)

@@ -150,6 +150,30 @@ def test_what_git_holds_is_said_as_it_is(run: Run, kept: Path) -> None:
     assert "1 more work tree" in said()
 
 
+def test_what_is_kept_by_a_former_name_goes_too(run: Run, kept: Path) -> None:
+    git("mv", "plans/ada.md", "plans/ada-obi.md")
+    commit()
+    done = run("leave", "ada-obi", "-o", str(OUT), "--yes")
+    assert done.exit_code == 0 and "(once `plans/ada.md`)" in done.stderr
+    assert "--path plans/ada-obi.md --path plans/ada.md\n" in done.stdout
+    assert about(kept, "ada") == {"undo 0"}
+
+
+def test_somebody_else_s_form_is_no_former_name(run: Run, data: Path) -> None:
+    run("new", "bo")
+    commit()
+    run("private", "bo", "-m", SECRET)
+    Path("plans/cy.md").write_text(Path("plans/bo.md").read_text().replace("name: Bo", "name: Cy"))
+    Path("plans/bo.md").unlink()
+    commit()
+    done = run("leave", "cy", "-o", str(OUT), "--yes")
+    assert (
+        "# git takes plans/bo.md for an earlier name of it." in done.stdout
+        and "--invert-paths --path plans/cy.md\n" in done.stdout
+    )
+    assert any(file.read_text().count(SECRET) for file in Path(os.environ["XDG_DATA_HOME"]).rglob("bo.md"))
+
+
 def test_without_git_it_is_as_simple(run: Run, empty: Path) -> None:
     (empty / ".git").rmdir()
     (empty / "work" / "plans").mkdir(parents=True)
