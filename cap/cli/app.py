@@ -21,7 +21,21 @@ from cap.refusal import Refusal, refusal_of
 
 # By what people want to do; `cap --help` keeps this order. Each is the function NAME_command in the module cap.cli.commands.NAME.
 COMMANDS = {
-    "Start, look and check": ("init", "new", "form", "list", "show", "map", "due", "calendar", "lint", "rule", "schema", "help"),
+    "Start, look and check": (
+        "init",
+        "new",
+        "form",
+        "list",
+        "show",
+        "map",
+        "timeline",
+        "due",
+        "calendar",
+        "lint",
+        "rule",
+        "schema",
+        "help",
+    ),
     "Talk": ("agenda", "prep", "ask", "note", "log"),
     "Keep": (
         "add",
@@ -39,6 +53,7 @@ COMMANDS = {
         "edit",
         "private",
         "trust",
+        "save",
         "leave",
     ),
 }

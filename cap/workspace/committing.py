@@ -78,7 +78,7 @@ def commit(tree: Path, paths: Sequence[str], new: Sequence[str], message: str) -
             _require(_git(tree, "", "add", "--intent-to-add", *untracked, hooks=False), "git does not take a new plan")
         try:
             words = ("commit", "--only", "--quiet", "--cleanup=whitespace", "--file=-")
-            _require(_git(tree, message, *words, *all_), "git has not committed")
+            _require(_git(tree, message, *words, *all_), "git, or a hook of the repository, has not committed")
         except BaseException:
             if new:
                 _git(tree, "", "rm", "--cached", "--quiet", "--ignore-unmatch", *untracked, hooks=False)
@@ -105,9 +105,7 @@ def _require(done: tuple[int, str], what: str) -> None:
         more = [f"… and {len(lines) - _MOST_LINES} lines more"] if len(lines) > _MOST_LINES else []
         told = "".join(f"\n       {line}" for line in (*lines[:_MOST_LINES], *more))
         because = ", and says:" if told else ""
-        raise Refusal(
-            f"{what}{because}{told}", "Nothing was committed, and all is as it was. A hook of the repository may have refused."
-        )
+        raise Refusal(f"{what}{because}{told}", "Nothing was committed, and all is as it was.")
 
 
 def _git(tree: Path, said_to: str, *words: str, hooks: bool = True) -> tuple[int, str]:

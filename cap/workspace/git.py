@@ -152,7 +152,8 @@ def files_headed(tree: Path, line: str) -> list[Path]:
 
 def ignored(tree: Path, names: Sequence[str]) -> set[str]:
     """Those of some files that git is told to leave alone."""
-    return set(_names(tree, "check-ignore", "-z", "--", *names)) if names else set()
+    listed = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--")
+    return set(_names(tree, *listed, *(f":(top,literal){name}" for name in names))) if names else set()
 
 
 def has_own(tree: Path, name: str) -> bool:
