@@ -53,11 +53,13 @@ def _closed(kind: str, path: ItemPath, item: Item) -> Iterator[Change]:
         yield Change("closed", kind, path, path, item, item)
 
 
-def from_nothing(new: Reading) -> list[Change]:
-    """What the front matter of a plan holds when it comes, as changes of one that holds a name alone."""
+def bare(new: Reading) -> Reading:
+    """A plan of the same person that holds nothing yet."""
     assert new.plan is not None
-    found = changes(read(f"---\nname: {json.dumps(new.plan.name)}\n---\n".encode()), new)
-    fresh = tuple(
-        one._replace(fields=tuple(field._replace(old=None) for field in one.fields)) for one in found if one.kind == PLAN
-    )
-    return [*fresh, *(one for one in found if one.kind not in (PLAN, TEXT))]
+    return read(f"---\nname: {json.dumps(new.plan.name)}\n---\n".encode())
+
+
+def from_nothing(new: Reading) -> list[Change]:
+    """What the front matter of a plan holds when it comes, as changes of a bare one; no stage was any before."""
+    found = [one for one in changes(bare(new), new) if one.kind != TEXT]
+    return [one._replace(fields=(one.fields[0]._replace(old=None),)) if one.field("stage") else one for one in found]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from cap.history.acts import acts, from_nothing
+from cap.history.acts import acts, bare, from_nothing
 from cap.history.changes import PLAN, changes, made_by_merge
 from cap.history.sentences import Sentence, sentences
 from cap.history.told import Kind, Road, Told
@@ -65,14 +65,21 @@ def tale(written: Iterable[Written], *, dated_only: bool = False) -> Tale:
     told: dict[Told, None] = {}
     unreadable: list[date] = []
     last: Reading | None = None  # that could be read
+    gone = False
     for one in written:
         if one.after is not None and one.after.plan is None:
             unreadable.append(one.day)
             continue
         befores = [last if before is not None and before.plan is None else before for before in one.before]
+        if one.after is not None and last is not None and not any(befores):  # it came a second time, as after it was taken out
+            told |= dict.fromkeys([Told(one.day, Kind.person, _AGAIN, one.who, one.commit)] if gone else ())
+            befores = [last]
         told |= dict.fromkeys(_said(one, befores, dated_only=dated_only))
-        last = one.after or last
+        last, gone = one.after or last, one.after is None
     return Tale(sorted(told, key=lambda event: event.day), unreadable)
+
+
+_AGAIN = "The plan is there again"
 
 
 def _said(one: Written, befores: Sequence[Reading | None], *, dated_only: bool) -> Iterator[Told]:
@@ -81,7 +88,7 @@ def _said(one: Written, befores: Sequence[Reading | None], *, dated_only: bool) 
     old, new = before.plan if before else None, one.after.plan if one.after else None
     if before is None or one.after is None:
         found = sentences(changes(before, one.after), old, new)
-        found += sentences(acts(from_nothing(one.after)), None, new) if one.after else []
+        found += sentences(acts(from_nothing(one.after)), bare(one.after).plan, new) if one.after else []
     else:
         both = changes(before, one.after) if len(befores) == 1 else made_by_merge(befores, one.after)
         found = sentences(acts(both), old, new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.cli.conftest import SECRET, Run, data, empty, git, plan, refused, run, typed  # noqa: F401  fixtures
+from tests.cli.conftest import SECRET, Run, git, refused
 
 BEGIN = """\
 ---
@@ -35,59 +36,41 @@ support: [{id: seat, need: A seat, from: Ruth Berg, due: 2026-05-31}]
 
 # Ada Obi
 """
-FIRST = [
-    "A new plan",
-    "Manager: Ruth Berg",
-    "New goal: Lead the ward",
-    "New goal: Far away",
-    "New skill: Running the board, not rated → 7",
-    "New step for Running the board: Sundays, by 31 May 2026",
-    "New step for Running the board: Shadow Tom, by 31 May 2026",
-    "New step for Running the board: A course, by 31 May 2026",
-    "Promised by Ruth Berg: A seat, by 31 May 2026",
-]
+FIRST = ["new plan", "Ruth Berg", "Lead the ward", "Far away", "Running the board", "Sundays", "Shadow Tom", "A course", "A seat"]
 
 
 class Act(NamedTuple):
-    """What is typed, and what is told of it: on the day of the act, or, as no day stands in the plan, on that of its commit."""
+    """What is typed, and what is told of it: its kind, and what the sentence says; "" where nothing is told. Without a day in the plan it is
+    told on that of its commit."""
 
     typed: str
-    told: tuple[tuple[str, str], ...]
+    kind: str
+    says: str = ""
     dated: bool = True
 
 
 ACTS = [
-    Act("set ada motivations impact money", (("person", "What matters most: impact, money"),), dated=False),
-    Act("set ada direction up", (("person", "Direction: up"),), dated=False),
-    Act("set ada stage agreed", (("person", "Stage: agreed (was draft)"),), dated=False),
-    Act("add vision ada 'A ward where people stay'", (("vision", "New vision: A ward where people stay"),), dated=False),
-    Act("add strength ada Calm", (("strength", "New strength: Calm"),), dated=False),
-    Act("add goal ada 'Nights alone' --id nights", (("goal", "New goal: Nights alone"),), dated=False),
-    Act("add support ada 'A mentor' --from 'Tom Hale'", (("support", "Promised by Tom Hale: A mentor"),), dated=False),
-    Act(
-        "add way ada 'Ask the planner' --skill board",
-        (("skill", "A way to gain a point in Running the board: Ask the planner"),),
-        dated=False,
-    ),
-    Act("move ada course 2026-09-01", (("action", "Moved to 1 September 2026: A course (was 31 May 2026)"),), dated=False),
-    Act("rate ada board 5", (("rating", "Running the board: 5, by both"),)),
-    Act(
-        "rate ada board 4 --by 'Ruth Berg' --evidence 'Three Sundays'",
-        (("rating", "Running the board: 4, by Ruth Berg: “Three Sundays”"),),
-    ),
-    Act("rate ada board 6 --by self", (("rating", "Running the board: 6, by Ada"),)),
-    Act("progress ada sundays 'Third one, no rescue'", (("action", "Sundays: “Third one, no rescue”"),)),
-    Act("done ada shadow --note 'Two evenings'", (("action", "Done: Shadow Tom, “Two evenings”"),)),
-    Act("drop ada far --because 'It was never hers'", (("goal", "Let go: Far away, because “It was never hers”"),)),
-    Act(
-        "drop ada seat --because 'No budget' --refused-by 'Tom Hale'",
-        (("support", "Refused: A seat, by Tom Hale, because “No budget”"),),
-    ),
-    Act("add moment ada 'Stayed late to help' --by ruth --yes", (("moment", "A moment: “Stayed late to help”, seen by ruth"),)),
-    Act("add topic ada 'Could nights be fewer?'", (("topic", "To talk about: “Could nights be fewer?”"),)),
-    Act("log ada --type check-in -m 'A good hour' --yes", (("talk", "A talk: check-in"),)),
-    Act("note ada 'zzyzx would rather leave'", ()),
-    Act("private ada -m 'zzyzx would rather leave'", ()),
+    Act("set ada motivations impact money", "person", "impact, money", dated=False),
+    Act("set ada direction up", "person", "Direction: up", dated=False),
+    Act("set ada stage agreed", "person", "agreed (was draft)", dated=False),
+    Act("add vision ada 'A ward where people stay'", "vision", "A ward where people stay", dated=False),
+    Act("add strength ada Calm", "strength", "Calm", dated=False),
+    Act("add goal ada 'Nights alone' --id nights", "goal", "Nights alone", dated=False),
+    Act("add support ada 'A mentor' --from 'Tom Hale'", "support", "A mentor", dated=False),
+    Act("add way ada 'Ask the planner' --skill board", "skill", "Ask the planner", dated=False),
+    Act("move ada course 2026-09-01", "action", "1 September 2026", dated=False),
+    Act("rate ada board 5", "rating", "5, by both"),
+    Act("rate ada board 4 --by 'Ruth Berg' --evidence 'Three Sundays'", "rating", "4, by Ruth Berg: “Three Sundays”"),
+    Act("rate ada board 6 --by self", "rating", "6, by Ada"),
+    Act("progress ada sundays 'Third one, no rescue'", "action", "Third one, no rescue"),
+    Act("done ada shadow --note 'Two evenings'", "action", "Two evenings"),
+    Act("drop ada far --because 'It was never hers'", "goal", "It was never hers"),
+    Act("drop ada seat --because 'No budget' --refused-by 'Tom Hale'", "support", "No budget"),
+    Act("add moment ada 'Stayed late to help' --by ruth --yes", "moment", "Stayed late to help"),
+    Act("add topic ada 'Could nights be fewer?'", "topic", "Could nights be fewer?"),
+    Act("log ada --type check-in -m 'A good hour' --yes", "talk", "check-in"),
+    Act("note ada 'zzyzx would rather leave'", ""),
+    Act("private ada -m 'zzyzx would rather leave'", ""),
 ]
 
 
@@ -97,6 +80,14 @@ def commit(day: date, who: str = "Ruth") -> None:
     words = ["-c", f"user.name={who}", "-c", "user.email=x@example.org", "commit", "-q", "--allow-empty", "-m", "x"]
     subprocess.run(["git", "add", "-A"], check=True)
     subprocess.run(["git", *words], check=True, env=world)
+
+
+def begin_anew(text: str, day: date) -> None:
+    """A repository whose first commit is of a day."""
+    shutil.rmtree(".git")
+    git("init", "-q", "-b", "main")
+    Path("plans/ada.md").write_text(text)
+    commit(day)
 
 
 def told(run: Run, *words: str) -> list[tuple[str, str, str]]:
@@ -110,35 +101,154 @@ def test_a_played_year_is_told_act_by_act(run: Run, data: Path, monkeypatch: pyt
     """In any order, committed one by one, several at once, or not at all yet; by another name from some day on; and with a merge."""
     random, day = Random(seed), date(2026, 1, 5)
     monkeypatch.setenv("CAP_ME", "Ruth Berg")
-    Path("plans/ada.md").write_text(BEGIN)
-    commit(day)
+    begin_anew(BEGIN, day)
     start = day
-    expected: list[tuple[date, int, str, str]] = []
-    waiting: list[tuple[int, str, str]] = []
-    acts = random.sample(ACTS, len(ACTS))
-    for number, act in enumerate(acts):
+    expected: list[tuple[str, Act]] = []
+    waiting: list[Act] = []
+
+    def save() -> None:
+        commit(day)
+        expected.extend((str(day), act) for act in waiting)
+        waiting.clear()
+
+    for number, act in enumerate(random.sample(ACTS, len(ACTS))):
         day += timedelta(random.randint(1, 20))
         monkeypatch.setenv("CAP_TODAY", str(day))
-        if number == 7:
+        if number == 7:  # by another name, and back
             Path("plans/ada.md").rename("plans/ada-obi.md")
-            commit(day)
+            save()
             Path("plans/ada-obi.md").rename("plans/ada.md")
-            commit(day)
+            save()
         result = run(*shlex.split(act.typed))
         assert result.exit_code == 0, (act.typed, result.output)
-        for kind, text in act.told:
-            if act.dated:
-                expected.append((day, number, kind, text))
-            else:
-                waiting.append((number, kind, text))
+        if act.kind and act.dated:
+            expected.append((str(day), act))
+        elif act.kind:
+            waiting.append(act)
         if random.random() < 0.7:
-            commit(day)
-            expected += [(day, *one) for one in waiting]
-            waiting = []
-    expected += [(day, *one) for one in waiting]  # what no commit holds counts as of today
+            save()
+    expected += [(str(day), act) for act in waiting]  # what no commit holds counts as of today
     found = told(run)
-    assert [text for _, _, text in found[: len(FIRST)]] == FIRST
-    assert {text for text in found[: len(FIRST)]} and all(one[0] == str(start) for one in found[: len(FIRST)])
-    assert sorted(found[len(FIRST) :]) == sorted((str(when), kind, text) for when, _, kind, text in expected)
+    assert all(says in text for says, (_, _, text) in zip(FIRST, found)) and {one[0] for one in found[: len(FIRST)]} == {
+        str(start)
+    }
+    assert [one[:2] for one in sorted(found[len(FIRST) :])] == sorted((when, act.kind) for when, act in expected)
+    for when, act in expected:
+        assert [(one[0], act.typed) for one in found if act.says in one[2]] == [(when, act.typed)]
     assert [one[0] for one in found] == sorted(one[0] for one in found)
     assert SECRET not in run("timeline", "ada").output
+
+
+def test_what_is_opened_again_and_taken_out_is_told_with_its_end(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin_anew(BEGIN, date(2026, 1, 5))
+    for month, words in enumerate(("done ada shadow", "reopen ada shadow", "drop ada shadow --because Later"), 2):
+        monkeypatch.setenv("CAP_TODAY", f"2026-0{month}-01")
+        run(*words.split())
+        commit(date(2026, month, 2))
+    Path("plans/ada.md").write_text(
+        "\n".join(line for line in Path("plans/ada.md").read_text().split("\n") if "shadow" not in line)
+    )
+    commit(date(2026, 6, 1))
+    about = [(day, text) for day, _, text in told(run) if "Shadow Tom" in text][1:]
+    assert [day for day, _ in about] == ["2026-02-01", "2026-03-02", "2026-04-01", "2026-06-01"]
+    assert [text.partition(":")[0] for _, text in about] == ["Done", "Open again", "Let go", "Taken out"]
+
+
+def test_two_branches_and_their_merge_are_told_once(run: Run, data: Path) -> None:
+    begin_anew(BEGIN, date(2026, 1, 5))
+    git("checkout", "-q", "-b", "side")
+    run("move", "ada", "seat", "2026-09-01")
+    commit(date(2026, 2, 1), "Tom")
+    git("checkout", "-q", "main")
+    run("set", "ada", "motivations", "impact")
+    commit(date(2026, 3, 1), "Ruth")
+    git("merge", "-q", "side")
+    moved, matters = [text for _, _, text in told(run)][len(FIRST) :]
+    text = run("timeline", "ada").stdout
+    assert (
+        "A seat" in moved
+        and f"{moved} (Tom)" in text
+        and matters == "What matters most: impact"
+        and "What matters most: impact (Ruth)" in text
+        and "Written by" not in text
+    )
+
+
+def test_what_cannot_be_read_is_passed_over_and_said_once(run: Run, data: Path) -> None:
+    begin_anew(BEGIN, date(2026, 1, 5))
+    for month in (2, 3):
+        Path("plans/ada.md").write_text(f"---\nname: [{month}\n---\n")
+        commit(date(2026, month, 1))
+    Path("plans/ada.md").write_text(BEGIN.replace("name: Ada Obi", "name: Ada Obi\ndirection: up"))
+    commit(date(2026, 4, 1))
+    assert told(run)[len(FIRST) :] == [("2026-04-01", "person", "Direction: up")]
+    shown = run("timeline", "ada").stdout
+    assert shown.replace("\n", " ").count("2 versions could not be read as a plan (2026-02-01, 2026-03-01)") == 1
+
+
+def test_a_plan_that_was_gone_for_a_while_comes_back(run: Run, data: Path) -> None:
+    begin_anew(BEGIN, date(2026, 1, 5))
+    Path("plans/ada.md").unlink()
+    commit(date(2026, 2, 1))
+    Path("plans/ada.md").write_text(BEGIN.replace("target: 7", "target: 8"))
+    commit(date(2026, 3, 1))
+    after = told(run)[len(FIRST) :]
+    assert [day for day, _, _ in after] == ["2026-02-01", "2026-03-01", "2026-03-01"]
+    assert after[1][2] == "The plan is there again" and "8 (was 7)" in after[2][2]
+
+
+def test_without_git_only_what_has_a_day_is_told_and_that_is_said(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("rate", "ada", "handover", "5")
+    run("set", "ada", "direction", "up")
+
+    def unknown() -> str:
+        return " ".join(json.loads(run("timeline", "ada", "--format", "json").stdout)["unknown"])
+
+    assert "no commit holds yet" in unknown()
+    Path("plans/eve.md").write_text(Path("plans/ada.md").read_text())
+    assert "No commit holds it yet, so only what has a day" in run("timeline", "eve").stdout.replace("\n", " ")
+    shutil.rmtree(".git")
+    assert [text for _, _, text in told(run)] == ["Handover: 5 (was 4), by both"] or len(told(run)) == 1
+    assert "No git keeps its versions, so only what has a day of its own is told" in unknown()
+    monkeypatch.setenv("PATH", "")
+    Path(".git").mkdir()
+    assert run("timeline", "ada").exit_code == 0
+
+
+def test_a_clone_without_the_first_versions_says_so(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin_anew(BEGIN, date(2026, 1, 5))
+    run("set", "ada", "direction", "up")
+    commit(date(2026, 2, 1))
+    subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{Path.cwd()}", "../shallow"], check=True)
+    monkeypatch.chdir("../shallow")
+    assert "git fetch --unshallow" in run("timeline", "ada").stdout and len(told(run)) > len(FIRST)
+
+
+def test_a_part_of_it_is_told(run: Run, data: Path) -> None:
+    begin_anew(BEGIN, date(2026, 1, 5))
+    run("rate", "ada", "board", "4", "--by", "self", "--on", "2026-02-01")
+    run("rate", "ada", "board", "5", "--on", "2026-03-01")
+    run("add", "topic", "ada", "Pay")
+    assert [kind for _, kind, _ in told(run, "--since", "2026-02-15")] == ["rating", "topic"]
+    assert [day for day, _, _ in told(run, "--kind", "rating")] == ["2026-02-01", "2026-03-01"]
+    assert {kind for _, kind, _ in told(run, "--kind", "goal", "--kind", "skill")} == {"goal", "skill"}
+    assert (
+        "Nothing of vision is known since 2026-03-01." in run("timeline", "ada", "--kind", "vision", "--since", "1 march").stdout
+    )
+    assert "ahead" in refused(run("timeline", "ada", "--kind", "aheads"))
+    page = run("timeline", "ada", "--format", "html").stdout
+    assert page.count("<svg") == 1 and "Ratings of Running the board" in page and "<h2>2026</h2>" in page
+    assert run("timeline", "ada", "--format", "md").stdout.startswith(
+        "# The road of Ada Obi\n\nWritten by Ruth.\n\n## 2026\n\n- **5 January 2026**\n    - "
+    )
+    assert "road.md would not hold" in refused(run("timeline", "ada", "--format", "html", "-o", "road.md"))
+
+
+def test_names_and_what_is_no_plan(run: Run, data: Path) -> None:
+    assert "no plan for `nobody`" in refused(run("timeline", "nobody"))
+    assert run("timeline", "ad").stdout == run("timeline", "Ada Obi").stdout == run("timeline", "plans/ada.md").stdout
+    Path("plans/ada.md").write_text("---\nname: [\n---\n")
+    assert run("timeline", "ada").exit_code == 1 and "yaml-syntax" in run("timeline", "ada").stderr
+    Path("plans/bo.md").write_text("---\nname: Bo\n---\n")
+    shutil.rmtree(".git")
+    assert "Nothing is known." in run("timeline", "bo").stdout

@@ -60,8 +60,8 @@ class Road(NamedTuple):
 
     @property
     def only_writer(self) -> str:
-        """Who wrote all of it; "" for several, and for nobody known."""
-        writers = {one.who for one in self.told}
+        """Who wrote all that is committed; "" for several, and for nobody known."""
+        writers = {one.who for one in self.told if one.commit}
         return writers.pop() if len(writers) == 1 else ""
 
     @property

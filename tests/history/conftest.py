@@ -1,0 +1,3 @@
+"""The fixtures of the command line, for histories that it makes."""
+
+from tests.cli.conftest import data, empty, plan, run  # noqa: F401
