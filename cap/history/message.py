@@ -91,7 +91,8 @@ _ENTRIES = {"rating", "progress", "moment", "conversation"}
 
 def _counted(found: Sequence[Change]) -> Iterator[str]:
     """`1 rating, 2 actions done`: what happened to how many of which kind, in the order of the plan."""
-    counted = Counter(_label(change) for change in found)
+    rated = {one.new_path[:-2] for one in found if one.kind == "rating" and one.new_path}
+    counted = Counter(_label(one) for one in found if not (one.field("rating") and one.new_path in rated))
     for (noun, many, what), number in counted.items():
         yield (count(number, noun, many) if noun else "") + what
 

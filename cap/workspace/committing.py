@@ -49,15 +49,16 @@ _DOING = {
 
 def require_ready(tree: Path) -> None:
     """Refuse a repository in which a commit would get in the way of something, or get lost. Raises Refusal."""
+    where = shown(tree) if shown(tree) != "." else "this repository"
     doing = next((what for mark, what in _DOING.items() if git.has_own(tree, mark)), None)
     if doing:
         raise Refusal(
-            f"{shown(tree)} is in the middle of a {doing}",
+            f"{where} is in the middle of a {doing}",
             f"Nothing was committed. End it first: git {doing} --continue, or git {doing} --abort; `git status` says more.",
         )
     if not git.branch(tree):
         raise Refusal(
-            f"no branch is checked out in {shown(tree)}, so a commit would belong to none, and could get lost",
+            f"no branch is checked out in {where}, so a commit would belong to none, and could get lost",
             "Nothing was committed. Go to a branch (git switch main), or make one here: git switch -c NAME",
         )
 

@@ -233,7 +233,8 @@ def test_a_part_of_it_is_told(run: Run, data: Path) -> None:
     assert [day for day, _, _ in told(run, "--kind", "rating")] == ["2026-02-01", "2026-03-01"]
     assert {kind for _, kind, _ in told(run, "--kind", "goal", "--kind", "skill")} == {"goal", "skill"}
     assert (
-        "Nothing of vision is known since 2026-03-01." in run("timeline", "ada", "--kind", "vision", "--since", "1 march").stdout
+        "Nothing of this kind (vision) is known since 2026-03-01."
+        in run("timeline", "ada", "--kind", "vision", "--since", "1 march").stdout
     )
     assert "ahead" in refused(run("timeline", "ada", "--kind", "aheads"))
     page = run("timeline", "ada", "--format", "html").stdout

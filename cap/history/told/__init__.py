@@ -71,7 +71,7 @@ class Road(NamedTuple):
     @property
     def nothing(self) -> str:
         """What to say where there is nothing to tell."""
-        kinds = f" of {', '.join(self.kinds)}" if self.kinds else ""
+        kinds = f" of this kind ({', '.join(self.kinds)})" if self.kinds else ""
         since = f" since {self.since}" if self.since else ""
         return f"Nothing{kinds} is known{since}."
 
