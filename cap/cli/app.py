@@ -29,6 +29,7 @@ COMMANDS = {
         "show",
         "map",
         "timeline",
+        "diff",
         "due",
         "calendar",
         "lint",

@@ -20,6 +20,7 @@ _COMMANDS = {
     "new": "create make start begin hire onboard person",
     "list": "ls ll people status overview team dashboard everyone all",
     "show": "view cat print display get read see plan",
+    "diff": "changes changed compare delta",
     "lint": "check validate verify test review",
     "agenda": "prepare meeting meet 1on1 1-1 one-on-one",
     "log": "record talked held",

@@ -157,7 +157,7 @@ def _closed(change: Change, sides: Sides) -> str:
     word = {"done": _DONE.get(change.kind, "Done"), "dropped": "Let go", "refused": "Refused"}[item.state]
     by = f", by {sides.who(item.refused_by)}" if item.state == "refused" and item.refused_by else ""
     why = f", because {in_quotes(item.because)}" if item.because else ""
-    note = f", {in_quotes(item.note)}" if change.field("note") and item.note else ""
+    note = f" ({in_quotes(item.note)})" if change.field("note") and item.note else ""
     return f"{word}: {name_of(item)}{by}{why}{note}"
 
 

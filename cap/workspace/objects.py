@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MOST = 1 << 28  # bytes that git may say at once: a million versions
+_HEADER = re.compile(rb"([0-9a-f]{40,64}) (\w+) ([0-9]+)\n")
 _FILES = (b"100644", b"100755", b"100664")  # a link, or a repository in the repository, is no plan
 
 
@@ -104,7 +105,7 @@ class Asked:
                 )
         if self._git.wait(git.PATIENCE):
             self._threads[1].join(git.PATIENCE)
-            raise Failed(self._errors.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0])
+            raise Failed(self._tree, self._errors.decode(errors="replace").strip())
         return b"".join(parts)
 
     def answer(self, line: bytes) -> bytes:
@@ -123,7 +124,12 @@ class Asked:
 
 
 class Failed(Refusal):
-    """Git did not do what it was asked to; the message is its own."""
+    """Git did not do what it was asked to; `said` is what it says, which may be nothing."""
+
+    def __init__(self, tree: Path, said: str) -> None:
+        first = said.partition("\n")[0].removeprefix("fatal: ")
+        super().__init__(f"git says nothing about {shown(tree)}: {first or 'it stopped'}", "Try `git log` there.")
+        self.said = said
 
 
 class Objects(Asked):
@@ -138,13 +144,29 @@ class Objects(Asked):
         """What a file held. Raises Unreadable when that is not there, as in a clone that leaves old versions out, or too large."""
         if self._last is not None and self._last[0] == blob:
             return self._last[1]
-        header = self.answer(blob.encode() + b"\n").split()
-        if len(header) != 3 or header[1] != b"blob":
+        raw = self._take(blob.encode())
+        if raw is None:
             raise Unreadable(
                 f"a version is missing in {shown(self._at)}: {blob[:12]}",
                 "The clone leaves out what it does not need, or is damaged: `git fsck` tells which.",
             )
-        size = int(header[2])
+        self._last = blob, raw
+        return raw
+
+    def file(self, commit: str, path: str) -> bytes | None:
+        """What a file held in a commit; None when it was not there. Raises Unreadable as `read` does."""
+        name = path.encode("utf-8", "surrogateescape")
+        if b"\n" in name:  # what is asked stands on one line: such a file has to be looked for among all
+            blob = files_of(self._at, commit).get(path)
+            return self.read(blob) if blob else None
+        return self._take(f"{commit}:".encode() + name)
+
+    def _take(self, named: bytes) -> bytes | None:
+        """The file that an object's name stands for; None when there is none."""
+        header = _HEADER.fullmatch(self.answer(named + b"\n"))
+        if header is None:
+            return None
+        blob, size = header[1].decode(), int(header[3])
         if size > LARGEST:
             while size > 0:  # what is not wanted has to be read all the same
                 size -= len(self.take(min(size, 1 << 20))) or size
@@ -154,8 +176,7 @@ class Objects(Asked):
         self.take(1)
         if len(raw) != size:
             raise Unreadable(f"git stopped in the middle of a version: {blob[:12]}", "`git fsck` tells what is damaged.")
-        self._last = blob, raw
-        return raw
+        return raw if header[2] == b"blob" else None
 
 
 def ask(tree: Path, *words: str) -> bytes:
@@ -165,10 +186,12 @@ def ask(tree: Path, *words: str) -> bytes:
 
 
 def head(tree: Path) -> str | None:
-    """The commit that a work tree is at; None before the first one."""
+    """The commit that a work tree is at; None before the first one. Raises Failed where there is no repository after all."""
     try:
         return ask(tree, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").decode().strip()
-    except Failed:
+    except Failed as failed:
+        if failed.said:
+            raise
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +11,11 @@ from cap.lint.rules.privacy import MANAGERS_PAGE
 from cap.refusal import NotFound, Refusal, reason
 from cap.text.wording import folded
 from cap.workspace import git
+from cap.workspace.counting import Counting
 from cap.workspace.objects import Failed, Objects, files_of, files_staged, head
-from cap.workspace.paths import leads_into, real, shown
+from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace
-from cap.workspace.store import is_left_out, plan_files, read_bytes, resolve
+from cap.workspace.store import plan_files, read_bytes, resolve
 
 _BEGINNING = 500  # bytes in which the mark of a page for the manager stands
 
@@ -62,10 +64,10 @@ def unsaved(workspace: Workspace, names: Sequence[str]) -> list[Repository]:
 
 def _changed(tree: Path, folders: Sequence[str], there: dict[Path, Path], workspace: Workspace) -> list[Unsaved]:
     commit = head(tree)
-    saved = files_of(tree, commit, folders) if commit else {}
+    saved = Counting(tree, workspace, None).plans(files_of(tree, commit, folders)) if commit else {}
     staged = files_staged(tree, folders)
     here = {real(path).relative_to(tree).as_posix(): path for path in there if path.is_relative_to(tree)}
-    gone = [path for path in saved if path not in here and _was_plan(tree / path, workspace)]
+    gone = [path for path in saved if path not in here and not os.path.lexists(tree / path)]
     plans = []
     with Objects(tree) as objects:
         for path in sorted({*here, *gone}):
@@ -82,14 +84,6 @@ def _read(path: Path) -> bytes:
         return read_bytes(path)
     except OSError as error:
         raise Refusal(f"{shown(path)} cannot be read: {reason(error)}") from None
-
-
-def _was_plan(path: Path, workspace: Workspace) -> bool:
-    """Whether a file that is not there any more was a plan."""
-    hidden = any(part.startswith(".") for part in path.parts[len(real(workspace.root).parts) :])
-    if path.suffix != ".md" or path.name.lower() == "readme.md" or hidden or path.exists() or path.is_symlink():
-        return False
-    return not is_left_out(path, workspace) and not leads_into(path, workspace.closed)
 
 
 def _is_same(before: bytes | None, now: bytes | None) -> bool:

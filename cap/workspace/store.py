@@ -62,20 +62,14 @@ def files_below(folder: Path, workspace: Workspace) -> list[Path]:
             f"{shown(folder)} is the whole computer, which is too wide for a folder of plans", "Name the folder itself."
         )
     closed = refuse_private(folder, workspace)
-    exclusion = _exclusion(workspace)
+    exclusion = exclusion_of(workspace)
     found = markdown_below(folder, closed)
     return [path for path in found if not exclusion.leaves_out(path)] if exclusion else list(found)
 
 
-def is_left_out(path: Path, workspace: Workspace) -> bool:
-    """Whether the settings exclude a file, there or not. Raises Refusal."""
-    exclusion = _exclusion(workspace)
-    return exclusion is not None and exclusion.leaves_out(path)
-
-
 def idle_patterns(workspace: Workspace) -> list[str]:
     """What the settings exclude, and is not there: a line for each such pattern. Raises Refusal."""
-    exclusion = _exclusion(workspace)
+    exclusion = exclusion_of(workspace)
     if exclusion is None:
         return []
     there = [path for folder in workspace.plan_folders if folder.is_dir() for path in markdown_below(folder)]
@@ -85,14 +79,14 @@ def idle_patterns(workspace: Workspace) -> list[str]:
     ]
 
 
-def _exclusion(workspace: Workspace) -> Exclusion | None:
+def exclusion_of(workspace: Workspace) -> Exclusion | None:
     """What the settings exclude; None when that is nothing. Raises Refusal."""
     patterns = workspace.settings.exclude
-    return _exclusion_of(workspace.file, (workspace.root, *workspace.plan_folders), tuple(patterns)) if patterns else None
+    return _exclusion_made(workspace.file, (workspace.root, *workspace.plan_folders), tuple(patterns)) if patterns else None
 
 
 @lru_cache
-def _exclusion_of(file: Path | None, bases: tuple[Path, ...], patterns: tuple[str, ...]) -> Exclusion:
+def _exclusion_made(file: Path | None, bases: tuple[Path, ...], patterns: tuple[str, ...]) -> Exclusion:
     from cap.workspace.excluded import BadPattern, Exclusion
 
     try:

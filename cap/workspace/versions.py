@@ -113,6 +113,23 @@ def trail(tree: Path, path: str, *, after: str | None = None) -> list[tuple[Entr
     return _of_one(entries, path)
 
 
+def trails(tree: Path, paths: Sequence[str]) -> dict[str, list[tuple[Entry, Step]]]:
+    """The same of several files, by one log. What branches did at the same time to a file that one of them renamed is not looked for."""
+    if len(paths) == 1:
+        return {paths[0]: trail(tree, paths[0])}
+    found: dict[str, list[tuple[Entry, Step]]] = {path: [] for path in paths}
+    called = {path: path for path in paths}  # what a file is called at that commit → what it is called now
+    for entry in log(tree, []) if head(tree) else ():
+        for step in entry.steps:
+            if (now := called.get(step.now.path)) is not None:
+                found[now].append((entry, step))
+                earlier = {file.path for file in step.before if file.blob} - {step.now.path}
+                if earlier:
+                    del called[step.now.path]
+                    called |= dict.fromkeys(earlier, now)
+    return {path: steps[::-1] for path, steps in found.items()}
+
+
 def log(tree: Path, paths: Sequence[str], *, after: str | None = None, follow: bool = False) -> list[Entry]:
     """The commits that touched some files or what is below some folders, the newest first, none before those that came of it; with
     no paths all commits. `follow`: the one file is followed to its earlier names. Raises Refusal.

@@ -1,0 +1,172 @@
+"""Plans as they were: at the last talk, at a commit, before a day. Many people's are found by one git that lists and one that reads.
+
+What counts is the line of commits that the work tree stands on, each merge as one of them, by the day on which it came there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from cap.plan.read import Reading, read
+from cap.refusal import Refusal
+from cap.text.dates import spelled
+from cap.workspace.objects import Objects, ask, commit_named, head, is_shallow, where_they_parted
+from cap.workspace.paths import shown
+from cap.workspace.versions import Entry, Step, trails, versions
+
+
+class Point(NamedTuple):
+    """A commit, and the day on which it came to the line that the work tree stands on."""
+
+    commit: str
+    day: date
+
+
+class Earlier(NamedTuple):
+    """A plan as it was: None where it was not there. `path` is what it was called, from the tree's root; `point` which commit it is of."""
+
+    path: str
+    reading: Reading | None
+    point: Point
+
+
+def point_named(tree: Path, typed: str, today: date) -> Point:
+    """What `--since` means: a commit by its name, where the work tree's line left it; or a day, by the last commit before it.
+
+    Raises Refusal.
+    """
+    from cap.edit.typed import day_of
+    from cap.text.dates import day_meant
+
+    here = head(tree)
+    if here is None:
+        raise Refusal(f"there is no commit yet in {shown(tree)}", "What changed is known from the first one on: git commit.")
+    named = commit_named(tree, typed)
+    is_day = day_meant(typed, today, back=True) is not None
+    if named is not None and is_day:
+        raise Refusal(
+            f"`{typed}` is a day, and the name of a commit too", f"Write the day as 2026-03-31, or the commit as {named[:12]}."
+        )
+    if named is not None:
+        return _point(tree, where_they_parted(tree, named, here) or named)
+    if not is_day:
+        raise Refusal(
+            f"`{typed}` is neither a commit nor a day",
+            "`git log --oneline` lists commits, `git branch -a` branches; a day is written 2026-03-31 or `1 March`.",
+        )
+    day = day_of(typed, today, back=True)
+    before = Line(tree, day).last_before(day)
+    if before is None:
+        first = _point(tree, ask(tree, "rev-list", "--max-parents=0", "--first-parent", here).decode().split()[-1])
+        short = "; the clone leaves out what was before, and `git fetch --unshallow` brings it" if is_shallow(tree) else ""
+        raise Refusal(
+            f"there is no commit before {spelled(day)}: the first is of {spelled(first.day)}{short}",
+            f"`--since {first.commit[:12]}` begins with it.",
+        )
+    return before
+
+
+def _point(tree: Path, commit: str) -> Point:
+    said = ask(tree, "log", "-1", "--no-show-signature", "--format=%H %cs", "--end-of-options", commit).decode().split()
+    return Point(said[0], _day(said[1]))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min
+
+
+class Line:
+    """The commits that the work tree stands on, each merge as one, the newest first, back to the one before a day."""
+
+    def __init__(self, tree: Path, since: date) -> None:
+        # what its author calls the day before may begin fourteen hours earlier elsewhere
+        start = max(since, date.min + timedelta(days=2)) - timedelta(days=1)
+        words = ("log", "--first-parent", "--no-show-signature", f"--since={start}T00:00:00+00:00", "--format=%H %cs %P")
+        listed = [line.split(" ") for line in ask(tree, *words).decode().splitlines()]
+        self.points = [Point(one[0], _day(one[1])) for one in listed]
+        before = listed[-1][2] if listed else head(tree)
+        if before:
+            self.points.append(_point(tree, before))
+
+    def last_before(self, day: date) -> Point | None:
+        """The last commit before a day."""
+        return next((point for point in self.points if point.day < day), None)
+
+
+Wanted = tuple[str, date]  # a file, from the tree's root, and the day of the last talk
+
+
+def at_talks(tree: Path, wanted: Sequence[Wanted]) -> list[Earlier | None]:
+    """Each plan as it was when its last talk was over: at the end of that day, or, where the talk was written down later, with the
+    commit that did. None for one of which git knows nothing before.
+
+    Raises Refusal when git does not say; what cannot be read has no plan in its reading.
+    """
+    if not wanted or head(tree) is None:
+        return [None] * len(wanted)
+    line = Line(tree, min(day for _, day in wanted))
+    if not line.points:
+        return [None] * len(wanted)
+    with Objects(tree) as objects:
+        found = [_at_talk(objects, line, path, day) for path, day in wanted]
+    # what was not there under its name then had another one, or is newer than the talk: its own history tells
+    missing = [one for one, known in zip(wanted, found, strict=True) if known is None]
+    if not missing:
+        return found
+    with Objects(tree) as objects:
+        steps = trails(tree, [path for path, _ in missing])
+        own = {(path, day): _by_its_own(objects, steps[path], day) for path, day in missing}
+    return [own.get(one) if known is None else known for one, known in zip(wanted, found, strict=True)]
+
+
+def _at_talk(objects: Objects, line: Line, path: str, day: date) -> Earlier | None:
+    """None when the file was not there, or not under this name."""
+
+    def there(number: int) -> Earlier | None:
+        raw = objects.file(line.points[number].commit, path)
+        return None if raw is None else Earlier(path, read(raw, path), line.points[number])
+
+    then = next((i for i, point in enumerate(line.points) if point.day <= day), None)
+    known = there(then) if then is not None else None
+    if known is None or _held(known, day):
+        return known
+    assert then is not None
+    latest = there(0)
+    if latest is None or not _held(latest, day):
+        return known  # no commit has the talk yet
+    low, high = 0, then  # at `low` the talk is there, at `high` it is not
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _held(there(middle), day) else (low, middle)
+    return there(low)
+
+
+def _held(earlier: Earlier | None, day: date) -> bool:
+    """Whether a plan knows of a talk on that day."""
+    plan = earlier.reading.plan if earlier and earlier.reading else None
+    return plan is not None and any(talk.date == day for talk in plan.conversations)
+
+
+def _by_its_own(objects: Objects, steps: Sequence[tuple[Entry, Step]], day: date) -> Earlier | None:
+    """The same, from the versions of one file, under all its names."""
+    best: Earlier | None = None
+    for entry, step in steps:
+        if step.now.blob is None:
+            continue
+        raw = objects.read(step.now.blob)
+        now = Earlier(step.now.path, read(raw, step.now.path), Point(entry.commit, entry.day))
+        if best is None or entry.day <= day or (not _held(best, day) and _held(now, day)):
+            best = now
+    return best
+
+
+def first_version(tree: Path, path: str) -> Earlier | None:
+    """A plan as it began; None when git knows nothing of it."""
+    first = next((one for one in versions(tree, path) if one.raw is not None), None)
+    return Earlier(first.path, read(first.raw or b"", first.path), Point(first.commit, first.day)) if first else None
