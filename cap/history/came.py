@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cap.history.naming import Sides, in_quotes, line, name_of, span
+from cap.history.naming import Sides, in_quotes, line, name_of, span, title_of
 from cap.plan.model import (
     Action,
     Closing,
@@ -32,7 +32,7 @@ _ENDS = {"done": "done", "dropped": "let go", "refused": "refused"}
 
 def came(item: Item, holder: Item | None, sides: Sides) -> str:
     """Say that an item is there; `holder` is what it stands under. Ratings have a function of their own."""
-    name = name_of(item)
+    name = title_of(item)
     ended = f" ({_ENDS[item.state]} by now)" if isinstance(item, Closing) and not item.open else ""
     under = f" for {name_of(holder)}" if isinstance(holder, Skill) else ""
     match item:

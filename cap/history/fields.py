@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from cap.history.changes import Change, Field
-from cap.history.naming import Sides, capitalized, name_of, noun_of, value
+from cap.history.naming import Sides, capitalized, name_of, noun_of, span, title_of, value
 from cap.plan.kinds import BY_WORD
+from cap.plan.model import Pause
 from cap.plan.standing import every
 from cap.text.dates import spelled
 
@@ -36,14 +37,14 @@ _LABELS = {
     "because": "because",
     "note": "note",
     "refused_by": "refused by",
-    "obstacles": "in the way",
+    "obstacles": "hindered by",
     "with": "with",
     "type": "type",
     "where": "where",
     "target": "target",
     "rating": "rating",
-    "pros": "for it",
-    "cons": "against it",
+    "pros": "with, for it,",
+    "cons": "with, against it,",
     "evidence": "evidence",
     "link": "link",
     "by": "by",
@@ -98,10 +99,12 @@ def of_item(change: Change, sides: Sides) -> tuple[str, str]:
     if key == "id":
         return "", ""
     if key == "status":
-        return "", f"Begun: {name}" if new == "doing" else f"Not begun yet after all: {name}"
+        return "", f"{'Begun' if new == 'doing' else 'Not begun yet after all'}: {title_of(change.item)}"
     if key == "chosen":
         return "", f"{'Chosen' if new else 'Not chosen any more'}: {name}"
-    if change.kind in ("rating", "progress", "conversation", "pause"):  # known by their day
+    if isinstance(change.old, Pause) and isinstance(change.new, Pause):
+        return "", f"The pause is{span(change.new)} now (was{span(change.old)})"
+    if change.kind in ("rating", "progress", "conversation"):  # known by their day
         name = f"{capitalized(noun_of(change.kind))} of {name}"
     if key == "due":
         return name, f"by {spelled(new)}" if new else f"no date any more (was {spelled(old)})"
@@ -118,7 +121,7 @@ def of_item(change: Change, sides: Sides) -> tuple[str, str]:
     label = _LABELS.get(key, key)
     if isinstance(old, list) or isinstance(new, list):
         return name, of_list(label, old or [], new or [], inside=True)
-    return name, _from_to(label, old, new, inside=True)
+    return name, _from_to(label, old, new, inside=True, quoted=key not in (*_PEOPLE, "where", "type", "horizon"))
 
 
 def of_list(label: str, old: Sequence[Any], new: Sequence[Any], *, inside: bool = False) -> str:
@@ -137,13 +140,13 @@ def of_list(label: str, old: Sequence[Any], new: Sequence[Any], *, inside: bool 
     return f"{label}: {'; '.join(parts)}"
 
 
-def _from_to(label: str, old: Any, new: Any, *, inside: bool = False) -> str:
-    shown = value(old, quoted=inside)
+def _from_to(label: str, old: Any, new: Any, *, inside: bool = False, quoted: bool = False) -> str:
+    shown = value(old, quoted=quoted)
     if new is None or new == "":
         if not inside:
             return f"{label}: none now (was {shown})"
         return f"no {_NOUNS[label]} any more (was {shown})" if label in _NOUNS else f"no longer {label} {shown}"
-    return f"{label}{' ' if inside else ': '}{value(new, quoted=inside)}{_was(old, shown)}"
+    return f"{label}{' ' if inside else ': '}{value(new, quoted=quoted)}{_was(old, shown)}"
 
 
 def _was(old: Any, shown: str) -> str:

@@ -58,6 +58,12 @@ def name_of(item: Item | None) -> str:
     return spelled(name) if isinstance(name, date) else line(name)
 
 
+def title_of(item: Item) -> str:
+    """The same where something may follow it: in quotes, where it ends with a mark of its own."""
+    name = name_of(item)
+    return in_quotes(name) if name.endswith(("?", "!", ".", "…")) else name
+
+
 def noun_of(kind: str) -> str:
     """What a kind of item is called in a sentence for people."""
     return {"action": "step", "ahead": "day ahead", "conversation": "talk"}.get(kind) or BY_WORD[kind].noun

@@ -13,7 +13,7 @@ from cap.history.came import came, rated
 from cap.history.changes import PLAN, TEXT, Change, changes
 from cap.history.fields import of_item, of_plan
 from cap.history.matching import best_pairs
-from cap.history.naming import Sides, capitalized, in_quotes, name_of, noun_of, span
+from cap.history.naming import Sides, capitalized, in_quotes, name_of, noun_of, span, title_of
 from cap.plan.kinds import BY_WORD
 from cap.plan.model import Action, Closing, Goal, Item, Moment, Pause, Plan, Progress, RatingEntry, Skill
 from cap.plan.problem import ItemPath
@@ -89,7 +89,9 @@ def _say_field(change: Change, sides: Sides, said: list[Sentence]) -> None:
     about, what = of_item(change, sides)
     before = said[-1] if said else Sentence("", (change,))
     same = before.changes[-1].what == "changed" and before.changes[-1].new_path == change.new_path
-    if about and same and before.text.startswith(f"{about}: "):
+    if same and what and before.text == what:  # one sentence says both of its fields
+        said[-1] = before._replace(changes=(*before.changes, change))
+    elif about and same and before.text.startswith(f"{about}: "):
         said[-1] = before._replace(text=f"{before.text}; {what}", changes=(*before.changes, change))
     elif what:
         said.append(Sentence(f"{about}: {what}" if about else what, (change,)))
@@ -158,7 +160,7 @@ def _closed(change: Change, sides: Sides) -> str:
     by = f", by {sides.who(item.refused_by)}" if item.state == "refused" and item.refused_by else ""
     why = f", because {in_quotes(item.because)}" if item.because else ""
     note = f" ({in_quotes(item.note)})" if change.field("note") and item.note else ""
-    return f"{word}: {name_of(item)}{by}{why}{note}"
+    return f"{word}: {title_of(item)}{by}{why}{note}"
 
 
 def _reopened(change: Change, sides: Sides) -> str:
