@@ -81,12 +81,14 @@ def commands(found: Held | None, key: str, why: str, *, stays: bool = False) -> 
     yield f"cd {tree}"
     if found.commits == 0:
         yield f"git rm -q --cached --ignore-unmatch -- {path}"
-        yield "git gc --prune=now     # what was added and never committed is gone then, too"
+        yield "# what was added and never committed lies there until this"
+        yield "git gc --prune=now"
         return
-    yield "# `git filter-repo` does not come with git: pipx install git-filter-repo"
+    yield "# git filter-repo does not come with git: pipx install git-filter-repo"
     for name in found.likely:
         yield f"# git takes {for_shell(name)} for an earlier name of it. If that was theirs, add below: --path {for_shell(name)}"
-    yield f"git commit -a -m {for_shell(why)}     # what is not committed would be lost below"
+    yield "# what is not committed would be lost below"
+    yield f"git commit -a -m {for_shell(why)}"
     what = " ".join(f"--path {for_shell(name)}" for name in found.names)
     if found.remotes:
         yield from _at_the_host(found, key, what, stays=stays)
@@ -102,17 +104,20 @@ def _at_the_host(found: Held, key: str, what: str, *, stays: bool) -> Iterator[s
     """A fresh copy of what the host has is purged, and takes the host's place; then one's own clone is made anew."""
     tree, old, copy = (for_shell(text) for text in (str(found.tree), f"{found.tree}-old", f"without-{key}.git"))
     remote, path = for_shell(found.remotes[0]), for_shell(found.names[0])
-    yield f"git push --all {remote}     # what only you have would be lost below"
+    yield "# what only you have would be lost, too"
+    yield f"git push --all {remote}"
     # each of these folders lies beside the others, so that a path to the host that begins with `..` leads there from all of them
     yield f'git clone --mirror "$(git remote get-url {remote})" ../{copy} && cd ../{copy}'
     yield f"git filter-repo --invert-paths {what}"
-    yield f'git push --mirror "$(git -C {tree} remote get-url {remote})"     # the history of all who have it is another from here on'
+    yield "# from here on the history is another one, for everybody"
+    yield f'git push --mirror "$(git -C {tree} remote get-url {remote})"'
     yield f'mv {tree} {old} && cd {old} && git clone "$(git remote get-url {remote})" {tree} && cd {tree}'
     yield f'git remote set-url origin "$(git -C {old} remote get-url {remote})"'
     if stays:
         yield from (*_back(found, f"{old}/{path}"), f"git push {remote}")
     yield from _notes_move(found, key)
-    yield f"rm -rf {old} ../{copy}     # once you have seen that all is there"
+    yield "# once you have seen that all is there"
+    yield f"rm -rf {old} ../{copy}"
 
 
 def _back(found: Held, place: str) -> Iterator[str]:
@@ -131,7 +136,7 @@ def _notes_move(found: Held, key: str) -> Iterator[str]:
     there = folder.rglob("*") if folder is not None and folder.is_dir() else ()
     if own is not None and folder is not None and any(file.is_file() and file.stem != key for file in there):
         begin = for_shell(str(own / f"{found.tree.name}-"))
-        yield "# Your private notes on others are named after the first commit. If it is another one now, they move with it:"
+        yield "# private notes are named after the first commit; if that is another one now, those on others move with it"
         yield f"mv {for_shell(str(folder))} {begin}{_ROOT}"
 
 

@@ -12,7 +12,7 @@ from cap.refusal import NotFound, Refusal, reason
 from cap.text.wording import folded
 from cap.workspace import git
 from cap.workspace.counting import Counting
-from cap.workspace.objects import Failed, Objects, files_of, files_staged, head
+from cap.workspace.objects import Objects, files_of, files_staged, head
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace
 from cap.workspace.store import plan_files, read_bytes, resolve
@@ -55,10 +55,7 @@ def unsaved(workspace: Workspace, names: Sequence[str]) -> list[Repository]:
         where = shown(outside[0]) if outside else "this folder"
         raise Refusal(f"{where} lies in no git repository, so there is nothing to commit to", "`git init` makes one of it.")
     there = {real(path): path for path in plan_files(workspace)}
-    try:
-        found = [Repository(tree, _changed(tree, folders, there, workspace)) for tree, folders in trees.items()]
-    except Failed as failed:
-        raise Refusal(f"git cannot say what the last commit holds: {failed.message}", "`git status` there says more.") from None
+    found = [Repository(tree, _changed(tree, folders, there, workspace)) for tree, folders in trees.items()]
     return _named(found, names, workspace) if names else [one for one in found if one.plans]
 
 

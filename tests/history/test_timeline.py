@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import pytest
+from typer.testing import CliRunner
 
+from cap.cli.app import app
 from tests.cli.conftest import SECRET, Run, git, refused
+from tests.history.conftest import Repository
+from tests.history.test_year import GRACE, YEAR, acts
+from tests.history.test_year import run as year_run
 
 BEGIN = """\
 ---
@@ -96,7 +103,7 @@ def told(run: Run, *words: str) -> list[tuple[str, str, str]]:
     return [(one["date"], one["kind"], one["text"]) for one in json.loads(result.stdout)["told"]]
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("CAP_YEARS", "3"))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("CAP_YEARS", "2"))))
 def test_a_played_year_is_told_act_by_act(run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """In any order, committed one by one, several at once, or not at all yet; by another name from some day on; and with a merge."""
     random, day = Random(seed), date(2026, 1, 5)
@@ -253,3 +260,21 @@ def test_names_and_what_is_no_plan(run: Run, data: Path) -> None:
     Path("plans/bo.md").write_text("---\nname: Bo\n---\n")
     shutil.rmtree(".git")
     assert "Nothing is known." in run("timeline", "bo").stdout
+
+
+def test_the_timeline_and_the_diff_of_a_year_say_the_same(repository: Repository) -> None:
+    """What `cap diff` said right after each act, the timeline says later, in the same order; a talk stands below its day, notes with it."""
+    Path("plans").mkdir()
+    for day, words in acts():
+        year_run(day, *shlex.split(words))
+        repository.commit(day)
+    said = [line.strip() for line in YEAR.read_text("utf-8").split("\n") if line.startswith(" ")]
+    whole = json.loads(CliRunner().invoke(app, ["timeline", GRACE, "--format", "json", "--today", "2026-12-31"]).stdout)
+    road = [one["text"] for one in whole["told"]]
+    talks = [f"A talk: {found[1]}" for text in said if (found := re.match(r"Talked on .* \((.*)\)$", text))]
+    once = Counter([text for text in said if not re.match(r"Talked on |New in the text: “\d{4}-", text)] + talks)
+    assert (
+        Counter(road) - once == Counter(["A new plan", "Role: Nurse", "Manager: Ruth Lindqvist"])
+        and once - Counter(road) == Counter()
+    )
+    assert [one["date"] for one in whole["told"]] == sorted(one["date"] for one in whole["told"])

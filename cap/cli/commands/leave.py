@@ -27,7 +27,7 @@ def leave_command(
     The file and a page of it go into DIR first. Then your private notes, what waits sealed, copies and texts that were not saved go, and
     the plan last; you see the list before, and are asked. Your notes are your words, and are handed to nobody. At the end stands what
     git and others still hold, with the commands that take it out of every commit; you run them, or not.
-    `cap leave alice --story -o DIR` takes back a life story alone.
+    `cap leave alice --story -o DIR` takes back a life story alone. For parental leave and the like there is `cap pause`.
 
     \b
     Examples:
