@@ -156,6 +156,11 @@ def ignored(tree: Path, names: Sequence[str]) -> set[str]:
     return set(_names(tree, *listed, *(f":(top,literal){name}" for name in names))) if names else set()
 
 
+def sparse(tree: Path) -> set[str]:
+    """The files that git holds and leaves off the disk, as in a sparse checkout."""
+    return {line[2:] for line in _names(tree, "ls-files", "-z", "-t") if line.startswith("S ")}
+
+
 def has_own(tree: Path, name: str) -> bool:
     """Whether a repository keeps a file or a folder of that name for this work tree, as while a merge goes on."""
     where = _run(tree, "rev-parse", "--git-path", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,32 +44,35 @@ class Repository(NamedTuple):
 
 def unsaved(workspace: Workspace, names: Sequence[str]) -> list[Repository]:
     """The plans that are not as the last commit has them, by repository; those of some names, or all. Raises Refusal."""
-    trees: dict[Path, list[str]] = {}
-    outside: list[Path] = []
-    for folder in workspace.plan_folders:
-        tree = git.work_tree(folder)
-        if tree is None:
-            outside.append(folder)
-        else:
-            trees.setdefault(tree, []).append(real(folder).relative_to(tree).as_posix())
-    if not trees:
-        where = shown(outside[0]) if outside else "this folder"
-        raise Refusal(f"{where} lies in no git repository, so there is nothing to commit to", "`git init` makes one of it.")
     there = {real(path): path for path in plan_files(workspace)}
-    found = [Repository(tree, _changed(tree, folders, there, workspace)) for tree, folders in trees.items()]
+    folders = [real(folder) for folder in workspace.plan_folders]
+    around = {folder: git.work_tree(folder) for folder in {*folders, *(file.parent for file in there)}}
+    trees = dict.fromkeys(tree for folder in (*folders, *around) if (tree := around[folder]) is not None)
+    if not trees:
+        where = shown(workspace.plan_folders[0]) if folders else "this folder"
+        raise Refusal(f"{where} lies in no git repository, so there is nothing to commit to", "`git init` makes one of it.")
+    found = []
+    for tree in trees:
+        here = {file.relative_to(tree).as_posix(): path for file, path in there.items() if around[file.parent] == tree}
+        found.append(Repository(tree, _changed(tree, here, workspace)))
     return _named(found, names, workspace) if names else [one for one in found if one.plans]
 
 
-def _changed(tree: Path, folders: Sequence[str], there: dict[Path, Path], workspace: Workspace) -> list[Unsaved]:
+def _changed(tree: Path, here: dict[str, Path], workspace: Workspace) -> list[Unsaved]:
+    """The plans of one work tree that are not saved; `here` are those on the disk, by their paths in it."""
     commit = head(tree)
-    saved = Counting(tree, workspace, None).plans(files_of(tree, commit, folders)) if commit else {}
-    staged = files_staged(tree, folders)
-    here = {real(path).relative_to(tree).as_posix(): path for path in there if path.is_relative_to(tree)}
-    gone = [path for path in saved if path not in here and not os.path.lexists(tree / path)]
+    saved = files_of(tree, commit) if commit else {}
+    gone = [
+        path for path in Counting(tree, workspace, None).plans(saved) if path not in here and not os.path.lexists(tree / path)
+    ]
+    left_out = git.sparse(tree) if gone else set()  # whole folders that are not on the disk are not gone
+    staged = files_staged(tree)
     plans = []
     with Objects(tree) as objects:
-        for path in sorted({*here, *gone}):
+        for path in sorted({*here, *gone} - left_out):
             now = _read(here[path]) if path in here else None
+            if now is not None and path in saved and _id(now, saved[path]) == saved[path]:
+                continue
             before = objects.read(saved[path]) if path in saved else None
             if not _is_same(before, now):
                 plans.append(Unsaved(path, before, now, path not in staged and path not in saved))
@@ -81,6 +85,11 @@ def _read(path: Path) -> bytes:
         return read_bytes(path)
     except OSError as error:
         raise Refusal(f"{shown(path)} cannot be read: {reason(error)}") from None
+
+
+def _id(raw: bytes, like: str) -> str:
+    """By what git knows a file of these bytes, in a repository whose ids are like that one."""
+    return hashlib.new("sha256" if len(like) == 64 else "sha1", b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def _is_same(before: bytes | None, now: bytes | None) -> bool:

@@ -129,6 +129,23 @@ def test_each_repository_has_a_commit_of_its_own(run: Run, empty: Path) -> None:
     assert git("-C", "../own", "log", "--format=%s") == "Bo: a new plan\n"
 
 
+def test_a_repository_among_the_plans_has_its_own_commit(run: Run) -> None:
+    git("init", "-q", "-b", "main", "plans/eve")
+    Path("plans/eve/eve.md").write_text("---\nname: Eve\n---\n")
+    run("next", "ada", "friday")
+    assert run("save").exit_code == 0 and in_the_last() == ["plans/ada.md"]
+    assert git("-C", "plans/eve", "log", "--format=%s") == "Eve: a new plan\n"
+
+
+def test_what_a_sparse_checkout_leaves_off_the_disk_is_not_gone(run: Run) -> None:
+    Path("plans/others").mkdir()
+    Path("plans/others/bo.md").write_text("---\nname: Bo\n---\n")
+    commit()
+    git("sparse-checkout", "set", "--no-cone", "/plans/*.md")
+    assert not Path("plans/others").exists()
+    assert "Nothing to save" in run("save").stderr
+
+
 # ---- in the way
 
 
