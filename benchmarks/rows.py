@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import operator
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.corpus import Kind, corpus, extracted, plan_text
+from benchmarks.history import one_person, people
 from benchmarks.processes import MEGABYTE, Command, NotThere, in_turn, output, python, ratios, run, tool
 
 _SIGNS: dict[str, Callable[[float, float], bool]] = {"≤": operator.le, "≥": operator.ge, "<": operator.lt, ">": operator.gt}
@@ -64,10 +66,12 @@ class Size(NamedTuple):
     start_ups: int
     rounds: int
     few_rounds: int
+    versions: int
+    people: int
 
 
-FULL = Size(plans=10_000, many=100_000, peers=200, start_ups=21, rounds=5, few_rounds=3)
-QUICK = Size(plans=1_000, many=10_000, peers=50, start_ups=7, rounds=3, few_rounds=1)
+FULL = Size(plans=10_000, many=100_000, peers=200, start_ups=21, rounds=5, few_rounds=3, versions=1_000, people=5_000)
+QUICK = Size(plans=1_000, many=10_000, peers=50, start_ups=7, rounds=3, few_rounds=1, versions=1_000, people=500)
 
 
 def rows(folder: Path, size: Size) -> Iterator[Row]:
@@ -77,6 +81,7 @@ def rows(folder: Path, size: Size) -> Iterator[Row]:
     yield from _two_cores(folder, size)
     yield from _very_many(folder, size)
     yield from _team(folder, size)
+    yield from _history(folder, size)
 
 
 def _cap(root: Path, *words: str, code: int = 0) -> Command:
@@ -305,3 +310,24 @@ def _team(folder: Path, size: Size) -> Iterator[Row]:
 
     for name in ("list", "due"):
         yield Row(f"`cap {name}` on {size.plans:,} plans, against `cap lint`", Goal("≤", 1.5), partial(measure, name))
+
+
+def _history(folder: Path, size: Size) -> Iterator[Row]:
+    """The clock counts: git works at the same time."""
+
+    def versions() -> list[float]:
+        root = one_person(folder, size.versions)
+        command = Command([sys.executable, "-m", "benchmarks.told", str(root), "plans/alice.md"], Path(__file__).parents[1])
+        if int(output(command)) != size.versions - 1:
+            raise NotThere("it does not tell one change for each version")
+        return [run(command).clock for _ in range(size.rounds)]
+
+    def talks() -> list[float]:
+        root = people(folder, size.people)
+        command = _cap(root, "diff")
+        if output(command).count("Role: Head of everything") != size.people:
+            raise NotThere("it does not tell one change for each plan")
+        return [run(command).clock for _ in range(size.few_rounds)]
+
+    yield Row(f"{size.versions:,} versions of a plan, told", Goal("≤", 1, "s"), versions)
+    yield Row(f"`cap diff` of {size.people:,} people, since the last talk with each", Goal("≤", 10, "s"), talks)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from cap.history.body import passages
-from cap.history.matching import Matching, matching
+from cap.history.matching import Matching, equal_lists, matching
 from cap.plan.kinds import ENDS, HOLDS, KINDS, Kind
 from cap.plan.model import Closing, Item, Plan
 from cap.plan.problem import ItemPath
@@ -108,12 +108,17 @@ class _Comparison:
 
     def changes(self) -> Iterator[Change]:
         yield from self._of_pair(None, (), ())
-        yield from self._below((), ())
+        assert self.old.plan is not None and self.new.plan is not None
+        # what is equal has no change but in the team's own keys
+        equal = equal_lists(self.old.plan, self.new.plan) if self.old.own == self.new.own else frozenset()
+        yield from self._below((), (), equal)
 
-    def _below(self, was: ItemPath | None, now: ItemPath | None) -> Iterator[Change]:
+    def _below(self, was: ItemPath | None, now: ItemPath | None, equal: frozenset[str] = frozenset()) -> Iterator[Change]:
         """What changed in all that an item holds: by kind, what is there, in its order, then what went."""
         holder = self.news[now] if now is not None else self.olds[was or ()]
         for kind in HOLDS[type(holder)]:
+            if kind.key in equal:
+                continue
             for i, _ in enumerate(getattr(self.news[now], kind.key)) if now is not None else ():
                 yield from self._there(kind, (*(now or ()), kind.key, i))
             for i, item in enumerate(getattr(self.olds[was], kind.key)) if was is not None else ():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
-from cap.plan.kinds import KINDS, Kind, walk
+from cap.plan.kinds import HOLDS, KINDS, Kind, walk
 from cap.plan.model import Item, Plan
 from cap.plan.problem import ItemPath
 from cap.text.wording import folded
@@ -53,12 +53,22 @@ class Matching(NamedTuple):
 def matching(old: Plan, new: Plan) -> Matching:
     """Find out which items of two plans are the same."""
     found = Matching(_by_kind(old), _by_kind(new), {(): ()}, {(): ()})
+    equal = equal_lists(old, new)  # most of a plan stays as it is, and is not looked at again
+    if equal:
+        same = {one.path: one.path for items in found.old.values() for one in items if one.path[0] in equal}
+        found.to_new.update(same)
+        found.to_old.update(same)
     for kind in KINDS:  # what holds others comes before them
-        olds, news = found.old.get(kind.word, []), found.new.get(kind.word, [])
-        for one, other in _pairs(kind, olds, news, found):
+        olds, news = ([one for one in side.get(kind.word, ()) if one.path[0] not in equal] for side in (found.old, found.new))
+        for one, other in _pairs(kind, olds, news, found) if olds and news else ():
             found.to_new[one.path] = other.path
             found.to_old[other.path] = one.path
     return found
+
+
+def equal_lists(old: Plan, new: Plan) -> frozenset[str]:
+    """The keys of a plan's lists of items that are the same on both sides, in all that they hold."""
+    return frozenset(kind.key for kind in HOLDS[Plan] if getattr(old, kind.key) == getattr(new, kind.key))
 
 
 def _by_kind(plan: Plan) -> dict[str, list[Placed]]:

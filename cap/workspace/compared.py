@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from cap.history.telling import Compared, Since
@@ -16,7 +17,7 @@ from cap.refusal import Refusal, Unreadable
 from cap.text.dates import spelled
 from cap.text.escapes import utf8
 from cap.workspace.counting import Counting
-from cap.workspace.earlier import Earlier, at_talks, first_version, point_named
+from cap.workspace.earlier import Earlier, Wanted, at_talks, first_version, point_named
 from cap.workspace.git import work_tree
 from cap.workspace.objects import Objects, files_of, files_staged, head
 from cap.workspace.paths import real, shown
@@ -24,6 +25,7 @@ from cap.workspace.settings import Workspace
 from cap.workspace.store import no_plans, plan_files, read_bytes, read_file, refuse_private, require_inside
 
 STAGED = Since("staged", "in what is staged")
+_AT_ONCE = 1000  # plans
 UNSTAGED = Since("unstaged", "in what is not staged yet")
 
 
@@ -49,7 +51,7 @@ def since_talk(path: Path, reading: Reading, today: date) -> Compared:
         raise Refusal(
             f"there is no commit yet in {shown(tree)}, so nothing is known of how {shown(path)} was", "git commit keeps it."
         )
-    before = at_talks(tree, [(name, day)])[0] if day else first_version(tree, name)
+    before = at_talks(tree, [Wanted(name, day, reading)])[0] if day else first_version(tree, name)
     if before is None:
         raise Refusal(
             f"git knows no earlier version of {shown(path)}", "What changed is known from the day on which it was committed."
@@ -62,7 +64,7 @@ def everyone_since_talk(workspace: Workspace, today: date) -> Iterator[Compared]
 
     One that cannot be read has no plan in its reading. Raises Refusal where no plan lies in a repository.
     """
-    for tree, files in _trees(workspace, None).items():
+    for tree, files in _chunks(_trees(workspace, None)):
         talked: list[tuple[str, Reading, date]] = []
         for name, path in files.items():
             reading = _on_disk(path)
@@ -70,7 +72,7 @@ def everyone_since_talk(workspace: Workspace, today: date) -> Iterator[Compared]
                 yield Compared(utf8(path.stem), shown(path), None, None, reading, Since("talk", "since the last talk"))
             elif (day := _last_talk(reading.plan, today)) is not None and not reading.is_example:
                 talked.append((name, reading, day))
-        earlier = at_talks(tree, [(name, day) for name, _, day in talked])
+        earlier = at_talks(tree, [Wanted(name, day, reading) for name, reading, day in talked])
         for (name, reading, day), before in zip(talked, earlier, strict=True):
             if before is not None:
                 yield _since_talk(files[name], name, reading, before, day)
@@ -79,6 +81,14 @@ def everyone_since_talk(workspace: Workspace, today: date) -> Iterator[Compared]
 def _last_talk(plan: Plan, today: date) -> date | None:
     """The day of the last talk; one that is dated ahead was not held yet."""
     return max((talk.date for talk in plan.conversations if talk.date <= today), default=None)
+
+
+def _chunks(trees: Mapping[Path, Mapping[str, Path]]) -> Iterator[tuple[Path, dict[str, Path]]]:
+    """So many plans at once that one git answers for many, and not all of them are held."""
+    for tree, files in trees.items():
+        names = iter(files.items())
+        while chunk := dict(islice(names, _AT_ONCE)):
+            yield tree, chunk
 
 
 def _since_talk(path: Path, name: str, reading: Reading, before: Earlier, day: date | None) -> Compared:

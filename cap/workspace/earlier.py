@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from cap.plan.read import Reading, read
-from cap.refusal import Refusal
+from cap.refusal import Refusal, Unreadable
 from cap.text.dates import spelled
 from cap.workspace.objects import Objects, ask, commit_named, head, is_shallow, where_they_parted
 from cap.workspace.paths import shown
@@ -94,12 +95,22 @@ class Line:
         if before:
             self.points.append(_point(tree, before))
 
+    @cache  # noqa: B019  a line lives as long as the question
+    def at_end_of(self, day: date) -> int | None:
+        """The number of the last commit that was there when a day ended."""
+        return next((i for i, point in enumerate(self.points) if point.day <= day), None)
+
     def last_before(self, day: date) -> Point | None:
         """The last commit before a day."""
         return next((point for point in self.points if point.day < day), None)
 
 
-Wanted = tuple[str, date]  # a file, from the tree's root, and the day of the last talk
+class Wanted(NamedTuple):
+    """A plan as it is, its path from the tree's root, and the day of the last talk."""
+
+    path: str
+    day: date
+    reading: Reading
 
 
 def at_talks(tree: Path, wanted: Sequence[Wanted]) -> list[Earlier | None]:
@@ -110,40 +121,52 @@ def at_talks(tree: Path, wanted: Sequence[Wanted]) -> list[Earlier | None]:
     """
     if not wanted or head(tree) is None:
         return [None] * len(wanted)
-    line = Line(tree, min(day for _, day in wanted))
+    line = Line(tree, min(one.day for one in wanted))
     if not line.points:
         return [None] * len(wanted)
+    thens = [line.at_end_of(one.day) for one in wanted]
+    known = [(one, then) for one, then in zip(wanted, thens, strict=True) if then is not None]
+    found: dict[str, Earlier] = {}
     with Objects(tree) as objects:
-        found = [_at_talk(objects, line, path, day) for path, day in wanted]
+        raws = objects.files([(line.points[then].commit, one.path) for one, then in known])
+        late = []
+        for (one, then), raw in zip(known, raws, strict=True):
+            if raw is not None:
+                found[one.path] = _earlier(one, raw, line.points[then])
+                if not _held(found[one.path], one.day):
+                    late.append((one, then))
+        for one, then in late:
+            found[one.path] = _written_later(objects, line, one, then) or found[one.path]
     # what was not there under its name then had another one, or is newer than the talk: its own history tells
-    missing = [one for one, known in zip(wanted, found, strict=True) if known is None]
-    if not missing:
-        return found
-    with Objects(tree) as objects:
-        steps = trails(tree, [path for path, _ in missing])
-        own = {(path, day): _by_its_own(objects, steps[path], day) for path, day in missing}
-    return [own.get(one) if known is None else known for one, known in zip(wanted, found, strict=True)]
+    missing = [one for one in wanted if one.path not in found]
+    if missing:
+        steps = trails(tree, [one.path for one in missing])
+        with Objects(tree) as objects:
+            own = {one.path: _by_its_own(objects, steps[one.path], one.day) for one in missing}
+        found |= {path: earlier for path, earlier in own.items() if earlier}
+    return [found.get(one.path) for one in wanted]
 
 
-def _at_talk(objects: Objects, line: Line, path: str, day: date) -> Earlier | None:
-    """None when the file was not there, or not under this name."""
+def _earlier(wanted: Wanted, raw: bytes | Unreadable, point: Point) -> Earlier:
+    """What was read of a plan; nothing of one that is too large."""
+    if isinstance(raw, Unreadable):
+        return Earlier(wanted.path, Reading(wanted.path, b""), point)
+    return Earlier(wanted.path, wanted.reading if raw == wanted.reading.raw else read(raw, wanted.path), point)
+
+
+def _written_later(objects: Objects, line: Line, wanted: Wanted, then: int) -> Earlier | None:
+    """The first commit after `then` that knows of the talk; None when none does."""
 
     def there(number: int) -> Earlier | None:
-        raw = objects.file(line.points[number].commit, path)
-        return None if raw is None else Earlier(path, read(raw, path), line.points[number])
+        raw = objects.file(line.points[number].commit, wanted.path)
+        return None if raw is None else _earlier(wanted, raw, line.points[number])
 
-    then = next((i for i, point in enumerate(line.points) if point.day <= day), None)
-    known = there(then) if then is not None else None
-    if known is None or _held(known, day):
-        return known
-    assert then is not None
-    latest = there(0)
-    if latest is None or not _held(latest, day):
-        return known  # no commit has the talk yet
+    if not _held(there(0), wanted.day):
+        return None
     low, high = 0, then  # at `low` the talk is there, at `high` it is not
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if _held(there(middle), day) else (low, middle)
+        low, high = (middle, high) if _held(there(middle), wanted.day) else (low, middle)
     return there(low)
 
 

@@ -9,7 +9,7 @@ import contextlib
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MOST = 1 << 28  # bytes that git may say at once: a million versions
+_AHEAD = 3000  # bytes of questions that git has not answered yet; a pipe holds 4,096 at the least
 _HEADER = re.compile(rb"([0-9a-f]{40,64}) (\w+) ([0-9]+)\n")
 _FILES = (b"100644", b"100755", b"100664")  # a link, or a repository in the repository, is no plan
 
@@ -108,18 +109,15 @@ class Asked:
             raise Failed(self._tree, self._errors.decode(errors="replace").strip())
         return b"".join(parts)
 
-    def answer(self, line: bytes) -> bytes:
-        """The line that git answers to one."""
+    def say(self, lines: bytes) -> None:
+        """Say something to a git that listens. What it does not hear any more it answers with nothing."""
         assert self._git.stdin is not None
-        try:
-            self._git.stdin.write(line)
+        with contextlib.suppress(OSError):
+            self._git.stdin.write(lines)
             self._git.stdin.flush()
-        except OSError:
-            return b""
-        return self._read(None)
 
-    def take(self, size: int) -> bytes:
-        """So many bytes of what git is saying."""
+    def hear(self, size: int | None = None) -> bytes:
+        """So many bytes of what git says, or a line; fewer only when it has ended."""
         return self._read(size)
 
 
@@ -142,41 +140,73 @@ class Objects(Asked):
 
     def read(self, blob: str) -> bytes:
         """What a file held. Raises Unreadable when that is not there, as in a clone that leaves old versions out, or too large."""
-        if self._last is not None and self._last[0] == blob:
-            return self._last[1]
-        raw = self._take(blob.encode())
+        if self._last is None or self._last[0] != blob:
+            self.say(blob.encode() + b"\n")
+            raw = self._answer()
+            if isinstance(raw, Unreadable):
+                raise raw
+            self._last = blob, self._there(blob, raw)
+        return self._last[1]
+
+    def read_all(self, blobs: Sequence[str]) -> Iterator[bytes]:
+        """What files held, in order, one after the other; not to be mixed with other questions. Raises Unreadable as `read` does."""
+        for blob, raw in zip(blobs, self._answers([blob.encode() for blob in blobs]), strict=True):
+            if isinstance(raw, Unreadable):
+                raise raw
+            yield self._there(blob, raw)
+
+    def files(self, wanted: Sequence[tuple[str, str]]) -> Iterator[bytes | Unreadable | None]:
+        """What files held in commits, given by commit and path, in order: None for one that was not there; not to be mixed with other
+        questions."""
+        names = [f"{commit}:".encode() + path.encode("utf-8", "surrogateescape") for commit, path in wanted]
+        # what is asked stands on one line: a file with another in its name has to be looked for among all
+        odd = {
+            number: files_of(self._at, commit).get(path, "0" * 40) for number, (commit, path) in enumerate(wanted) if "\n" in path
+        }
+        return self._answers([odd[number].encode() if number in odd else name for number, name in enumerate(names)])
+
+    def file(self, commit: str, path: str) -> bytes | Unreadable | None:
+        """The same of one file."""
+        return next(self.files([(commit, path)]))
+
+    def _answers(self, names: Sequence[bytes]) -> Iterator[bytes | Unreadable | None]:
+        """What objects' names stand for. Some questions are asked ahead, so that neither side waits for the other; never more of them
+        than fit into a pipe that nobody reads."""
+        asked, ahead = 0, [0]
+        for number in range(len(names)):
+            if sum(ahead) < _AHEAD // 2:
+                start = asked
+                while asked < len(names) and (asked == number or sum(ahead) + len(names[asked]) < _AHEAD):
+                    ahead.append(len(names[asked]) + 1)
+                    asked += 1
+                self.say(b"".join(name + b"\n" for name in names[start:asked]))
+            yield self._answer()
+            ahead.pop(1)
+
+    def _answer(self) -> bytes | Unreadable | None:
+        """The file that git answers with; None when there is none."""
+        header = _HEADER.fullmatch(self.hear())
+        if header is None:
+            return None
+        blob, size = header[1].decode(), int(header[3])
+        if size > LARGEST:
+            while size > 0:  # what is not wanted has to be heard all the same
+                size -= len(self.hear(min(size, 1 << 20))) or size
+            self.hear(1)
+            return Unreadable(f"a version is too large for a plan: {blob[:12]}")
+        raw = self.hear(size)
+        self.hear(1)
+        if len(raw) != size:
+            return Unreadable(f"git stopped in the middle of a version: {blob[:12]}", "`git fsck` tells what is damaged.")
+        return raw if header[2] == b"blob" else None
+
+    def _there(self, blob: str, raw: bytes | None) -> bytes:
         if raw is None:
             raise Unreadable(
                 f"a version is missing in {shown(self._at)}: {blob[:12]}",
                 "The clone leaves out what it does not need, or is damaged: `git fsck` tells which.",
             )
-        self._last = blob, raw
         return raw
-
-    def file(self, commit: str, path: str) -> bytes | None:
-        """What a file held in a commit; None when it was not there. Raises Unreadable as `read` does."""
-        name = path.encode("utf-8", "surrogateescape")
-        if b"\n" in name:  # what is asked stands on one line: such a file has to be looked for among all
-            blob = files_of(self._at, commit).get(path)
-            return self.read(blob) if blob else None
-        return self._take(f"{commit}:".encode() + name)
-
-    def _take(self, named: bytes) -> bytes | None:
-        """The file that an object's name stands for; None when there is none."""
-        header = _HEADER.fullmatch(self.answer(named + b"\n"))
-        if header is None:
-            return None
-        blob, size = header[1].decode(), int(header[3])
-        if size > LARGEST:
-            while size > 0:  # what is not wanted has to be read all the same
-                size -= len(self.take(min(size, 1 << 20))) or size
-            self.take(1)
-            raise Unreadable(f"a version is too large for a plan: {blob[:12]}")
-        raw = self.take(size)
-        self.take(1)
-        if len(raw) != size:
-            raise Unreadable(f"git stopped in the middle of a version: {blob[:12]}", "`git fsck` tells what is damaged.")
-        return raw if header[2] == b"blob" else None
 
 
 def ask(tree: Path, *words: str) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,10 +95,21 @@ def versions(tree: Path, path: str, *, after: str | None = None) -> Iterator[Ver
     steps = trail(tree, path, after=after)
     if not steps:
         return
+    # each body is asked for once where one version follows the other, as most do
+    wanted = [file.blob for _, step in steps for file in (*step.before, step.now) if file.blob]
     with Objects(tree) as objects:
+        held: tuple[str, bytes] = ("", b"")
+        bodies = objects.read_all([blob for blob, _ in groupby(wanted)])
+
+        def body(file: File) -> bytes | None:
+            nonlocal held
+            if file.blob and file.blob != held[0]:
+                held = file.blob, next(bodies)
+            return held[1] if file.blob else None
+
         for entry, step in steps:
-            before = tuple(objects.read(file.blob) if file.blob else None for file in step.before)
-            raw = objects.read(step.now.blob) if step.now.blob else None
+            before = tuple(body(file) for file in step.before)
+            raw = body(step.now)
             was = next((file.path for file in step.before if file.blob and file.path != step.now.path), None)
             yield Version(entry.commit, entry.day, entry.author, step.now.path, raw, before, was if raw is not None else None)
 
