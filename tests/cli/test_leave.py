@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cap.edit.story import story_of, without_story
+from cap.workspace import landing
 from tests.cli.conftest import PLAN, SECRET, Run, Typed, commit, git, refused, tree
 
 OUT = Path("../for-ada")
@@ -233,3 +234,29 @@ def test_a_story_is_cut_out_and_every_other_byte_stays(lines: list[str], end: st
     assert story_of(raw) == b"" or sorted(left + story_of(raw)) == sorted(raw)
     if b"# life story" not in body.lower():
         assert left == raw
+
+
+def test_nothing_goes_before_the_disk_has_what_is_handed_over(run: Run, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = tree(kept)
+    with monkeypatch.context() as patched:
+        patched.setattr("cap.workspace.landing.flush", full)
+        assert "no space left" in run("leave", "ada", "-o", str(OUT), "--yes").stderr and tree(kept) == before
+    done: list[str] = []
+    flush, unlink = landing.flush, Path.unlink
+
+    def flushed(descriptor: int) -> None:
+        done.append("flush")
+        flush(descriptor)
+
+    def unlinked(self: Path, missing_ok: bool = False) -> None:
+        done.append("unlink")
+        unlink(self, missing_ok)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("cap.workspace.landing.flush", flushed)
+        patched.setattr(Path, "unlink", unlinked)
+        assert run("leave", "ada", "-o", str(OUT), "--yes").exit_code == 0
+    assert done[:2] == ["flush", "flush"] and set(done[2:]) == {"unlink"}
