@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cap.edit.story import story_of, without_story
-from cap.workspace import landing
+from cap.system import flush
 from tests.cli.conftest import PLAN, SECRET, Run, Typed, commit, git, refused, tree
 
 OUT = Path("../for-ada")
@@ -245,7 +245,7 @@ def test_nothing_goes_before_the_disk_has_what_is_handed_over(run: Run, kept: Pa
         patched.setattr("cap.workspace.landing.flush", full)
         assert "no space left" in run("leave", "ada", "-o", str(OUT), "--yes").stderr and tree(kept) == before
     done: list[str] = []
-    flush, unlink = landing.flush, Path.unlink
+    unlink = Path.unlink
 
     def flushed(descriptor: int) -> None:
         done.append("flush")
