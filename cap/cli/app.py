@@ -28,6 +28,7 @@ COMMANDS = {
         "list",
         "show",
         "map",
+        "timeline",
         "diff",
         "due",
         "calendar",
@@ -54,6 +55,8 @@ COMMANDS = {
         "edit",
         "private",
         "trust",
+        "save",
+        "leave",
     ),
 }
 # Those whose last argument takes whatever stands behind the others, `-x` too.

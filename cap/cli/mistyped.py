@@ -20,6 +20,9 @@ _COMMANDS = {
     "new": "create make start begin hire onboard person",
     "list": "ls ll people status overview team dashboard everyone all",
     "show": "view cat print display get read see plan",
+    "timeline": "history road story past",
+    "save": "commit push checkin",
+    "leave": "offboard leaver goodbye purge forget handoff",
     "diff": "changes changed compare delta",
     "lint": "check validate verify test review",
     "agenda": "prepare meeting meet 1on1 1-1 one-on-one",
@@ -32,7 +35,7 @@ _COMMANDS = {
     "set": "update change modify",
     "edit": "open vi vim nano",
     "ask": "question questions",
-    "pause": "leave holiday vacation sick",
+    "pause": "holiday vacation sick",
     "resume": "continue unpause back return",
     "undo": "revert rollback reset restore",
     "rate": "score rating",
@@ -40,7 +43,7 @@ _COMMANDS = {
     "private": "secret notes",
     "help": "man usage commands",
 }
-_MORE = {"drop": "A whole plan is a file: `git rm` takes it away."}
+_MORE = {"drop": "A whole plan, when somebody leaves: `cap leave`."}
 _OPTIONS = {
     "--yes": "-y --force -f --assume-yes --confirm",
     "--because": "--reason --why",

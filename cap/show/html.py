@@ -31,10 +31,8 @@ ul.items ul.items{padding-inline-start:1.4rem}
 dt,.items .soft{unicode-bidi:isolate}
 .closed>p{color:var(--soft)}
 .sign{display:none}
-.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,30rem),1fr));gap:0 2rem}
 @media print{
 .wide svg{max-height:225mm}
-.figures{display:block}
 .items>li>p:not(:last-child){break-after:avoid}
 .items dl,.items .items>li{break-inside:avoid}
 .sign{display:flex;gap:2rem;margin-top:3rem;break-inside:avoid}
@@ -91,15 +89,7 @@ def _pictures(page: Page, reading: Reading, plan: Plan) -> Iterator[str]:
         yield "<section><h2>Balance</h2><figure>"
         yield from balance.picture(page.mix)
         yield "</figure></section>"
-    drawn = [(skill, [*ratings.picture(skill, f"r{i}")]) for i, skill in enumerate(plan.skills)]
-    if any(picture for _, picture in drawn):
-        yield '<section><h2>Ratings over time</h2><div class="figures">'
-        for skill, picture in drawn:
-            if picture:
-                yield f"<div><h3>{text(skill.skill)}</h3><figure>"
-                yield from picture
-                yield f"</figure><details><summary>In words</summary><p>{text(ratings.in_words(skill))}</p></details></div>"
-        yield "</div></section>"
+    yield from ratings.section(plan.skills)
 
 
 def _items(entries: Sequence[Entry]) -> Iterator[str]:

@@ -15,12 +15,13 @@ from cap.plan.standing import last_talk
 from cap.refusal import Refusal, Unreadable
 from cap.text.dates import spelled
 from cap.text.escapes import utf8
+from cap.workspace.counting import Counting
 from cap.workspace.earlier import Earlier, Wanted, at_talks, first_version, point_named
 from cap.workspace.git import work_tree
 from cap.workspace.objects import Objects, files_of, files_staged, head
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace
-from cap.workspace.store import exclusion_of, no_plans, plan_files, read_bytes, read_file, refuse_private, require_inside
+from cap.workspace.store import no_plans, plan_files, read_bytes, read_file, refuse_private, require_inside
 
 STAGED = Since("staged", "in what is staged")
 _AT_ONCE = 1000  # plans
@@ -104,13 +105,13 @@ def since_point(typed: str, workspace: Workspace, today: date, only: Path | None
     for tree, files in _trees(workspace, only).items():
         point = point_named(tree, typed, today)
         since = Since("commit", f"since {typed}, as it was on {spelled(point.day)}", point.day, point.commit)
-        yield from _pairs(tree, _Counting(tree, workspace, only).plans(files_of(tree, point.commit)), files, since, only)
+        yield from _pairs(tree, Counting(tree, workspace, only).plans(files_of(tree, point.commit)), files, since, only)
 
 
 def staged(workspace: Workspace, only: Path | None = None) -> Iterator[Compared]:
     """What the next commit will hold, against the last one. Raises Refusal."""
     for tree in _trees(workspace, only):
-        here, counting = head(tree), _Counting(tree, workspace, only)
+        here, counting = head(tree), Counting(tree, workspace, only)
         olds = counting.plans(files_of(tree, here)) if here else {}
         yield from _pairs(tree, olds, counting.plans(files_staged(tree)), STAGED, only)
 
@@ -118,7 +119,7 @@ def staged(workspace: Workspace, only: Path | None = None) -> Iterator[Compared]
 def unstaged(workspace: Workspace, only: Path | None = None) -> Iterator[Compared]:
     """The plans as they are, against what the next commit will hold. Raises Refusal."""
     for tree, files in _trees(workspace, only).items():
-        yield from _pairs(tree, _Counting(tree, workspace, only).plans(files_staged(tree)), files, UNSTAGED, only)
+        yield from _pairs(tree, Counting(tree, workspace, only).plans(files_staged(tree)), files, UNSTAGED, only)
 
 
 _Files = Mapping[str, str] | Mapping[str, Path]  # from the tree's root → an id, or where it lies on the disk
@@ -242,34 +243,3 @@ def _trees(workspace: Workspace, only: Path | None) -> dict[Path, dict[str, Path
     if not found:
         raise no_plans(workspace)
     return found
-
-
-class _Counting:
-    """Which files of a commit would count as plans of the workspace, were they on the disk."""
-
-    def __init__(self, tree: Path, workspace: Workspace, only: Path | None) -> None:
-        folders = [real(only).parent] if only else [real(folder) for folder in workspace.plan_folders]
-        self.tree, self.exclusion = tree, None if only else exclusion_of(workspace)
-        self.folders = self._below(folders)
-        self.closed = self._below([real(folder) for folder in workspace.private_folders])
-
-    def _below(self, folders: Sequence[Path]) -> list[tuple[str, ...]]:
-        return [_folded(folder.relative_to(self.tree).parts) for folder in folders if folder.is_relative_to(self.tree)]
-
-    def plans(self, files: Mapping[str, str]) -> dict[str, str]:
-        return {name: blob for name, blob in files.items() if name.endswith(".md") and self._counts(name)}
-
-    def _counts(self, name: str) -> bool:
-        parts = _folded(name.split("/"))
-        around = next((above for above in self.folders if parts[: len(above)] == above), None)
-        return (
-            around is not None
-            and parts[-1] != "readme.md"
-            and not any(part.startswith(".") for part in parts[len(around) :])
-            and not any(parts[: len(above)] == above for above in self.closed)
-            and not (self.exclusion and self.exclusion.leaves_out(self.tree / name))
-        )
-
-
-def _folded(parts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(part.casefold() for part in parts)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,9 +79,27 @@ def user_name(folder: Path) -> str:
     return _run(work_tree(folder), "config", "--get", "user.name").stdout.strip()
 
 
+def remotes(tree: Path) -> list[str]:
+    """The names of the other places at which a repository is known to be kept, such as a host for many; `origin` first."""
+    return sorted(_run(tree, "remote").stdout.split(), key=lambda name: (name != "origin", name))
+
+
 def is_elsewhere_too(tree: Path) -> bool:
-    """Whether a repository is known to be kept at other places, such as a host for many."""
-    return bool(_run(tree, "remote").stdout.strip())
+    """Whether a repository is known to be kept at other places."""
+    return bool(remotes(tree))
+
+
+def commits_with(tree: Path, names: Sequence[str]) -> int | None:
+    """How many commits, on any branch, tag or stash, changed one of some files; None when git does not say."""
+    counted = _run(tree, "rev-list", "--all", "--count", "--", *(f":(top,literal){name}" for name in names))
+    return int(counted.stdout) if counted.returncode == 0 else None
+
+
+def linked_trees(tree: Path) -> list[Path]:
+    """The other work trees of a repository."""
+    listed = _names(tree, "worktree", "list", "--porcelain", "-z")
+    found = [Path(line.removeprefix("worktree ")) for line in listed if line.startswith("worktree ")]
+    return [other for other in found if identity(other) != identity(tree) and other.is_dir()]
 
 
 def tracked(path: Path) -> list[Path]:
@@ -180,6 +199,38 @@ def files_at(tree: Path, commit: str) -> dict[str, str]:
     return {path: about.split()[2] for about, _, path in rows}
 
 
+def ignored(tree: Path, names: Sequence[str]) -> set[str]:
+    """Those of some files that git is told to leave alone."""
+    listed = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--")
+    return set(_names(tree, *listed, *(f":(top,literal){name}" for name in names))) if names else set()
+
+
+def sparse(tree: Path) -> set[str]:
+    """The files that git holds and leaves off the disk, as in a sparse checkout."""
+    return {line[2:] for line in _names(tree, "ls-files", "-z", "-t") if line.startswith("S ")}
+
+
+def has_own(tree: Path, name: str) -> bool:
+    """Whether a repository keeps a file or a folder of that name for this work tree, as while a merge goes on."""
+    where = _run(tree, "rev-parse", "--git-path", name)
+    return where.returncode == 0 and os.path.lexists(tree / where.stdout.rstrip("\n"))
+
+
+def branch(tree: Path) -> str:
+    """The branch that is checked out; "" for none."""
+    return _run(tree, "symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
+
+
+def of_user(otherwise: Mapping[str, str]) -> dict[str, str]:
+    """Settings as the user's own say, and not a repository's: those of the keys, else their values here."""
+    found = dict(otherwise)
+    for where in ("--system", "--global"):
+        for line in _names(None, "config", where, "--includes", "-z", "--list"):
+            key, _, value = line.partition("\n")
+            found |= {name: value for name in otherwise if name.lower() == key.lower()}
+    return found
+
+
 def editor_of_user() -> str:
     """The editor that the user has chosen for git; "" without one. What a repository says does not count: it names a program."""
     for where in ("--global", "--system"):
@@ -189,7 +240,7 @@ def editor_of_user() -> str:
     return ""
 
 
-def _names(tree: Path, *words: str) -> list[str]:
+def _names(tree: Path | None, *words: str) -> list[str]:
     """The files that git names; none when it fails."""
     done = _run(tree, *words)
     return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
@@ -201,8 +252,17 @@ def call(tree: Path | None, *words: str) -> tuple[list[str], dict[str, str]] | N
     if git is None:
         return None
     where = [f"--git-dir={tree / '.git'}", f"--work-tree={tree}", "-C", str(tree)] if tree else [f"--git-dir={os.devnull}"]
-    world = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _USERS_OWN} | _AT_HOME
-    return [git, *_SAFE, *where, *words], world
+    return [git, *_SAFE, *where, *words], world() | _AT_HOME
+
+
+def world(*more: str) -> dict[str, str]:
+    """The environment for git, without what a hook may have set for another repository; `more` are beginnings of names that stay."""
+    kept = os.environ.items()
+    return {
+        name: value
+        for name, value in kept
+        if not name.startswith("GIT_") or name in _USERS_OWN or (more and name.startswith(more))
+    }
 
 
 def silent(tree: Path | None) -> Refusal:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from collections.abc import Collection
 from pathlib import Path
 
 from cap.home import user_state
@@ -32,6 +34,28 @@ def forget(file: Path) -> None:
     with contextlib.suppress(OSError):
         if state and real(file).parent == real(state / "unsaved"):
             file.unlink()
+
+
+def kept_about(stem: str, others: Collection[str]) -> list[Path]:
+    """The texts that are kept for the plan of that name, as their own names say; none that one of the `others` has a better claim to."""
+    state = user_state()
+    folder = state / "unsaved" if state else None
+    if folder is None or not folder.is_dir():
+        return []
+    rivals = [other for other in others if other.startswith(stem)]
+    return sorted(
+        file
+        for file in folder.iterdir()
+        if _is_about(stem, file.name) and not any(_is_about(other, file.name) for other in rivals)
+    )
+
+
+def _is_about(stem: str, name: str) -> bool:
+    return re.fullmatch(rf"{re.escape(stem)}{_WHAT}(-\d+)?\.\w+", name) is not None
+
+
+# What the name of a text says of it, behind the name of the plan: where it comes from, or the day and the type of a talk.
+_WHAT = r"(-prep|-form|-private|-edited|-\d{4}-\d\d-\d\d-.+)?"
 
 
 class Draft:

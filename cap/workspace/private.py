@@ -2,7 +2,8 @@
 
 One Markdown file per person, in a folder outside every repository that only this user may open. Nothing reads it but
 `cap private`, the manager's own `cap agenda --for manager` and `cap prep`, `cap log`, which offers what `cap note` kept, and
-`cap undo`, which gives back what a talk that is taken back had let out. What is sealed lies beside it (see sealed.py).
+`cap undo`, which gives back what a talk that is taken back had let out. `cap leave` removes it, unread. What is sealed lies beside
+it (see sealed.py).
 """
 
 from __future__ import annotations
@@ -44,6 +45,19 @@ def notes_elsewhere(workspace: Workspace, plan: Path) -> list[Path]:
     left = [path for path in notes.parent.glob("*.md") if folded(path.stem) not in people]
     namesakes = [] if home.settings.private else _users_own().rglob(f"{glob.escape(plan.stem)}.md")
     return [path for path in dict.fromkeys([*sorted(left), *sorted(namesakes)]) if path != notes]
+
+
+def files_about(workspace: Workspace, plan: Path) -> list[Path]:
+    """Every file of the private side about a person, wherever it came to lie: where it belongs, where it lay before the first commit or
+    before the repository's folder had its name, and where it belonged before the settings named a folder. Raises Refusal.
+    """
+    home = _home(workspace, plan)
+    by_itself = _default_folders(home) if user_data() else []
+    found: dict[Path, None] = {}
+    for name in (f"{plan.stem}{end}" for end in (NOTES, SEALED)):
+        found |= dict.fromkeys(folder / name for folder in (private_folder(home), *by_itself))
+        found |= dict.fromkeys(_under_another_name(home, by_itself[0] / name) if by_itself else ())
+    return [file for file in found if os.path.lexists(file)]
 
 
 def private_notes(workspace: Workspace, plan: Path) -> str:

@@ -71,6 +71,12 @@ def last_change(path: Path) -> LastChange:
         ) from None
 
 
+def remembered(path: Path) -> Path | None:
+    """The file in which the last change of a plan is kept; None where none is."""
+    file = state_file(_KIND, path)
+    return file if file is not None and file.is_file() else None
+
+
 def note_mark(day: date, seen: str) -> str:
     """By what a private note is known, without its words."""
     return _hash(f"{day} {' '.join(seen.split())}".encode(errors="surrogatepass"))

@@ -26,6 +26,7 @@ PAGES = {
     "form": ("form", "NAME"),
     "list": ("list",),
     "due": ("due",),
+    "timeline": ("timeline", "NAME"),
     "prep for manager": ("prep", "NAME", "--for", "manager"),
     "prep for person": ("prep", "NAME", "--for", "person"),
     "agenda for manager": ("agenda", "NAME", "--for", "manager"),

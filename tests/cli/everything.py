@@ -34,6 +34,7 @@ CALLS: dict[str, list[str]] = {
     ],
     "show": ["ada", "nobody", "plans/ada.md", "plans"],
     "map": ["ada", "nobody", "ada -o d.svg"],
+    "timeline": ["ada", "ada --since 2026-01-01", "ada --since soon", "nobody", "ada -o t.txt", "plans/ada.md --kind rating"],
     "diff": [
         "",
         "ada",
@@ -132,6 +133,15 @@ CALLS: dict[str, list[str]] = {
     "edit": ["ada", "nobody"],
     "private": ["ada", "ada -m more", "nobody", "ada -m ''"],
     "trust": ["", ".", "nowhere", "--list", "--remove"],
+    "save": ["--dry-run", "ada --words --dry-run", "nobody", "ada -m More --with-errors", "--words"],
+    "leave": [
+        "ada",
+        "ada -o ../gone",
+        "ada -o ../gone --dry-run",
+        "ada --story -o ../gone --dry-run",
+        "ada -o plans",
+        "nobody -o ../gone",
+    ],
 }
 
 

@@ -21,7 +21,7 @@ from cap.cli.app import COMMANDS, DAILY, app, summary
 from cap.plan.fences import Fences, cut
 from cap.plan.kinds import KINDS
 from cap.plan.read import read
-from tests.cli.conftest import TODAY, Run, refused
+from tests.cli.conftest import TODAY, Run, commit, git, refused
 from tests.edit import test_refusals as broken
 from tests.edit import test_surroundings as around
 from tests.plans_strategy import PROSE
@@ -832,6 +832,10 @@ def test_the_examples_in_every_help_work_as_printed(
     monkeypatch.setenv("EDITOR", "nano")
     monkeypatch.setattr("cap.cli.editing.has_terminal", lambda: True)
     monkeypatch.setenv("CAP_ME", "Alice Brown")
+    git("init", "-q", "-b", "main", str(empty))  # what is saved is committed
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ruth")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ruth@example.org")
     for number, example in enumerate(examples_in_help()):
         folder = empty / f"folder-{number}"
         (folder / "plans").mkdir(parents=True)
@@ -839,6 +843,8 @@ def test_the_examples_in_every_help_work_as_printed(
         (folder / "people.csv").write_text("name,role\nTom Hale,Nurse\n")
         if not example.startswith(("cap init", "cap new")):
             (folder / "plans" / "alice.md").write_text(REAL)
+        if example.startswith("cap diff"):
+            commit()
         # what follows two blanks explains the example; what a shell does with the output is not ours
         words = shlex.split(re.split(r"   | \|\|? | >>? ", example)[0])
         for before in (before for command, before in FIRST.items() if example.startswith(command)):

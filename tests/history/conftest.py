@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import data, empty, plan, run  # noqa: F401  the command line in a world of its own
+
 
 class Repository:
     """A folder in which git is called, in a world without anybody's settings."""

@@ -12,6 +12,7 @@ from msgspec import to_builtins
 
 from cap.edit.changes.change import Change, person, plan_of, to_reopen, way_to_log
 from cap.edit.edits import Edit, Put, Remove, Value
+from cap.edit.story import story_of
 from cap.edit.typed import find_item, label, settable, value_of, with_article
 from cap.plan.items import Entry
 from cap.plan.kinds import BY_KEY, KINDS, NAME_KEYS, links
@@ -68,7 +69,10 @@ def set_key(reading: Reading, key: str, values: Sequence[str], *, today: date, i
     edits: list[Edit] = [Put(path, new)] if new != [] else [Remove(path)] if before else []
     if key == "id" and entry and entry.id:
         edits += [Put(where, new) for where in _links_to(reading, entry)]
-    return Change(edits, f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key) or 'empty'}{was}", path[:-1])
+    summary = f"{label(entry) + ': ' if entry else ''}{key} is {_in_words(new, key) or 'empty'}{was}"
+    taken_back = key == "story" and new == "declined" and story_of(reading.raw)
+    advice = f"Its words still stand below; to hand them over and take them out: cap leave {person(reading)} --story -o DIR"
+    return Change(edits, summary, path[:-1], advice if taken_back else "")
 
 
 def _signed(reading: Reading, key: str, values: Sequence[str], item: str | None) -> bool:

@@ -10,4 +10,6 @@ STYLE = """\
 .picture .target{stroke:currentColor;stroke-dasharray:3 4}
 .picture .one{fill:var(--page);stroke:currentColor;stroke-width:1.6}
 .picture .most{fill-opacity:.8}.picture .some{fill-opacity:.45}.picture .least{fill-opacity:.18}
-.picture .part{stroke:currentColor;stroke-opacity:.6}"""
+.picture .part{stroke:currentColor;stroke-opacity:.6}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,30rem),1fr));gap:0 2rem}
+@media print{.figures{display:block}}"""

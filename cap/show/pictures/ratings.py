@@ -22,6 +22,19 @@ _MARKS: tuple[Callable[[float, float], str], ...] = (
 )
 
 
+def section(skills: Sequence[Skill]) -> Iterator[str]:
+    """The pictures of all skills that have one, as a section of a page, each told in words too; nothing without one."""
+    drawn = [(skill, [*picture(skill, f"r{i}")]) for i, skill in enumerate(skills)]
+    if any(lines for _, lines in drawn):
+        yield '<section><h2>Ratings over time</h2><div class="figures">'
+        for skill, lines in drawn:
+            if lines:
+                yield f"<div><h3>{text(skill.skill)}</h3><figure>"
+                yield from lines
+                yield f"</figure><details><summary>In words</summary><p>{text(in_words(skill))}</p></details></div>"
+        yield "</div></section>"
+
+
 def picture(skill: Skill, key: str) -> Iterator[str]:
     """The SVG element, line by line; nothing before there are two ratings. `key` tells it from others on the page."""
     entries = sorted(skill.ratings, key=lambda entry: entry.date)
