@@ -1,0 +1,1 @@
+"""How plans change: in people's words, and merged by meaning."""

@@ -1,0 +1,221 @@
+"""Three trees of segments → merged text, in chunks.
+
+What one side changed is taken from it, byte for byte; where both changed something, their parts are merged in turn, down to what has
+no parts. There both stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from cap.history.merging.chunks import Chunk, atom, side
+from cap.history.merging.pairing import Aligned, Unit, align, arranged
+from cap.history.merging.segments import Segment, Unmergeable, Value
+from cap.plan.kinds import NAME_KEYS
+
+# Base, ours and theirs → what is settled, and what is not: three texts each.
+Texts = Callable[[str, str, str], list[str | tuple[str, str, str]]]
+_NOTHING = Value(None, "")
+
+
+class Weaver:
+    """Merges trees. `texts` merges what is no more than lines."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.texts = texts
+
+    def weave(self, base: Value, ours: Value, theirs: Value) -> list[Chunk]:
+        """Merge three front matters. Raises Unmergeable."""
+        found = self._entries(base, ours, theirs, "", (False, False))
+        return [*found, *self._lines(base.closing, ours.closing, theirs.closing)]
+
+    def _lines(self, base: str, ours: str, theirs: str) -> list[Chunk]:
+        """Merge comments and empty lines; what both put in at one place is kept, once where it is the same."""
+        whole = atom(base, ours, theirs)
+        if isinstance(whole, str):
+            return [whole]
+        found: list[Chunk] = []
+        for hunk in self.texts(base, ours, theirs):
+            if isinstance(hunk, str):
+                found.append(hunk)
+            elif not hunk[0].strip():
+                found.append(hunk[1] if hunk[2] in hunk[1] else hunk[2] if hunk[1] in hunk[2] else hunk[1] + hunk[2])
+            else:
+                found.append(hunk[1:])
+        return found
+
+    def _own(self, unit: Unit, key: str) -> list[Chunk]:
+        """Merge an entry that both sides have."""
+        base, ours, theirs = unit.base, unit.ours, unit.theirs
+        assert ours and theirs
+        whole = atom(base.own if base else None, ours.own, theirs.own)
+        if isinstance(whole, str) or unit.whole:
+            return [whole]
+        head = atom(base.head if base else None, ours.head, theirs.head)
+        inline = (not side([head], 0).endswith("\n"), not side([head], 1).endswith("\n"))
+        value = self._value(base.value if base else None, ours.value, theirs.value, key or ours.key, inline, named=bool(key))
+        if value is None:
+            return [whole]
+        return [head, *value, atom(base.tail if base else None, ours.tail, theirs.tail)]
+
+    def _value(
+        self, base: Value | None, ours: Value, theirs: Value, key: str, inline: tuple[bool, bool], *, named: bool
+    ) -> list[Chunk] | None:
+        """Merge a value under a key, or, `named`, an entry of the list under it; None where the two have nothing in common."""
+        whole = atom(base.text if base else None, ours.text, theirs.text)
+        if isinstance(whole, str):
+            return [whole]
+        if ours.shape != theirs.shape or ours.indent != theirs.indent:
+            return None
+        if ours.shape == "leaf":
+            return self._scalar(base, ours, theirs)
+        if base is None or base.blank:
+            base = _NOTHING
+        elif base.shape == "leaf":
+            name = NAME_KEYS.get(key, "") if named else ""
+            base = Value(None, "", children=(Segment(name, "", "", base, ""),))
+        in_list = ours.shape.endswith("list")
+        try:
+            if ours.shape.startswith("flow"):
+                return self._between_brackets(base, ours, theirs, key if in_list else "")
+            return self._entries(base, ours, theirs, key if in_list else "", inline, skill=named and key == "skills")
+        except Unmergeable:
+            return None
+
+    def _scalar(self, base: Value | None, ours: Value, theirs: Value) -> list[Chunk]:
+        if ours.meaning == theirs.meaning or (base and theirs.meaning == base.meaning):
+            return [ours.text]
+        if base and ours.meaning == base.meaning:
+            return [theirs.text]
+        headers = {value.text.partition("\n")[0] for value in (base, ours, theirs) if value}
+        if base and len(headers) == 1 and all(header[:1] in ("|", ">") for header in headers):
+            texts = [f"{value.text}\n" for value in (base, ours, theirs)]
+            found: list[Chunk] = [hunk if isinstance(hunk, str) else hunk[1:] for hunk in self.texts(*texts)]
+            if isinstance(found[-1], str) and found[-1].endswith("\n"):
+                return [*found[:-1], found[-1][:-1]]
+        return [(ours.text, theirs.text)]
+
+    def _gone(self, unit: Unit) -> bool:
+        """Tell whether an entry was taken out, and nobody needs it any more."""
+        if unit.base is None or (unit.ours and unit.theirs):
+            return False
+        left = unit.ours or unit.theirs
+        return left is None or (left.own == unit.base.own and left.lead.strip() == unit.base.lead.strip())
+
+    def _parts(self, unit: Unit, key: str) -> tuple[list[Chunk], list[Chunk]]:
+        """Merge an entry: what stands above it, and itself; of one that a side took out, all of it is in the second, but the indent."""
+        base, ours, theirs = unit.base, unit.ours, unit.theirs
+        if ours and theirs:
+            return self._lines(base.lead if base else "", ours.lead, theirs.lead), self._own(unit, key)
+        left = ours or theirs
+        assert left
+        return [left.lead], [left.own]
+
+    def _entries(
+        self, base: Value, ours: Value, theirs: Value, key: str, inline: tuple[bool, bool], *, skill: bool = False
+    ) -> list[Chunk]:
+        """Merge the entries of a list under `key`, or of a mapping, each on lines of its own. Raises Unmergeable."""
+        aligned = align(base.children, ours.children, theirs.children, key)
+        aligned = aligned._replace(units=[_as_emptied(unit) for unit in aligned.units])
+        orders = arranged(aligned, [n for n, unit in enumerate(aligned.units) if not self._gone(unit)], ordered=bool(key))
+        later = _later_rating(ours, theirs) if skill else None
+        found = [self._in_order(aligned, order, key, ours.indent or theirs.indent, inline, later) for order in orders]
+        return found[0] if len(found) == 1 else [(side(found[0], 0), side(found[1], 1))]
+
+    def _in_order(
+        self, aligned: Aligned, order: Sequence[int], key: str, indent: str, inline: tuple[bool, bool], later: int | None
+    ) -> list[Chunk]:
+        chunks: list[Chunk] = []
+        begun = [False, False]
+        leads: set[str] = set()
+        for n in order:
+            unit = aligned.units[n]
+            lead, own = self._parts(unit, key)
+            if later is not None and unit.ours and unit.ours.key == "rating":
+                own = [side(own, later)]
+            if unit.base is None and (unit.ours is None) != (unit.theirs is None):  # a comment that both have moved
+                moved = side(lead, 0)
+                lead = [] if moved.strip() and moved in leads else lead
+                leads.add(moved)
+            taken_out = unit.base is not None and (unit.ours is None or unit.theirs is None)
+            parts: list[str] = []
+            for which in (0, 1):
+                first_inline = inline[which] and not begun[which]
+                above = side(lead, which)
+                if first_inline and above:
+                    raise Unmergeable("a comment would come between a list's mark and its entry")
+                parts.append("" if first_inline else indent)
+            if taken_out:
+                which = 0 if unit.ours else 1
+                text = side(lead, which) + parts[which] + side(own, which)
+                chunks.append((text, "") if which == 0 else ("", text))
+                begun[which] = True
+                continue
+            chunks += [*lead, parts[0] if parts[0] == parts[1] else (parts[0], parts[1]), *own]
+            begun = [True, True]
+        return chunks
+
+    def _between_brackets(self, base: Value, ours: Value, theirs: Value, key: str) -> list[Chunk]:
+        """Merge the entries of a list under `key`, or of a mapping, between brackets. Raises Unmergeable."""
+        aligned = align(base.children, ours.children, theirs.children, key)
+        orders = arranged(aligned, [n for n, unit in enumerate(aligned.units) if not self._gone(unit)], ordered=bool(key))
+        found = [self._bracketed(aligned, order, key, (ours, theirs)) for order in orders]
+        closing = atom(base.closing if base.children else None, ours.closing, theirs.closing)
+        if isinstance(closing, tuple) and "#" not in "".join(closing):
+            closing = closing[0]
+        whole = found[0] if len(found) == 1 else [(side(found[0], 0), side(found[1], 1))]
+        return [(ours.text or theirs.text)[0], *whole, closing]
+
+    def _bracketed(self, aligned: Aligned, order: Sequence[int], key: str, sides: tuple[Value, Value]) -> list[Chunk]:
+        chunks: list[Chunk] = []
+        begun = [False, False]
+        for n in order:
+            unit = aligned.units[n]
+            own = self._own(unit, key) if unit.ours and unit.theirs else [(unit.ours or unit.theirs or Segment("", "", "", _NOTHING, "")).own]
+            has = (unit.ours is not None or unit.base is None, unit.theirs is not None or unit.base is None)
+            texts = ["", ""]
+            for which in (0, 1):
+                if has[which]:
+                    texts[which] = _parted(unit, begun[which], sides) + side(own, which)
+            if texts[0] == texts[1]:
+                chunks.append(texts[0])
+            else:
+                chunks.append((texts[0], texts[1]))
+            begun = [old or now for old, now in zip(begun, has)]
+        return chunks
+
+
+def _parted(unit: Unit, begun: bool, sides: tuple[Value, Value]) -> str:
+    """What stands before an entry between brackets, to part it from the one before, if there is one."""
+    entries = [entry for entry in (unit.ours, unit.theirs) if entry]
+    first = {id(value.children[0]) for value in sides if value.children}
+    fit = [entry.lead for entry in entries if (id(entry) not in first) == begun]
+    every = {entry.lead for entry in (*entries, *([unit.base] if unit.base else []))}
+    if any("#" in lead for lead in every) and (len(every) > 1 or not fit):
+        raise Unmergeable("a comment stands between brackets")
+    if unit.base and len(fit) == 2:
+        return fit[0] if fit[0] != unit.base.lead else fit[1]
+    return fit[0] if fit else ", " if begun else ""
+
+
+def _as_emptied(unit: Unit) -> Unit:
+    """Give a list that one side took out with its last entry back to that side, empty, where the other put something in."""
+    base, left = unit.base, unit.ours or unit.theirs
+    if not (base and left and left.own != base.own) or (unit.ours and unit.theirs):
+        return unit
+    if not (base.value.shape == left.value.shape and base.value.shape.endswith("list")):
+        return unit
+    value = base.value
+    empty = Segment(base.key, base.lead, base.head, Value(value.node, "", value.shape, value.indent, (), value.closing), base.tail)
+    return unit._replace(ours=unit.ours or empty, theirs=unit.theirs or empty)
+
+
+def _later_rating(ours: Value, theirs: Value) -> int | None:
+    """Whose rating of a skill holds, where each follows from an entry agreed on another day: 0 ours, 1 theirs; None where that is open."""
+    days = []
+    for skill in (ours, theirs):
+        ratings = skill.child("ratings")
+        agreed = [entry.value for entry in ratings.children if not entry.value.word("by")] if ratings else []
+        last = max(agreed, key=lambda entry: entry.word("date"), default=None)
+        days.append(last.word("date") if last and last.word("rating") == skill.word("rating") else "")
+    return None if "" in days or days[0] == days[1] else int(days[1] > days[0])
