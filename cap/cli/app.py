@@ -38,6 +38,7 @@ COMMANDS = {
         "resume",
         "edit",
         "private",
+        "merge",
         "trust",
     ),
 }

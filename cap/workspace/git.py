@@ -201,3 +201,11 @@ def merged_lines(base: bytes, ours: bytes, theirs: bytes) -> list[bytes | tuple[
 
 
 _SIGNS = re.compile(rb"^(?:<+|\|+|=+|>+)", re.M)  # what could be taken for a marker
+
+
+def set_config(tree: Path, key: str, value: str) -> None:
+    """Set a key of a repository's configuration, in this clone alone. Raises Refusal."""
+    done = _run(tree, "config", "--local", "--replace-all", key, value)
+    if done.returncode:
+        said = done.stderr.strip().partition("\n")[0]
+        raise Refusal(f"git does not take the setting {key} for {shown(tree)}: {said}")

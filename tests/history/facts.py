@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+ENDS = ("done", "dropped", "refused", "because", "refused_by")
 Path = tuple[str, ...]
 Facts = dict[Path, str]
 
@@ -79,6 +80,10 @@ def expected(base: bytes, ours: bytes, theirs: bytes) -> Expected:
                 contested.add(path)
         if chosen is not None:
             agreed[path] = chosen
+    for path in {path[:-1] for path in {*one, *other}}:  # an item that ended in two ways
+        ends = [{key for key in ENDS[:3] if (*path, key) in version} for version in (was, one, other)]
+        if ends[1] != ends[2] and ends[0] not in ends[1:]:
+            contested |= {(*path, key) for key in ENDS if (*path, key) not in was and {(*path, key)} & ({*one} | {*other})}
     for path in was:  # an item that one side took out, and the other changed
         for gone, there in ((one, other), (other, one)):
             if was[path] == "" and path not in gone and path in there:

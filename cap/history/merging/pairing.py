@@ -23,12 +23,14 @@ _ALIKE = 0.5  # of the texts in two entries, so many are the same in both
 
 
 class Unit(NamedTuple):
-    """An entry in up to three versions. `whole`: it was recognised by its place alone, and is not to be taken apart."""
+    """An entry in up to three versions. `whole`: it was recognised by its place alone, and is not to be taken apart. `rival`: it is new on
+    one side, and cannot be true beside what is new on the other."""
 
     base: Segment | None
     ours: Segment | None
     theirs: Segment | None
     whole: bool = False
+    rival: bool = False
 
 
 class Aligned(NamedTuple):

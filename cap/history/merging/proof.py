@@ -18,9 +18,9 @@ def holds(base: Document | None, ours: Document, theirs: Document, results: tupl
     `results`: the merged text with ours, and with theirs, wherever one is to be chosen.
     """
     versions = (base, ours, theirs)
-    with_ids = _same_ids(versions)
-    facts = [_facts(doc, with_ids) for doc in versions]
-    found = [_facts(doc, with_ids) for doc in results]
+    ids = _lasting_ids(versions)
+    facts = [_facts(doc, ids) for doc in versions]
+    found = [_facts(doc, ids) for doc in results]
     remarks = [Counter(comments(doc)) if doc else Counter() for doc in versions]
     return _hold(*facts, *found) and _hold(*remarks, *(Counter(comments(doc)) for doc in results))
 
@@ -32,15 +32,15 @@ def _hold(base: Counter[Key], ours: Counter[Key], theirs: Counter[Key], with_our
         for found, own, foreign in ((with_ours[what], one, other), (with_theirs[what], other, one)):
             if found < was + own + min(foreign, 0):
                 return False
-            if not open_ and found > was + (one + other if one > 0 or other > 0 else min(one, other)):
+            if not open_ and found > was + max(one, 0) + max(other, 0):
                 return False
     return True
 
 
-def _same_ids(versions: tuple[Document | None, Document, Document]) -> bool:
-    """Tell whether an id says which item is meant in all versions: neither side gave one another, or took one away."""
-    ids = [{node.event.value for key, node in _ids(doc)} for doc in versions]
-    return not ids[0] or (ids[0] <= ids[1] and ids[0] <= ids[2])
+def _lasting_ids(versions: tuple[Document | None, Document, Document]) -> frozenset[str]:
+    """The ids that say which item is meant in every version."""
+    ids = [{value.event.value for _, value in _ids(doc)} for doc in versions if doc]
+    return frozenset(ids[0].intersection(*ids))
 
 
 def _ids(doc: Document | None) -> Iterator[tuple[Node, Node]]:
@@ -49,17 +49,26 @@ def _ids(doc: Document | None) -> Iterator[tuple[Node, Node]]:
             yield from ((key, value) for key, value in node.pairs() if key.event.value == "id")
 
 
-def _facts(doc: Document | None, with_ids: bool) -> Counter[Fact]:
+def _facts(doc: Document | None, ids: frozenset[str]) -> Counter[Fact]:
     found: Counter[Fact] = Counter()
     waiting: list[tuple[Node, Fact]] = [(doc.root, ())] if doc and doc.root else []
     while waiting:
         node, path = waiting.pop()
         if node.kind == "map":
-            name = next((value.event.value for key, value in node.pairs() if key.event.value == "id"), "") if with_ids else ""
-            path = (*path, f"#{name}") if name else path
-            waiting += [(value, (*path, key.event.value)) for key, value in node.pairs()]
+            name = next((value.event.value for key, value in node.pairs() if key.event.value == "id"), "")
+            path = (*path, f"#{name}") if name in ids else path
+            waiting += [(value, (*path, key.event.value)) for key, value in node.pairs() if not _is_derived(node, key, value, path)]
         elif node.kind == "list":
             waiting += [(child, path) for child in node.children]
         elif not node.blank:
             found[(*path, node.kind, node.event.value)] += 1
     return found
+
+
+def _is_derived(node: Node, key: Node, value: Node, path: Fact) -> bool:
+    """Tell whether this is the rating of a skill, and one of its ratings says the same: it follows from them, and is no fact of its own."""
+    if key.event.value != "rating" or path[:1] != ("skills",) or any(not step.startswith("#") for step in path[1:]):
+        return False
+    history = next((child.children for name, child in node.pairs() if name.event.value == "ratings"), ())
+    entries = [[(name.event.value, text.event.value) for name, text in entry.pairs()] for entry in history if entry.kind == "map"]
+    return any(("rating", value.event.value) in entry for entry in entries)

@@ -6,6 +6,7 @@ no parts. There both stand side by side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from cap.history.merging.chunks import Chunk, atom, side
@@ -15,6 +16,9 @@ from cap.plan.kinds import NAME_KEYS
 
 # Base, ours and theirs → what is settled, and what is not: three texts each.
 Texts = Callable[[str, str, str], list[str | tuple[str, str, str]]]
+_REMARK = re.compile(r"[ \t]+#[^\r\n]*")
+_STATES = ("done", "dropped", "refused")
+_ENDS = (*_STATES, "because", "refused_by")
 _NOTHING = Value(None, "")
 
 
@@ -51,12 +55,12 @@ class Weaver:
         whole = atom(base.own if base else None, ours.own, theirs.own)
         if isinstance(whole, str) or unit.whole:
             return [whole]
-        head = atom(base.head if base else None, ours.head, theirs.head)
+        head = _on_one_line(base.head if base else None, ours.head, theirs.head)
         inline = (not side([head], 0).endswith("\n"), not side([head], 1).endswith("\n"))
         value = self._value(base.value if base else None, ours.value, theirs.value, key or ours.key, inline, named=bool(key))
         if value is None:
             return [whole]
-        return [head, *value, atom(base.tail if base else None, ours.tail, theirs.tail)]
+        return [head, *value, _on_one_line(base.tail if base else None, ours.tail, theirs.tail)]
 
     def _value(
         self, base: Value | None, ours: Value, theirs: Value, key: str, inline: tuple[bool, bool], *, named: bool
@@ -118,6 +122,7 @@ class Weaver:
         aligned = align(base.children, ours.children, theirs.children, key)
         aligned = aligned._replace(units=[_as_emptied(unit) for unit in aligned.units])
         orders = arranged(aligned, [n for n, unit in enumerate(aligned.units) if not self._gone(unit)], ordered=bool(key))
+        aligned = aligned._replace(units=[unit._replace(rival=_is_rival(unit, base, ours, theirs)) for unit in aligned.units])
         later = _later_rating(ours, theirs) if skill else None
         found = [self._in_order(aligned, order, key, ours.indent or theirs.indent, inline, later) for order in orders]
         return found[0] if len(found) == 1 else [(side(found[0], 0), side(found[1], 1))]
@@ -133,11 +138,11 @@ class Weaver:
             lead, own = self._parts(unit, key)
             if later is not None and unit.ours and unit.ours.key == "rating":
                 own = [side(own, later)]
-            if unit.base is None and (unit.ours is None) != (unit.theirs is None):  # a comment that both have moved
+            if unit.base is None and not unit.rival and (unit.ours is None) != (unit.theirs is None):  # a comment that both have moved
                 moved = side(lead, 0)
                 lead = [] if moved.strip() and moved in leads else lead
                 leads.add(moved)
-            taken_out = unit.base is not None and (unit.ours is None or unit.theirs is None)
+            one_sided = (unit.base is not None or unit.rival) and (unit.ours is None or unit.theirs is None)
             parts: list[str] = []
             for which in (0, 1):
                 first_inline = inline[which] and not begun[which]
@@ -145,7 +150,7 @@ class Weaver:
                 if first_inline and above:
                     raise Unmergeable("a comment would come between a list's mark and its entry")
                 parts.append("" if first_inline else indent)
-            if taken_out:
+            if one_sided:
                 which = 0 if unit.ours else 1
                 text = side(lead, which) + parts[which] + side(own, which)
                 chunks.append((text, "") if which == 0 else ("", text))
@@ -158,6 +163,7 @@ class Weaver:
     def _between_brackets(self, base: Value, ours: Value, theirs: Value, key: str) -> list[Chunk]:
         """Merge the entries of a list under `key`, or of a mapping, between brackets. Raises Unmergeable."""
         aligned = align(base.children, ours.children, theirs.children, key)
+        aligned = aligned._replace(units=[unit._replace(rival=_is_rival(unit, base, ours, theirs)) for unit in aligned.units])
         orders = arranged(aligned, [n for n, unit in enumerate(aligned.units) if not self._gone(unit)], ordered=bool(key))
         found = [self._bracketed(aligned, order, key, (ours, theirs)) for order in orders]
         closing = atom(base.closing if base.children else None, ours.closing, theirs.closing)
@@ -172,7 +178,8 @@ class Weaver:
         for n in order:
             unit = aligned.units[n]
             own = self._own(unit, key) if unit.ours and unit.theirs else [(unit.ours or unit.theirs or Segment("", "", "", _NOTHING, "")).own]
-            has = (unit.ours is not None or unit.base is None, unit.theirs is not None or unit.base is None)
+            new = unit.base is None and not unit.rival
+            has = (unit.ours is not None or new, unit.theirs is not None or new)
             texts = ["", ""]
             for which in (0, 1):
                 if has[which]:
@@ -183,6 +190,25 @@ class Weaver:
                 chunks.append((texts[0], texts[1]))
             begun = [old or now for old, now in zip(begun, has)]
         return chunks
+
+
+def _is_rival(unit: Unit, base: Value, ours: Value, theirs: Value) -> bool:
+    """Tell whether an entry says how an item ended, and the other side says that it ended in another way."""
+    entry = unit.ours or unit.theirs
+    if unit.base or not entry or entry.key not in _ENDS:
+        return False
+    was, one, other = ({key for key in _STATES if value.child(key)} for value in (base, ours, theirs))
+    return one != other and was not in (one, other)
+
+
+def _on_one_line(base: str | None, ours: str, theirs: str) -> Chunk:
+    """Merge what stands around a value on its line; of two new ones that are the same but for a comment, the one that has it."""
+    whole = atom(base, ours, theirs)
+    if base is None and isinstance(whole, tuple):
+        without = [_REMARK.sub("", text) for text in whole]
+        if without[0] == without[1] and without[0] in whole:
+            return whole[1] if whole[0] == without[0] else whole[0]
+    return whole
 
 
 def _parted(unit: Unit, begun: bool, sides: tuple[Value, Value]) -> str:
@@ -199,15 +225,17 @@ def _parted(unit: Unit, begun: bool, sides: tuple[Value, Value]) -> str:
 
 
 def _as_emptied(unit: Unit) -> Unit:
-    """Give a list that one side took out with its last entry back to that side, empty, where the other put something in."""
-    base, left = unit.base, unit.ours or unit.theirs
-    if not (base and left and left.own != base.own) or (unit.ours and unit.theirs):
+    """Take a list that one side took out, or left blank, for an empty one, where the other side changed it."""
+    base = unit.base
+    if base is None or not base.value.shape.endswith("list"):
         return unit
-    if not (base.value.shape == left.value.shape and base.value.shape.endswith("list")):
+    emptied = [entry is None or (entry.value.blank and "#" not in entry.tail) for entry in (unit.ours, unit.theirs)]
+    left = unit.theirs if emptied[0] else unit.ours
+    if all(emptied) or not any(emptied) or left is None or left.own == base.own or left.value.shape != base.value.shape:
         return unit
-    value = base.value
-    empty = Segment(base.key, base.lead, base.head, Value(value.node, "", value.shape, value.indent, (), value.closing), base.tail)
-    return unit._replace(ours=unit.ours or empty, theirs=unit.theirs or empty)
+    value = Value(base.value.node, "", base.value.shape, base.value.indent, (), base.value.closing)
+    empty = Segment(base.key, base.lead, base.head, value, base.tail)
+    return unit._replace(ours=empty) if emptied[0] else unit._replace(theirs=empty)
 
 
 def _later_rating(ours: Value, theirs: Value) -> int | None:
