@@ -63,6 +63,9 @@ class Expected(NamedTuple):
     agreed: Facts
     contested: frozenset[Path]  # and all that is below
 
+    def leaves_open(self, path: Path) -> bool:
+        return any(path[:i] in self.contested for i in range(len(path) + 1))
+
 
 def expected(base: bytes, ours: bytes, theirs: bytes) -> Expected:
     was, one, other = facts(base), facts(ours), facts(theirs)

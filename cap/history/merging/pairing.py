@@ -54,7 +54,7 @@ def align(base: Sequence[Segment], ours: Sequence[Segment], theirs: Sequence[Seg
         for found, after in ((one, ours), (other, theirs)):
             _match_alike(base, after, found)
             weak |= _match_by_place(base, after, found)
-    new = [[i for i in range(len(after)) if i not in found.values()] for found, after in ((one, ours), (other, theirs))]
+    new = [[i for i in range(len(after)) if i not in taken] for taken, after in ((set(one.values()), ours), (set(other.values()), theirs))]
     both = _matched([ours[i] for i in new[0]], [theirs[i] for i in new[1]], passes)
     units: list[Unit] = []
     orders: tuple[dict[int, int], dict[int, int]] = ({}, {})  # a place in ours or theirs → the unit
@@ -70,8 +70,9 @@ def align(base: Sequence[Segment], ours: Sequence[Segment], theirs: Sequence[Seg
         add(i, one.get(i), other.get(i))
     for n, j in enumerate(new[0]):
         add(None, j, new[1][both[n]] if n in both else None)
+    known = set(both.values())
     for n, k in enumerate(new[1]):
-        if n not in both.values():
+        if n not in known:
             add(None, None, k)
     in_order = [[order[place] for place in sorted(order)] for order in orders]
     return Aligned(units, list(range(len(base))), *in_order)
@@ -110,13 +111,15 @@ def told_by(entry: Segment, key: str) -> Hashable:
 
 def _match_alike(before: Sequence[Segment], after: Sequence[Segment], found: dict[int, int]) -> None:
     left = [i for i in range(len(before)) if i not in found]
-    free = [j for j in range(len(after)) if j not in found.values()]
+    taken = set(found.values())
+    free = [j for j in range(len(after)) if j not in taken]
     if len(left) * len(free) > 10_000:  # nobody's plan
         return
     ratios = [(likeness(before[i], after[j]), -abs(i - j), i, j) for i in left for j in free]
     for ratio, _, i, j in sorted(ratios, reverse=True):
-        if ratio >= _ALIKE and i not in found and j not in found.values():
+        if ratio >= _ALIKE and i not in found and j not in taken:
             found[i] = j
+            taken.add(j)
 
 
 def likeness(one: Segment, other: Segment) -> float:
@@ -178,6 +181,7 @@ def _blended(main: list[int], other: list[int], aligned: Aligned) -> list[int]:
 
 def _by_date(order: list[int], aligned: Aligned) -> list[int]:
     """Sort what both sides added in one place by date, where that is how each of them, and the list, has it."""
+    versions = (set(aligned.ours), set(aligned.theirs))
     known = [day for n in aligned.base if (day := _day(aligned.units[n]))]
     newest_first = len(known) > 1 and all(day >= later for day, later in zip(known, known[1:])) and known[0] != known[-1]
     result: list[int] = []
@@ -187,7 +191,7 @@ def _by_date(order: list[int], aligned: Aligned) -> list[int]:
             run.append(n)
             continue
         days = {m: _day(aligned.units[m]) for m in run}
-        if all(days.values()) and all(_is_sorted([days[m] for m in run if m in version], newest_first) for version in aligned[2:]):
+        if all(days.values()) and all(_is_sorted([days[m] for m in run if m in version], newest_first) for version in versions):
             run.sort(key=lambda m: days[m], reverse=newest_first)  # noqa: B023
         result += [*run, n] if n >= 0 else run
         run = []
