@@ -7,11 +7,14 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
+from cap.addresses import HOME
 from cap.cli.app import app
 
 ROOT = Path(__file__).parents[1]
@@ -120,3 +123,22 @@ def test_what_is_promised_against_whom_is_one_page_that_the_readme_names() -> No
     for name, options in commands:
         help_text = CliRunner().invoke(app, [name, "--help"]).stdout
         assert help_text and all(option in help_text for option in options.split())
+
+
+def test_the_step_that_is_shown_is_this_repository_s_action_in_this_version() -> None:
+    (step,) = [code for code in blocks("yaml", "In a pipeline") if "uses:" in code]
+    *_, ours = yaml.safe_load(step)
+    known = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert ours["uses"] == f"{HOME.removeprefix('https://github.com/')}@v{version('career-action-plan')}"
+    assert set(ours["with"]) <= set(known)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="these are lines for a shell")
+def test_checks_are_added_as_shown(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "ada.md").write_text("---\nname: Ada\n---\n")
+    (lines,) = blocks("sh", "In a pipeline")
+    script = f'set -e; cap() {{ {shlex.quote(sys.executable)} -m cap "$@"; }}\n{lines}'
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [".pre-commit-config.yaml", ".github/workflows/career-plans.yml", ".gitlab-ci.yml"]

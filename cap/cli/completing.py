@@ -74,6 +74,18 @@ def rules_starting_with(incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+def additions_starting_with(incomplete: str) -> list[tuple[str, str]]:
+    """Complete what `cap init` adds, the last of several behind commas, and say what comes of it."""
+    from cap.workspace.additions import ADDITIONS
+
+    before = incomplete[: incomplete.rfind(",") + 1]
+    return [
+        (before + kind, harmless(addition.what))
+        for kind, addition in ADDITIONS.items()
+        if kind.startswith(incomplete[len(before) :]) and kind not in before.split(",")
+    ]
+
+
 def types_starting_with(incomplete: str) -> list[tuple[str, str]]:
     """Complete a type of conversation from the names of the templates, but for those that a shell would obey."""
     from cap.agenda.prepare import agenda_types

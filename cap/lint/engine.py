@@ -65,8 +65,17 @@ def _method(
         path = reading.file_path(finding.path)
         if rule.behind in spoken or (doubt and any(doubt.about(read) for read in (path, *map(reading.file_path, finding.reads)))):
             continue
-        span = reading.source.place(path)
-        yield problem_at(reading.path, span, rule.id, finding.message, finding.hint, level=level, item=path, lack=finding.lack)
+        yield problem_at(
+            reading.path,
+            reading.source.place(path),
+            rule.id,
+            finding.message,
+            finding.hint,
+            level=level,
+            item=path,
+            lack=finding.lack,
+            also=tuple(map(reading.file_path, finding.also)),
+        )
 
 
 @cache

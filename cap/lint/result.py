@@ -12,7 +12,8 @@ from cap.text.wording import count
 class Linted(NamedTuple):
     """A file and what was found in it. `raw` may be empty when there is nothing to show; what is no plan is not counted.
 
-    `who` tells people apart where they are written in full: the name and, on a line of its own, the manager; "" otherwise.
+    `who` tells people apart where they are written in full: the name and, on a line of its own, the manager; "" otherwise. `marks` say
+    what each finding of the plan is about, where that is asked for; not `is_whole`: what cannot be read as a plan hides other findings.
     """
 
     path: str
@@ -20,6 +21,8 @@ class Linted(NamedTuple):
     problems: list[Problem]
     is_plan: bool = True
     who: str = ""
+    marks: tuple[tuple[str, ...], ...] = ()
+    is_whole: bool = True
 
 
 class Tally:
@@ -52,7 +55,7 @@ class Tally:
 
     def in_words(self) -> str:
         """One line: `12 plans: 1 error, 3 warnings, 5 hints`."""
-        return f"{count(self.files, 'plan')}: {self.findings_in_words()}"
+        return f"{count(self.files, 'plan') if self.files else 'No plan read'}: {self.findings_in_words()}"
 
     def findings_in_words(self) -> str:
         """What was found, without in how many files."""

@@ -30,7 +30,8 @@ class Finding(NamedTuple):
 
     `path` is the value judged, there or missing; the engine finds its place. `reads` holds what else the judgement rests on, as
     paths in which a position may be left out, meaning any: `("skills", "goal")`. When a shape problem leaves one of them in
-    doubt, the finding is not reported. `lack` is there when the finding is that an item does without something.
+    doubt, the finding is not reported. `lack` is there when the finding is that an item does without something. `also` are further
+    values of which it says the same.
     """
 
     path: ItemPath
@@ -38,6 +39,7 @@ class Finding(NamedTuple):
     hint: str | Words
     reads: Sequence[ItemPath] = ()
     lack: Lack | None = None
+    also: Sequence[ItemPath] = ()
 
 
 def whether_open(*path: str | int) -> list[ItemPath]:

@@ -44,7 +44,7 @@ class Lack(NamedTuple):
 class Problem(Struct, frozen=True, kw_only=True):
     """One finding. `at` is what it is about, in the file's numbering; `fix` what belongs in the span instead, where there is one
     right answer, or, of a `slip`, what its lines are mended with. `says` and `advises` are the message and the hint, with what they
-    quote from the plan kept apart. `lack` is there when the finding is that something is not."""
+    quote from the plan kept apart. `lack` is there when the finding is that something is not. `also` is what else it speaks of, as `at`."""
 
     path: str
     line: int
@@ -59,6 +59,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     fix: str | None = None
     lack: Lack | None = None
     slip: bool = False
+    also: tuple[ItemPath, ...] = ()
 
     @property
     def message(self) -> str:
@@ -102,6 +103,7 @@ def problem_at(
     item: ItemPath = (),
     fix: str | None = None,
     lack: Lack | None = None,
+    also: tuple[ItemPath, ...] = (),
 ) -> Problem:
     """A problem of the file `path` at `span`."""
     return Problem(
@@ -117,4 +119,5 @@ def problem_at(
         at=item,
         fix=fix,
         lack=lack,
+        also=also,
     )

@@ -11,7 +11,17 @@ from cap.workspace.paths import shown
 # The endings of each kind of text that goes out; what has none may be called as one likes, but for what promises another kind. How to come
 # by what an ending promises follows for each kind that has siblings: `{file}` is what was asked for, `{md}` and the like the same with that
 # ending.
-_ENDS = {"html": (".html", ".htm"), "eml": (".eml",), "csv": (".csv",), "json": (".json",), "svg": (".svg",), "ics": (".ics",)}
+_ENDS = {
+    "html": (".html", ".htm"),
+    "eml": (".eml",),
+    "csv": (".csv",),
+    "svg": (".svg",),
+    "ics": (".ics",),
+    "json": (".json",),
+    "gitlab": (".json",),
+    "rdjson": (".json",),
+    "sarif": (".sarif", ".json"),
+}
 _PROMISING = {ending for ends in _ENDS.values() for ending in ends} | {".pdf", ".docx", ".odt", ".xlsx", ".ods", ".png", ".jpg"}
 _PANDOC = "Write it as Markdown, and turn that into one: -o {md}, then `pandoc {md} -o {file}`"
 _PRINT = "open that in a browser and print it"
@@ -52,12 +62,15 @@ _DRAWN = {
 _DAYS = dict.fromkeys(
     [".html", ".htm", ".pdf", ".csv", ".md", ".json"], "What a calendar reads is -o {ics}; for people there is `cap due`."
 )
+_REPORT = {".json": "Add --format json.", ".sarif": "Add --format sarif."}
 _OWN = "Name it for what will be in it: -o {fit}."
 _OTHERS = {
     "html": _BROWSER,
     "text": {**_PAGE, ".json": "Add --format json."},
     **dict.fromkeys(["tree", "mermaid", "svg"], _DRAWN),
     "ics": _DAYS,
+    **dict.fromkeys(["full", "concise", "github", "gitlab", "rdjson"], _REPORT),
+    "baseline": dict.fromkeys(_PROMISING, "A baseline is plain text; call it {fit}, for instance."),
 }
 
 

@@ -24,8 +24,9 @@ def leaks(workspace: Workspace) -> list[Problem]:
         notes = leaks_in(private_folder(workspace), workspace)
     places = (workspace.root, *workspace.plan_folders)
     trees = dict.fromkeys(tree for place in places if (tree := git.work_tree(place)))
-    pages = [shown(page) for tree in trees for page in git.files_headed(tree, privacy.MANAGERS_PAGE)]
-    return notes + [_problem(*found) for found in privacy.misplaced(pages)]
+    marked = [line for tree in trees for line in git.lines_like(tree, *privacy.MARKS)]
+    pages = dict.fromkeys(shown(line.file) for line in marked if privacy.is_mark(line.number, line.text))
+    return notes + [_problem(*found) for found in privacy.misplaced([*pages])]
 
 
 def leaks_in(folder: Path, workspace: Workspace, *files: Path) -> list[Problem]:

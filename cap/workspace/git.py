@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cap.refusal import Refusal, reason
 from cap.system import program
@@ -27,7 +27,14 @@ PATIENCE = 30.0  # seconds; what git is asked takes a few hundredths of one, and
 # repository that it runs for, which need not be the one that is asked about.
 _USERS_OWN = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
 # A repository may say that what it lacks is to be fetched, and with which program; or that one commit stands in for another.
-_AT_HOME = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+# Whatever the language, what git is to look for are bytes.
+_AT_HOME = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
 
 
 def work_trees(path: Path) -> list[Path]:
@@ -120,15 +127,57 @@ def up_for_commit(folder: Path, *files: Path) -> Path | None:
     return folder if trees else None
 
 
-def files_headed(tree: Path, line: str) -> list[Path]:
-    """The files of a work tree that begin with a line, or as JSON with it as the first value, tracked or about to be."""
-    words = ("grep", "-z", "-n", "-a", "-F", "--no-color", "--no-column", "--no-recurse-submodules", "--full-name")
-    headed = re.compile(r"""(?:^|(?<=\n))([^\x00]+)\x00(?:1[:\x00]|2[:\x00]\s*"head":).*\n""")
-    found: dict[Path, None] = {}
+class Line(NamedTuple):
+    """A line of a file: its number, from 1, and what it says; bytes that are no UTF-8 are kept as surrogates."""
+
+    file: Path
+    number: int
+    text: str
+
+
+def lines_like(tree: Path, *patterns: str) -> list[Line]:
+    """The lines of a work tree's files that one of some patterns (extended regular expressions) is found in, whether the files are
+    tracked, staged, or neither and not left alone."""
+    words = ("grep", "-z", "-n", "-a", "-E", "--no-color", "--no-column", "--no-recurse-submodules", "--full-name")
+    either = [word for pattern in patterns for word in ("-e", pattern)]
+    record = re.compile(r"([^\x00]+)\x00(\d+)[:\x00](.*)\n")
+    found: dict[Line, None] = {}
     for where in ("--cached", "--untracked"):
-        said = _run(tree, *words, where, "-e", line).stdout
-        found |= {tree / name: None for name in headed.findall(said)}
+        said = _run(tree, *words, where, *either).stdout
+        found |= {Line(tree / name, int(number), text): None for name, number, text in record.findall(said)}
     return sorted(found)
+
+
+def parting(tree: Path, ref: str) -> str:
+    """The commit from which the current branch of a work tree and `ref` went apart. Raises Refusal."""
+    if ref.startswith("-"):
+        raise Refusal(f"`{ref}` is an option, where a commit or a branch is meant", "For example: cap lint --since main")
+    found = _run(tree, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+    if found.returncode == 127:
+        raise Refusal(found.stderr, "Install git, or leave out --since.")
+    common = found if found.returncode else _run(tree, "merge-base", found.stdout.strip(), "HEAD")
+    if common.returncode == 0:
+        return common.stdout.strip()
+    if _run(tree, "rev-parse", "--is-shallow-repository").stdout.strip() == "true":
+        raise Refusal(
+            f"{tree} is a shallow clone, whose history does not reach back to where `{ref}` and the current branch went apart",
+            "`git fetch --unshallow` completes it; on a build server, `fetch-depth: 0` (GitHub) or `GIT_DEPTH: 0` (GitLab) fetches all.",
+        )
+    if found.returncode:
+        raise Refusal(f"git knows no commit `{ref}` in {tree}", "Check the name; `git branch --all` lists the branches.")
+    raise Refusal(
+        f"git finds no commit in {tree} that `{ref}` and the current branch have in common",
+        "Name a commit that the branch began at, or leave out --since.",
+    )
+
+
+def files_at(tree: Path, commit: str) -> dict[str, str]:
+    """Every file of a commit, by its path from the root, with the name under which git has what it holds. Raises Refusal."""
+    listed = _run(tree, "ls-tree", "-r", "-z", "--full-tree", commit)
+    if listed.returncode:
+        raise Refusal(f"git cannot list the files of {commit[:12]} in {shown(tree)}", "Fetch the whole history first.")
+    rows = (row.partition("\t") for row in listed.stdout.split("\0") if row)
+    return {path: about.split()[2] for about, _, path in rows}
 
 
 def editor_of_user() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shlex
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from cap.refusal import Refusal, reason
@@ -14,12 +15,14 @@ from cap.workspace.git import work_tree
 from cap.workspace.landing import put_over
 from cap.workspace.paths import real, shown
 from cap.workspace.settings import Workspace, open_workspace
-from cap.workspace.store import create, read_bytes, require_inside
+from cap.workspace.store import create, require_inside
 
 
-def require_place(output: Path, workspace: Workspace, *, private: bool, kind: str = "md", table: bool = False) -> None:
-    """Refuse a file that is no place for a page: one among plans, in a folder that is not there, with the ending of another kind; and
-    one in a repository for what only the manager may read. Raises Refusal."""
+def require_place(
+    output: Path, workspace: Workspace, *, private: bool = False, kind: str = "md", table: bool = False, what: str = "this page"
+) -> None:
+    """Refuse a file that is no place for `what` goes out: one among plans, in a folder that is not there, with the ending of another
+    kind; and one in a repository for what only the manager may read. Raises Refusal."""
     require_inside(output)
     if private and work_tree(output) is not None:
         raise Refusal(
@@ -28,8 +31,8 @@ def require_place(output: Path, workspace: Workspace, *, private: bool, kind: st
         )
     if _is_among_plans(output, workspace):
         raise Refusal(
-            f"{shown(output)} lies among plans, and this page is none",
-            f"Choose another folder, such as -o {for_shell('../' + output.name)}.",
+            f"{shown(output)} lies among plans, and {what} is none",
+            f"Choose another folder, such as {for_shell('../' + output.name)}.",
         )
     require_ending(output, kind, table=table)
     if not output.parent.is_dir():
@@ -51,9 +54,9 @@ def write_page(output: Path, text: str, *, private: bool) -> None:
     create(output, text, 0o600 if private else 0o666)
 
 
-def write_over(output: Path, text: str, *, mark: str) -> None:
-    """Write a file, a new one or in the place of one whose beginning holds the same mark; never over another. Raises Refusal."""
-    if output.is_symlink() or not output.is_file() or mark.encode() not in read_bytes(output)[:_BEGINNING]:
+def write_over(output: Path, text: str, *, is_ours: Callable[[bytes], bool]) -> None:
+    """Write a file, a new one or in the place of one whose first bytes say that it is ours; never over another. Raises Refusal."""
+    if output.is_symlink() or not output.is_file() or not is_ours(_beginning(output)):
         create(output, text)
         return
     try:
@@ -62,4 +65,10 @@ def write_over(output: Path, text: str, *, mark: str) -> None:
         raise Refusal(f"{shown(output)} cannot be written: {reason(error)}") from None
 
 
-_BEGINNING = 500  # bytes in which a mark stands
+def _beginning(file: Path) -> bytes:
+    """The first bytes of a file, in which its mark stands; nothing that anybody knows of one that cannot be read."""
+    try:
+        with file.open("rb") as content:
+            return content.read(500)
+    except OSError:
+        return b"?"

@@ -24,6 +24,14 @@ def shown(path: Path) -> str:
     return (relative if not relative.startswith("..") or not path.is_absolute() else os.path.normpath(path)).replace(os.sep, "/")
 
 
+def in_repository(path: str) -> str:
+    """A path from here as one from the root of the repository that it lies in; outside of every repository, as it is."""
+    whole = os.path.abspath(path)  # noqa: PTH100  a link stays what it is
+    root = next((folder for folder in Path(whole).parents if is_tree(folder)), None)
+    found = os.path.relpath(whole, root) if root and path != "<stdin>" else os.path.normpath(path)
+    return found.replace(os.sep, "/")
+
+
 class Root(NamedTuple):
     """The folder that settings are relative to; the settings' file, if there is one; and one that was left, as others could have
     written it."""
@@ -124,13 +132,16 @@ def markdown_below(folder: Path, closed: Collection[Identity] = ()) -> Iterator[
             if _is_folder(entry):
                 if not entry.is_symlink() and not (closed and identity(path) in closed):
                     below.append((path, depth + 1))
-            elif (
-                entry.name.endswith(".md")
-                and entry.name.lower() != "readme.md"
-                and not (closed and (entry.is_symlink() or entry.inode() in inodes) and leads_into(path, closed))
+            elif is_plans_name(entry.name) and not (
+                closed and (entry.is_symlink() or entry.inode() in inodes) and leads_into(path, closed)
             ):
                 yield path
         waiting += reversed(below)
+
+
+def is_plans_name(name: str) -> bool:
+    """Whether a file of that name is taken for a plan where nobody says that it is one."""
+    return name.endswith(".md") and name.lower() != "readme.md"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

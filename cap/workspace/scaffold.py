@@ -34,6 +34,7 @@ _SHARED = """\
 # Shared: everyone who can open this repository reads every plan in it.
 
 """
+_NAMED = re.compile(r"(?m)^# This repository is for the plan of (.+) alone, ")
 _ALONE = re.compile(r"(?m)^# cap: for-one (\S+)[ \t]*\r?$")
 
 
@@ -193,6 +194,24 @@ def _kept_for_one(folder: Path) -> _Alone | None:
     return _Alone(file, found[1]) if file and found else None
 
 
+class Kept(NamedTuple):
+    """For whom a place for plans was set up: for the plan of one `person` alone, for a team in which everyone reads everyone's, or
+    for neither."""
+
+    person: str = ""
+    shared: bool = False
+
+
+def kept_for(settings: Path | None) -> Kept:
+    """For whom a place is, as its settings say since `cap init`."""
+    try:
+        text = contents(settings, SMALL).decode("utf-8-sig") if settings else ""
+    except (OSError, UnicodeDecodeError):
+        return Kept()
+    named = _NAMED.search(text) if _ALONE.search(text) else None
+    return Kept(named[1] if named else "", text.startswith(_SHARED.partition("\n")[0]))
+
+
 def taken(workspace: Workspace) -> dict[str, Path]:
     """The names that are not free, folded, each with the file that has it: plans, and all else that lies beside them."""
     folders = [folder for folder in workspace.plan_folders if folder.is_dir()]
@@ -205,6 +224,15 @@ def require_no_settings_above() -> None:
     workspace = open_workspace()
     if workspace.file is not None and workspace.root != Path.cwd():
         raise Refusal(f"{shown(workspace.file)} is in force here already", "To set up this folder apart from it: `cap init .`")
+
+
+def set_up_at(folder: Path | None) -> Workspace | None:
+    """The place for plans that a folder is, or, for None, that the current folder lies in; None where there is none yet."""
+    if folder is not None and not os.path.lexists(folder / NAME) and not any((folder / "plans").glob("*.md")):
+        return None
+    workspace = open_workspace(start=real(folder) if folder is not None else None)
+    plans = any(any(plans.glob("*.md")) for plans in workspace.plan_folders)
+    return workspace if workspace.file is not None or plans else None
 
 
 def repository(folder: Path, *, today: date, person: Newcomer | None = None, shared: bool = False) -> dict[Path, str]:

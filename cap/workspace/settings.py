@@ -76,7 +76,7 @@ class LintSettings(Struct, forbid_unknown_fields=True):
         dict[str, Literal["off", "hint", "warning", "error"]], Meta(description="rule: off, hint, warning or error")
     ] = {}
     balance: Annotated[Balance, Meta(description="The bounds of 70/20/10.")] = field(default_factory=Balance)
-    baseline: Annotated[Text | None, Meta(description="Kept for a file of known findings; blank so far.")] = None
+    baseline: Annotated[Text | None, Meta(description="A file of known findings, to hear only of new ones.")] = None
 
 
 class Settings(Struct, forbid_unknown_fields=True):
@@ -113,6 +113,8 @@ class Workspace(NamedTuple):
         """Each path that a setting names, with the setting."""
         found = [("plans", self.root / folder) for folder in self.settings.plans]
         found.append(("templates", self.root / self.settings.templates))
+        if self.settings.lint.baseline:
+            found.append(("baseline", self.root / self.settings.lint.baseline))
         private = at_home(self.settings.private) if self.settings.private else None
         return [*found, ("private", self.root / private)] if private else found
 
@@ -286,8 +288,8 @@ def _mistakes(settings: Settings) -> list[tuple[ItemPath, str]]:
     mistakes: list[tuple[ItemPath, str]] = [
         (("lint", "balance", share), f"lint: balance: {share}: a share is at most 1.") for share in too_large
     ]
-    if settings.lint.baseline:
-        what = "lint: baseline: this version cannot leave out known findings yet. Leave it blank."
+    if not _UNSEEN.isdisjoint(settings.lint.baseline or ""):
+        what = "lint: baseline: a path cannot hold what is not seen. Take out the line end, or whatever else it is."
         mistakes.append((("lint", "baseline"), what))
     if settings.lint.rules:
         from cap.lint.catalogue import unchangeable_rule

@@ -18,7 +18,7 @@ from cap.system import is_path
 from cap.text.wording import first_few, folded, near, one_of, unaccented
 from cap.workspace.files import READ, whole
 from cap.workspace.naming import new_call
-from cap.workspace.paths import DEEPEST, Identity, find_root, leads_into, leads_out, markdown_below, real, shown
+from cap.workspace.paths import DEEPEST, Identity, find_root, is_plans_name, leads_into, leads_out, markdown_below, real, shown
 from cap.workspace.settings import Workspace, open_workspace, place_in
 
 if TYPE_CHECKING:
@@ -67,6 +67,17 @@ def files_below(folder: Path, workspace: Workspace) -> list[Path]:
     return [path for path in found if not exclusion.leaves_out(path)] if exclusion else list(found)
 
 
+def would_be_found(path: Path, workspace: Workspace) -> bool:
+    """Whether a file that is named is one that a look into its folder would find, as `files_below` does. Raises Refusal."""
+    there = real(path.parent) / path.name  # a link is found where it lies
+    around = [folder for folder in map(real, (workspace.root, *workspace.plan_folders)) if there.is_relative_to(folder)]
+    below = max((len(folder.parts) for folder in around), default=len(there.parts) - 1)
+    if not is_plans_name(path.name) or any(part.startswith(".") for part in there.parts[below:]):
+        return False
+    exclusion = _exclusion(workspace)
+    return not (exclusion and exclusion.leaves_out(path)) and not leads_into(path, _closed_around(path, workspace))
+
+
 def idle_patterns(workspace: Workspace) -> list[str]:
     """What the settings exclude, and is not there: a line for each such pattern. Raises Refusal."""
     exclusion = _exclusion(workspace)
@@ -99,21 +110,24 @@ def _exclusion_of(file: Path | None, bases: tuple[Path, ...], patterns: tuple[st
 
 
 def refuse_private(path: Path, workspace: Workspace) -> frozenset[Identity]:
-    """Let nobody take a private note for a plan, whatever the path that leads to it; the folders that this is about.
+    """Let nobody take a private note for a plan, whatever the path that leads to it; the folders that this is about. Raises Refusal."""
+    closed = _closed_around(path, workspace)
+    if leads_into(path, closed):
+        raise Refusal(
+            f"{shown(path)} is a place for private notes",
+            "Only `cap private`, and the manager's own `cap agenda` and `cap prep`, read those; plans need a folder of their own.",
+        )
+    return closed
 
-    Those are the private folders of this workspace, and of the one that the path lies in. Raises Refusal.
-    """
+
+def _closed_around(path: Path, workspace: Workspace) -> frozenset[Identity]:
+    """The private folders of this workspace, and of the one that a path lies in."""
     closed = workspace.closed
     around = real(path)
     root, file, _ = find_root(around if around.is_dir() else around.parent)
     if file is not None and file != workspace.file:
         with contextlib.suppress(Refusal):  # what others have set up wrongly is theirs to mend
             closed |= open_workspace(start=root).closed
-    if leads_into(path, closed):
-        raise Refusal(
-            f"{shown(path)} is a place for private notes",
-            "Only `cap private`, and the manager's own `cap agenda` and `cap prep`, read those; plans need a folder of their own.",
-        )
     return closed
 
 

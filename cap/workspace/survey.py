@@ -21,25 +21,40 @@ from cap.refusal import NotFound, Refusal, reason
 from cap.text.escapes import utf8
 from cap.workspace.paths import shown
 from cap.workspace.settings import Workspace
-from cap.workspace.store import files_below, no_plans, plan_files, read_bytes, refuse_private, require_inside, resolve
+from cap.workspace.store import (
+    files_below,
+    no_plans,
+    plan_files,
+    read_bytes,
+    refuse_private,
+    require_inside,
+    resolve,
+    would_be_found,
+)
 
 if TYPE_CHECKING:
+    from cap.plan.model import Plan
     from cap.plan.read import Reading
     from cap.team.calendar import Dates
     from cap.team.due import Found, Wanted
     from cap.team.overview import Row
 
 
-def plans_named(paths: Sequence[str], workspace: Workspace) -> list[str]:
+def plans_named(paths: Sequence[str], workspace: Workspace, *, force_exclude: bool = False) -> list[str]:
     """List the plans that are meant, each file once: those of some paths, folders or names, or everyone's without any.
+
+    `force_exclude`: of files that are named, only those that would be found in their folder; that may be none.
 
     Raises Refusal when a path or a name is not there, or no plan is found at all.
     """
+    left_out = False
     found: dict[str, None] = {}
     for path in paths:
         if path == "-":
             raise Refusal("`-` reads one plan from standard input, so it stands alone", "Lint the files in a second call.")
-        if Path(path).is_file():
+        if force_exclude and Path(path).is_file() and not would_be_found(Path(path), workspace):
+            left_out = True
+        elif Path(path).is_file():
             refuse_private(Path(path), workspace)
             require_inside(Path(path))
             found[os.path.normpath(path)] = None
@@ -50,26 +65,39 @@ def plans_named(paths: Sequence[str], workspace: Workspace) -> list[str]:
             found[os.path.normpath(shown(resolve(path, workspace)))] = None
     if not paths:
         found = dict.fromkeys(map(str, plan_files(workspace)))
-    if not found:
+    if not found and not left_out:
         if not paths:
             raise no_plans(workspace)
         raise NotFound(f"there are no plans in {' '.join(paths)}", "`cap new alice` starts one.")
     return list(found)
 
 
-def lint_file(path: str, policy: Policy, day: date) -> Linted:
+def lint_file(path: str, policy: Policy, day: date, marked: bool = False) -> Linted:
     """Read and lint one file."""
     try:
         raw = read_bytes(path)
     except OSError as error:
         why = f"this file cannot be opened: {reason(error)}"
-        return Linted(
-            utf8(path), b"", [problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")]
-        )
-    reading = read(raw, utf8(path))
-    problems, plan = lint(reading, policy, today=day), reading.plan
-    who = f"{plan.name}\n{plan.manager}" if plan is not None and plan.manager is not None else ""
-    return Linted(utf8(path), raw if problems else b"", problems, who=who)
+        problem = problem_at(utf8(path), Span(1, 1, 1, 1), "unreadable", why, "Check that you may read it.")
+        return Linted(utf8(path), b"", [problem], is_whole=False)
+    return lint_bytes(raw, utf8(path), policy, day, marked)
+
+
+def lint_bytes(raw: bytes, path: str, policy: Policy, day: date, marked: bool = False) -> Linted:
+    """Lint a plan that was read. `marked`: with what a baseline knows its findings by."""
+    reading = read(raw, path)
+    problems = lint(reading, policy, today=day)
+    found = Linted(path, raw if problems else b"", problems, who=who_is(reading.plan))
+    if not marked:
+        return found
+    from cap.lint.baseline import marks
+
+    return found._replace(marks=marks(reading.source, problems), is_whole=reading.plan is not None)
+
+
+def who_is(plan: Plan | None) -> str:
+    """What tells people apart where they are written in full: the name and, on a line of its own, the manager; "" where one lacks."""
+    return f"{plan.name}\n{plan.manager}" if plan is not None and plan.manager is not None else ""
 
 
 def leaked_notes(workspace: Workspace, policy: Policy) -> Iterator[Linted]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cap.lint.result import Linted
@@ -26,14 +26,16 @@ _COPY = (
 _SIGNS = (" ", "(", "conflict", "copy", "kopie", "copie", "copia", "laptop", "desktop")
 
 
-def with_twins(files: Iterable[Linted], level: Level | None) -> Iterator[Linted]:
+def with_twins(
+    files: Iterable[Linted], level: Level | None, elsewhere: Callable[[str], str | None] = lambda who: None
+) -> Iterator[Linted]:
     """The same files; those that look like a copy of another, by their names, or hold a plan of somebody who has one, say so first.
 
-    `level` None: nothing is looked for.
+    `level` None: nothing is looked for. `elsewhere` finds another plan of somebody that is not among the files.
     """
     first: dict[str, str] = {}
     for file in files:
-        found = (_copy(file.path) or _again(file, first)) if level else None
+        found = (_copy(file.path) or _again(file, first, elsewhere)) if level else None
         if found and level:
             problem = problem_at(file.path, Span(1, 1, 1, 1), "plan-twice", *found, level=level)
             file = file._replace(problems=[problem, *file.problems])
@@ -52,13 +54,17 @@ def _copy(path: str) -> tuple[str, str] | None:
     return f"this looks like a copy of {name}, which is not here any more", f"If it is the only one there is, call it {name}."
 
 
-def _again(file: Linted, first: dict[str, str]) -> tuple[Words, str] | None:
+def _again(file: Linted, first: dict[str, str], elsewhere: Callable[[str], str | None]) -> tuple[Words, str] | None:
     """What is said of a plan of somebody who has one; `first` are the files of those that were met before."""
-    if not file.who or first.setdefault(file.who, file.path) == file.path:
+    if not file.who:
+        return None
+    before = first.setdefault(file.who, file.path)
+    other = before if before != file.path else elsewhere(file.who)
+    if other is None:
         return None
     name = file.who.partition("\n")[0]
     hint = "Keep one plan a person; if these are two people, write their names in full."
-    return quoted(name, "this person") + f" has another plan, with the same manager: {first[file.who]}", hint
+    return quoted(name, "this person") + f" has another plan, with the same manager: {utf8(other)}", hint
 
 
 def _copied_from(path: str) -> str | None:

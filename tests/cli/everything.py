@@ -13,7 +13,7 @@ NAMES = [name for commands in COMMANDS.values() for name in commands]
 
 # How each command can be called about Ada, who has a plan, and about what is not there or goes wrong.
 CALLS: dict[str, list[str]] = {
-    "init": ["", "x", "y --for-one ada", "plans"],
+    "init": ["", "x", "y --for-one ada", "plans", "--add pre-commit,readme", "z --add github", "--add nothing"],
     "new": ["bo", "ada-obi --yes", "ada", "cy --dry-run", "--roster people.csv", "--roster nowhere.csv", "-x"],
     "form": [
         "ada",

@@ -361,7 +361,7 @@ def test_the_managers_page_is_found_in_a_repository(run: Run, data: Path, place:
     file = Path(place)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page)
-    Path("README.md").write_text(f"# How the page begins\n\n{page}")
+    Path("README.md").write_text("# How the page begins\n\n" + "\n".join(page.split("\n")[:9]))
     Path(".gitattributes").write_text("* -text -diff binary\n")
     if how in ("added", "taken away"):
         commit()
@@ -372,6 +372,41 @@ def test_the_managers_page_is_found_in_a_repository(run: Run, data: Path, place:
     result = run("lint", "--select", "private-in-repo")
     found = result.stdout.count("error private-in-repo: this page is for the manager alone")
     assert (result.exit_code, found) == ((0, 0) if how == "left alone" else (1, 1))
+
+
+@pytest.mark.parametrize("command", ["agenda", "prep"])
+@pytest.mark.parametrize("format_", ["md", "html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_page_that_a_shell_has_written_is_found(run: Run, data: Path, command: str, format_: str, encoding: str) -> None:
+    page = run(command, "ada", "--for", "manager", "--format", format_).stdout
+    Path("plans/x.md").write_bytes(page.replace("\n", "\r\n").encode(encoding))
+    result = run("lint", "--select", "private-in-repo")
+    assert (result.exit_code, result.stdout.count("plans/x.md:1:1: error private-in-repo")) == (1, 1)
+
+
+@pytest.mark.parametrize("how", ["above", "within", "quoted"])
+def test_a_page_that_stands_in_another_file_is_known_by_its_last_line(run: Run, data: Path, how: str) -> None:
+    lines = run("agenda", "ada", "--for", "manager").stdout.split("\n")
+    kept = {
+        "above": ["clear-goals: chosen", *lines],
+        "within": [PLAN, *lines[3:], "More."],
+        "quoted": [f"> {line}" for line in lines],
+    }
+    Path("plans/x.md").write_text("\n".join(kept[how]))
+    git("add", "plans/x.md")
+    Path("plans/x.md").write_text(PLAN)
+    assert "plans/x.md:1:1: error private-in-repo" in run("lint", "--select", "private-in-repo").stdout
+
+
+def test_whoever_looks_only_for_what_is_private_reads_no_plan(run: Run, data: Path) -> None:
+    Path("plans/bo.md").write_text("---\nname: [\n---\n")
+    result = run("lint", "--select", "private-in-repo")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No plan read: nothing to mend.\n")
+    assert run("lint", "plans", "--select", "private-in-repo").exit_code == 1
+    for plan in Path("plans").iterdir():
+        plan.unlink()
+    assert run("lint", "--select", "private-in-repo").exit_code == 0
+    assert run("lint").exit_code == 2
 
 
 def test_no_other_page_is_taken_for_the_managers(run: Run, data: Path) -> None:

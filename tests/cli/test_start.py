@@ -45,7 +45,7 @@ def front(text: str) -> str:
 def test_init_sets_up_a_folder_and_says_who_can_read_it_and_what_to_type(run: Run, empty: Path) -> None:
     result = run("init")
     assert result.exit_code == 0
-    assert result.stdout == "cap.yaml\nplans/example.md\n"
+    assert result.stdout == "cap.yaml\nplans/example.md\nREADME.md\n"
     assert (
         result.stderr
         == """\
@@ -58,13 +58,13 @@ Next:
   cap new alice            a form for the first person: fill it in together
 """
     )
-    assert set(tree(empty)) == {"cap.yaml", "plans/example.md"}
+    assert set(tree(empty)) == {"cap.yaml", "plans/example.md", "README.md"}
     assert run("lint", "--fail-on", "hint").exit_code == 0
 
 
 def test_init_makes_a_folder_of_its_own(run: Run, empty: Path) -> None:
     result = run("init", "teams/ward")
-    assert result.stdout == "teams/ward/cap.yaml\nteams/ward/plans/example.md\n"
+    assert result.stdout == "teams/ward/cap.yaml\nteams/ward/plans/example.md\nteams/ward/README.md\n"
     assert "  cd teams/ward\n" in result.stderr
 
 
@@ -132,8 +132,9 @@ def test_init_writes_nothing_when_something_is_in_the_way(run: Run, empty: Path,
 def test_init_beside_plans_that_are_there_adds_no_example(run: Run, empty: Path) -> None:
     run("new", "alice", "--yes")
     before = tree(empty)
+    (empty / "README.md").write_text("Ours.\n")
     assert run("init").stdout == "cap.yaml\n"
-    assert {name: text for name, text in tree(empty).items() if name != "cap.yaml"} == before
+    assert {name: text for name, text in tree(empty).items() if name != "cap.yaml"} == before | {"README.md": b"Ours.\n"}
 
 
 def test_init_below_a_cap_yaml_asks_for_the_folder(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +143,7 @@ def test_init_below_a_cap_yaml_asks_for_the_folder(run: Run, empty: Path, monkey
     refused = run("init")
     assert refused.exit_code == 2
     assert "`cap init .`" in refused.stderr
-    assert run("init", ".").stdout == "cap.yaml\nplans/example.md\n"
+    assert run("init", ".").stdout == "cap.yaml\nplans/example.md\nREADME.md\n"
 
 
 # ---- the form
@@ -569,7 +570,7 @@ def test_a_repository_for_one_person_holds_that_plan_alone_and_a_manager_joins_s
     for person in ("alice-brown", "bo"):
         result = run("init", f"{person}-plan", "--for-one", person)
         assert result.exit_code == 0
-        assert result.stdout == f"{person}-plan/cap.yaml\n{person}-plan/plans/{person}.md\n"
+        assert result.stdout == f"{person}-plan/cap.yaml\n{person}-plan/plans/{person}.md\n{person}-plan/README.md\n"
         assert f"plans: [../{person}-plan/plans, …]" in result.stderr and "Who can read what" in result.stderr
     (empty / "boss").mkdir()
     (empty / "boss" / "cap.yaml").write_text("plans: [../alice-brown-plan/plans, ../bo-plan/plans]\n", encoding="utf-8")
@@ -767,7 +768,7 @@ def test_on_a_terminal_no_word_of_a_message_is_broken(empty: Path) -> None:
     main, side = os.openpty()
     environment = os.environ | {"COLUMNS": "60", "TERM": "dumb"}
     for words in (
-        ["init", "team"],
+        ["init", "team", "--no-input"],
         ["new", "alice", "--yes"],
         ["show", "nobody-of-this-name"],
         ["lint", "no-such-file-anywhere.md"],

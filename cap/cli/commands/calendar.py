@@ -52,6 +52,6 @@ def calendar_command(
     if output is None:
         terminal.put_raw(text.encode())
     else:
-        write_over(output, text, mark=MARK)
+        write_over(output, text, is_ours=lambda beginning: MARK.encode() in beginning)
         terminal.say(f"Written to {output}: {summary(found)}.")
     asking.say_unreadable([one.path for one in found if one.broken])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +11,11 @@ import typer
 
 from cap.cli import terminal
 from cap.cli.common import today
-from cap.cli.options import Today
+from cap.cli.completing import additions_starting_with
+from cap.cli.options import NoInput, Today
 from cap.refusal import Refusal
 from cap.text.escapes import visible
-from cap.workspace.paths import real, shown
+from cap.workspace.paths import NAME, real, shown
 
 ON_YOUR_DISK = (
     "These plans are on your own disk, and nothing is sent anywhere. Whoever can open this folder reads every plan in it.\n"
@@ -36,46 +38,84 @@ def init_command(
     shared: Annotated[
         bool, typer.Option("--shared", help="A repository for a team in which everyone reads everyone's plan; it says so.")
     ] = False,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add",
+            metavar="WHAT,…",
+            help="pre-commit, github or gitlab: have plans looked at there; readme: a page for all who come. May be repeated.",
+            autocompletion=additions_starting_with,
+        ),
+    ] = None,
+    no_input: NoInput = False,
     today_: Today = None,
 ) -> None:
     """Set up a folder for plans, with an example that explains itself.
 
     It stays on your own disk. Nothing is ever written over, and git is left alone. With one repository per person, a manager's own
-    settings join them.
+    settings join them. Where plans are already, --add adds to them, and nothing else.
 
     \b
     Examples:
       cap init career-plans                    a folder of your own
       cap init alice-plan --for-one alice      one to share with Alice, for her plan alone
+      cap init --add pre-commit --add github   checks for the plans that are here
     """
+    from cap.cli.adding import asked_for, hand_over, next_steps
+    from cap.workspace.additions import Kind, free, kinds_named, planned
     from cap.workspace.naming import key_that_fits, require_name
     from cap.workspace.roster import Newcomer
-    from cap.workspace.scaffold import display_name, repository, require_no_settings_above, write
+    from cap.workspace.scaffold import display_name, repository, require_no_settings_above, set_up_at
+    from cap.workspace.settings import Settings, Workspace
     from cap.workspace.store import require_inside
 
     if shared and for_one is not None:
         hint = "A repository for one person's plan is shared with that person alone: leave out --shared."
         raise Refusal("--shared is for several people, and --for-one for one", hint)
+    kinds = kinds_named(add or [])
+    if folder is not None:
+        require_inside(folder)
+    if kinds and not shared and for_one is None and (there := set_up_at(folder)) is not None:
+        additions = planned(kinds, there)
+        _write(free(additions))
+        if steps := next_steps(additions):
+            terminal.say(f"\nNext:{steps}")
+        hand_over(additions)
+        return
     if folder is None:
         require_no_settings_above()
-    else:
-        require_inside(folder)
     person = None
     if for_one is not None:
         where = f" {shlex.quote(shown(folder))}" if folder else ""
         called = require_name(for_one, lambda name: f"cap init{where} --for-one {key}" if (key := key_that_fits(name)) else None)
         person = Newcomer(called.name or display_name(called.key), called.key)
-    files = repository(folder or Path(), today=today(today_), person=person, shared=shared)
-    write(files)
-    terminal.put(visible(shown(path)) for path in files)
-    terminal.say(_who_reads(folder or Path(), to_share=shared or person is not None))
+    here = folder or Path()
+    files = repository(here, today=today(today_), person=person, shared=shared)
+    if not kinds and not no_input and terminal.somebody_there():
+        kinds = asked_for()
+    readme: list[Kind] = [] if os.path.lexists(here / "README.md") else ["readme"]
+    set_up = Workspace(here, Settings(), here / NAME)
+    additions = planned([*kinds, *readme], set_up, person=person.name if person else "", shared=shared)
+    _write(files | free(additions))
+    to_share = shared or person is not None
+    terminal.say(_who_reads(here, to_share=to_share))
     if person:
         terminal.say(
             f"\nGive access to this repository to {person.name} and to you. To join several of these, your own cap.yaml says:\n"
-            f"  plans: [../{real(folder or Path()).name}/plans, …]\nand once, beside it: cap trust ."
+            f"  plans: [../{real(here).name}/plans, …]\nand once, beside it: cap trust ."
         )
-    to_share = shared or person is not None
     _say_what_is_next(folder, key=list(files)[-1].stem if person else None, example=len(files) > 1, to_share=to_share)
+    if steps := next_steps(additions):
+        terminal.say(steps.removeprefix("\n"))
+    hand_over(additions)
+
+
+def _write(files: dict[Path, str]) -> None:
+    """Write new files, and print which. Raises Refusal."""
+    from cap.workspace.scaffold import write
+
+    write(files)
+    terminal.put(visible(shown(path)) for path in files)
 
 
 def _who_reads(folder: Path, *, to_share: bool) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, Protocol, assert_never
 
 from cap.lint.result import Linted, Tally
 from cap.text.columns import Paint
 
-Format = Literal["full", "concise", "json", "github"]
+Format = Literal["full", "concise", "json", "github", "gitlab", "sarif", "rdjson"]
 
 
 class Style(NamedTuple):
     """How findings are to look. `snippets`: also where strangers may read, in the plan's own words. `columns`: how wide the terminal
-    is; None where nothing is to be cut."""
+    is; None where nothing is to be cut. `in_repository` makes the path of a finding one from the repository's root, where whoever
+    shows it knows the file by that."""
 
     paint: Paint
     snippets: bool = False
     columns: int | None = None
+    in_repository: Callable[[str], str] = str
 
 
 class Renderer(Protocol):
@@ -37,9 +39,26 @@ def renderer(format: Format) -> Renderer:
             from cap.lint.output.json import render
         case "github":
             from cap.lint.output.github import render
+        case "gitlab":
+            from cap.lint.output.gitlab import render
+        case "sarif":
+            from cap.lint.output.sarif import render
+        case "rdjson":
+            from cap.lint.output.rdjson import render
         case _:
             assert_never(format)
     return render
+
+
+def elements(texts: Iterable[str]) -> Iterator[str]:
+    """The elements of a JSON array as lines, a comma behind each but the last: no document is built in memory, nor one long line."""
+    before = None
+    for text in texts:
+        if before is not None:
+            yield before + ","
+        before = text
+    if before is not None:
+        yield before
 
 
 def counting(*, json: bool) -> Renderer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cap.plan.items import named_by_number
 from cap.plan.problem import Problem
 from cap.text.quotes import Words
+from cap.text.wording import sentence
 
 
 def message(problem: Problem, snippets: bool) -> str:
@@ -15,6 +16,11 @@ def message(problem: Problem, snippets: bool) -> str:
 def hint(problem: Problem, snippets: bool) -> str:
     """How to mend it, likewise."""
     return problem.hint if snippets else _bare(problem.advises, problem)
+
+
+def said(problem: Problem, snippets: bool) -> str:
+    """Both, one after the other."""
+    return f"{sentence(message(problem, snippets))} {hint(problem, snippets)}".rstrip()
 
 
 def _bare(words: str | Words, problem: Problem) -> str:

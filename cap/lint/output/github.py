@@ -11,7 +11,6 @@ from cap.lint.output import Style, discreet
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import LEVELS, Problem
 from cap.text.escapes import visible
-from cap.text.wording import sentence
 
 _COMMANDS = {"error": "error", "warning": "warning", "hint": "notice"}
 _LONGEST = 4096  # characters of a message
@@ -19,7 +18,7 @@ _LONGEST = 4096  # characters of a message
 
 def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
     for problem in gravest_first(files):
-        yield command(problem, style.snippets)
+        yield command(problem, style)
 
 
 def gravest_first(files: Iterable[Linted]) -> list[Problem]:
@@ -27,14 +26,13 @@ def gravest_first(files: Iterable[Linted]) -> list[Problem]:
     return sorted((problem for file in files for problem in file.problems), key=lambda problem: LEVELS.index(problem.level))
 
 
-def command(problem: Problem, snippets: bool) -> str:
+def command(problem: Problem, style: Style) -> str:
     """One workflow command. The message starts with the place and the rule, so that the log reads well by itself."""
-    place = {"file": problem.path, "line": problem.line, "endLine": problem.end_line}
+    place = {"file": style.in_repository(problem.path), "line": problem.line, "endLine": problem.end_line}
     if problem.line == problem.end_line:
         place |= {"col": problem.column, "endColumn": problem.end_column}
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in {**place, "title": problem.rule}.items())
-    said = f"{sentence(discreet.message(problem, snippets))} {discreet.hint(problem, snippets)}"
-    message = f"{problem.path}:{problem.line}:{problem.column} {problem.rule}: {said}"
+    message = f"{problem.path}:{problem.line}:{problem.column} {problem.rule}: {discreet.said(problem, style.snippets)}"
     return f"::{_COMMANDS[problem.level]} {properties}::{_message(message[:_LONGEST])}"
 
 

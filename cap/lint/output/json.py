@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cap.lint.output import Style
+from cap.lint.output import Style, elements
 from cap.lint.result import Linted, Tally
 from cap.plan.problem import Problem
 from cap.text.escapes import json_text
@@ -14,16 +14,8 @@ KEYS = ("path", "line", "column", "end_line", "end_column", "rule", "level", "me
 
 
 def render(files: Iterable[Linted], tally: Tally, style: Style) -> Iterator[str]:
-    """A finding a line, so that a document over many plans is neither built in memory nor one long line."""
     yield f'{{"version": {VERSION}, "problems": ['
-    before = None
-    for file in files:
-        for problem in file.problems:
-            if before is not None:
-                yield before + ","
-            before = json_text(as_json(problem))
-    if before is not None:
-        yield before
+    yield from elements(json_text(as_json(problem)) for file in files for problem in file.problems)
     yield f'], "summary": {summary(tally)}}}'
 
 

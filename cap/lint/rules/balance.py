@@ -138,6 +138,7 @@ def education_unused(subject: Subject) -> Iterator[Finding]:
                 "where will " + quoted(first) + f"{more} be used first?",
                 "Plan a piece of real work for " + quoted(skill.skill, "the same skill") + " beside it, with `type: experience`.",
                 reads=[(*path, "actions"), (*path, "actions", "type"), *whether_open(*path, "actions")],
+                also=[(*path, "actions", i) for i, _ in courses[1:]],
             )
 
 

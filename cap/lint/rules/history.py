@@ -98,7 +98,8 @@ def _again(noun: str, items: Sequence[tuple[ItemPath, str]]) -> Iterator[Finding
         if len(places) > 1:
             times = "twice" if len(places) == 2 else f"{len(places)} times"
             message = quoted(texts[places[1]], f"this {noun}") + f" stands here {times}: it is {noun} {number(places[0])} too"
-            yield Finding((*places[1], noun), message, "Keep one, with whatever else stands in the others.", [places[0]])
+            hint = "Keep one, with whatever else stands in the others."
+            yield Finding((*places[1], noun), message, hint, [places[0]], also=[(*places[0], noun)])
 
 
 def _places(said: Sequence[tuple[ItemPath, T]]) -> dict[T, list[ItemPath]]:

@@ -8,6 +8,11 @@ from collections.abc import Iterator, Sequence
 from cap.lint.rule import elsewhere
 
 MANAGERS_PAGE = "**For the manager alone.** Keep this page out of every repository."  # its first line
+# Its last line, by which it can be read back; a mail program may have set marks before it.
+_SEAL = r"^[>[:space:]]*cap: .+ · [0-9]{4}-[0-9]{2}-[0-9]{2} · [a-z-]+ · manager · [0-9a-f]{8}[[:space:]]*$"
+# The first one, also where a shell has written two bytes for each letter.
+_HEAD = "[^ -~]?".join(letter if letter.isalnum() else f"[{letter}]" for letter in MANAGERS_PAGE.strip("*"))
+MARKS = (_HEAD, _SEAL)  # extended regular expressions, for git; a line that one is found in may be a mark
 SEEN = "- seen:"  # so begins a private note of something that was seen and is to be told; `cap note` writes it
 
 # A repository is judged here and not a plan; whoever asks git brings its facts.
@@ -20,7 +25,7 @@ def private_in_repo() -> None:
     Private notes are for your eyes: a worry, a hunch, what somebody told you in confidence. Everyone who has the repository can read what
     is in it, and so can the administrators of its host, and deleting a file leaves it in the history. So the notes lie outside every
     repository, unless the settings (`private:`) say otherwise. If they must lie inside a work tree, git has to be told to leave the folder
-    alone. What `cap agenda --for manager` and `cap prep` prepare is known by its first line, wherever it lies.
+    alone. What `cap agenda --for manager` and `cap prep` prepare is known by its first line, or its last, under whatever name it lies.
 
     Source: INTOO and Trailhead, who both ask for a confidential space.
 
@@ -44,6 +49,12 @@ def leaked(tracked: Sequence[str], exposed: str | None) -> Iterator[tuple[str, s
     if exposed is not None and not tracked:
         hint = "Take `private:` out of cap.yaml, so that the notes lie outside, or name the folder in .gitignore."
         yield exposed, "the private notes lie inside the work tree, and the next commit could take them along", hint
+
+
+def is_mark(number: int, line: str) -> bool:
+    """Whether a line that one of `MARKS` is found in makes its file a page of the manager's: the first one, as JSON the second, and the
+    last one wherever it stands, as a page can have come into another file."""
+    return number == 1 or (number == 2 and line.lstrip().startswith('"head":')) or " · manager · " in line
 
 
 def misplaced(pages: Sequence[str]) -> Iterator[tuple[str, str, str]]:

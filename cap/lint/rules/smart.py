@@ -169,6 +169,7 @@ def action_irrelevant(subject: Subject) -> Iterator[Finding]:
                 ("conversations",),
             ],
             lack=None if to_closed or not alone else Lack("no goal", "which goal is it for", "goal"),
+            also=[(*path, "goal") for path, _ in skills[1:]],
         )
 
 
