@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CORE = ("plan", "edit", "lint", "agenda", "form", "html", "mail", "map", "team", "show", "text")
+CORE = ("plan", "edit", "lint", "agenda", "form", "history", "html", "mail", "map", "team", "show", "text")
 EDGE = ("cap.cli", "cap.workspace", "rich", "typer", "click", "subprocess", "os.environ", "os.environb", "os.getenv")
 
 

@@ -31,11 +31,13 @@ DRIVER = (
 
 
 class Installed(NamedTuple):
-    """What was set up: the attributes file, the lines that are new in it, and the folders of plans that lie in other repositories."""
+    """What was set up: the file of attributes, whether it is new or has more lines now, the folders of plans that lie in other
+    repositories, and whether there is a repository whose git could be told."""
 
     file: Path
-    lines: Sequence[str]
+    changed: bool
     elsewhere: Sequence[Path]
+    told: bool
 
 
 def install(workspace: Workspace) -> Installed:
@@ -45,8 +47,6 @@ def install(workspace: Workspace) -> Installed:
     """
     root = real(workspace.root)
     tree = work_tree(root)
-    if tree is None:
-        raise Refusal(f"{shown(workspace.root)} is in no git repository yet", "Type `git init` first, then this again.")
     folders = [real(folder) for folder in workspace.plan_folders]
     inside = [folder for folder in folders if folder.is_relative_to(root) and work_tree(folder) == tree]
     if not inside:
@@ -58,9 +58,10 @@ def install(workspace: Workspace) -> Installed:
     lines = [line for folder in inside if (line := f"{_pattern(folder.relative_to(root))} merge={NAME}") not in known]
     if lines:
         _append(file, there, lines)
-    set_config(tree, f"merge.{NAME}.name", "career action plans, merged by meaning")
-    set_config(tree, f"merge.{NAME}.driver", DRIVER)
-    return Installed(file, lines, [folder for folder in folders if folder not in inside])
+    if tree is not None:
+        set_config(tree, f"merge.{NAME}.name", "career action plans, merged by meaning")
+        set_config(tree, f"merge.{NAME}.driver", DRIVER)
+    return Installed(file, bool(lines), [folder for folder in folders if folder not in inside], tree is not None)
 
 
 def _pattern(folder: Path) -> str:
