@@ -17,7 +17,7 @@ def asked_for() -> list[Kind]:
     """Ask somebody at the terminal which checks they want."""
     terminal.say("\nShall the plans be looked at by themselves as well? Only what cannot be read as a plan would stop anybody.")
     for kind, addition in ADDITIONS.items():
-        if not addition.beside:
+        if addition.template and not addition.beside:
             terminal.say(f"  {kind:<12}{addition.what}")
     while (typed := terminal.asked("One or several of them, or only Enter for none: ") or "").lower() not in (
         "",
@@ -60,6 +60,8 @@ def merge_too(workspace: Workspace) -> None:
     done = install(workspace)
     if done.changed:
         terminal.put([visible(shown(done.file))])
+    else:
+        terminal.say(f"{shown(done.file)} has it already, and stays as it is.")
     again = "cap init --add merge"
     if not done.told:
         terminal.say(f"\nThis is no git repository yet. After `git init`, type once more: {again}")

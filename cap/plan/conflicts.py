@@ -86,7 +86,7 @@ def _problem(path: str, conflict: _Conflict, sources: list[Source]) -> Problem:
 def _said(conflict: _Conflict, here: list[list[tuple[ItemPath, str]]], sources: list[Source]) -> tuple[str | Words, ItemPath]:
     one, other = (quote(label, instead) for label, instead in zip(conflict.labels, ("one side", "the other side")))
     if not any(here):
-        return "two versions of the text here: " + one + " and " + other, ()
+        return "two versions of the text here: from " + one + " and from " + other, ()
     which = 0 if here[0] else 1
     path = here[which][0][0]
     item = _item(path)

@@ -81,7 +81,6 @@ ADDITIONS: dict[Kind, Addition] = {
         what="git merges plans by meaning; in each clone anew",
         next=None,
         paste="at the end of",
-        beside=True,
     ),
 }
 

@@ -45,8 +45,8 @@ def install(workspace: Workspace) -> Installed:
 
     What is there stays. Raises Refusal.
     """
-    root = real(workspace.root)
-    tree = work_tree(root)
+    tree = work_tree(workspace.root)
+    root = tree or real(workspace.root)
     folders = [real(folder) for folder in workspace.plan_folders]
     inside = [folder for folder in folders if folder.is_relative_to(root) and work_tree(folder) == tree]
     if not inside:
