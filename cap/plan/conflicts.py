@@ -116,7 +116,11 @@ def _name(source: Source, item: ItemPath) -> str | Words:
     node = source.node(item)
     key = next((step for step in reversed(item) if isinstance(step, str)), "")
     if isinstance(node, MappingNode):
-        words = {name.value: value.value for name, value in pairs(node) if isinstance(name, ScalarNode) and isinstance(value, ScalarNode)}
+        words = {
+            name.value: value.value
+            for name, value in pairs(node)
+            if isinstance(name, ScalarNode) and isinstance(value, ScalarNode)
+        }
         text = words.get(NAME_KEYS.get(key, ""), "")
     else:
         text = node.value if isinstance(node, ScalarNode) else ""

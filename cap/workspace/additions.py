@@ -117,7 +117,9 @@ def planned(kinds: Collection[Kind], workspace: Workspace, *, person: str = "", 
         "version": version(OURS),
         "person": person or kept.person,
         "shared": shared or kept.shared or is_elsewhere_too(root),
-        "looked_at": [kind for kind, file in files.items() if ADDITIONS[kind].template and (kind in kinds or OURS in _text(file))],
+        "looked_at": [
+            kind for kind, file in files.items() if ADDITIONS[kind].template and (kind in kinds or OURS in _text(file))
+        ],
     }
     return [_planned(one, files[kind], values) for kind, one in ADDITIONS.items() if kind in kinds and one.template]
 

@@ -50,7 +50,9 @@ def install(workspace: Workspace) -> Installed:
     folders = [real(folder) for folder in workspace.plan_folders]
     inside = [folder for folder in folders if folder.is_relative_to(root) and work_tree(folder) == tree]
     if not inside:
-        raise Refusal(f"no plans lie in {shown(workspace.root)}", "Go to the repository that holds the plans, and type this there.")
+        raise Refusal(
+            f"no plans lie in {shown(workspace.root)}", "Go to the repository that holds the plans, and type this there."
+        )
     file = root / ".gitattributes"
     require_inside(file)
     there = _text(file)

@@ -173,12 +173,14 @@ def test_git_is_told_how_plans_are_merged_in_each_clone_and_lines_of_others_stay
     result = run("init", "--add", "merge")
     assert (result.exit_code, result.stdout) == (0, ".gitattributes\n")
     assert "in each other clone, once: cap init --add merge" in result.stderr
-    new = b"plans/**/*.md merge=career-action-plan\r\n" rb'"care plans \\[b]/**/*.md" merge=career-action-plan' b"\r\n"
+    new = b'plans/**/*.md merge=career-action-plan\r\n"care plans \\\\[b]/**/*.md" merge=career-action-plan\r\n'
     assert (team / ".gitattributes").read_bytes() == theirs + b"\r\n" + new
     files = ("plans/ada.md", "plans/2026/ada.md", "care plans [b]/x.md", "notes.md")
     said = subprocess.run(["git", "check-attr", "merge", *files], cwd=team, capture_output=True, text=True, check=True).stdout
     assert [line.rpartition(" ")[2] for line in said.splitlines()] == ["career-action-plan"] * 3 + ["unspecified"]
-    driver = subprocess.run(["git", "config", "merge.career-action-plan.driver"], cwd=team, capture_output=True, text=True, check=True)
+    driver = subprocess.run(
+        ["git", "config", "merge.career-action-plan.driver"], cwd=team, capture_output=True, text=True, check=True
+    )
     assert "career-action-plan merge %O %A %B" in driver.stdout and "git merge-file" in driver.stdout
 
 

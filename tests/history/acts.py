@@ -138,9 +138,14 @@ Agreed:
 """
 ITEMS = ("lone-charge", "educator", "board", "hard-talks", "sundays", "shadow", "debrief", "bed-office", "course", "nights")
 _SKILLS, _ACTIONS = ("board", "hard-talks"), ("sundays", "shadow", "debrief")
-_NAMES = {"lone-charge": "goal", "educator": "goal", "board": "skill", "hard-talks": "skill", "bed-office": "need", "course": "need"} | dict.fromkeys(
-    _ACTIONS, "action"
-)
+_NAMES = {
+    "lone-charge": "goal",
+    "educator": "goal",
+    "board": "skill",
+    "hard-talks": "skill",
+    "bed-office": "need",
+    "course": "need",
+} | dict.fromkeys(_ACTIONS, "action")
 
 Act = Callable[[bytes, Random, str], bytes]
 
@@ -158,7 +163,9 @@ def _past(rng: Random) -> str:
 
 
 def _move(raw: bytes, rng: Random, word: str) -> bytes:
-    return _made(raw, lambda plan: move(plan, rng.choice(("lone-charge", "educator", *_ACTIONS, "bed-office")), _day(rng), today=TODAY))
+    return _made(
+        raw, lambda plan: move(plan, rng.choice(("lone-charge", "educator", *_ACTIONS, "bed-office")), _day(rng), today=TODAY)
+    )
 
 
 def _close(raw: bytes, rng: Random, word: str) -> bytes:
@@ -172,7 +179,8 @@ def _drop(raw: bytes, rng: Random, word: str) -> bytes:
 def _rate(raw: bytes, rng: Random, word: str) -> bytes:
     by = rng.choice((None, None, "self", "Ruth Lindqvist"))
     return _made(
-        raw, lambda plan: rate(plan, rng.choice(_SKILLS), str(rng.randrange(1, 11)), today=TODAY, on=_past(rng), by=by, evidence=word)
+        raw,
+        lambda plan: rate(plan, rng.choice(_SKILLS), str(rng.randrange(1, 11)), today=TODAY, on=_past(rng), by=by, evidence=word),
     )
 
 
@@ -186,9 +194,19 @@ def _next(raw: bytes, rng: Random, word: str) -> bytes:
 
 def _set(raw: bytes, rng: Random, word: str) -> bytes:
     key, item = rng.choice(
-        [("role", None), ("measure", "sundays"), ("measure", "educator"), ("ten", "board"), ("note", "course"), ("with", "shadow"), ("target", "board")]
+        [
+            ("role", None),
+            ("measure", "sundays"),
+            ("measure", "educator"),
+            ("ten", "board"),
+            ("note", "course"),
+            ("with", "shadow"),
+            ("target", "board"),
+        ]
     )
-    return _made(raw, lambda plan: set_key(plan, key, [word if key != "target" else str(rng.randrange(6, 11))], today=TODAY, item=item))
+    return _made(
+        raw, lambda plan: set_key(plan, key, [word if key != "target" else str(rng.randrange(6, 11))], today=TODAY, item=item)
+    )
 
 
 def _rename(raw: bytes, rng: Random, word: str) -> bytes:
@@ -202,31 +220,30 @@ def _more(raw: bytes, rng: Random, word: str) -> bytes:
 
 
 def _less(raw: bytes, rng: Random, word: str) -> bytes:
-    key, text = rng.choice((("interests", "Teaching"), ("motivations", "impact"), ("interests", "Ward design"), ("improve", "Delegating")))
+    key, text = rng.choice(
+        (("interests", "Teaching"), ("motivations", "impact"), ("interests", "Ward design"), ("improve", "Delegating"))
+    )
     return _made(raw, lambda plan: set_key(plan, key, [f"-{text}"], today=TODAY))
 
 
 def _add(raw: bytes, rng: Random, word: str) -> bytes:
     kind = rng.choice(("goal", "skill", "action", "support", "topic", "way", "strength", "vision", "moment", "ahead"))
-    more = {
-        "action": {"skill": rng.choice(_SKILLS)},
-        "way": {"skill": rng.choice(_SKILLS)},
-        "skill": {"goal": ["lone-charge"]},
+    skill = rng.choice(_SKILLS) if kind in ("action", "way") else None
+    goal = ["lone-charge"] if kind == "skill" else []
+    more: dict[str, list[str]] = {
         "support": {"from": ["Ruth Lindqvist"], "due": [_day(rng)]},
         "moment": {"date": [_past(rng)]},
         "ahead": {"date": [_day(rng)]},
     }.get(kind, {})
-    skill = more.pop("skill", None)
-    goal = more.pop("goal", [])
-    return _made(raw, lambda plan: _added(plan, kind, word, skill, goal, more))
-
-
-def _added(plan: Reading, kind: str, word: str, skill: object, goal: object, more: object) -> Change:
-    return add(plan, kind, word, more, skill=skill, goal=goal, today=TODAY)  # type: ignore[arg-type]
+    return _made(raw, lambda plan: add(plan, kind, word, more, skill=skill, goal=goal, today=TODAY))
 
 
 def _log(raw: bytes, rng: Random, word: str) -> bytes:
-    held = Held(TODAY - datetime.timedelta(days=rng.randrange(5)), rng.choice(("check-in", "action-plan")), notes=f"{word}\n\n- and more of {word}")
+    held = Held(
+        TODAY - datetime.timedelta(days=rng.randrange(5)),
+        rng.choice(("check-in", "action-plan")),
+        notes=f"{word}\n\n- and more of {word}",
+    )
     return record(raw, "grace.md", held, today=TODAY).raw
 
 
@@ -252,7 +269,7 @@ def _story(raw: bytes, rng: Random, word: str) -> bytes:
 
 def _reorder(raw: bytes, rng: Random, word: str) -> bytes:
     """Two neighbours in a list change places, by hand."""
-    head, list_key = rng.choice(((b"visions", b"  - "), (b"goals", b"  - "), (b"skills", b"  - "), (b"interests", b"  - ")))
+    head = rng.choice((b"visions", b"goals", b"skills", b"interests"))
     found = re.search(rb"(?m)^" + head + rb":.*\n((?:(?:  .*| *)\n)+)", raw)
     if not found:
         return raw
@@ -269,7 +286,19 @@ def _reorder(raw: bytes, rng: Random, word: str) -> bytes:
 
 def _delete(raw: bytes, rng: Random, word: str) -> bytes:
     """An entry that stands on one line is taken out by hand."""
-    return re.sub(rng.choice((rb"(?m)^  - Two days a week.*\n", rb"(?m)^  - \{id: bed-office.*\n", rb"(?m)^  - Handing over\n", rb"(?m)^    - \{id: debrief.*\n")), b"", raw, count=1)
+    return re.sub(
+        rng.choice(
+            (
+                rb"(?m)^  - Two days a week.*\n",
+                rb"(?m)^  - \{id: bed-office.*\n",
+                rb"(?m)^  - Handing over\n",
+                rb"(?m)^    - \{id: debrief.*\n",
+            )
+        ),
+        b"",
+        raw,
+        count=1,
+    )
 
 
 ACTS: tuple[Act, ...] = (

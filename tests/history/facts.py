@@ -12,7 +12,12 @@ ENDS = ("done", "dropped", "refused", "because", "refused_by")
 Path = tuple[str, ...]
 Facts = dict[Path, str]
 
-_TOLD_BY = {"ratings": ("date", "by"), "progress": ("date", "note"), "conversations": ("date", "type"), "moments": ("date", "moment")}
+_TOLD_BY = {
+    "ratings": ("date", "by"),
+    "progress": ("date", "note"),
+    "conversations": ("date", "type"),
+    "moments": ("date", "moment"),
+}
 
 
 def front_and_body(raw: bytes) -> tuple[str, str]:
@@ -53,7 +58,9 @@ def name_of(entry: Any, key: str) -> str:
     """What tells an entry of a list from the others."""
     if not isinstance(entry, dict):
         return str(entry)
-    keys = _TOLD_BY.get(key) or next(([k] for k in ("id", "skill", "vision", "goal", "way", "action", "need", "topic", "what") if k in entry), [])
+    keys = _TOLD_BY.get(key) or next(
+        ([k] for k in ("id", "skill", "vision", "goal", "way", "action", "need", "topic", "what") if k in entry), []
+    )
     return "|".join(entry.get(k, "") for k in keys)
 
 
@@ -104,7 +111,9 @@ def _later(path: Path, ours: Any, theirs: Any) -> str | None:
     last = []
     for data in (ours, theirs):
         skill = next(skill for skill in data["skills"] if name_of(skill, "skills") == path[1])
-        last.append(max(((entry["date"], entry["rating"]) for entry in skill.get("ratings", ()) if not entry.get("by")), default=("", "")))
+        last.append(
+            max(((entry["date"], entry["rating"]) for entry in skill.get("ratings", ()) if not entry.get("by")), default=("", ""))
+        )
     return max(last)[1] if last[0][0] != last[1][0] else None
 
 

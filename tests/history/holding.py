@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cap.history.merging.three_way import Merged
+from cap.plan.read import read
 from tests.history.facts import Expected, Facts, Path, expected, facts, orders
 
 
@@ -17,6 +18,7 @@ def faults(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> list[str]
     for side, own in zip(merged.sides, (ours, theirs)):
         found += _said(facts(side), facts(own), wanted)
         found += _lines(base, ours, theirs, side)
+        found += ["a side is no plan"] if read(side).plan is None else []
     if not merged.conflicts:
         found += _order(base, ours, theirs, merged.raw)
     return found
@@ -26,7 +28,9 @@ def _said(said: Facts, own: Facts, wanted: Expected) -> list[str]:
     agreed = {path: text for path, text in said.items() if not wanted.leaves_open(path)}
     found = [f"lost or changed: {path} {text}" for path, text in wanted.agreed.items() if agreed.get(path) != text]
     found += [f"made up: {path} {text}" for path, text in agreed.items() if path not in wanted.agreed]
-    return found + [f"lost in a choice: {path} {text}" for path, text in own.items() if wanted.leaves_open(path) and said.get(path) != text]
+    return found + [
+        f"lost in a choice: {path} {text}" for path, text in own.items() if wanted.leaves_open(path) and said.get(path) != text
+    ]
 
 
 def _lines(base: bytes, ours: bytes, theirs: bytes, side: bytes) -> list[str]:
@@ -59,4 +63,6 @@ def lost(base: bytes, ours: bytes, theirs: bytes, result: bytes) -> set[Path]:
     wanted, said = expected(base, ours, theirs), facts(result)
     gone = {path for path, text in wanted.agreed.items() if said.get(path) != text}
     both = [facts(raw) for raw in (ours, theirs)]
-    return gone | {path for version in both for path, text in version.items() if wanted.leaves_open(path) and said.get(path) != text}
+    return gone | {
+        path for version in both for path, text in version.items() if wanted.leaves_open(path) and said.get(path) != text
+    }

@@ -3,6 +3,7 @@ lost by `cap merge`."""
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 import tempfile
@@ -12,14 +13,13 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-
 from cap.history.merging.three_way import merge
 from cap.plan.read import read
 from cap.workspace.git import merged_lines
 from tests.history.acts import BASE, lived
 from tests.history.holding import faults, lost
 
-LIVES = 25  # of each of two people, and every one of one is merged with every one of the other
+LIVES = 25  # at most, of each of two people, and every one of one is merged with every one of the other
 GITS_OWN = {"git's own": [], "git merge -X ours": ["--ours"], "git merge -X theirs": ["--theirs"], "merge=union": ["--union"]}
 
 
@@ -42,8 +42,13 @@ class Row(NamedTuple):
 def pairs(most: int, seed: str = "") -> Iterator[tuple[bytes, bytes, bytes]]:
     """Three versions each: a plan, and what two people made of it."""
     left, base = most, BASE.encode()
-    for n in range(most):
-        one, other = ([lived(base, Random(f"{seed}{who}{n}.{i}"), who) for i in range(min(LIVES, left))] for who in ("Anna", "Bo"))
+    for n in range(max(0, most)):
+        if not left:
+            return
+        one, other = (
+            [lived(base, Random(f"{seed}{who}{n}.{i}"), who) for i in range(min(LIVES, math.isqrt(left - 1) + 1))]
+            for who in ("Anna", "Bo")
+        )
         for ours in one:
             for theirs in other:
                 if not left:

@@ -52,7 +52,9 @@ class Repository:
         self.program.chmod(0o755)
 
     def git(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(["git", *words], cwd=self.folder, env=self.world, capture_output=True, text=True, check=False, timeout=60)
+        done = subprocess.run(
+            ["git", *words], cwd=self.folder, env=self.world, capture_output=True, text=True, check=False, timeout=60
+        )
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 
@@ -132,7 +134,9 @@ def test_what_both_changed_is_marked_and_nothing_else(repository: Repository) ->
     repository.apart((OURS, ALSO), (THEIRS, AGAINST))
     done = repository.git("merge", "theirs", check=False)
     assert done.returncode == 1 and "CONFLICT" in done.stdout
-    ours, theirs = ("HEAD", "theirs") if ">>>>>>> theirs" in repository.text and "<<<<<<< HEAD" in repository.text else ("ours", "theirs")
+    ours, theirs = (
+        ("HEAD", "theirs") if ">>>>>>> theirs" in repository.text and "<<<<<<< HEAD" in repository.text else ("ours", "theirs")
+    )
     block = f"<<<<<<< {ours}\n        due: 2027-02-02\n=======\n        due: 2027-03-03\n>>>>>>> {theirs}"
     assert repository.text == edited(OURS, THEIRS, ("        due: 2026-12-10", block))
     assert "plans/grace.md: 1 place to decide" in done.stdout + done.stderr
@@ -179,7 +183,11 @@ def test_whatever_becomes_of_the_program_git_merges_by_lines(repository: Reposit
     done = repository.git("merge", "theirs", check=False)
     assert done.returncode == 1
     block = "<<<<<<< X\n        due: 2027-02-02\n=======\n        due: 2027-03-03\n>>>>>>> Y"
-    text = repository.text.replace("<<<<<<< ours", "<<<<<<< X").replace("<<<<<<< HEAD", "<<<<<<< X").replace(">>>>>>> theirs", ">>>>>>> Y")
+    text = (
+        repository.text.replace("<<<<<<< ours", "<<<<<<< X")
+        .replace("<<<<<<< HEAD", "<<<<<<< X")
+        .replace(">>>>>>> theirs", ">>>>>>> Y")
+    )
     assert text == edited(OURS, ("role: Staff Nurse ", "role: Ward Nurse "), ("        due: 2026-12-10", block))
     repository.git("merge", "--abort")
     repository.program.unlink(missing_ok=True)

@@ -10,11 +10,14 @@ from cap.history.merging.chunks import Chunk
 # Base, ours and theirs, as bytes → what is settled, and what is not: three texts each.
 TextMerge = Callable[[bytes, bytes, bytes], list[bytes | tuple[bytes, bytes, bytes]]]
 
-# Where notes begin, with the empty lines above them.
-_NOTES = re.compile(r"(?:(?<=\n)|\A)(?=(?:[ \t]*\r?\n)*## ([0-9]{4}-[0-9]{2}-[0-9]{2}))(?<!\n\n)(?<!\n\r\n)")
+# Where notes begin.
+_NOTES = re.compile(r"(?m)^(?=## [0-9]{4}-[0-9]{2}-[0-9]{2})")
+_BLANK = re.compile(r"(?:^[ \t]*\r?\n)*\Z", re.M)
 
 
-def merge_body(base: str, ours: str, theirs: str, texts: Callable[[str, str, str], list[str | tuple[str, str, str]]]) -> list[Chunk]:
+def merge_body(
+    base: str, ours: str, theirs: str, texts: Callable[[str, str, str], list[str | tuple[str, str, str]]]
+) -> list[Chunk]:
     """Merge three bodies. What both wrote down of talks at one place, below headings with a day, is kept by day, the same once."""
     found: list[Chunk] = []
     for hunk in texts(base, ours, theirs):
@@ -29,19 +32,24 @@ def merge_body(base: str, ours: str, theirs: str, texts: Callable[[str, str, str
 
 def _both(one: str, other: str) -> str | None:
     """The notes of both, in the order of their days; None where one of the texts is something else."""
-    sides = [_sections(text) for text in (one, other)]
-    if None in sides:
+    sides = [_NOTES.split(text) for text in (one, other)]
+    if any(parts[0].strip() or len(parts) < 2 for parts in sides):
         return None
-    first, second = ([*side] if side else [] for side in sides)
-    new = [section for section in second if section[1].strip() not in {text.strip() for _, text in first}]
-    in_order = all([*side] == sorted(side, key=lambda section: section[0]) for side in (first, new))
+    first, second = ([part[: _end(part)] for part in parts[1:]] for parts in sides)
+    new = [notes for notes in second if notes.strip() not in {known.strip() for known in first}]
     every = first + new
-    return "".join(text for _, text in (sorted(every, key=lambda section: section[0]) if in_order else every))
+    if all(notes == sorted(notes, key=_day) for notes in (first, new)):
+        every.sort(key=_day)
+    end = "\r\n" if "\r\n" in one else "\n"
+    above, below = sides[0][0], sides[0][-1][_end(sides[0][-1]) :]
+    return above + end.join(every) + below
 
 
-def _sections(text: str) -> list[tuple[str, str]] | None:
-    starts = list(_NOTES.finditer(text))
-    if not starts or text[: starts[0].start()].strip():
-        return None
-    places = [0, *(start.start() for start in starts[1:]), len(text)]
-    return [(start[1], text[place:end]) for start, place, end in zip(starts, places, places[1:])]
+def _end(notes: str) -> int:
+    """Where notes end, without the empty lines below them."""
+    found = _BLANK.search(notes)
+    return found.start() if found else len(notes)
+
+
+def _day(notes: str) -> str:
+    return notes[3:13]

@@ -17,6 +17,9 @@ class Labels(NamedTuple):
     theirs: str = "theirs"
 
 
+UNNAMED = Labels()
+
+
 def side(chunks: Iterable[Chunk], which: int) -> str:
     """Choose one side everywhere: 0 ours, 1 theirs."""
     return "".join(chunk if isinstance(chunk, str) else chunk[which] for chunk in chunks)

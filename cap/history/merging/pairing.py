@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from cap.history.merging.segments import Segment
@@ -20,6 +21,7 @@ _TOLD_BY = {
 }
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ALIKE = 0.5  # of the texts in two entries, so many are the same in both
+_CHANCE = 0.1  # so alike are the letters of any two texts
 
 
 class Unit(NamedTuple):
@@ -52,9 +54,12 @@ def align(base: Sequence[Segment], ours: Sequence[Segment], theirs: Sequence[Seg
     weak: set[int] = set()
     if key:
         for found, after in ((one, ours), (other, theirs)):
-            _match_alike(base, after, found)
+            _match_alike(base, after, found, key)
             weak |= _match_by_place(base, after, found)
-    new = [[i for i in range(len(after)) if i not in taken] for taken, after in ((set(one.values()), ours), (set(other.values()), theirs))]
+    new = [
+        [i for i in range(len(after)) if i not in taken]
+        for taken, after in ((set(one.values()), ours), (set(other.values()), theirs))
+    ]
     both = _matched([ours[i] for i in new[0]], [theirs[i] for i in new[1]], passes)
     units: list[Unit] = []
     orders: tuple[dict[int, int], dict[int, int]] = ({}, {})  # a place in ours or theirs → the unit
@@ -63,8 +68,8 @@ def align(base: Sequence[Segment], ours: Sequence[Segment], theirs: Sequence[Seg
         for order, place in zip(orders, (j, k)):
             if place is not None:
                 order[place] = len(units)
-        entries = [None if place is None else version[place] for version, place in ((base, i), (ours, j), (theirs, k))]
-        units.append(Unit(*entries, whole=i in weak))
+        was, mine, foreign = (None if place is None else version[place] for version, place in ((base, i), (ours, j), (theirs, k)))
+        units.append(Unit(was, mine, foreign, whole=i in weak))
 
     for i in range(len(base)):
         add(i, one.get(i), other.get(i))
@@ -109,39 +114,44 @@ def told_by(entry: Segment, key: str) -> Hashable:
     return words if words[0] else None
 
 
-def _match_alike(before: Sequence[Segment], after: Sequence[Segment], found: dict[int, int]) -> None:
+def _match_alike(before: Sequence[Segment], after: Sequence[Segment], found: dict[int, int], key: str) -> None:
     left = [i for i in range(len(before)) if i not in found]
     taken = set(found.values())
     free = [j for j in range(len(after)) if j not in taken]
     if len(left) * len(free) > 10_000:  # nobody's plan
         return
-    ratios = [(likeness(before[i], after[j]), -abs(i - j), i, j) for i in left for j in free]
+    ratios = [(_likeness(before[i], after[j], NAME_KEYS.get(key, "")), -abs(i - j), i, j) for i in left for j in free]
     for ratio, _, i, j in sorted(ratios, reverse=True):
         if ratio >= _ALIKE and i not in found and j not in taken:
             found[i] = j
             taken.add(j)
 
 
-def likeness(one: Segment, other: Segment) -> float:
-    """How much of what two entries say is the same, from 0 to 1; nothing where each has an id of its own, or the kind differs."""
+def _likeness(one: Segment, other: Segment, name: str) -> float:
+    """How much of what two entries say is the same, from 0 to 1; nothing where each has an id of its own, or the kind differs.
+
+    `name`: the key that says what they are called.
+    """
     ids = one.value.word("id"), other.value.word("id")
     if (one.value.scalar is None) != (other.value.scalar is None) or (all(ids) and ids[0] != ids[1]):
         return 0
-    if one.value.scalar is not None:
-        texts = [entry.value.scalar or "" for entry in (one, other)]
-        return SequenceMatcher(None, *texts).ratio() - 0.1 if not any(map(_DAY.fullmatch, texts)) else 0
+    names = [entry.value.word(name) if entry.value.scalar is None else entry.value.scalar for entry in (one, other)]
+    spelt = 0 if "" in names or any(map(_DAY.fullmatch, names)) else SequenceMatcher(None, names[0], names[1]).ratio() - _CHANCE
     here, there = Counter(one.value.leaves), Counter(other.value.leaves)
-    return 2 * (here & there).total() / ((here.total() + there.total()) or 1)
+    return max(spelt, 2 * (here & there).total() / ((here.total() + there.total()) or 1))
 
 
 def _match_by_place(before: Sequence[Segment], after: Sequence[Segment], found: dict[int, int]) -> set[int]:
     """Match what stands alone between the same neighbours, and could be the same, written anew. Returns the places before."""
     weak: set[int] = set()
     anchors = [(-1, -1), *sorted(found.items()), (len(before), len(after))]
-    for (i, j), (end, stop) in zip(anchors, anchors[1:]):
+    for (i, j), (end, stop) in pairwise(anchors):
         if end - i == stop - j == 2:
             one, other = before[i + 1], after[j + 1]
-            kinds = [(entry.value.shape, entry.value.word("id"), bool(_DAY.fullmatch(entry.value.scalar or ""))) for entry in (one, other)]
+            kinds = [
+                (entry.value.shape, entry.value.word("id"), bool(_DAY.fullmatch(entry.value.scalar or "")))
+                for entry in (one, other)
+            ]
             if kinds[0] == kinds[1] == (one.value.shape, "", False) and one.value.word("date") == other.value.word("date"):
                 weak.add(i + 1)
                 found[i + 1] = j + 1
@@ -183,7 +193,7 @@ def _by_date(order: list[int], aligned: Aligned) -> list[int]:
     """Sort what both sides added in one place by date, where that is how each of them, and the list, has it."""
     versions = (set(aligned.ours), set(aligned.theirs))
     known = [day for n in aligned.base if (day := _day(aligned.units[n]))]
-    newest_first = len(known) > 1 and all(day >= later for day, later in zip(known, known[1:])) and known[0] != known[-1]
+    newest_first = len(known) > 1 and all(day >= later for day, later in pairwise(known)) and known[0] != known[-1]
     result: list[int] = []
     run: list[int] = []
     for n in [*order, -1]:
@@ -192,7 +202,7 @@ def _by_date(order: list[int], aligned: Aligned) -> list[int]:
             continue
         days = {m: _day(aligned.units[m]) for m in run}
         if all(days.values()) and all(_is_sorted([days[m] for m in run if m in version], newest_first) for version in versions):
-            run.sort(key=lambda m: days[m], reverse=newest_first)  # noqa: B023
+            run.sort(key=lambda m: days[m], reverse=newest_first)
         result += [*run, n] if n >= 0 else run
         run = []
     return result

@@ -25,7 +25,9 @@ def holds(base: Document | None, ours: Document, theirs: Document, results: tupl
     return _hold(*facts, *found) and _hold(*remarks, *(Counter(comments(doc)) for doc in results))
 
 
-def _hold(base: Counter[Key], ours: Counter[Key], theirs: Counter[Key], with_ours: Counter[Key], with_theirs: Counter[Key]) -> bool:
+def _hold(
+    base: Counter[Key], ours: Counter[Key], theirs: Counter[Key], with_ours: Counter[Key], with_theirs: Counter[Key]
+) -> bool:
     open_ = with_ours != with_theirs
     for what in {*base, *ours, *theirs, *with_ours, *with_theirs}:
         was, one, other = base[what], ours[what] - base[what], theirs[what] - base[what]
@@ -57,9 +59,13 @@ def _facts(doc: Document | None, ids: frozenset[str]) -> Counter[Fact]:
         if node.kind == "map":
             name = next((value.event.value for key, value in node.pairs() if key.event.value == "id"), "")
             path = (*path, f"#{name}") if name in ids else path
-            waiting += [(value, (*path, key.event.value)) for key, value in node.pairs() if not _is_derived(node, key, value, path)]
+            waiting += [
+                (value, (*path, key.event.value)) for key, value in node.pairs() if not _is_derived(node, key, value, path)
+            ]
         elif node.kind == "list":
             waiting += [(child, path) for child in node.children]
+        elif node.event.style in ("|", ">"):  # may have been merged line by line
+            found.update((*path, "line", line) for line in node.event.value.split("\n") if line.strip())
         elif not node.blank:
             found[(*path, node.kind, node.event.value)] += 1
     return found

@@ -169,7 +169,11 @@ def _flow(node: Node, text: str) -> Value:
         if start < reached or place > end:
             raise Unmergeable("an entry is not where it should be")
         part = _value(value, text, place)
-        children.append(Segment(key.event.value if key else "", text[reached:start], text[start:place], part, text[place + len(part.text) : end]))
+        children.append(
+            Segment(
+                key.event.value if key else "", text[reached:start], text[start:place], part, text[place + len(part.text) : end]
+            )
+        )
         reached = end
     names = [child.key for child in children]
     if node.kind == "map" and len(set(names)) < len(names):

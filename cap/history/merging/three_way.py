@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 from cap.edit.apply import Document, document
 from cap.history.merging.body import TextMerge, merge_body
-from cap.history.merging.chunks import Chunk, Labels, atom, in_lines, marked, settled, side
+from cap.history.merging.chunks import UNNAMED, Chunk, Labels, atom, in_lines, marked, settled, side
 from cap.history.merging.proof import holds
 from cap.history.merging.segments import Unmergeable, Value, tree_of
 from cap.history.merging.weaving import Weaver
@@ -40,7 +39,7 @@ class Merged(NamedTuple):
         return not self.conflicts and not self.problems
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, texts: TextMerge, labels: Labels = Labels(), size: int = MARKER) -> Merged:
+def merge(base: bytes, ours: bytes, theirs: bytes, texts: TextMerge, labels: Labels = UNNAMED, size: int = MARKER) -> Merged:
     """Merge two versions of a file that come from `base` (empty: from nothing).
 
     Nothing that either side wrote is lost: what cannot be merged for certain is marked, or merged by lines, as git does.
@@ -73,9 +72,10 @@ class _Lines:
         """Merge texts of one character a byte."""
         versions = (base, ours, theirs)
         ended = [text if not text or text.endswith("\n") else f"{text}\n" for text in versions]
-        hunks = self.texts(*(text.encode("latin-1") for text in ended))  # type: ignore[arg-type, misc]
+        hunks = self.texts(*(text.encode("latin-1") for text in ended))
         found: list[str | tuple[str, str, str]] = [
-            hunk.decode("latin-1") if isinstance(hunk, bytes) else (_wide(hunk[0]), _wide(hunk[1]), _wide(hunk[2])) for hunk in hunks
+            hunk.decode("latin-1") if isinstance(hunk, bytes) else (_wide(hunk[0]), _wide(hunk[1]), _wide(hunk[2]))
+            for hunk in hunks
         ]
         open_ = [bool(text) and not text.endswith("\n") for text in versions]
         unended = open_[2] if open_[1] == open_[0] else open_[1]
@@ -100,13 +100,17 @@ def _by_meaning(base: bytes, ours: bytes, theirs: bytes, by_lines: _Lines) -> li
         raise Unmergeable("the lines around the front matter differ")
 
     def in_front(*texts: str) -> list[str | tuple[str, str, str]]:
-        hunks = by_lines(*(_wide(text.encode()) for text in texts))  # type: ignore[call-arg]
-        return [_narrow(hunk) if isinstance(hunk, str) else (_narrow(hunk[0]), _narrow(hunk[1]), _narrow(hunk[2])) for hunk in hunks]
+        hunks = by_lines(*(_wide(text.encode()) for text in texts))
+        return [
+            _narrow(hunk) if isinstance(hunk, str) else (_narrow(hunk[0]), _narrow(hunk[1]), _narrow(hunk[2])) for hunk in hunks
+        ]
 
     front = Weaver(in_front).weave(was.tree if was else Value(None, ""), one.tree, other.tree)
-    body = merge_body(*(_wide(version.reading.body) if version else "" for version in versions), by_lines)
+    bodies = [_wide(version.reading.body) if version else "" for version in versions]
+    body = merge_body(bodies[0], bodies[1], bodies[2], by_lines)
     wide: list[Chunk] = [
-        _wide(chunk.encode()) if isinstance(chunk, str) else (_wide(chunk[0].encode()), _wide(chunk[1].encode())) for chunk in in_lines(front)
+        _wide(chunk.encode()) if isinstance(chunk, str) else (_wide(chunk[0].encode()), _wide(chunk[1].encode()))
+        for chunk in in_lines(front)
     ]
     chunks = [*frames[0], *wide, *frames[1], *body]
     _prove(was, one, other, chunks)
@@ -126,7 +130,9 @@ class _Version(NamedTuple):
 @lru_cache(maxsize=4)
 def _parsed(raw: bytes) -> _Version:
     reading = read(raw)
-    if reading.fences is None or any(problem.rule in ("unreadable", "yaml-syntax", "duplicate-key") for problem in reading.problems):
+    if reading.fences is None or any(
+        problem.rule in ("unreadable", "yaml-syntax", "duplicate-key") for problem in reading.problems
+    ):
         raise Unmergeable(reading.problems[0].message)
     doc = document(reading)
     return _Version(reading, doc, tree_of(doc))
@@ -146,7 +152,9 @@ def _prove(base: _Version | None, ours: _Version, theirs: _Version, chunks: Sequ
     docs = []
     for text in texts:
         reading = read(text.encode("latin-1"))
-        if reading.fences is None or any(problem.rule in ("unreadable", "yaml-syntax", "duplicate-key") for problem in reading.problems):
+        if reading.fences is None or any(
+            problem.rule in ("unreadable", "yaml-syntax", "duplicate-key") for problem in reading.problems
+        ):
             raise Unmergeable("what was merged would be no plan")
         docs.append(document(reading))
     if not holds(base.doc if base else None, ours.doc, theirs.doc, (docs[0], docs[-1])):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from cap.history.merging.chunks import Chunk, atom, side
+from cap.history.merging.chunks import Chunk, atom, lines, side
 from cap.history.merging.pairing import Aligned, Unit, align, arranged
 from cap.history.merging.segments import Segment, Unmergeable, Value
 from cap.plan.kinds import NAME_KEYS
@@ -43,7 +43,8 @@ class Weaver:
             if isinstance(hunk, str):
                 found.append(hunk)
             elif not hunk[0].strip():
-                found.append(hunk[1] if hunk[2] in hunk[1] else hunk[2] if hunk[1] in hunk[2] else hunk[1] + hunk[2])
+                known = lines(hunk[1])
+                found.append(hunk[1] + "".join(line for line in lines(hunk[2]) if not line.strip() or line not in known))
             else:
                 found.append(hunk[1:])
         return found
@@ -133,31 +134,34 @@ class Weaver:
         chunks: list[Chunk] = []
         begun = [False, False]
         leads: set[str] = set()
+        rivals: int | None = None  # where those stand side by side
         for n in order:
             unit = aligned.units[n]
             lead, own = self._parts(unit, key)
             if later is not None and unit.ours and unit.ours.key == "rating":
                 own = [side(own, later)]
-            if unit.base is None and not unit.rival and (unit.ours is None) != (unit.theirs is None):  # a comment that both have moved
+            only = None if (unit.ours and unit.theirs) or (unit.base is None and not unit.rival) else 0 if unit.ours else 1
+            if only is None and not (unit.ours and unit.theirs):  # new; a comment above it may have been moved by both
                 moved = side(lead, 0)
                 lead = [] if moved.strip() and moved in leads else lead
                 leads.add(moved)
-            one_sided = (unit.base is not None or unit.rival) and (unit.ours is None or unit.theirs is None)
-            parts: list[str] = []
-            for which in (0, 1):
-                first_inline = inline[which] and not begun[which]
-                above = side(lead, which)
-                if first_inline and above:
-                    raise Unmergeable("a comment would come between a list's mark and its entry")
-                parts.append("" if first_inline else indent)
-            if one_sided:
-                which = 0 if unit.ours else 1
-                text = side(lead, which) + parts[which] + side(own, which)
-                chunks.append((text, "") if which == 0 else ("", text))
-                begun[which] = True
+            beside = [inline[which] and not begun[which] for which in (0, 1)]  # the mark of the list's entry that this is the first key of
+            if any(beside[which] and side(lead, which) for which in (0, 1)):
+                raise Unmergeable("a comment would come between a list's mark and its entry")
+            indents = ("" if beside[0] else indent, "" if beside[1] else indent)
+            if only is None:
+                chunks += [*lead, indents, *own]
+                begun = [True, True]
                 continue
-            chunks += [*lead, parts[0] if parts[0] == parts[1] else (parts[0], parts[1]), *own]
-            begun = [True, True]
+            text = side(lead, only) + indents[only] + side(own, only)
+            choice = (text, "") if only == 0 else ("", text)
+            begun[only] = True
+            if unit.rival and rivals is not None:
+                there = chunks[rivals]
+                chunks[rivals] = (there[0] + choice[0], there[1] + choice[1])
+                continue
+            rivals = len(chunks) if unit.rival else rivals
+            chunks.append(choice)
         return chunks
 
     def _between_brackets(self, base: Value, ours: Value, theirs: Value, key: str) -> list[Chunk]:
@@ -177,17 +181,11 @@ class Weaver:
         begun = [False, False]
         for n in order:
             unit = aligned.units[n]
-            own = self._own(unit, key) if unit.ours and unit.theirs else [(unit.ours or unit.theirs or Segment("", "", "", _NOTHING, "")).own]
+            _, own = self._parts(unit, key)
             new = unit.base is None and not unit.rival
             has = (unit.ours is not None or new, unit.theirs is not None or new)
-            texts = ["", ""]
-            for which in (0, 1):
-                if has[which]:
-                    texts[which] = _parted(unit, begun[which], sides) + side(own, which)
-            if texts[0] == texts[1]:
-                chunks.append(texts[0])
-            else:
-                chunks.append((texts[0], texts[1]))
+            texts = [_parted(unit, begun[which], sides) + side(own, which) if has[which] else "" for which in (0, 1)]
+            chunks.append((texts[0], texts[1]))
             begun = [old or now for old, now in zip(begun, has)]
         return chunks
 
