@@ -54,6 +54,7 @@ COMMANDS = {
         "resume",
         "edit",
         "private",
+        "merge",
         "trust",
         "save",
         "leave",

@@ -93,7 +93,8 @@ def put_raw(raw: bytes) -> None:
     """Print bytes, UTF-8 whatever the encoding of the terminal, as they are but for what a build server that reads along would obey.
     Raises OSError when they cannot be."""
     watched = any(os.environ.get(name) for name in RUNNERS)
-    sys.stdout.buffer.write(commandless(raw.decode()).encode() if watched else raw)
+    text = raw.decode(errors="surrogateescape")
+    sys.stdout.buffer.write(commandless(text).encode(errors="surrogateescape") if watched else raw)
     sys.stdout.buffer.flush()
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 
 from cap.edit.edits import Append, Edit, Put, Remove, Rename, Value
 from cap.edit.splicing.by_hand import lines_by_hand
-from cap.edit.splicing.events import Blocked, Document, InvalidEdit, Splice, comments, parse
+from cap.edit.splicing.events import Blocked, Document, InvalidEdit, Node, Splice, comments, parse
 from cap.edit.splicing.layout import example
 from cap.edit.splicing.splice import splice
 from cap.edit.splicing.steps import Step, steps
@@ -29,13 +29,17 @@ from cap.text.blocks import blocks
 
 __all__ = [
     "Append",
+    "Document",
     "Edit",
+    "Node",
     "Put",
     "Remove",
     "Rename",
     "Value",
     "append_text",
     "apply",
+    "comments",
+    "document",
     "replace_all",
     "require_alike",
     "require_editable",
@@ -138,7 +142,7 @@ class _Work:
 
     def __enter__(self) -> Self:
         try:
-            self.document = _parse(self.reading)
+            self.document = document(self.reading)
         except Blocked as blocked:
             raise self.refusal(blocked) from None
         return self
@@ -165,7 +169,7 @@ class _Work:
             raise InvalidEdit(self.last, problem.message, problem.hint)
         if result.body != self.reading.body:
             raise Blocked(self.last, "this would move the end of the front matter", "Nothing was changed; write it by hand.")
-        parsed = _parse(result)
+        parsed = document(result)
         verify_events(self.document, parsed, changes, places)
         verify_plan(self.reading, result, done, places)
         if self.each:
@@ -188,7 +192,7 @@ def require_alike(reading: Reading, text: str, kept: Sequence[str] | None, taken
     """
     try:
         found = Counter(comments(parse(text, "\n")))
-        lost = Counter(comments(_parse(reading)) if kept is None else kept) - found
+        lost = Counter(comments(document(reading)) if kept is None else kept) - found
     except Blocked as blocked:
         raise EditBlocked(blocked.message, blocked.hint, 2 + text.count("\n", 0, blocked.index)) from None
     if sum(lost.values()) > taken_back:
@@ -269,7 +273,7 @@ def without_example(raw: bytes, key: str, form: Callable[[], str]) -> bytes:
         return raw
     result = read(_spliced(reading, Splice(((shown.start(), shown.end(), ""),), 0, 0)))
     try:
-        before, after = _parse(reading), _parse(result)
+        before, after = document(reading), document(result)
     except Blocked:
         return raw
     left = [comment for comment in comments(before) if comment not in shown[0].split("\n")]
@@ -292,8 +296,8 @@ def _unreadable(reading: Reading) -> list[Problem]:
     return [problem for problem in reading.problems if problem.rule in _UNREADABLE]
 
 
-def _parse(reading: Reading) -> Document:
-    """Parse the front matter of a file that may be edited. Raises Blocked."""
+def document(reading: Reading) -> Document:
+    """Parse the front matter of a file that may be edited, with both parsers. Raises Blocked, a Refusal."""
     lone = re.search(r"\r(?!\n)", reading.text)
     if lone:
         raise Blocked(

@@ -1,1 +1,1 @@
-"""How a plan changed: two readings of it → changes as data → sentences in people's words."""
+"""How plans change: two readings → changes as data → sentences in people's words; and three versions merged by meaning."""

@@ -95,6 +95,10 @@ def read(raw: bytes, path: str = "plan.md") -> Reading:
         reading = Reading(path, raw)
         fix = "---" if fences.rule == "no-front-matter" and put_right(raw) is not None else None
         reading.problems = (problem_at(path, fences.span, fences.rule, fences.message, fences.hint, fix=fix),)
+        if fences.rule == "merge-conflict":
+            from cap.plan.conflicts import told
+
+            reading.problems = told(path, raw, reading.problems[0])
         return reading
     front = raw[fences.start : fences.end]
     try:

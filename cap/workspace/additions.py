@@ -1,6 +1,7 @@
-"""What `cap init --add` puts beside plans: checks before a commit and on a git host, and a page that says what the repository is.
+"""What `cap init --add` puts beside plans: checks before a commit and on a git host, a page that says what the repository is, and a way
+to merge.
 
-Each is a record here, and a template. A file that is there already is never changed; its owner gets the lines to put in.
+Each is a record here, and all but the last a template. A file that is there already is never changed; its owner gets the lines to put in.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from cap.workspace.settings import Workspace
 from cap.workspace.store import require_inside
 
 Standing = Literal["free", "has it", "taken"]
-Kind = Literal["pre-commit", "github", "gitlab", "readme"]
+Kind = Literal["pre-commit", "github", "gitlab", "readme", "merge"]
 OURS = "career-action-plan"  # whoever names it has set it up
 
 
@@ -74,6 +75,13 @@ ADDITIONS: dict[Kind, Addition] = {
         paste="where they fit into",
         beside=True,
     ),
+    "merge": Addition(
+        file=".gitattributes",
+        template="",  # lines of it, and git's own settings: merge_driver.py
+        what="git merges plans by meaning; in each clone anew",
+        next=None,
+        paste="at the end of",
+    ),
 }
 
 
@@ -109,9 +117,11 @@ def planned(kinds: Collection[Kind], workspace: Workspace, *, person: str = "", 
         "version": version(OURS),
         "person": person or kept.person,
         "shared": shared or kept.shared or is_elsewhere_too(root),
-        "looked_at": [kind for kind, file in files.items() if kind in kinds or OURS in _text(file)],
+        "looked_at": [
+            kind for kind, file in files.items() if ADDITIONS[kind].template and (kind in kinds or OURS in _text(file))
+        ],
     }
-    return [_planned(one, files[kind], values) for kind, one in ADDITIONS.items() if kind in kinds]
+    return [_planned(one, files[kind], values) for kind, one in ADDITIONS.items() if kind in kinds and one.template]
 
 
 def free(plans: Sequence[Planned]) -> dict[Path, str]:

@@ -276,15 +276,58 @@ def silent(tree: Path | None) -> Refusal:
 def _run(tree: Path | None, *words: str) -> subprocess.CompletedProcess[str]:
     import subprocess
 
+    done = _run_raw(tree, *words)
+    out, err = (said.decode(errors="surrogateescape") for said in (done.stdout, done.stderr))
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+def _run_raw(tree: Path | None, *words: str) -> subprocess.CompletedProcess[bytes]:
+    import subprocess
+
     asked = call(tree, *words)
     if asked is None:
-        return subprocess.CompletedProcess(words, 127, "", "git cannot be started: there is no such program")
-    command, world = asked
+        return subprocess.CompletedProcess(words, 127, b"", b"git cannot be started: there is no such program")
+    command, environment = asked
     try:
-        return subprocess.run(
-            command, capture_output=True, encoding="utf-8", errors="surrogateescape", env=world, check=False, timeout=PATIENCE
-        )
+        return subprocess.run(command, capture_output=True, env=environment, check=False, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         raise silent(tree) from None
     except OSError as error:
-        return subprocess.CompletedProcess(command, 127, "", f"git cannot be started: {reason(error)}")
+        return subprocess.CompletedProcess(command, 127, b"", f"git cannot be started: {reason(error)}".encode())
+
+
+def merged_lines(base: bytes, ours: bytes, theirs: bytes) -> list[bytes | tuple[bytes, bytes, bytes]]:
+    """Merge three texts by their lines, as git does: what is settled, and base, ours and theirs of what is not. Raises Refusal."""
+    import tempfile
+
+    versions = {"ours": ours, "base": base, "theirs": theirs}
+    size = 1 + max((len(line) for raw in versions.values() for line in _SIGNS.findall(raw)), default=19)
+    with tempfile.TemporaryDirectory(prefix="cap-") as folder:
+        for name, raw in versions.items():
+            (Path(folder) / name).write_bytes(raw)
+        names = [part for name in versions for part in ("-L", name)]
+        words = ("merge-file", "-p", "--diff3", f"--marker-size={size}", *names, *(str(Path(folder) / name) for name in versions))
+        done = _run_raw(None, *words)
+    if not 0 <= done.returncode < 128:
+        said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
+        raise Refusal(f"git cannot merge these texts: {said}")
+    marks = [re.escape(sign * size) for sign in (b"<", b"|", b"=", b">")]
+    hunk = re.compile(rb"^%b ours\r?\n(.*?)^%b base\r?\n(.*?)^%b\r?\n(.*?)^%b theirs\r?\n" % tuple(marks), re.M | re.S)
+    found: list[bytes | tuple[bytes, bytes, bytes]] = []
+    reached = 0
+    for match in hunk.finditer(done.stdout):
+        found += [done.stdout[reached : match.start()], (match[2], match[1], match[3])]
+        reached = match.end()
+    found.append(done.stdout[reached:])
+    return [part for part in found if part]
+
+
+_SIGNS = re.compile(rb"^(?:<+|\|+|=+|>+)", re.M)  # what could be taken for a marker
+
+
+def set_config(tree: Path, key: str, value: str) -> None:
+    """Set a key of a repository's configuration, in this clone alone. Raises Refusal."""
+    done = _run(tree, "config", "--local", "--replace-all", key, value)
+    if done.returncode:
+        said = done.stderr.strip().partition("\n")[0]
+        raise Refusal(f"git does not take the setting {key} for {shown(tree)}: {said}")

@@ -319,11 +319,16 @@ def _divided(name: str) -> str:
 
 def create(path: Path, text: str, mode: int = 0o666) -> None:
     """Write a new file, never over another; when it cannot be written whole, not at all. Raises Refusal."""
+    create_raw(path, text.encode(), mode)
+
+
+def create_raw(path: Path, raw: bytes, mode: int = 0o666) -> None:
+    """`create` for bytes. Raises Refusal."""
     from cap.workspace.landing import put_new
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        put_new(path, text.encode(), mode)
+        put_new(path, raw, mode)
     except FileExistsError as error:
         there = path if os.path.lexists(path) else Path(error.filename)
         raise AlreadyThere(f"{shown(there)} is there already", "Nothing was written over it.") from None

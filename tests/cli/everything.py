@@ -132,6 +132,12 @@ CALLS: dict[str, list[str]] = {
     "resume": ["ada --on +4m", "ada --on soon", "nobody"],
     "edit": ["ada", "nobody"],
     "private": ["ada", "ada -m more", "nobody", "ada -m ''"],
+    "merge": [
+        "plans/ada.md plans/ada.md plans/ada.md",
+        "plans/ada.md page.md plans/ada.md",
+        "nowhere.md plans/ada.md page.md",
+        "page.md page.md plans/ada.md -o m.md",
+    ],
     "trust": ["", ".", "nowhere", "--list", "--remove"],
     "save": ["--dry-run", "ada --words --dry-run", "nobody", "ada -m More --with-errors", "--words"],
     "leave": [

@@ -41,7 +41,7 @@ def test_beside_plans_it_writes_what_is_asked_for_and_nothing_else_and_a_second_
     after = tree(team)
     again = run("init", "--add", kind)
     assert (again.exit_code, again.stdout) == (0, "")
-    assert again.stderr == f"{FILES[kind]} has it already, and stays as it is.\n"
+    assert again.stderr.startswith(f"{FILES[kind]} has it already, and stays as it is.\n")
     assert tree(team) == after
 
 
@@ -101,7 +101,7 @@ def test_in_a_subfolder_of_a_repository_it_goes_to_the_root_and_speaks_of_the_pl
 def test_what_there_is_not_is_asked_about(run: Run, team: Path) -> None:
     before = tree(team)
     assert "Did you mean `github`" in refused(run("init", "--add", "githb"))
-    assert "There is pre-commit, github, gitlab or readme." in refused(run("init", "--add", "github,jenkins"))
+    assert "There is pre-commit, github, gitlab, readme or merge." in refused(run("init", "--add", "github,jenkins"))
     assert "There is pre-commit," in refused(run("init", "--add", ","))
     assert tree(team) == before
 
@@ -167,3 +167,31 @@ def test_no_expression_of_a_git_host_gets_into_a_script(run: Run, team: Path) ->
         read = yaml.safe_load(file.read_text(encoding="utf-8"))
         steps = [step for job in (*read.get("jobs", {}).values(), read.get("runs", {})) for step in job.get("steps", [])]
         assert steps and not [step for step in steps if "${{" in step.get("run", "")], file
+
+
+def test_git_is_told_how_plans_are_merged_in_each_clone_and_lines_of_others_stay(run: Run, team: Path) -> None:
+    theirs = b"*.png binary\r\n# ours"
+    (team / "care plans [b]").mkdir()
+    (team / "cap.yaml").write_text('plans: [plans, "care plans [b]"]\n')
+    (team / ".gitattributes").write_bytes(theirs)
+    result = run("init", "--add", "merge")
+    assert (result.exit_code, result.stdout) == (0, ".gitattributes\n")
+    assert "in each other clone, once: cap init --add merge" in result.stderr
+    new = b'plans/**/*.md merge=career-action-plan\r\n"care plans \\\\[b]/**/*.md" merge=career-action-plan\r\n'
+    assert (team / ".gitattributes").read_bytes() == theirs + b"\r\n" + new
+    files = ("plans/ada.md", "plans/2026/ada.md", "care plans [b]/x.md", "notes.md")
+    said = subprocess.run(["git", "check-attr", "merge", *files], cwd=team, capture_output=True, text=True, check=True).stdout
+    assert [line.rpartition(" ")[2] for line in said.splitlines()] == ["career-action-plan"] * 3 + ["unspecified"]
+    driver = subprocess.run(
+        ["git", "config", "merge.career-action-plan.driver"], cwd=team, capture_output=True, text=True, check=True
+    )
+    assert "career-action-plan merge %O %A %B" in driver.stdout and "git merge-file" in driver.stdout
+
+
+def test_without_a_repository_git_is_told_later(run: Run, team: Path) -> None:
+    run("init", "new", "--add", "merge")
+    assert (team / "new" / ".gitattributes").exists() is False and (team / ".gitattributes").exists()
+    outside = team.parent / "outside"
+    result = run("init", str(outside), "--add", "merge")
+    assert result.exit_code == 0 and "After `git init`, type once more: cap init --add merge" in result.stderr
+    assert (outside / ".gitattributes").read_text() == "plans/**/*.md merge=career-action-plan\n"

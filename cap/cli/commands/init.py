@@ -43,7 +43,7 @@ def init_command(
         typer.Option(
             "--add",
             metavar="WHAT,…",
-            help="pre-commit, github or gitlab: have plans looked at there; readme: a page for all who come. May be repeated.",
+            help="pre-commit, github or gitlab: have plans looked at there; readme: a page for all who come; merge: have git merge plans by meaning. May be repeated.",
             autocompletion=additions_starting_with,
         ),
     ] = None,
@@ -52,7 +52,7 @@ def init_command(
 ) -> None:
     """Set up a folder for plans, with an example that explains itself.
 
-    It stays on your own disk. Nothing is ever written over, and git is left alone. With one repository per person, a manager's own
+    It stays on your own disk. Nothing is ever written over, and git is left alone, but for --add merge. With one repository per person, a manager's own
     settings join them. Where plans are already, --add adds to them, and nothing else.
 
     \b
@@ -60,7 +60,7 @@ def init_command(
       cap init alice-plan --for-one alice    a folder to share with Alice, for her plan alone
       cap init --add pre-commit,github       checks for the plans that are here
     """
-    from cap.cli.adding import asked_for, hand_over, next_steps
+    from cap.cli.adding import asked_for, hand_over, merge_too, next_steps
     from cap.workspace.additions import Kind, free, kinds_named, planned
     from cap.workspace.naming import key_that_fits, require_name
     from cap.workspace.roster import Newcomer
@@ -79,6 +79,8 @@ def init_command(
         _write(free(additions))
         if steps := next_steps(additions):
             terminal.say(f"\nNext:{steps}")
+        if "merge" in kinds:
+            merge_too(there)
         hand_over(additions)
         return
     if folder is None:
@@ -106,6 +108,8 @@ def init_command(
     _say_what_is_next(folder, key=list(files)[-1].stem if person else None, example=len(files) > 1, to_share=to_share)
     if steps := next_steps(additions):
         terminal.say(steps.removeprefix("\n"))
+    if "merge" in kinds:
+        merge_too(set_up)
     hand_over(additions)
 
 
