@@ -74,7 +74,7 @@ def would_be_found(path: Path, workspace: Workspace) -> bool:
     below = max((len(folder.parts) for folder in around), default=len(there.parts) - 1)
     if not is_plans_name(path.name) or any(part.startswith(".") for part in there.parts[below:]):
         return False
-    exclusion = _exclusion(workspace)
+    exclusion = exclusion_of(workspace)
     return not (exclusion and exclusion.leaves_out(path)) and not leads_into(path, _closed_around(path, workspace))
 
 
