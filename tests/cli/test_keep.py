@@ -21,7 +21,7 @@ from cap.cli.app import COMMANDS, DAILY, app, summary
 from cap.plan.fences import Fences, cut
 from cap.plan.kinds import KINDS
 from cap.plan.read import read
-from tests.cli.conftest import TODAY, Run, refused
+from tests.cli.conftest import TODAY, Run, commit, git, refused
 from tests.edit import test_refusals as broken
 from tests.edit import test_surroundings as around
 from tests.plans_strategy import PROSE
@@ -839,6 +839,9 @@ def test_the_examples_in_every_help_work_as_printed(
         (folder / "people.csv").write_text("name,role\nTom Hale,Nurse\n")
         if not example.startswith(("cap init", "cap new")):
             (folder / "plans" / "alice.md").write_text(REAL)
+        if example.startswith("cap diff"):
+            git("init", "-q", "-b", "main")
+            commit()
         # what follows two blanks explains the example; what a shell does with the output is not ours
         words = shlex.split(re.split(r"   | \|\|? | >>? ", example)[0])
         for before in (before for command, before in FIRST.items() if example.startswith(command)):
