@@ -104,7 +104,11 @@ class Asked:
                 raise Refusal(
                     f"the history of {shown(self._tree)} is too long to be told", "Name a later beginning with --since."
                 )
-        if self._git.wait(git.PATIENCE):
+        self._since = time.monotonic()  # a git that says no more has to end, too
+        if self._git.wait():
+            self._since = 0.0
+            if self._silent:
+                raise git.silent(self._tree)
             self._threads[1].join(git.PATIENCE)
             raise Failed(self._tree, self._errors.decode(errors="replace").strip())
         return b"".join(parts)

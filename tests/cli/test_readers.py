@@ -151,7 +151,7 @@ DATES = [
 # and `log` makes the changes of the others: tests/agenda/test_back.py.
 # `resume`, `reopen` and `undo` write no text; what they do is in test_keep.
 ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "note", "trust", "log", "form"}
-READ_ONLY = {"help", "list", "show", "map", "due", "calendar", "rule", "schema", "agenda", "prep", "ask"}
+READ_ONLY = {"help", "list", "show", "map", "diff", "due", "calendar", "rule", "schema", "agenda", "prep", "ask"}
 
 
 def test_no_command_is_forgotten() -> None:
