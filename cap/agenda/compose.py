@@ -125,7 +125,7 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: float) -> S
         before = (
             last_lines(s) if s.kind != "setback" and (promised or s.minutes >= 30) else ()
         )  # a short page opens for no note alone
-        lines += [*promised, *before, *(Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say)]
+        lines += [*promised, *before, *_drives(s), *(Line(text=_filled(s, text), rank=Rank.LEAD) for text in talk.say)]
         if s.last is None and s.kind in FIRST_TALKS:
             lines.append(_plainly(s))
         opening = _by_turn(s, talk.open)
@@ -145,6 +145,14 @@ def _plain(s: Situation, part: Part, talk: Talk, bank: Bank, weight: float) -> S
     }.get(part.part, list)()
     lines += _bank_lines(s, part, bank)
     return Section(kind=part.part, title=_filled(s, part.title or part.part.capitalize()), weight=weight, lines=lines)
+
+
+def _drives(s: Situation) -> Iterator[Line]:
+    """What drives the person since the last talk, in a talk that has room for it and is not about something else."""
+    if s.shifts.motivations and s.kind not in ("setback", "new-manager", "welcome-back") and s.minutes >= 30:
+        from cap.agenda.subjects.since import drive_lines
+
+        yield from drive_lines(s)
 
 
 def _plainly(s: Situation) -> Line:

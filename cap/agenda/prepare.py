@@ -64,7 +64,7 @@ from cap.agenda.intake import certain
 from cap.agenda.layout import FILTERS, tidy
 from cap.agenda.page import Page
 from cap.agenda.seal import seal
-from cap.agenda.situation import Audience, Situation, said_day
+from cap.agenda.situation import Audience, Shifts, Situation, said_day
 from cap.agenda.subjects.last import last_notes
 from cap.agenda.words import note_lines
 from cap.lint.rules.privacy import MANAGERS_PAGE
@@ -93,7 +93,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
     `kind` is the type of conversation, chosen from the plan when None; `cadence` counts for a plan that names none; `team` is the team's
     folder of templates; `template` a file to use in place of the type's own; `private` what the manager noted privately, for the
-    manager's page alone; `key` what the plan's file is called.
+    manager's page alone; `key` what the plan's file is called; `earlier` the plan as it was when the last talk was over, where that is known.
     """
 
     today: date
@@ -105,6 +105,7 @@ class Options(Struct, frozen=True, kw_only=True):
     template: str | Path | None = None
     private: str = ""
     key: str = "plan"
+    earlier: Reading | None = None
 
 
 class Agenda(NamedTuple):
@@ -199,7 +200,17 @@ def situation(reading: Reading, kind: str, events: Events, options: Options) -> 
         following=following,
         numbers={id(entry.item): entry.number for entry in entries(reading)},
         last_notes=last_notes(reading),
+        shifts=_shifts(reading, options),
     )
+
+
+def _shifts(reading: Reading, options: Options) -> Shifts:
+    """What is not as it was at the last talk, as far as an earlier version tells."""
+    if options.earlier is None or options.earlier.plan is None or options.earlier.raw == reading.raw:
+        return Shifts()
+    from cap.agenda.subjects.since import shifts
+
+    return shifts(options.earlier, reading)
 
 
 def _kind(plan: Plan, options: Options) -> tuple[str, str]:

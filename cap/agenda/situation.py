@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from zlib import crc32
 
 from cap.agenda.data import Events, Row
@@ -27,13 +27,22 @@ SLOT = re.compile(r"\{(\w+)\}")
 _TITLES = frozenset("dr prof professor mr mrs ms miss sir head deputy chief director the team acting interim vice".split())
 
 
+class Shifts(NamedTuple):
+    """What is not as it was at the last talk, and no dated entry tells: goals with other words, and with another day, by their identity;
+    motivations that came."""
+
+    reworded: frozenset[int] = frozenset()
+    moved: frozenset[int] = frozenset()
+    motivations: tuple[str, ...] = ()
+
+
 @dataclass
 class Situation:
     """A plan on the day of a talk, and the questions that were asked of it so far.
 
     `last` is the day of the last talk, `following` that of the next one, by the plan or its cadence; `held` counts the talks with
     this person so far. `numbers` gives an item's number as `cap show` prints it, by the item's identity. `asked` holds the questions
-    on the page so far, `days_named` the days ahead that it speaks of, `last_notes` what stands in the text about the last talk.
+    on the page so far, `days_named` the days ahead that it speaks of, `last_notes` what stands in the text about the last talk, `shifts` what is not as it was then.
     """
 
     plan: Plan
@@ -49,6 +58,7 @@ class Situation:
     asked: set[str] = field(default_factory=set)
     days_named: set[str] = field(default_factory=set)
     last_notes: LastTalk | None = None
+    shifts: Shifts = field(default_factory=Shifts)
 
     # Whom the page speaks of
 

@@ -90,6 +90,8 @@ def _everyone(found: Iterable[Compared], title: str) -> Found:
     broken: list[str] = []
     for two in found:
         title = two.since.words if title else ""
+        if two.new is not None and two.new.is_example:
+            continue
         if two.unreadable:
             broken.append(f"{two.path} ({two.unreadable})")
         elif (one := tell(two)).state != "same":

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from cap.history.matching import best_pairs
+from cap.history.matching import Effort, best_pairs
 from cap.plan.headings import headings
 from cap.text.wording import folded
 
 _POINT = re.compile(r"\s*(?:[-*+]|[0-9]{1,9}[.)])(?:\s|$)")
 _NUMBER = re.compile("[0-9]+")
 _PAIRS = 900  # of sections that are compared; beyond, one under a new heading counts as one that went and one that came
-_COMPARED = 300  # characters of a section
+_COMPARED = 160  # characters of a section
 
 
 class Passage(NamedTuple):
@@ -57,7 +57,7 @@ def _compared(olds: Sequence[_Section], news: Sequence[_Section]) -> Iterator[Pa
         def may(i: int, j: int) -> bool:  # the notes of another day are not the same ones in other words
             return _NUMBER.findall(olds[left[0][i]].heading) == _NUMBER.findall(news[left[1][j]].heading)
 
-        same |= {left[1][j]: left[0][i] for i, j in best_pairs(texts[0], texts[1], may)}
+        same |= {left[1][j]: left[0][i] for i, j in best_pairs(texts[0], texts[1], Effort(), may)}
     for j, section in enumerate(news):
         if j not in same:
             yield Passage(section.heading, "added", come=section.paragraphs)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from cap.plan.kinds import HOLDS, KINDS, Kind, walk
 from cap.plan.model import Item, Plan
@@ -16,7 +16,8 @@ from cap.plan.problem import ItemPath
 from cap.text.wording import folded
 
 LIKE = 0.6  # of two texts, the share of letters in common, in their order, from which one is the other in new words
-_COMPARED = 300  # characters of a text
+_COMPARED = 160  # characters of a text
+_EFFORT = 800  # texts that are compared letter by letter, which takes a fraction of a millisecond each
 _PAIRS = 900  # of texts that are compared; beyond, what was reworded counts as one that went and one that came
 
 # What an item is known by, from the surest to the least sure, beside the id; "" stands for all of it, and the last is held against
@@ -31,7 +32,12 @@ _KNOWN_BY: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 _LIKE_BY = {"rating": None, "conversation": None, "pause": None, "progress": "note"}
 
-T = TypeVar("T")
+
+class Effort:
+    """How many more texts are compared for likeness: thousands that are nearly alike are nobody's plan, and would take minutes."""
+
+    def __init__(self) -> None:
+        self.left = _EFFORT
 
 
 class Placed(NamedTuple):
@@ -58,9 +64,10 @@ def matching(old: Plan, new: Plan) -> Matching:
         same = {one.path: one.path for items in found.old.values() for one in items if one.path[0] in equal}
         found.to_new.update(same)
         found.to_old.update(same)
+    effort = Effort()
     for kind in KINDS:  # what holds others comes before them
         olds, news = ([one for one in side.get(kind.word, ()) if one.path[0] not in equal] for side in (found.old, found.new))
-        for one, other in _pairs(kind, olds, news, found) if olds and news else ():
+        for one, other in _pairs(kind, olds, news, found, effort) if olds and news else ():
             found.to_new[one.path] = other.path
             found.to_old[other.path] = one.path
     return found
@@ -78,7 +85,9 @@ def _by_kind(plan: Plan) -> dict[str, list[Placed]]:
     return found
 
 
-def _pairs(kind: Kind, olds: list[Placed], news: list[Placed], found: Matching) -> Iterator[tuple[Placed, Placed]]:
+def _pairs(
+    kind: Kind, olds: list[Placed], news: list[Placed], found: Matching, effort: Effort
+) -> Iterator[tuple[Placed, Placed]]:
     """The items of one kind that are the same. What holds them is matched already, and counts as one for both."""
 
     def around(one: Placed, *, is_old: bool) -> ItemPath | None:
@@ -109,7 +118,7 @@ def _pairs(kind: Kind, olds: list[Placed], news: list[Placed], found: Matching) 
     if text is not None:
         groups = {above for _, above in sides[0]} - {None}
         for group in sorted(groups, key=repr):
-            yield from _alike(text, *([one for one, above in side if above == group] for side in sides))
+            yield from _alike(text, effort, *([one for one, above in side if above == group] for side in sides))
 
 
 _Known = Callable[[Item, ItemPath | None], Hashable]
@@ -140,12 +149,12 @@ def _fields_inside(names: tuple[str, ...]) -> _Known:
     return known
 
 
-def _alike(name: str, olds: Sequence[Placed], news: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
+def _alike(name: str, effort: Effort, olds: Sequence[Placed], news: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """Those whose texts are most alike, the likest first. Two that have ids of their own are not the same."""
     if not olds or not news or len(olds) * len(news) > _PAIRS:
         return
     texts = [[folded(getattr(one.item, name)[:_COMPARED]) for one in side] for side in (olds, news)]
-    for i, j in best_pairs(texts[0], texts[1], lambda i, j: not (_id(olds[i]) and _id(news[j]))):
+    for i, j in best_pairs(texts[0], texts[1], effort, lambda i, j: not (_id(olds[i]) and _id(news[j]))):
         yield olds[i], news[j]
 
 
@@ -154,18 +163,20 @@ def _id(one: Placed) -> str | None:
 
 
 def best_pairs(
-    olds: Sequence[str], news: Sequence[str], may: Callable[[int, int], bool] = lambda i, j: True
+    olds: Sequence[str], news: Sequence[str], effort: Effort, may: Callable[[int, int], bool] = lambda i, j: True
 ) -> Iterable[tuple[int, int]]:
     """Pairs of texts that are alike, each text in one at most, the likest first; among equals those that stand at the same place."""
     scores: list[tuple[float, int, int, int]] = []
     for j, new in enumerate(news):
         matcher = SequenceMatcher(None, "", new, autojunk=False)
         for i, old in enumerate(olds):
-            if not may(i, j):
+            if effort.left <= 0 or not may(i, j):
                 continue
             matcher.set_seq1(old)
-            if matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE and (ratio := matcher.ratio()) >= LIKE:
-                scores.append((-ratio, abs(i - j), i, j))
+            if matcher.real_quick_ratio() >= LIKE:
+                effort.left -= 1
+                if matcher.quick_ratio() >= LIKE and (ratio := matcher.ratio()) >= LIKE:
+                    scores.append((-ratio, abs(i - j), i, j))
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, _, i, j in sorted(scores):
         if i not in taken[0] and j not in taken[1]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from cap.history.matching import Effort
 from cap.plan.kinds import BY_WORD
 from cap.plan.model import Item, Pause, Plan
 from cap.plan.problem import ItemPath
@@ -17,10 +18,11 @@ LONG = 200  # characters of a text that is quoted whole
 
 
 class Sides(NamedTuple):
-    """Two plans, the later one first asked for names; None where there is none."""
+    """Two plans, the later one first asked for names, None where there is none; and how much is compared for likeness."""
 
     old: Plan | None
     new: Plan | None
+    effort: Effort
 
     def who(self, mentioned: str | None) -> str:
         """Somebody whom a plan mentions, as they are called inside a sentence; "" for nobody."""

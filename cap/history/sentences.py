@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cap.history.came import came, rated
 from cap.history.changes import PLAN, TEXT, Change, changes
 from cap.history.fields import of_item, of_plan
-from cap.history.matching import best_pairs
+from cap.history.matching import Effort, best_pairs
 from cap.history.naming import Sides, capitalized, in_quotes, name_of, noun_of, span, title_of
 from cap.plan.kinds import BY_WORD
 from cap.plan.model import Action, Closing, Goal, Item, Moment, Pause, Plan, Progress, RatingEntry, Skill
@@ -24,7 +24,7 @@ from cap.text.wording import count, first_few
 _BY_DAY = ("rating", "progress", "conversation", "pause", "moment", "ahead")  # their order is that of their days
 _DONE = {"skill": "Reached", "goal": "Reached", "topic": "Talked about", "support": "Kept"}
 _MOST_NAMES = 6  # of a list in another order
-_LONGEST = 300  # characters of a paragraph by which it is known again
+_LONGEST = 160  # characters of a paragraph by which it is known again
 _COMPARED = 30  # paragraphs on either side, among which reworded ones are looked for
 
 
@@ -51,7 +51,7 @@ def sentences(found: Sequence[Change], old: Plan | None, new: Plan | None) -> li
 
     What nobody needs to hear has none: an id, dated entries in another order.
     """
-    sides = Sides(old, new)
+    sides = Sides(old, new, Effort())
     # a skill's path → the change of its rating, which the entry that made it says better
     agreed = {one.new_path: one for one in found if one.kind == "skill" and one.what == "changed" and one.field("rating")}
     said_with = {_skill_rated_by(one, sides, agreed) for one in found}
@@ -102,7 +102,7 @@ _Paths = frozenset[ItemPath | None]
 
 def _texts(change: Change, sides: Sides, agreed: Change | None, placed: tuple[_Paths, _Paths]) -> Iterator[str]:
     if change.kind == TEXT:
-        yield _of_text(change)
+        yield _of_text(change, sides)
     elif change.kind == PLAN and change.what in ("added", "removed"):
         yield "A new plan" if change.what == "added" else "The plan was taken out"
     elif change.what == "added":
@@ -215,7 +215,7 @@ def _day(change: Change) -> date | None:
     return day if isinstance(day, date) and change.what in ("added", "removed") and change.kind != "ahead" else None
 
 
-def _of_text(change: Change) -> str:
+def _of_text(change: Change, sides: Sides) -> str:
     """What changed in the text below the front matter."""
     heading, gone, come = change.fields[0]
     where = in_quotes(heading) if heading else "Above the first heading"
@@ -233,7 +233,9 @@ def _of_text(change: Change) -> str:
         case "ordered":
             return f"{where}: the same paragraphs in another order"
     few = len(gone) <= _COMPARED and len(come) <= _COMPARED
-    reworded = len(list(best_pairs([one[:_LONGEST] for one in gone], [one[:_LONGEST] for one in come]))) if few else 0
+    reworded = (
+        len(list(best_pairs([one[:_LONGEST] for one in gone], [one[:_LONGEST] for one in come], sides.effort))) if few else 0
+    )
     numbers = ((len(come) - reworded, "new"), (reworded, "reworded"), (len(gone) - reworded, "gone"))
     parts = [f"{count(number, 'paragraph')} {word}" for number, word in numbers if number]
     return f"{where}: {', '.join(parts)}"

@@ -39,9 +39,9 @@ def mix(owners: Iterable[Goal | Skill]) -> Mix:
     return Mix(types.count("experience"), types.count("exposure"), types.count("education"))
 
 
-def last_talk(plan: Plan) -> date | None:
-    """The day of the last conversation. What stands under `conversations` was held."""
-    return max((talk.date for talk in plan.conversations), default=None)
+def last_talk(plan: Plan, by: date = date.max) -> date | None:
+    """The day of the last conversation, of those that were held by a day. What stands under `conversations` was held."""
+    return max((talk.date for talk in plan.conversations if talk.date <= by), default=None)
 
 
 def next_talk(plan: Plan) -> date | None:

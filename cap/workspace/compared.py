@@ -6,13 +6,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from cap.history.telling import Compared, Since
-from cap.plan.model import Plan
 from cap.plan.read import Reading, read
+from cap.plan.standing import last_talk
 from cap.refusal import Refusal, Unreadable
 from cap.text.dates import spelled
 from cap.text.escapes import utf8
@@ -46,10 +45,11 @@ def since_talk(path: Path, reading: Reading, today: date) -> Compared:
     tree, name = _place(path)
     plan = reading.plan
     assert plan is not None
-    day = _last_talk(plan, today)
+    day = last_talk(plan, today)
     if head(tree) is None:
         raise Refusal(
-            f"there is no commit yet in {shown(tree)}, so nothing is known of how {shown(path)} was", "git commit keeps it."
+            f"nothing is committed yet, so nothing is known of how {shown(path)} was",
+            "What changed is known from the first commit on.",
         )
     before = at_talks(tree, [Wanted(name, day, reading)])[0] if day else first_version(tree, name)
     if before is None:
@@ -70,17 +70,12 @@ def everyone_since_talk(workspace: Workspace, today: date) -> Iterator[Compared]
             reading = _on_disk(path)
             if reading.plan is None:
                 yield Compared(utf8(path.stem), shown(path), None, None, reading, Since("talk", "since the last talk"))
-            elif (day := _last_talk(reading.plan, today)) is not None and not reading.is_example:
+            elif (day := last_talk(reading.plan, today)) is not None and not reading.is_example:
                 talked.append((name, reading, day))
         earlier = at_talks(tree, [Wanted(name, day, reading) for name, reading, day in talked])
         for (name, reading, day), before in zip(talked, earlier, strict=True):
             if before is not None:
                 yield _since_talk(files[name], name, reading, before, day)
-
-
-def _last_talk(plan: Plan, today: date) -> date | None:
-    """The day of the last talk; one that is dated ahead was not held yet."""
-    return max((talk.date for talk in plan.conversations if talk.date <= today), default=None)
 
 
 def _chunks(trees: Mapping[Path, Mapping[str, Path]]) -> Iterator[tuple[Path, dict[str, Path]]]:
@@ -98,8 +93,8 @@ def _since_talk(path: Path, name: str, reading: Reading, before: Earlier, day: d
     else:
         later = f", as it was written down on {spelled(point.day)}" if point.day > day else ""
         since = Since("talk", f"since the talk on {spelled(day)}{later}", day, point.commit)
-    was = before.path if before.path != name else None
-    return Compared(utf8(path.stem), shown(path), was, before.reading, reading, since)
+    was = utf8(before.path) if before.path != name else None
+    return Compared(utf8(path.stem), utf8(shown(path)), was, before.reading, reading, since)
 
 
 # ---- since a commit or a day; staged, and not yet
@@ -144,7 +139,7 @@ def _pairs(tree: Path, olds: _Files, news: _Files, since: Since, only: Path | No
         def compared(was: str | None, name: str) -> Compared:
             old, new = reading(olds, was) if was else None, reading(news, name)
             path = shown(tree / name)
-            return Compared(utf8(Path(name).stem), utf8(path), was if was and was != name else None, old, new, since)
+            return Compared(utf8(Path(name).stem), utf8(path), utf8(was) if was and was != name else None, old, new, since)
 
         gone = [name for name in olds if name not in news]
         come = [name for name in news if name not in olds]
@@ -215,7 +210,7 @@ def _on_disk(path: Path) -> Reading:
 def _place(path: Path) -> tuple[Path, str]:
     """The work tree of a plan, and its path from there. Raises Refusal."""
     file = real(path)
-    tree = _tree_of(file.parent)
+    tree = work_tree(file.parent)
     if tree is None:
         raise Refusal(
             f"{shown(path)} lies in no git repository, so nothing is known of how it was",
@@ -224,17 +219,15 @@ def _place(path: Path) -> tuple[Path, str]:
     return tree, file.relative_to(tree).as_posix()
 
 
-@lru_cache
-def _tree_of(folder: Path) -> Path | None:
-    return work_tree(folder)
-
-
 def _by_tree(files: Sequence[Path]) -> dict[Path, dict[str, Path]]:
     """Files by their work trees, each under its path from there. Raises Refusal where none lies in one, as for the first of them."""
     found: dict[Path, dict[str, Path]] = defaultdict(dict)
+    around: dict[Path, Path | None] = {}
     for path in files:
         file = real(path)
-        if (tree := _tree_of(file.parent)) is not None:
+        if file.parent not in around:
+            around[file.parent] = work_tree(file.parent)
+        if (tree := around[file.parent]) is not None:
             found[tree][file.relative_to(tree).as_posix()] = path
     if not found and files:
         _place(files[0])
@@ -245,7 +238,7 @@ def _trees(workspace: Workspace, only: Path | None) -> dict[Path, dict[str, Path
     """The work trees of the plans that are there, or were: with nobody's left, those of the folders. Raises Refusal."""
     found = _by_tree([only] if only else plan_files(workspace))
     for folder in () if only else workspace.plan_folders:
-        if (tree := _tree_of(real(folder))) is not None:
+        if (tree := work_tree(real(folder))) is not None:
             found.setdefault(tree, {})
     if not found:
         raise no_plans(workspace)

@@ -6,7 +6,7 @@ What counts is the line of commits that the work tree stands on, each merge as o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +14,7 @@ from typing import NamedTuple
 from cap.plan.read import Reading, read
 from cap.refusal import Refusal, Unreadable
 from cap.text.dates import spelled
-from cap.workspace.objects import Objects, ask, commit_named, head, is_shallow, where_they_parted
-from cap.workspace.paths import shown
+from cap.workspace.objects import Asked, Objects, ask, commit_named, head, is_shallow, where_they_parted
 from cap.workspace.versions import Entry, Step, trails, versions
 
 
@@ -44,7 +43,9 @@ def point_named(tree: Path, typed: str, today: date) -> Point:
 
     here = head(tree)
     if here is None:
-        raise Refusal(f"there is no commit yet in {shown(tree)}", "What changed is known from the first one on: git commit.")
+        raise Refusal(
+            "nothing is committed yet, so there is nothing to compare with", "What changed is known from the first commit on."
+        )
     named = commit_named(tree, typed)
     is_day = day_meant(typed, today, back=True) is not None
     if named is not None and is_day:
@@ -83,17 +84,18 @@ def _day(text: str) -> date:
 
 
 class Line:
-    """The commits that the work tree stands on, each merge as one, the newest first, back to the one before a day."""
+    """The commits that the work tree stands on, each merge as one, the newest first, back to the last one before a day; none before the
+    first commit."""
 
     def __init__(self, tree: Path, since: date) -> None:
-        # what its author calls the day before may begin fourteen hours earlier elsewhere
-        start = max(since, date.min + timedelta(days=2)) - timedelta(days=1)
-        words = ("log", "--first-parent", "--no-show-signature", f"--since={start}T00:00:00+00:00", "--format=%H %cs %P")
-        listed = [line.split(" ") for line in ask(tree, *words).decode().splitlines()]
-        self.points = [Point(one[0], _day(one[1])) for one in listed]
-        before = listed[-1][2] if listed else head(tree)
-        if before:
-            self.points.append(_point(tree, before))
+        self.points: list[Point] = []
+        with Asked(tree, "log", "--first-parent", "--no-show-signature", "--format=%H %cs", "HEAD", "--") as asked:
+            while words := asked.hear().split():
+                self.points.append(Point(words[0].decode(), _day(words[1].decode())))
+                if self.points[-1].day < since:
+                    return
+        if not self.points:
+            head(tree)  # says what is the matter, if more is than that nothing was committed
 
     @cache  # noqa: B019  a line lives as long as the question
     def at_end_of(self, day: date) -> int | None:
@@ -119,8 +121,8 @@ def at_talks(tree: Path, wanted: Sequence[Wanted]) -> list[Earlier | None]:
 
     Raises Refusal when git does not say; what cannot be read has no plan in its reading.
     """
-    if not wanted or head(tree) is None:
-        return [None] * len(wanted)
+    if not wanted:
+        return []
     line = Line(tree, min(one.day for one in wanted))
     if not line.points:
         return [None] * len(wanted)

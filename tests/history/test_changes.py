@@ -9,11 +9,12 @@ from collections import Counter
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
-from cap.history.changes import PLAN, TEXT, Change, changes
+from cap.history.changes import PLAN, TEXT, Change, changes, made_by_merge
 from cap.history.matching import Matching, matching
 from cap.plan.kinds import HOLDS, KINDS, walk
 from cap.plan.model import Closing, Item, Plan
@@ -225,3 +226,24 @@ def test_the_text() -> None:
         ("removed", ("2026-02-23 check-in", ("- a", "- b"), ())),
     ]
     assert changes(file({"name": "Ada"}, before), file({"name": "Ada"}, before.replace("\n", "\r\n"))) == []
+
+
+def test_a_merge_has_made_only_what_no_side_had() -> None:
+    base = {"name": "Ada", "role": "Nurse", "interests": ["Bread"], "topics": ["Fewer nights?"]}
+    ours, theirs = base | {"role": "Matron"}, base | {"interests": ["Bread", "Wards"], "topics": []}
+    both = ours | {"interests": ["Bread", "Wards"], "topics": []}
+    assert made_by_merge([file(ours), file(theirs)], file(both)) == []
+    made = made_by_merge([file(ours), file(theirs)], file(both | {"direction": "up", "role": "Matron"}))
+    assert [(one.what, one.fields[0].key) for one in made] == [("changed", "direction")]
+    assert made_by_merge([None, file(ours)], file(ours)) == []
+
+
+def test_what_would_take_minutes_to_compare_counts_as_gone_and_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = (
+        {"name": "Ada", "topics": [f"{word} number {i:02} of the very same kind" for i in range(20)]}
+        for word in ("Topic", "Thing")
+    )
+    assert {what for what, _, _ in told(old, new)} == {"reworded"}
+    monkeypatch.setattr("cap.history.matching._EFFORT", 30)
+    assert {what for what, _, _ in told(old, new)} == {"reworded", "added", "removed"}
+    accounted_for(file(old), file(new))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from cap.agenda.cues import matching
 from cap.agenda.page import Line, Rank, Section
 from cap.agenda.quoting import in_quotes, phrase
-from cap.agenda.situation import ELSEWHERE, Situation, said_day, said_month
+from cap.agenda.situation import ELSEWHERE, Shifts, Situation, said_day, said_month
 from cap.agenda.subjects.actions import NUMBER, action_lines, value
 from cap.agenda.subjects.owed import held_up
 from cap.agenda.words import inline
@@ -28,7 +28,7 @@ def goal_section(s: Situation, goal: Goal, weight: float) -> Section | None:
     if s.kind == "setback":
         lines = lines[:2]  # what was begun goes on; where it leads is not today's subject
     else:
-        lines += [*_date(s, goal), *_obstacles(s, goal), *_place(s, goal)]
+        lines += [*_shifted(s, goal), *_date(s, goal), *_obstacles(s, goal), *_place(s, goal)]
     if not goal.measure and s.kind != "setback":
         lines += _asked(s.ask(s.events.goals, "unmeasured"), Rank.NUMBER, s.number(goal))
     if not any(line.question for line in lines):
@@ -43,6 +43,14 @@ def goal_section(s: Situation, goal: Goal, weight: float) -> Section | None:
     return Section(
         kind="goal", title=title, weight=weight, about=about[:1].upper() + about[1:], lines=lines, number=s.number(goal)
     )
+
+
+def _shifted(s: Situation, goal: Goal) -> Iterator[Line]:
+    """Whether it is not as it was at the last talk."""
+    if s.shifts != Shifts():
+        from cap.agenda.subjects.since import goal_lines
+
+        yield from goal_lines(s, goal)
 
 
 def _date(s: Situation, goal: Goal) -> Iterator[Line]:

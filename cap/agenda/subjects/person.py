@@ -60,11 +60,12 @@ def draw_lines(s: Situation, most: int = 3) -> Iterator[Line]:
     turn = s.held
     expert = next((strength for strength in plan.strengths if (strength.rating or 0) >= EXPERT), None)
     strength = expert or (plan.strengths[turn % len(plan.strengths)] if plan.strengths else None)
+    drives = [word for word in plan.motivations if word not in s.shifts.motivations]  # those are asked about already
     known = [
         ("interest", plan.interests[turn % len(plan.interests)] if plan.interests else None),
         ("expert" if expert else "strength", strength.skill if strength else None),
         ("improve", plan.improve[turn % len(plan.improve)] if plan.improve else None),
-        ("motivation", plan.motivations[turn % len(plan.motivations)] if plan.motivations else None),
+        ("motivation", drives[turn % len(drives)] if drives else None),
     ]
     skills = {skill.skill.casefold() for skill in plan.skills}
     for row, name in [pair for pair in known if pair[1]][:most]:

@@ -89,6 +89,7 @@ def agenda_command(
     """
     from cap.agenda.prepare import NOBODYS, Options, agenda, as_json, nobodys_reading
     from cap.plan.talks import strays
+    from cap.workspace.at_talk import at_last_talk
     from cap.workspace.private import notes_for_manager
     from cap.workspace.store import read_file, refuse_private, require_inside
 
@@ -128,6 +129,7 @@ def agenda_command(
         template=template,
         private=notes_for_manager(workspace, path) if name and private else "",
         key=utf8(path.stem),
+        earlier=at_last_talk(path, reading, day) if name else None,
     )
     if format_ == "prompt":
         _prompt(reading, options, output)
