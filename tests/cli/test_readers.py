@@ -149,9 +149,24 @@ DATES = [
 ]
 # Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter,
 # and `log` makes the changes of the others: tests/agenda/test_back.py.
-# `resume`, `reopen` and `undo` write no text; what they do is in test_keep.
-ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "note", "trust", "log", "form"}
-READ_ONLY = {"help", "list", "show", "map", "diff", "due", "calendar", "rule", "schema", "agenda", "prep", "ask"}
+# `resume`, `reopen`, `undo` and `leave` write no text; what they do is in test_keep.
+ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "note", "trust", "log", "form", "leave"}
+READ_ONLY = {
+    "help",
+    "list",
+    "show",
+    "map",
+    "timeline",
+    "diff",
+    "due",
+    "calendar",
+    "rule",
+    "schema",
+    "agenda",
+    "prep",
+    "ask",
+    "save",
+}
 
 
 def test_no_command_is_forgotten() -> None:
