@@ -88,7 +88,7 @@ ADDITIONS: dict[Kind, Addition] = {
 def kinds_named(typed: Sequence[str]) -> list[Kind]:
     """What is to be added, out of texts with commas. Raises Refusal for what there is not."""
     words = [word for text in typed for word in re.split(r"[\s,]+", text.lower()) if word]
-    for word in words:
+    for word in words or ([""] if typed else []):
         if word not in ADDITIONS:
             raise Refusal(f"there is no `{word}` to add", did_you_mean(word, ADDITIONS) or f"There is {one_of([*ADDITIONS])}.")
     return [kind for kind in ADDITIONS if kind in words]
@@ -157,6 +157,7 @@ def _places(workspace: Workspace, root: Path) -> dict[str, object]:
     paths = "|".join(re.escape(folder).replace("\\-", "-") for folder in inside)
     return {
         "below": below,
+        "job": "-".join(["career-plans", *re.findall(r"\w+", below.lower())]),
         "where": first_few([f"`{folder}/`" for folder in where], len(where)),
         "files": f"^{f'({paths})' if len(inside) > 1 else paths}/.*\\.md$",
         "config": config if workspace.file else [],

@@ -102,6 +102,7 @@ def test_what_there_is_not_is_asked_about(run: Run, team: Path) -> None:
     before = tree(team)
     assert "Did you mean `github`" in refused(run("init", "--add", "githb"))
     assert "There is pre-commit, github, gitlab, readme or merge." in refused(run("init", "--add", "github,jenkins"))
+    assert "There is pre-commit," in refused(run("init", "--add", ","))
     assert tree(team) == before
 
 
@@ -111,6 +112,9 @@ def test_two_places_in_one_repository_are_told_apart(run: Run, team: Path) -> No
     Path("ward/plans/bo.md").write_text(PLAN)
     result = run("init", "ward", "--add", "pre-commit,readme")
     assert result.exit_code == 2 and "ward/README.md\n" in result.stdout and "^ward/plans/" in result.stdout
+    run("init", "--add", "gitlab")
+    pasted = Path(".gitlab-ci.yml").read_text() + run("init", "ward", "--add", "gitlab").stdout
+    assert len(yaml.safe_load(pasted)) == 2
     assert "in the summary of the check" in Path("ward/README.md").read_text()
 
 

@@ -57,9 +57,8 @@ def init_command(
 
     \b
     Examples:
-      cap init career-plans                    a folder of your own
-      cap init alice-plan --for-one alice      one to share with Alice, for her plan alone
-      cap init --add pre-commit --add github   checks for the plans that are here
+      cap init alice-plan --for-one alice    a folder to share with Alice, for her plan alone
+      cap init --add pre-commit,github       checks for the plans that are here
     """
     from cap.cli.adding import asked_for, hand_over, merge_too, next_steps
     from cap.workspace.additions import Kind, free, kinds_named, planned
