@@ -93,26 +93,29 @@ def _problem(path: str, conflict: _Conflict, sources: list[Source], leaves: list
 def _said(conflict: _Conflict, here: list[list[tuple[ItemPath, str]]], sources: list[Source]) -> tuple[str | Words, ItemPath]:
     one, other = (quote(label, instead) for label, instead in zip(conflict.labels, ("one side", "the other side")))
     if not any(here):
-        return "two versions of the text here: from " + one + " and from " + other, ()
+        return "a merge left two versions of the text here: from " + one + " and from " + other, ()
     which = 0 if here[0] else 1
     path = here[which][0][0]
     item = _item(path)
     of = _name(sources[which], item)
     if not all(here):
         kept, gone = (one, other) if here[0] else (other, one)
-        return of + " was changed by " + kept + ", and taken out by " + gone, item
+        return "a merge left this open: " + of + " was changed by " + kept + ", and taken out by " + gone, item
     values = [{_names(at): text for at, text in leaves} for leaves in here]
     differ = [names for names in {**values[0], **values[1]} if values[0].get(names) != values[1].get(names)]
     where = "" if not item else " of " + of
     if len(differ) == 1:
         key, answers = differ[0][-1], [values[side].get(differ[0]) for side in (0, 1)]
         first, second = (quoted(answer, "one answer") if answer else "nothing" for answer in answers)
-        return f"two answers for `{key}`" + where + ": " + first + " from " + one + ", " + second + " from " + other, path
+        return (
+            f"a merge left two answers for `{key}`" + where + ": " + first + " from " + one + ", " + second + " from " + other,
+            path,
+        )
     if not differ:
-        return "two versions of these lines" + where + ": from " + one + " and from " + other, item or path
+        return "a merge left two versions of these lines" + where + ": from " + one + " and from " + other, item or path
     about = "" if not item else " about " + of
     first, second = (_several([(names[-1], values[side][names]) for names in differ if names in values[side]]) for side in (0, 1))
-    return "two answers" + about + ": " + first + " from " + one + ", " + second + " from " + other, item or path
+    return "a merge left two answers" + about + ": " + first + " from " + one + ", " + second + " from " + other, item or path
 
 
 def _several(answers: list[tuple[str, str]]) -> str | Words:
