@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -14,10 +14,13 @@ from cap.plan.nodes import Refused, pairs
 from cap.plan.places import Source
 from cap.plan.problem import ItemPath, Problem, Span, problem_at
 from cap.text.quotes import Words, quote, quoted
-from cap.text.wording import first_few
 
 _MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \r].*)?\r?$")
 _HINT = "Decide which is true and keep its lines, or both; then delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`."
+
+
+_Leaves = tuple[list[int], list[tuple[ItemPath, str]]]  # the lines, and beside them the path and text of what begins there
+_FEW = 3  # answers are told of each side
 
 
 class _Conflict(NamedTuple):
@@ -33,10 +36,11 @@ def told(path: str, raw: bytes, found: Problem) -> tuple[Problem, ...]:
     """Say of each place in a file what the two sides say. `found`: what is said where that cannot be read."""
     text = raw.decode("utf-8-sig", errors="replace")
     conflicts, sides = _apart(text)
-    readings = [_source(side, path) for side in sides]
-    if not conflicts or any(reading is None for reading in readings):
+    sources = [source for side in sides if (source := _source(side, path))]
+    if not conflicts or len(sources) < len(sides):
         return (found,)
-    return tuple(_problem(path, one, [reading for reading in readings if reading]) for one in conflicts)
+    leaves = [_leaves(source) for source in sources]
+    return tuple(_problem(path, one, sources, leaves) for one in conflicts)
 
 
 def _apart(text: str) -> tuple[list[_Conflict], tuple[str, str]]:
@@ -77,8 +81,11 @@ def _source(text: str, path: str) -> Source | None:
         return None
 
 
-def _problem(path: str, conflict: _Conflict, sources: list[Source]) -> Problem:
-    here = [list(_leaves(source, lines)) for source, lines in zip(sources, conflict.lines)]
+def _problem(path: str, conflict: _Conflict, sources: list[Source], leaves: list[_Leaves]) -> Problem:
+    here = [
+        texts[bisect_left(starts, lines[0]) : bisect_left(starts, lines[1])]
+        for (starts, texts), lines in zip(leaves, conflict.lines)
+    ]
     says, at = _said(conflict, here, sources)
     return problem_at(path, Span(conflict.line, 1, conflict.line, 8), "merge-conflict", says, _HINT, item=at)
 
@@ -86,23 +93,37 @@ def _problem(path: str, conflict: _Conflict, sources: list[Source]) -> Problem:
 def _said(conflict: _Conflict, here: list[list[tuple[ItemPath, str]]], sources: list[Source]) -> tuple[str | Words, ItemPath]:
     one, other = (quote(label, instead) for label, instead in zip(conflict.labels, ("one side", "the other side")))
     if not any(here):
-        return "two versions of the text here: from " + one + " and from " + other, ()
+        return "a merge left two versions of the text here: from " + one + " and from " + other, ()
     which = 0 if here[0] else 1
     path = here[which][0][0]
     item = _item(path)
     of = _name(sources[which], item)
     if not all(here):
         kept, gone = (one, other) if here[0] else (other, one)
-        return of + " was changed by " + kept + ", and taken out by " + gone, item
+        return "a merge left this open: " + of + " was changed by " + kept + ", and taken out by " + gone, item
     values = [{_names(at): text for at, text in leaves} for leaves in here]
     differ = [names for names in {**values[0], **values[1]} if values[0].get(names) != values[1].get(names)]
     where = "" if not item else " of " + of
     if len(differ) == 1:
         key, answers = differ[0][-1], [values[side].get(differ[0]) for side in (0, 1)]
         first, second = (quoted(answer, "one answer") if answer else "nothing" for answer in answers)
-        return f"two answers for `{key}`" + where + ": " + first + " from " + one + ", " + second + " from " + other, path
-    keys = first_few([f"`{names[-1]}`" for names in differ], 4) if differ else "these lines"
-    return f"two answers for {keys}" + where + ": from " + one + " and from " + other, item or path
+        return (
+            f"a merge left two answers for `{key}`" + where + ": " + first + " from " + one + ", " + second + " from " + other,
+            path,
+        )
+    if not differ:
+        return "a merge left two versions of these lines" + where + ": from " + one + " and from " + other, item or path
+    about = "" if not item else " about " + of
+    first, second = (_several([(names[-1], values[side][names]) for names in differ if names in values[side]]) for side in (0, 1))
+    return "a merge left two answers" + about + ": " + first + " from " + one + ", " + second + " from " + other, item or path
+
+
+def _several(answers: list[tuple[str, str]]) -> str | Words:
+    """The answers of one side, the first few of them: `done` “2026-11-20”."""
+    said: str | Words = ""
+    for n, (key, text) in enumerate(answers[:_FEW]):
+        said = said + (", " if n else "") + f"`{key}` " + quoted(text, "one answer")
+    return said + ", and more," if len(answers) > _FEW else said or "nothing"
 
 
 def _item(path: ItemPath) -> ItemPath:
@@ -133,15 +154,17 @@ def _names(path: ItemPath) -> tuple[str, ...]:
     return tuple(step for step in path if isinstance(step, str))
 
 
-def _leaves(source: Source, lines: tuple[int, int]) -> Iterator[tuple[ItemPath, str]]:
-    """Every text that begins on some lines, with its path."""
+def _leaves(source: Source) -> _Leaves:
+    """Every text of a front matter, in the order of the lines on which they begin."""
+    found: list[tuple[int, ItemPath, str]] = []
     waiting: list[tuple[ItemPath, Node]] = [((), source.root)] if source.root else []
     while waiting:
         path, node = waiting.pop()
         if isinstance(node, ScalarNode):
-            if lines[0] <= source.node_span(node).line < lines[1]:
-                yield path, node.value
+            found.append((source.node_span(node).line, path, node.value))
         elif isinstance(node, SequenceNode):
             waiting += reversed([((*path, i), child) for i, child in enumerate(node.value)])
         elif isinstance(node, MappingNode):
             waiting += reversed([((*path, key.value), value) for key, value in pairs(node) if isinstance(key, ScalarNode)])
+    found.sort(key=lambda leaf: leaf[0])
+    return [line for line, _, _ in found], [(path, text) for _, path, text in found]

@@ -301,7 +301,7 @@ def merged_lines(base: bytes, ours: bytes, theirs: bytes) -> list[bytes | tuple[
     import tempfile
 
     versions = {"ours": ours, "base": base, "theirs": theirs}
-    size = 1 + max((len(line) for raw in versions.values() for line in _SIGNS.findall(raw)), default=19)
+    size = 1 + max(19, *(len(line) for raw in versions.values() for line in _SIGNS.findall(raw)), 0)
     with tempfile.TemporaryDirectory(prefix="cap-") as folder:
         for name, raw in versions.items():
             (Path(folder) / name).write_bytes(raw)

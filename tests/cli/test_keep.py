@@ -845,6 +845,8 @@ def test_the_examples_in_every_help_work_as_printed(
             (folder / "plans" / "alice.md").write_text(REAL)
         if example.startswith("cap diff"):
             commit()
+        for name in ("base.md", "alice.md", "hers.md") if example.startswith("cap merge") else ():
+            (folder / name).write_text(REAL)
         # what follows two blanks explains the example; what a shell does with the output is not ours
         words = shlex.split(re.split(r"   | \|\|? | >>? ", example)[0])
         for before in (before for command, before in FIRST.items() if example.startswith(command)):

@@ -28,7 +28,7 @@ def test_it_prints_what_both_meant(run: Run, versions: Path) -> None:
 def test_what_is_left_to_decide_is_named_with_both_answers_and_whose_they_are(run: Run, versions: Path) -> None:
     result = run("merge", "base.md", "ours.md", "against.md", "--ours", "Ruth", "--theirs", "Grace", "-o", "merged.md")
     assert result.exit_code == 1 and result.stdout == ""
-    said = "two answers for `due` of “A day with the site manager”: “2027-01-01” from Ruth, “2027-02-02” from Grace"
+    said = "a merge left two answers for `due` of “A day with the site manager”: “2027-01-01” from Ruth, “2027-02-02” from Grace"
     assert result.stderr == f"ours.md: 1 place to decide; cap lint says how\n  line 65: {said}\n"
     text = Path("merged.md").read_text()
     assert "<<<<<<< Ruth\n        due: 2027-01-01\n=======\n        due: 2027-02-02\n>>>>>>> Grace\n" in text

@@ -32,8 +32,8 @@ def merge_command(
 
     \b
     Examples:
-      cap init --add merge                      from now on, git merges plans this way
       cap merge base.md alice.md hers.md -o merged.md
+      cap merge base.md alice.md hers.md --theirs Alice   the markers say whose is what
     """
     from cap.history.merging.chunks import Labels
     from cap.history.merging.three_way import merge

@@ -138,6 +138,12 @@ def _parsed(raw: bytes) -> _Version:
     return _Version(reading, doc, tree_of(doc))
 
 
+def _in_the_way(reading: Reading) -> Problem | None:
+    """What keeps a file from being taken apart."""
+    spoils = ("unreadable", "yaml-syntax", "duplicate-key")
+    return next((problem for problem in reading.problems if reading.fences is None or problem.rule in spoils), None)
+
+
 def _frame(version: _Version, which: int) -> str:
     """What stands around the front matter: 0 before, 1 behind it."""
     fences = version.reading.fences
@@ -152,9 +158,7 @@ def _prove(base: _Version | None, ours: _Version, theirs: _Version, chunks: Sequ
     docs = []
     for text in texts:
         reading = read(text.encode("latin-1"))
-        if reading.fences is None or any(
-            problem.rule in ("unreadable", "yaml-syntax", "duplicate-key") for problem in reading.problems
-        ):
+        if _in_the_way(reading) is not None:
             raise Unmergeable("what was merged would be no plan")
         docs.append(document(reading))
     if not holds(base.doc if base else None, ours.doc, theirs.doc, (docs[0], docs[-1])):

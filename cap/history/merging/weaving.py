@@ -145,7 +145,9 @@ class Weaver:
                 moved = side(lead, 0)
                 lead = [] if moved.strip() and moved in leads else lead
                 leads.add(moved)
-            beside = [inline[which] and not begun[which] for which in (0, 1)]  # the mark of the list's entry that this is the first key of
+            beside = [
+                inline[which] and not begun[which] for which in (0, 1)
+            ]  # the mark of the list's entry that this is the first key of
             if any(beside[which] and side(lead, which) for which in (0, 1)):
                 raise Unmergeable("a comment would come between a list's mark and its entry")
             indents = ("" if beside[0] else indent, "" if beside[1] else indent)
