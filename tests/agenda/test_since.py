@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 import cap
 from cap.agenda.compare import compare
+from cap.agenda.situation import Audience
 from cap.cli.app import app
 from tests.history.conftest import Repository, repository  # noqa: F401  a fixture
 from tests.history.test_changes import file
@@ -52,7 +53,7 @@ def page(now: dict[str, Any], before: dict[str, Any] | None, **more: Any) -> str
         (NEW_DRIVE, "- “money” has come to what drives you since 1 September. "),
     ],
 )
-def test_what_shifted_is_asked_about_once(now: dict[str, Any], line: str, audience: str) -> None:
+def test_what_shifted_is_asked_about_once(now: dict[str, Any], line: str, audience: Audience) -> None:
     text = page(now, {}, audience=audience)
     (said,) = [one for one in text.split("\n") if one.startswith(line)]
     assert said.endswith("?")

@@ -152,7 +152,7 @@ def test_a_named_file_is_linted_unless_it_is_said_to_count_as_in_its_folder(run:
             [f"{prefix}outside.md", f"{prefix}plans/ada.md"]
         )
     nothing = run("lint", "--force-exclude", "plans/README.md", "plans/old/bo.md")
-    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "0 plans: nothing to mend.\n")
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "No plan read: nothing to mend.\n")
     assert run("lint", "--force-exclude", "plans/nobody.md").exit_code == 2
     assert _told(run, "--force-exclude", "plans", "ada") == ["plans/ada.md"]
 

@@ -149,8 +149,24 @@ DATES = [
 ]
 # Those that write files of their own have tests below; `edit` keeps what a person wrote, notes and what is trusted have no front matter,
 # and `log` makes the changes of the others: tests/agenda/test_back.py.
-# `resume`, `reopen`, `undo` and `leave` write no text; what they do is in test_keep.
-ELSEWHERE = {"resume", "reopen", "undo", "init", "new", "lint", "edit", "private", "note", "trust", "log", "form", "leave"}
+# `resume`, `reopen`, `undo` and `leave` write no text; what they do is in test_keep. `lsp` and `merge` have tests/lsp and tests/history.
+ELSEWHERE = {
+    "resume",
+    "reopen",
+    "undo",
+    "init",
+    "new",
+    "lint",
+    "edit",
+    "private",
+    "note",
+    "trust",
+    "log",
+    "form",
+    "leave",
+    "lsp",
+    "merge",
+}
 READ_ONLY = {
     "help",
     "list",

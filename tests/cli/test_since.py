@@ -41,7 +41,7 @@ def looked_at(run: Run, *words: str) -> list[str]:
 def test_what_the_branch_did_not_touch_is_left_out(team: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("lint", "--since", "main")  # what only main has changed is none of this branch
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "0 of 3 plans changed since main.\n0 plans: nothing to mend.\n"
+    assert result.stderr == "0 of 3 plans changed since main.\nNo plan read: nothing to mend.\n"
     Path("plans/cy.md").write_text(LAZY.format("Cy Roe"))
     assert looked_at(run, "main") == ["plans/cy.md"]  # in the work tree alone
     git("add", "plans/cy.md")

@@ -141,7 +141,8 @@ def disturb(data: dict[str, Any], donor: dict[str, Any], draw: DataObject) -> No
     key = draw.draw(st.sampled_from(keys)) if keys else "name"
     value = data.get(key)
     dicts = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-    if dicts and draw.draw(st.booleans()):
+    within: bool = draw.draw(st.booleans())
+    if dicts and within:
         entry = draw.draw(st.sampled_from(dicts))
         free = [one for one in sorted(entry) if one not in ("id", "vision", "goal", "skill", "needs", "action", "topic", "need")]
         inner = draw.draw(st.sampled_from(free)) if free else None

@@ -22,7 +22,7 @@ def at(repository: Repository, *names: str) -> list[str]:
 
 
 def _role(found: Earlier | None) -> str:
-    return found.reading.plan.role or "" if found and found.reading.plan else "nothing"
+    return found.reading.plan.role or "" if found and found.reading and found.reading.plan else "nothing"
 
 
 def lived(repository: Repository, *versions: tuple[str, str]) -> None:
