@@ -50,7 +50,8 @@ def _order(base: bytes, ours: bytes, theirs: bytes, merged: bytes) -> list[str]:
         lists = [version[path] for version in versions]
         common = set.intersection(*map(set, lists))
         was, one, other, now = ([name for name in names if name in common] for names in lists)
-        if now not in (one, other) or (one != was == other) or (one != was and other == was and now != one):
+        moved = [names for names in (one, other) if names != was] or [was]
+        if now not in moved:
             found.append(f"the order of {path}: {was} {one} {other} {now}")
         dated = [name[:10] for name in lists[3] if path[-1] in ("ratings", "progress", "conversations")]
         if dated != sorted(dated) and lists[1] == sorted(lists[1]) and lists[2] == sorted(lists[2]):
