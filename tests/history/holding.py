@@ -13,7 +13,7 @@ def faults(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> list[str]
     """What is wrong with a merge of versions that `acts` made; nothing where both sides are meant, and nothing else changed."""
     wanted = expected(base, ours, theirs)
     found = [] if not merged.why else [f"merged by lines: {merged.why}"]
-    if bool(merged.conflicts) != bool(wanted.contested):
+    if bool(merged.conflicts) != bool(wanted.contested) and not (merged.conflicts and wanted.crowded):
         found.append(f"{merged.conflicts} places are marked, and contested are {sorted(wanted.contested)}")
     for side, own in zip(merged.sides, (ours, theirs)):
         found += _said(facts(side), facts(own), wanted)
@@ -50,7 +50,7 @@ def _order(base: bytes, ours: bytes, theirs: bytes, merged: bytes) -> list[str]:
         lists = [version[path] for version in versions]
         common = set.intersection(*map(set, lists))
         was, one, other, now = ([name for name in names if name in common] for names in lists)
-        if now not in (one, other) or (one != was == other) or (one != was and other == was and now != one):
+        if now not in (one, other) or (one == was and now != other) or (other == was and now != one):
             found.append(f"the order of {path}: {was} {one} {other} {now}")
         dated = [name[:10] for name in lists[3] if path[-1] in ("ratings", "progress", "conversations")]
         if dated != sorted(dated) and lists[1] == sorted(lists[1]) and lists[2] == sorted(lists[2]):
