@@ -13,7 +13,9 @@ def faults(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> list[str]
     """What is wrong with a merge of versions that `acts` made; nothing where both sides are meant, and nothing else changed."""
     wanted = expected(base, ours, theirs)
     found = [] if not merged.why else [f"merged by lines: {merged.why}"]
-    if bool(merged.conflicts) != bool(wanted.contested) and not (merged.conflicts and wanted.crowded):
+    if bool(merged.conflicts) != bool(wanted.contested) and not (
+        merged.conflicts and (wanted.crowded or _both_moved(base, ours, theirs))
+    ):
         found.append(f"{merged.conflicts} places are marked, and contested are {sorted(wanted.contested)}")
     for side, own in zip(merged.sides, (ours, theirs)):
         found += _said(facts(side), facts(own), wanted)
@@ -40,6 +42,17 @@ def _lines(base: bytes, ours: bytes, theirs: bytes, side: bytes) -> list[str]:
     made = [line for line in said if line not in one and line not in other]
     woven = [line for line in made if line.lstrip().startswith(b"- {") or b": [" in line or b"#" in line]
     return found + [f"a line that nobody wrote: {line!r}" for line in made if line not in woven]
+
+
+def _both_moved(base: bytes, ours: bytes, theirs: bytes) -> bool:
+    """Tell whether each side gave the same entries of a list an order of its own."""
+    versions = [orders(raw) for raw in (base, ours, theirs)]
+    for path in set.intersection(*map(set, versions)):
+        common = set.intersection(*(set(version[path]) for version in versions))
+        was, one, other = ([name for name in version[path] if name in common] for version in versions)
+        if was not in (one, other) and one != other:
+            return True
+    return False
 
 
 def _order(base: bytes, ours: bytes, theirs: bytes, merged: bytes) -> list[str]:
