@@ -69,9 +69,10 @@ class Expected(NamedTuple):
 
     agreed: Facts
     contested: frozenset[Path]  # and all that is below
+    crowded: frozenset[Path]  # comments that both put behind one line, which has room for one
 
     def leaves_open(self, path: Path) -> bool:
-        return any(path[:i] in self.contested for i in range(len(path) + 1))
+        return path in self.crowded or any(path[:i] in self.contested for i in range(len(path) + 1))
 
 
 def expected(base: bytes, ours: bytes, theirs: bytes) -> Expected:
@@ -101,7 +102,12 @@ def expected(base: bytes, ours: bytes, theirs: bytes) -> Expected:
                 if below[0] != below[1]:
                     contested.add(path)
     inside = {path for path in agreed if any(path[:i] in contested for i in range(len(path) + 1))}
-    return Expected({path: value for path, value in agreed.items() if path not in inside}, frozenset(contested))
+    behind = [dict(re.findall(r"(?m)^ *(\S.*?) +(# \w+ said [-\d]+)$", front_and_body(raw)[0])) for raw in (ours, theirs)]
+    crowded = {("comment", version[line]) for line in behind[0].keys() & behind[1].keys() for version in behind}
+    inside |= crowded
+    return Expected(
+        {path: value for path, value in agreed.items() if path not in inside}, frozenset(contested), frozenset(crowded)
+    )
 
 
 def _later(path: Path, ours: Any, theirs: Any) -> str | None:

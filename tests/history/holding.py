@@ -13,7 +13,9 @@ def faults(base: bytes, ours: bytes, theirs: bytes, merged: Merged) -> list[str]
     """What is wrong with a merge of versions that `acts` made; nothing where both sides are meant, and nothing else changed."""
     wanted = expected(base, ours, theirs)
     found = [] if not merged.why else [f"merged by lines: {merged.why}"]
-    if bool(merged.conflicts) != bool(wanted.contested):
+    if bool(merged.conflicts) != bool(wanted.contested) and not (
+        merged.conflicts and (wanted.crowded or _both_moved(base, ours, theirs))
+    ):
         found.append(f"{merged.conflicts} places are marked, and contested are {sorted(wanted.contested)}")
     for side, own in zip(merged.sides, (ours, theirs)):
         found += _said(facts(side), facts(own), wanted)
@@ -42,6 +44,17 @@ def _lines(base: bytes, ours: bytes, theirs: bytes, side: bytes) -> list[str]:
     return found + [f"a line that nobody wrote: {line!r}" for line in made if line not in woven]
 
 
+def _both_moved(base: bytes, ours: bytes, theirs: bytes) -> bool:
+    """Tell whether each side gave the same entries of a list an order of its own."""
+    versions = [orders(raw) for raw in (base, ours, theirs)]
+    for path in set.intersection(*map(set, versions)):
+        common = set.intersection(*(set(version[path]) for version in versions))
+        was, one, other = ([name for name in version[path] if name in common] for version in versions)
+        if was not in (one, other) and one != other:
+            return True
+    return False
+
+
 def _order(base: bytes, ours: bytes, theirs: bytes, merged: bytes) -> list[str]:
     """Each list is in the order of the side that moved something in it."""
     versions = [orders(raw) for raw in (base, ours, theirs, merged)]
@@ -50,8 +63,7 @@ def _order(base: bytes, ours: bytes, theirs: bytes, merged: bytes) -> list[str]:
         lists = [version[path] for version in versions]
         common = set.intersection(*map(set, lists))
         was, one, other, now = ([name for name in names if name in common] for names in lists)
-        moved = [names for names in (one, other) if names != was] or [was]
-        if now not in moved:
+        if now not in (one, other) or (one == was and now != other) or (other == was and now != one):
             found.append(f"the order of {path}: {was} {one} {other} {now}")
         dated = [name[:10] for name in lists[3] if path[-1] in ("ratings", "progress", "conversations")]
         if dated != sorted(dated) and lists[1] == sorted(lists[1]) and lists[2] == sorted(lists[2]):
