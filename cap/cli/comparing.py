@@ -93,7 +93,7 @@ def _everyone(found: Iterable[Compared], title: str) -> Found:
         title = two.since.words if title else ""
         if two.new is not None and two.new.is_example:
             continue
-        talked = talked or two.since.what == "talk" and not two.unreadable
+        talked = talked or (two.since.what == "talk" and not two.unreadable)
         if two.unreadable:
             broken.append(f"{two.path} ({two.unreadable})")
         elif (one := tell(two)).state != "same":
