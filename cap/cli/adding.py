@@ -66,8 +66,15 @@ def merge_too(workspace: Workspace) -> None:
     if not done.told:
         terminal.say(f"\nThis is no git repository yet. After `git init`, type once more: {again}")
         return
-    terminal.say("\nFrom now on git merges these plans by meaning, in this clone; what both sides changed, it marks.")
-    terminal.say(f"{shown(done.file)} goes along with the next commit. Git's settings do not: in each other clone, once: {again}")
+    terminal.say(
+        "\nFrom now on git merges these plans by meaning, in this clone. Where both sides say another thing about the same, both are marked."
+    )
+    travels = (
+        f"{shown(done.file)} goes along with the next commit. Git's settings do not"
+        if done.changed
+        else "Git's settings do not travel"
+    )
+    terminal.say(f"{travels}: in each other clone, once: {again}")
     if program(NAME) is None:
         terminal.say(f"Git does not find the program {NAME} yet; until it does, it merges plans by lines, as before.")
     for folder in done.elsewhere:

@@ -28,11 +28,11 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is told, under which title if it is one for all, and what had to be left out, as a sentence."""
+    """What is told, under which title if it is one for all, and what had to be left out, in sentences."""
 
     told: list[Told]
     title: str
-    left_out: str
+    left_out: Sequence[str]
 
 
 def compared(asked: Asked, workspace: Workspace, today: date) -> Found:
@@ -81,20 +81,24 @@ def _one(two: Compared) -> Found:
             f"{two.path} cannot be read as a plan {two.unreadable} {two.since.words}",
             "`cap lint` says why of a file that is there; another --since compares with another version.",
         )
-    return Found([tell(two)], "", "")
+    return Found([tell(two)], "", ())
 
 
 def _everyone(found: Iterable[Compared], title: str) -> Found:
     """Whoever's plan changed; without a title each says by itself since when."""
     told: list[Told] = []
     broken: list[str] = []
+    talked = False
     for two in found:
         title = two.since.words if title else ""
         if two.new is not None and two.new.is_example:
             continue
+        talked = talked or (two.since.what == "talk" and not two.unreadable)
         if two.unreadable:
             broken.append(f"{two.path} ({two.unreadable})")
         elif (one := tell(two)).state != "same":
             told.append(one)
-    left_out = f"Left out, because it cannot be read as a plan: {', '.join(broken)}." if broken else ""
+    left_out = [f"Left out, because it cannot be read as a plan: {', '.join(broken)}."] if broken else []
+    if not title and not talked:
+        left_out.append("Git knows of no talk yet. `cap diff --since DATE` begins with a day, or with a branch or a commit.")
     return Found(told, title or "since the last talk with each", left_out)

@@ -17,7 +17,7 @@ from cap.edit.story import story_of, without_story
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
 from cap.refusal import NotFound, Refusal
-from cap.text.escapes import utf8, visible
+from cap.text.escapes import visible
 from cap.text.shell import for_shell
 from cap.text.wording import count
 from cap.workspace import leaving, purging
@@ -35,7 +35,6 @@ class _Going(NamedTuple):
     beside: Sequence[leaving.Kept]
     last: Callable[[], None]
     question: str
-    why: str  # for the commit that is to be made
 
 
 def leave(name: str, folder: Path, *, story: bool, yes: bool, dry_run: bool, config: Path | None, today_: str | None) -> None:
@@ -52,7 +51,7 @@ def leave(name: str, folder: Path, *, story: bool, yes: bool, dry_run: bool, con
     where = [f"{path.stem}: {shown(folder / file)} is handed over." for file, _ in going.handed]
     if dry_run:
         terminal.put([*(line.replace(" is handed over", " would be handed over") for line in where), *map(visible, going.list)])
-        _say_what_is_held(path, reading, found, going.why, stays=story)
+        _say_what_is_held(path, reading, found, stays=story)
         terminal.say(f"{path.stem}: nothing was removed.")
         return
     if not yes:
@@ -69,7 +68,7 @@ def leave(name: str, folder: Path, *, story: bool, yes: bool, dry_run: bool, con
         terminal.say(line)
     leaving.remove(path, reading.raw, going.beside, going.last)
     terminal.say(f"{path.stem}: {'the story is' if story else 'the plan and all that was kept about it are'} removed.")
-    _say_what_is_held(path, reading, found, going.why, stays=story)
+    _say_what_is_held(path, reading, found, stays=story)
 
 
 def _plan(path: Path, reading: Reading, workspace: Workspace, former: leaving.Former, day: date) -> _Going:
@@ -88,10 +87,10 @@ def _plan(path: Path, reading: Reading, workspace: Workspace, former: leaving.Fo
     if any(thing.what == leaving.NOTES for thing in beside):
         who = short_name(reading.plan) if reading.plan else path.stem
         listed.append(
-            f"Your private notes are your words about {who}. They are not handed over, and are gone then: cap private {for_shell(path.stem)}"
+            f"Your private notes are your words about {who}. They are not handed over, and are gone then; to read them before: cap private {for_shell(path.stem)}"
         )
     question = "Hand it over in {folder}, and remove all of this?"
-    return _Going(handed, listed, beside, partial(leaving.remove_plan, path, reading.raw), question, f"{utf8(path.stem)} left")
+    return _Going(handed, listed, beside, partial(leaving.remove_plan, path, reading.raw), question)
 
 
 def _story(path: Path, reading: Reading, workspace: Workspace, former: leaving.Former) -> _Going:
@@ -113,7 +112,7 @@ def _story(path: Path, reading: Reading, workspace: Workspace, former: leaving.F
 
     handed = [(f"{path.stem}-story.md", told)]
     last = partial(_put, path, reading.raw, after)
-    return _Going(handed, listed, beside, last, question, f"{utf8(path.stem)}: a story is taken back")
+    return _Going(handed, listed, beside, last, question)
 
 
 def _put(path: Path, before: bytes, after: bytes) -> None:
@@ -130,11 +129,11 @@ def _rows(things: Sequence[leaving.Kept]) -> list[str]:
     return [f"  {shown(thing.path)}   ({thing.what})" for thing in things]
 
 
-def _say_what_is_held(path: Path, reading: Reading, found: purging.Held | None, why: str, *, stays: bool) -> None:
+def _say_what_is_held(path: Path, reading: Reading, found: purging.Held | None, *, stays: bool) -> None:
     """Say what git and others still hold, and print the commands that take it out of every commit."""
     for line in purging.in_words(found, path):
         terminal.say(f"{path.stem}: {line}")
-    lines = list(purging.commands(found, path.stem, why, stays=stays))
+    lines = list(purging.commands(found, path.stem, stays=stays))
     if lines:
         if stays:
             terminal.say(
@@ -143,5 +142,6 @@ def _say_what_is_held(path: Path, reading: Reading, found: purging.Held | None, 
         else:
             terminal.say("These commands take it out of every commit. cap runs none of them, and commits nothing:")
         terminal.put(visible(line) for line in lines)
-    for line in purging.afterwards(found, reading.plan.name if reading.plan else path.stem):
+    names = [*([short_name(reading.plan), reading.plan.name] if reading.plan else []), path.stem]
+    for line in purging.afterwards(found, names):
         terminal.say(line)

@@ -45,7 +45,7 @@ def message(plans: Sequence[Saved], more: Sequence[str], words: Words | None = N
 def _of_one(name: str, parts: Sequence[str], between: str) -> tuple[str, str]:
     """A first line, and what stands below it where that could not hold all."""
     for most in range(len(parts), 0, -1):
-        subject = f"{name}: {first_few(parts, most, between=between)}"
+        subject = f"{name}: {first_few(parts, most, between=between, last=between)}"
         if len(subject) <= SUBJECT:
             break
     else:

@@ -52,14 +52,17 @@ def said_of(one: Told) -> list[str]:
 
 
 def _text(all_told: Sequence[Told], title: str, columns: int | None, paint: Paint) -> Iterator[str]:
+    def folded(text: str, mark: str = "") -> Iterator[str]:
+        yield from wrapped(flat(text), columns, mark) if columns else [mark + flat(text)]
+
     if title:
-        yield f"What changed {title}: {summary(all_told)}."
+        yield from folded(f"What changed {title}: {summary(all_told)}.")
     for number, one in enumerate(all_told):
         if title or number:
             yield ""
-        yield paint(flat(_head(one, title)), "strong")
+        yield from (paint(line, "strong") for line in folded(_head(one, title)))
         for sentence in said_of(one):
-            yield from wrapped(flat(sentence), columns, "- ") if columns else [f"- {flat(sentence)}"]
+            yield from folded(sentence, "- ")
 
 
 def _markdown(all_told: Sequence[Told], title: str) -> Iterator[str]:

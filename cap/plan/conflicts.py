@@ -147,6 +147,8 @@ def _name(source: Source, item: ItemPath) -> str | Words:
         text = node.value if isinstance(node, ScalarNode) else ""
     if not item or not text:
         return f"what stands under `{key}`" if key else "this"
+    if NAME_KEYS.get(key) == "date":  # an entry of a history: its day alone doesn't say whose it is
+        return "the entry " + quoted(text, "of one day") + (" in " + _name(source, item[:-2]) if item[:-2] else "")
     return quoted(text)
 
 

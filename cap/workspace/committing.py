@@ -54,7 +54,7 @@ def require_ready(tree: Path) -> None:
     if doing:
         raise Refusal(
             f"{where} is in the middle of a {doing}",
-            f"Nothing was committed. End it first: git {doing} --continue, or git {doing} --abort; `git status` says more.",
+            f"Nothing was committed. End it first: settle what it stopped at, `git add` it, then git {doing} --continue; or git {doing} --abort.",
         )
     if not git.branch(tree):
         raise Refusal(

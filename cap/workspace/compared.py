@@ -89,7 +89,7 @@ def _chunks(trees: Mapping[Path, Mapping[str, Path]]) -> Iterator[tuple[Path, di
 def _since_talk(path: Path, name: str, reading: Reading, before: Earlier, day: date | None) -> Compared:
     point = before.point
     if day is None:
-        since = Since("beginning", f"since it began, on {spelled(point.day)}; no talk is in it yet", point.day, point.commit)
+        since = Since("beginning", f"since the plan began, on {spelled(point.day)} (no talk yet)", point.day, point.commit)
     else:
         later = f", as it was written down on {spelled(point.day)}" if point.day > day else ""
         since = Since("talk", f"since the talk on {spelled(day)}{later}", day, point.commit)

@@ -34,7 +34,7 @@ class Earlier(NamedTuple):
 
 
 def point_named(tree: Path, typed: str, today: date) -> Point:
-    """What `--since` means: a commit by its name, where the work tree's line left it; or a day, by the last commit before it.
+    """What `--since` means: a commit by its name, where the work tree's line left it; or a day that has been, by the last commit before it.
 
     Raises Refusal.
     """
@@ -60,6 +60,8 @@ def point_named(tree: Path, typed: str, today: date) -> Point:
             "`git log --oneline` lists commits, `git branch -a` branches; a day is written 2026-03-31 or `1 March`.",
         )
     day = day_of(typed, today, back=True)
+    if day > today:
+        raise Refusal(f"{spelled(day)} is still to come", "Give a day that has been, a branch or a commit.")
     before = Line(tree, day).last_before(day)
     if before is None:
         first = _point(tree, ask(tree, "rev-list", "--max-parents=0", "--first-parent", here).decode().split()[-1])

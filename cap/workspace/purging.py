@@ -70,10 +70,10 @@ def in_words(found: Held | None, file: Path) -> Iterator[str]:
         yield f"{count(len(found.others), 'more work tree')} of it may still have the file: {first_few([shown(one) for one in found.others], 3)}."
 
 
-def commands(found: Held | None, key: str, why: str, *, stays: bool = False) -> Iterator[str]:
+def commands(found: Held | None, key: str, *, stays: bool = False) -> Iterator[str]:
     """The lines to type that take a file out of history, with comments; none where no history holds it.
 
-    `why` is what the commit before it says. A file that `stays` is put back as it is by then.
+    The commit before it names nobody, for its message stays. A file that `stays` is put back as it is by then.
     """
     if found is None or not found.anything:
         return
@@ -88,7 +88,7 @@ def commands(found: Held | None, key: str, why: str, *, stays: bool = False) -> 
     for name in found.likely:
         yield f"# git takes {for_shell(name)} for an earlier name of it. If that was theirs, add below: --path {for_shell(name)}"
     yield "# what is not committed would be lost below"
-    yield f"git commit -a -m {for_shell(why)}"
+    yield "git commit -a -m 'Plans as they are now'"
     what = " ".join(f"--path {for_shell(name)}" for name in found.names)
     if found.remotes:
         yield from _at_the_host(found, key, what, stays=stays)
@@ -140,10 +140,14 @@ def _notes_move(found: Held, key: str) -> Iterator[str]:
         yield f"mv {for_shell(str(folder))} {begin}{_ROOT}"
 
 
-def afterwards(found: Held | None, who: str) -> Iterator[str]:
-    """Say what no command here can do, a sentence a line."""
+def afterwards(found: Held | None, names: Sequence[str]) -> Iterator[str]:
+    """Say what no command here can do, a sentence a line. `names` are what commits may call the person."""
     if found is not None and found.commits != 0:
-        yield f"What commits say of it stays: git log --all -i -F --grep={for_shell(who)}"
+        told: list[str] = []
+        for name in sorted(names, key=len):  # what finds `Noor` finds `Noor Haddad`
+            told += [] if any(part.casefold() in name.casefold() for part in told) else [name]
+        wanted = " ".join(f"--grep={for_shell(name)}" for name in told)
+        yield f"What the messages of commits say of them stays: git log --all -i -F {wanted}"
         yield "Everyone else deletes their clone and makes a new one: an old one that pushes brings it all back."
         if found.remotes:
             yield "Forks, open pull requests and the caches of a host keep it until those who run it clear them."

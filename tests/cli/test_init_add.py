@@ -177,6 +177,8 @@ def test_git_is_told_how_plans_are_merged_in_each_clone_and_lines_of_others_stay
     result = run("init", "--add", "merge")
     assert (result.exit_code, result.stdout) == (0, ".gitattributes\n")
     assert "in each other clone, once: cap init --add merge" in result.stderr
+    assert ".gitattributes goes along with the next commit" in result.stderr
+    assert "next commit" not in run("init", "--add", "merge").stderr  # it has it already
     new = b'plans/**/*.md merge=career-action-plan\r\n"care plans \\\\[b]/**/*.md" merge=career-action-plan\r\n'
     assert (team / ".gitattributes").read_bytes() == theirs + b"\r\n" + new
     files = ("plans/ada.md", "plans/2026/ada.md", "care plans [b]/x.md", "notes.md")

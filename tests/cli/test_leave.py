@@ -70,7 +70,7 @@ def test_it_is_shown_and_agreed_to(run: Run, kept: Path, typed: Typed) -> None:
     assert "--dry-run" in refused(run("leave", "ada", "-o", str(OUT))) and tree(kept) == before
     dry = run("leave", "ada", "-o", str(OUT), "--dry-run")
     assert dry.exit_code == 0 and dry.stdout.count("(a text that was not saved)") == 7 and SECRET not in dry.output
-    assert "gone then: cap private ada" in dry.stdout
+    assert "gone then; to read them before: cap private ada" in dry.stdout
     code, seen = typed("n\n", "leave", "ada", "-o", str(OUT))
     assert code == 2 and "plans/ada.md   (the plan)" in seen and "nothing was removed" in seen and tree(kept) == before
     code, seen = typed("y\n", "leave", "ada", "-o", str(OUT))

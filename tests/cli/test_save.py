@@ -52,6 +52,13 @@ def test_only_plans_are_saved_and_what_is_staged_stays_so(run: Run) -> None:
     assert "Nothing to save" in run("save").stderr and run("save").exit_code == 0
 
 
+def test_what_the_first_line_leaves_out_is_no_part_of_a_sentence(run: Run) -> None:
+    for said in ("Pay", "Nights", "The new rota, and who writes it from January on"):
+        run("add", "topic", "ada", said)
+    said = run("save", "--words", "--dry-run").stdout.splitlines()
+    assert said[0] == "Ada: To talk about: “Pay”; To talk about: “Nights”; 1 more" and len(said[2:]) == 3
+
+
 def test_people_are_named(run: Run) -> None:
     run("new", "bo")
     run("next", "ada", "friday")

@@ -7,8 +7,11 @@ from typing import Any
 
 from hypothesis import given
 
+from cap.cli.terminal import plain
 from cap.history.changes import Change, changes
+from cap.history.output import lines
 from cap.history.sentences import told
+from cap.history.telling import Compared, Since, tell
 from cap.plan.read import read
 from tests.history.test_changes import file
 from tests.plans_strategy import Written, examples, plans
@@ -33,6 +36,15 @@ def test_each_change_is_said_once(one: Written, other: Written) -> None:
         loud = [change for change in found if not quiet(change)]
         assert len(times) == len(loud)
         assert (said == []) == (loud == [])
+
+
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_torn() -> None:
+    since = Since("talk", "since the talk on 29 October 2026, as it was written down on 26 November 2026")
+    old, new = file({"name": "Ada Obi"}), file({"name": "Ada Obi", "role": "Nurse on the wards of the second floor, by night"})
+    said = list(
+        lines("text", [tell(Compared("ada", "ada.md", None, old, new, since))], "since a branch with a long name", 40, plain)
+    )
+    assert max(map(len, said)) <= 40 and {"2026", "November"} <= set(" ".join(said).split())
 
 
 def sentences(old: dict[str, Any], new: dict[str, Any], before: str = "", after: str = "") -> list[str]:

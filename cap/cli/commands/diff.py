@@ -52,5 +52,5 @@ def diff_command(
     found = compared(asked, workspace, day)
     columns, paint = (None, terminal.plain) if output else (terminal.room(), terminal.painter())
     deliver_table(lines(format, found.told, found.title, columns, paint), output, format)
-    if found.left_out:
-        terminal.say(found.left_out)
+    for line in found.left_out:
+        terminal.say(line)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cap.cli.options import Config, DryRun, Today, Who, Yes
+from cap.cli.options import Config, Today, Who, Yes
 
 
 def leave_command(
@@ -18,7 +18,9 @@ def leave_command(
     ],
     story: Annotated[bool, typer.Option("--story", help="Only the life story, where it is taken back; the plan stays.")] = False,
     yes: Yes = False,
-    dry_run: DryRun = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would go and what git would still hold, and touch nothing.")
+    ] = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:

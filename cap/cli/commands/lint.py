@@ -106,7 +106,9 @@ def lint_command(
     baseline: Annotated[
         Path | None,
         typer.Option(
-            "--baseline", metavar="FILE", help="Leave out the findings that this file knows, instead of the settings' one."
+            "--baseline",
+            metavar="FILE",
+            help="Leave out the findings that this file knows; without it, the file that the settings name counts.",
         ),
     ] = None,
     write_baseline: Annotated[

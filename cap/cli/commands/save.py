@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cap.cli.completing import names_starting_with
-from cap.cli.options import Config, DryRun, Today
+from cap.cli.options import Config, Today
 
 
 def save_command(
@@ -25,7 +25,7 @@ def save_command(
         bool, typer.Option("--words", help="Say what changed in the words of the plan, for all who read the log.")
     ] = False,
     errors: Annotated[bool, typer.Option("--with-errors", help="Save plans that cannot be read, too.")] = False,
-    dry_run: DryRun = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the message, and commit nothing.")] = False,
     config: Config = None,
     today_: Today = None,
 ) -> None:

@@ -102,9 +102,10 @@ def entries_joined() -> None:
 def merge_conflict() -> None:
     """A merge was left half done: two people gave an answer to the same thing.
 
-    Both versions are in the file, between rows of `<`, `=` and `>`, each with its name: `HEAD` is what you had, and in a rebase what you
-    go on from. Only the two of you know which is true. Keep one of the two, or both, and delete the three marker lines; then `git add`
-    says that it is settled. `cap init --add merge` has git merge plans by meaning, so that only what you both meant is left to decide.
+    Both versions are in the file, between rows of `<`, `=` and `>`, each with its name: `HEAD`, or `ours`, is what you had, and in a
+    rebase what you go on from. Only the two of you know which is true. Keep one of the two, or both, and delete the three marker lines;
+    then `git add` says that it is settled. `cap init --add merge` has git merge plans by meaning, so that only what you both meant is left
+    to decide.
 
     Good:
 
