@@ -98,6 +98,17 @@ def put_raw(raw: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def put_exactly(raw: bytes) -> None:
+    """Print what is meant for a file, byte for byte. Raises Refusal where a terminal or a build server would obey something of it."""
+    text = raw.decode(errors="surrogateescape").replace("\r\n", "\n")
+    shown = visible(text, keep="\n\t")
+    if (commandless(shown) if any(map(os.environ.get, RUNNERS)) else shown) != text:
+        from cap.refusal import Refusal
+
+        raise Refusal("what would be printed holds signs that a terminal or a build server obeys", "Write it to a file: -o FILE")
+    put_raw(raw)
+
+
 def room() -> int | None:
     """How many columns there are for a table; None where results do not go to a terminal, and nothing is cut."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

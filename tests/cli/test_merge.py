@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,18 @@ def test_nothing_is_written_over_and_what_is_not_there_is_said(run: Run, version
     assert "is there already" in refused(run("merge", "base.md", "ours.md", "theirs.md", "-o", "base.md"))
     assert "nowhere.md cannot be read" in refused(run("merge", "nowhere.md", "ours.md", "theirs.md"))
     assert Path("base.md").read_text() == BASE
+
+
+def test_nothing_stands_for_no_common_version(run: Run, versions: Path) -> None:
+    result = run("merge", os.devnull, "base.md", "base.md")
+    assert (result.exit_code, result.stdout) == (0, BASE)
+
+
+def test_what_a_terminal_or_a_build_server_would_obey_is_not_printed(run: Run, versions: Path) -> None:
+    Path("ours.md").write_text(OURS + "\x1b[2J\n")
+    assert "Write it to a file: -o FILE" in refused(run("merge", "base.md", "ours.md", "theirs.md"))
+    assert run("merge", "base.md", "ours.md", "theirs.md", "-o", "merged.md").exit_code == 0
+    assert Path("merged.md").read_text().endswith("\x1b[2J\n")
 
 
 def test_a_result_that_says_two_things_by_one_id_is_no_clean_merge(run: Run, versions: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -44,17 +45,20 @@ def merge_command(
     from cap.workspace.git import merged_lines
     from cap.workspace.landing import sweep
     from cap.workspace.paths import shown
-    from cap.workspace.store import create_raw
+    from cap.workspace.settings import open_workspace
+    from cap.workspace.store import create_raw, refuse_private, require_inside
 
-    texts = []
+    workspace, texts = open_workspace(), []
     for file in (base, ours, theirs):
         try:
-            texts.append(contents(file))
+            refuse_private(file, workspace)
+            require_inside(file)
+            texts.append(b"" if str(file) == os.devnull else contents(file))
         except OSError as error:
             raise Refusal(f"{shown(file)} cannot be read: {reason(error)}") from None
     found = merge(texts[0], texts[1], texts[2], merged_lines, Labels(label_ours, label_theirs), marker_size)
     if output is None or str(output) == "-":
-        terminal.put_raw(found.raw)
+        terminal.put_exactly(found.raw)
     else:
         sweep(output.parent)
         create_raw(output, found.raw)
