@@ -11,6 +11,7 @@ from cap.history.changes import PLAN, TEXT, Change, changes
 from cap.plan.kinds import BY_WORD
 from cap.plan.read import Reading
 from cap.plan.standing import short_name
+from cap.text.escapes import visible
 from cap.text.wording import count, first_few
 
 SUBJECT = 72  # characters of a first line that every list of commits shows whole
@@ -39,7 +40,9 @@ def message(plans: Sequence[Saved], more: Sequence[str], words: Words | None = N
             _of_several([name for name, _ in told]),
             "\n".join(f"- {name}: {'; '.join(parts)}" for name, parts in told),
         )
-    return "\n\n".join([subject, *filter(None, [body, *(text.strip() for text in more)])]) + "\n"
+    # every program that lists commits sends them to a terminal as they are
+    shown = [visible(part, keep="\n") for part in (subject, body)]
+    return "\n\n".join(filter(None, [*shown, *(text.strip() for text in more)])) + "\n"
 
 
 def _of_one(name: str, parts: Sequence[str], between: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cap.language.signs import ALIAS, IN_FLOW, PROPERTIES
+from cap.plan.nodes import DEPTH
 from cap.plan.problem import ItemPath
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Flow:
                 scan.comment(at)
                 at = scan.at - 1
             elif sign in "[{":
-                above = self.levels[-1].here if self.levels else self.path
+                above = self._above()
                 self.levels.append(_Level(above, is_list=sign == "["))
                 at, self.fresh = at + 1, False
             elif sign in "]}":
@@ -67,6 +68,13 @@ class Flow:
             else:
                 at = self._scalar(at)
         scan.at = scan.end
+
+    def _above(self) -> ItemPath:
+        """Where a bracket that opens now stands. Deeper than front matter may be, paths grow no more: each is copied for the next."""
+        if not self.levels:
+            return self.path
+        level = self.levels[-1]
+        return level.here if len(self.levels) < DEPTH else level.path
 
     def _colon(self) -> bool:
         """Make a key of the last piece, if it can be one."""

@@ -12,6 +12,7 @@ import re
 from cap.language.flow import Flow
 from cap.language.signs import ALIAS, BLANKS, BLOCK, CLOSED, DASH, ENTRY, KEY, PLAIN_REST, PROPERTIES
 from cap.language.sketch import Piece, Sketch, said
+from cap.plan.nodes import DEPTH
 from cap.plan.problem import ItemPath
 
 
@@ -100,7 +101,9 @@ class Scan:
             content = self._content(dash.end())
             if content >= self._line_end(at) or self.text[content] == "#":
                 self.rest(content)
-            elif DASH.match(self.text, content, self.end) or KEY.match(self.text, content, self._line_end(content)):
+            elif len(self.frames) < DEPTH and (
+                DASH.match(self.text, content, self.end) or KEY.match(self.text, content, self._line_end(content))
+            ):
                 self._block(content, column + content - at)
             else:
                 self._value(content, path, column, bare=True)

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 _SAFE = [
     part
-    for setting in ("core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false", "safe.bareRepository=explicit")
+    for setting in (
+        "core.fsmonitor=false",
+        "core.hooksPath=/dev/null",
+        "log.showSignature=false",
+        "safe.bareRepository=explicit",
+        "i18n.logOutputEncoding=UTF-8",
+        "diff.orderFile=/dev/null",
+    )
     for part in ("-c", setting)
 ]
 PATIENCE = 30.0  # seconds; what git is asked takes a few hundredths of one, and a few whole ones in the largest repositories

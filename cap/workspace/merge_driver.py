@@ -71,7 +71,7 @@ def _pattern(folder: Path) -> str:
     parts = re.sub(r"([\\*?\[])", r"\\\1", folder.as_posix())
     pattern = "*.md" if parts == "." else f"{parts}/**/*.md"
     if re.search(r'[\s"]', pattern) or pattern.startswith(("#", "!")):
-        escaped = pattern.replace("\\", "\\\\").replace('"', '\\"')
+        escaped = pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
         return f'"{escaped}"'
     return pattern
 

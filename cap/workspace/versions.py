@@ -27,9 +27,8 @@ _LOG = (
         "--no-ext-diff",
         "--no-textconv",
         "--ignore-submodules=all",
-        "--encoding=UTF-8",
     ),
-    *("-O/dev/null", "--no-show-signature", "--format=%x00%x00%H%x00%P%x00%as%x00%aN"),
+    *("--no-show-signature", "--format=%x00%x00%H%x00%P%x00%as%x00%aN"),
 )
 _LONGEST = 200  # characters of an author's name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -188,6 +189,24 @@ def test_git_is_told_how_plans_are_merged_in_each_clone_and_lines_of_others_stay
         ["git", "config", "merge.career-action-plan.driver"], cwd=team, capture_output=True, text=True, check=True
     )
     assert "career-action-plan merge %O %A %B" in driver.stdout and "git merge-file" in driver.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_a_folder_s_name_is_one_pattern(run: Run, team: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = 'a\n* -text\r "b\\[c] #'
+    (team / odd / "plans").mkdir(parents=True)
+    (team / odd / "cap.yaml").write_text("plans: plans\n")
+    monkeypatch.chdir(team / odd)
+    run("init", "--add", "merge")
+    assert (team / ".gitattributes").read_bytes().count(b"\n") == 1
+    said = subprocess.run(
+        ["git", "check-attr", "-z", "text", "merge", "--", f"{odd}/plans/x.md", "x.png"],
+        cwd=team,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    assert said.split("\0")[2:12:3] == ["unspecified", "career-action-plan", "unspecified", "unspecified"]
+    assert run("init", "--add", "merge").stdout == ""
 
 
 def test_without_a_repository_git_is_told_later(run: Run, team: Path) -> None:

@@ -70,6 +70,18 @@ def test_people_are_named(run: Run) -> None:
     assert run("save", "ada").exit_code == 0 and log() == "Ada: the plan is taken out" and status() == "?? plans/\n"
 
 
+@pytest.mark.parametrize("words", [[], ["--words"]])
+def test_what_a_plan_says_commands_no_terminal_that_lists_commits(run: Run, words: list[str]) -> None:
+    odd = r"Eve\e[2J\u202e\0\n\nSigned-off-by: Eve <e@x>"
+    Path("plans/eve.md").write_text(f'---\nname: "{odd}"\n---\n')
+    assert run("save", "--with-errors", *words).exit_code == 0
+    Path("plans/eve.md").write_text(f'---\nname: "{odd}"\ngoals: ["{odd}"]\nskills: [{{skill: "{odd}"}}]\n---\n')
+    assert run("save", "--with-errors", *words).exit_code == 0
+    said = git("log", "--format=%B")
+    assert said.count("Eve<U+001B>[2J<U+202E>") >= 2 and not set(said) & set("\0\x1b\u202e")
+    assert git("log", "--format=%(trailers)").strip() == ""
+
+
 def staged(path: str) -> None:
     git("add", path)
 

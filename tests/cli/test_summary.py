@@ -113,6 +113,14 @@ def test_nobody_is_quoted_unless_that_is_asked_for_and_no_word_is_markup(run: Ru
     assert "img src" in html and not re.search('<(img|b|i|del|em|strong)[ >]|x.example"', html)
 
 
+def test_a_file_s_name_is_no_markup_and_makes_none_of_what_is_said_of_it(run: Run, summary: Path) -> None:
+    odd = "`[x](https://x.example)` <b>b</b>"
+    put(**{"` *a* `b` <i>": f"---\nname: Ada\nstage: '{odd}'\n---\n"})
+    run("lint", "--snippets")
+    html = cmarkgfm.github_flavored_markdown_to_html(summary.read_text(encoding="utf-8"), options=Options.CMARK_OPT_UNSAFE)
+    assert "b</b>" not in html and not re.search('<(b|i|em)>|x.example"', html)
+
+
 def test_elsewhere_than_in_the_repository_of_the_job_no_line_is_linked(
     run: Run, summary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

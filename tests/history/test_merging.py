@@ -154,3 +154,11 @@ def test_what_one_side_did_alone_is_the_result_to_the_byte(file: Path) -> None:
     changed = b"\n".join(lines)
     assert merge(base, changed, base, merged_lines).raw == changed == merge(base, base, changed, merged_lines).raw
     assert merge(base, changed, changed, merged_lines).raw == changed
+
+
+def test_what_an_alias_stands_for_is_not_changed_behind_its_back() -> None:
+    plan = "---\nname: Ada\ngoals:\n  - goal: A\n    note: {}\n{}---\n"
+    base, ours = plan.format("x", "").encode(), plan.format("mine", "").encode()
+    theirs = plan.format("&n x", "  - goal: B\n    note: *n\n").encode()
+    found = merge(base, ours, theirs, merged_lines)
+    assert not found.clean and b"note: mine\n" in found.raw and b"note: &n x\n" in found.raw

@@ -219,6 +219,8 @@ PLANTS: dict[str, Callable[[Repository, Path], None]] = {
         repository, {"log.showSignature": "true", "gpg.program": str(program), "gpg.ssh.program": str(program)}
     ),
     "promised": _promised,
+    "encoding": lambda repository, program: _config(repository, {"i18n.logOutputEncoding": "UTF-16"}),
+    "order": lambda repository, program: _config(repository, {"diff.orderFile": "nowhere"}),
 }
 
 

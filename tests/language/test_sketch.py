@@ -155,3 +155,11 @@ def test_every_beginning_of_a_plan_can_be_asked_about(end: str) -> None:
     text = (ROOT / "tests" / "language" / "typed.md").read_text(encoding="utf-8").replace("\n", end)
     for length in range(len(text)):
         ask_everything(text[:length], [length])
+
+
+@pytest.mark.parametrize("deep", ["goals: " + "[" * 30_000, "goals: " + "[{a: " * 10_000, "goals:\n" + "- " * 30_000])
+def test_what_is_nested_deeper_than_front_matter_may_be_takes_no_more_room(deep: str) -> None:
+    front = f"---\nname: Ada\n{deep}x\nrole: Nurse\n---\n"
+    document = Document(front, "plan.md", today=TODAY)
+    assert document.sketch.keys(()).keys() >= {"name", "goals", "role"}
+    assert max(len(piece.path) for piece in document.sketch.pieces) <= 200

@@ -53,6 +53,7 @@ def _ids(doc: Document | None) -> Iterator[tuple[Node, Node]]:
 
 def _facts(doc: Document | None, ids: frozenset[str]) -> Counter[Fact]:
     found: Counter[Fact] = Counter()
+    named = {node.event.anchor: node.event.value for node in doc.root.walk() if node.event.anchor} if doc and doc.root else {}
     waiting: list[tuple[Node, Fact]] = [(doc.root, ())] if doc and doc.root else []
     while waiting:
         node, path = waiting.pop()
@@ -66,6 +67,8 @@ def _facts(doc: Document | None, ids: frozenset[str]) -> Counter[Fact]:
             waiting += [(child, path) for child in node.children]
         elif node.event.style in ("|", ">"):  # may have been merged line by line
             found.update((*path, "line", line) for line in node.event.value.split("\n") if line.strip())
+        elif node.kind == "alias":  # it says what it stands for, whatever becomes of that elsewhere
+            found[(*path, node.kind, node.event.value, named.get(node.event.value, ""))] += 1
         elif not node.blank:
             found[(*path, node.kind, node.event.value)] += 1
     return found

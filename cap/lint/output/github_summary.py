@@ -21,7 +21,7 @@ from cap.text.wording import count
 LARGEST = 2**20  # bytes that GitHub shows of the summary of a step
 _FEW = 3  # plans; what there is to say about so many stands open
 _TAIL = 500  # bytes for what is said at the end
-_MARKUP = re.compile(r"((?<!`)`[^`]+`(?!`))|([\\|<>*_\[\]~&])")
+_MARKUP = re.compile(r"((?<!`)`[^`]+`(?!`))|([\\|<>*_\[\]~&`]|:(?=//)|(?<=www)\.)")
 
 
 class Place(NamedTuple):
