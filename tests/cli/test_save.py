@@ -53,8 +53,8 @@ def test_only_plans_are_saved_and_what_is_staged_stays_so(run: Run) -> None:
 
 
 def test_what_the_first_line_leaves_out_is_no_part_of_a_sentence(run: Run) -> None:
-    for said in ("Pay", "Nights", "The new rota, and who writes it from January on"):
-        run("add", "topic", "ada", said)
+    for topic in ("Pay", "Nights", "The new rota, and who writes it from January on"):
+        run("add", "topic", "ada", topic)
     said = run("save", "--words", "--dry-run").stdout.splitlines()
     assert said[0] == "Ada: To talk about: “Pay”; To talk about: “Nights”; 1 more" and len(said[2:]) == 3
 
