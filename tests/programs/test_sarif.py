@@ -25,6 +25,7 @@ def multitool() -> Path:
     found = [path for path in HERE.glob("node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool*") if path.stem == "Sarif"]
     if not found:
         (pytest.fail if REQUIRED else pytest.skip)("SARIF's checker is not here; .ci/programs installs it")
+    found[0].chmod(0o755)  # npm leaves it as it was packed
     return found[0]
 
 
