@@ -14,6 +14,7 @@ from typing import NamedTuple
 from benchmarks.corpus import TODAY
 
 MEGABYTE = 1_000_000
+_NOTES = tempfile.TemporaryDirectory(prefix="cap-")  # whoever has many private notes would have them looked through each time
 
 
 class NotThere(Exception):
@@ -99,7 +100,7 @@ def _start(command: Command, printed: int, errors: int) -> subprocess.Popen[byte
     """In an environment in which nothing but the command's own words and `extra` decides what it does."""
     ours = ("CAP_", "_CAP_", "COMP_", "PYTHON", "GITHUB_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    environment |= {"CAP_TODAY": TODAY.isoformat(), **command.extra}
+    environment |= {"CAP_TODAY": TODAY.isoformat(), "XDG_DATA_HOME": _NOTES.name, **command.extra}
     return subprocess.Popen(
         command.words, cwd=command.folder, env=environment, stdin=subprocess.DEVNULL, stdout=printed, stderr=errors
     )

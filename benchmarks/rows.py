@@ -129,7 +129,7 @@ def _start_ups(folder: Path, size: Size) -> Iterator[Row]:
     root = folder / "start-up"
     (root / "plans").mkdir(parents=True, exist_ok=True)
     (root / "plans" / "alice.md").write_bytes(plan_text(0)[1])
-    (root / "plans" / "bob.md").write_bytes(plan_text(0, 1)[1])
+    (root / "plans" / "bob.md").write_bytes(plan_text(1, 1)[1])
     (root / "cap.yaml").write_text("plans: plans\n")
     (root / "empty.py").write_text(_EMPTY)
     (root / "script").write_text(_SCRIPT)
