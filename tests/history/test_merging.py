@@ -162,3 +162,12 @@ def test_what_an_alias_stands_for_is_not_changed_behind_its_back() -> None:
     theirs = plan.format("&n x", "  - goal: B\n    note: *n\n").encode()
     found = merge(base, ours, theirs, merged_lines)
     assert not found.clean and b"note: mine\n" in found.raw and b"note: &n x\n" in found.raw
+
+
+def test_an_alias_that_came_while_its_text_changed_is_for_people_to_decide() -> None:
+    plan = "---\nname: Ada\nmanager: &r {}\ntopics:\n  - {{topic: One, by: *r}}\n  - {{topic: Two{}}}\n---\n"
+    base, ours, theirs = (plan.format(*said).encode() for said in (("Ruth", ""), ("Anna", ""), ("Ruth", ", by: *r")))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = merge(base, one, other, merged_lines)
+        assert found.conflicts == 2 and found.sides == (one, other)
+        assert all(said in found.raw for said in (b"&r Ruth", b"&r Anna", b"{topic: Two}", b"{topic: Two, by: *r}"))

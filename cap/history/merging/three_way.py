@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from cap.edit.apply import Document, document
 from cap.history.merging.body import TextMerge, merge_body
-from cap.history.merging.chunks import UNNAMED, Chunk, Labels, atom, in_lines, marked, settled, side
+from cap.history.merging.chunks import UNNAMED, Chunk, Labels, atom, in_lines, lines, marked, settled, side
 from cap.history.merging.proof import holds
 from cap.history.merging.segments import Unmergeable, Value, tree_of
 from cap.history.merging.weaving import Weaver
@@ -52,6 +53,8 @@ def merge(base: bytes, ours: bytes, theirs: bytes, texts: TextMerge, labels: Lab
     except Refusal as refusal:
         why = refusal.message
         chunks = [hunk if isinstance(hunk, str) else hunk[1:] for hunk in by_lines(*map(_wide, (base, ours, theirs)))]
+        if settled(chunks) and not _may_pass(base, ours, theirs, chunks):
+            chunks = _differing(_wide(ours), _wide(theirs))
     chunks = in_lines(chunks)
     end = "\r\n" if b"\r\n" in ours else "\n"
     raw, *sides = (
@@ -130,10 +133,8 @@ class _Version(NamedTuple):
 @lru_cache(maxsize=4)
 def _parsed(raw: bytes) -> _Version:
     reading = read(raw)
-    if reading.fences is None or any(
-        problem.rule in ("unreadable", "yaml-syntax", "duplicate-key") for problem in reading.problems
-    ):
-        raise Unmergeable(reading.problems[0].message)
+    if (problem := _in_the_way(reading)) is not None:
+        raise Unmergeable(problem.message)
     doc = document(reading)
     return _Version(reading, doc, tree_of(doc))
 
@@ -163,6 +164,33 @@ def _prove(base: _Version | None, ours: _Version, theirs: _Version, chunks: Sequ
         docs.append(document(reading))
     if not holds(base.doc if base else None, ours.doc, theirs.doc, (docs[0], docs[-1])):
         raise Unmergeable("what was merged would not hold what both sides wrote")
+
+
+def _may_pass(base: bytes, ours: bytes, theirs: bytes, chunks: Sequence[Chunk]) -> bool:
+    """Tell whether plans that were merged by lines, and show nothing to decide, say what both wrote; of what is no plan lines are all.
+
+    A text with an anchor is the case in point: one side changes it, and the other says it once more by an alias.
+    """
+    try:
+        was, one, other = (_parsed(raw) if raw else None for raw in (base, ours, theirs))
+    except Refusal:
+        return True
+    if one is None or other is None:
+        return True
+    try:
+        _prove(was, one, other, chunks)
+    except Refusal:
+        return False
+    return True
+
+
+def _differing(ours: str, theirs: str) -> list[Chunk]:
+    """All lines in which two texts differ, to be decided."""
+    a, b = lines(ours), lines(theirs)
+    found: list[Chunk] = []
+    for what, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        found.append("".join(a[i:j]) if what == "equal" else ("".join(a[i:j]), "".join(b[k:m])))
+    return found
 
 
 def _new_problems(raw: bytes, ours: bytes, theirs: bytes) -> list[Problem]:
