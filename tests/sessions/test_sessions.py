@@ -42,9 +42,9 @@ def test_a_session(session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.delenv(name, raising=False)
     for name, value in world.items():
         monkeypatch.setenv(name, value)
-    (tmp_path / "work").mkdir()
+    (tmp_path / "desk").mkdir()
     (tmp_path / "tmp").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.chdir(tmp_path / "desk")
     assert_approved(replay(session.read_text(encoding="utf-8"), tmp_path), session)
 
 
